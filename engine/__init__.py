@@ -1,0 +1,76 @@
+"""Formula Scanner's engine: formulas over candles, in batches and live; knows no Qt.
+
+The public names are loaded when they are first used: a worker process that evaluates formulas
+must not pay for pandas, and a program that only checks a formula not for the process pool.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from engine._version import __version__
+
+if TYPE_CHECKING:
+    from engine.domain.cancellation import CancellationToken as CancellationToken
+    from engine.domain.candle import Candle as Candle
+    from engine.domain.context import ProcessingContext as ProcessingContext
+    from engine.domain.date_range import DateRange as DateRange
+    from engine.domain.formula import Formula as Formula
+    from engine.domain.formula import FormulaCategory as FormulaCategory
+    from engine.domain.job import JobType as JobType
+    from engine.domain.job import ProcessingJob as ProcessingJob
+    from engine.domain.match import SignalMatch as SignalMatch
+    from engine.domain.match import SignalType as SignalType
+    from engine.domain.progress import ProcessingProgress as ProcessingProgress
+    from engine.domain.result import Outcome as Outcome
+    from engine.domain.result import ProcessingResult as ProcessingResult
+    from engine.domain.series import CandleSeries as CandleSeries
+    from engine.domain.symbol import Symbol as Symbol
+    from engine.errors import Diagnostic as Diagnostic
+    from engine.errors import EngineError as EngineError
+    from engine.errors import FormulaError as FormulaError
+    from engine.errors import ProcessingCancelledException as ProcessingCancelledException
+    from engine.storage.protocols import ICandleRepository as ICandleRepository
+    from engine.storage.protocols import IFormulaRepository as IFormulaRepository
+    from engine.storage.protocols import ISymbolRepository as ISymbolRepository
+
+_MODULE_OF = {
+    "CancellationToken": "engine.domain.cancellation",
+    "Candle": "engine.domain.candle",
+    "ProcessingContext": "engine.domain.context",
+    "DateRange": "engine.domain.date_range",
+    "Formula": "engine.domain.formula",
+    "FormulaCategory": "engine.domain.formula",
+    "JobType": "engine.domain.job",
+    "ProcessingJob": "engine.domain.job",
+    "SignalMatch": "engine.domain.match",
+    "SignalType": "engine.domain.match",
+    "ProcessingProgress": "engine.domain.progress",
+    "Outcome": "engine.domain.result",
+    "ProcessingResult": "engine.domain.result",
+    "CandleSeries": "engine.domain.series",
+    "Symbol": "engine.domain.symbol",
+    "Diagnostic": "engine.errors",
+    "EngineError": "engine.errors",
+    "FormulaError": "engine.errors",
+    "ProcessingCancelledException": "engine.errors",
+    "ICandleRepository": "engine.storage.protocols",
+    "IFormulaRepository": "engine.storage.protocols",
+    "ISymbolRepository": "engine.storage.protocols",
+}
+
+__all__ = ["__version__", *_MODULE_OF]  # noqa: PLE0604 - the table is the list
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name at its first use (PEP 562)."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'engine' has no attribute '{name}'")
+    value = getattr(importlib.import_module(_MODULE_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

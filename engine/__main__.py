@@ -1,0 +1,18 @@
+"""``python -m engine`` is ``formula-scan``."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Run the command line."""
+    multiprocessing.freeze_support()
+    from engine.cli.main import main as run  # noqa: PLC0415 - a frozen worker never needs it
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""One formula over many symbols, in parallel."""

@@ -1,0 +1,1 @@
+"""What was computed once and may be asked again."""

@@ -1,0 +1,93 @@
+"""Dispatches ``formula-scan COMMAND`` to the one module of that command.
+
+A command module offers ``add_arguments(parser)`` and ``run(args) -> int``; only the one that is
+called is imported, so that ``formula-scan check`` does not wait for the process pool.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from engine import __version__
+from engine.errors import EngineError, FormulaError, LibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "sample": "write a library of synthetic candles",
+    "import": "read candles from files, folders and zips into the library",
+    "export": "write candles of the library to CSV or Parquet",
+    "symbols": "list the symbols of the library",
+    "check": "check a formula and say what it needs",
+    "functions": "describe the functions of the formula language",
+    "scan": "find the candles on which a formula is true",
+    "bench": "measure the scanner's speed on this machine",
+}
+
+EXIT_DONE = 0
+EXIT_LIBRARY = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+
+def default_library() -> Path:
+    """Return where the library lies unless the user says otherwise."""
+    return Path(platformdirs.user_data_dir("formula-scanner", appauthor=False)) / "library.fslib"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    name = next((word for word in words if not word.startswith("-")), None)
+    if name not in COMMANDS:
+        _overview().parse_args(words)
+        _overview().print_help(sys.stderr)
+        return EXIT_USAGE
+    command = importlib.import_module(f"engine.cli.{name}_command")
+    parser = argparse.ArgumentParser(f"formula-scan {name}", description=COMMANDS[name])
+    parser.add_argument(
+        "--library", type=Path, default=default_library(), help="library file (%(default)s)"
+    )
+    command.add_arguments(parser)
+    words.remove(name)
+    args = parser.parse_args(words)
+    try:
+        return int(command.run(args))
+    except FormulaError as error:
+        from engine.language.diagnostics import render  # noqa: PLC0415 - only where it is needed
+
+        sys.stderr.write(render(error.text, error.diagnostics) + "\n")
+        return EXIT_USAGE
+    except LibraryError as error:
+        sys.stderr.write(f"formula-scan: {error}\n")
+        return EXIT_LIBRARY
+    except EngineError as error:
+        sys.stderr.write(f"formula-scan: {error}\n")
+        return EXIT_LIBRARY
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return EXIT_DONE
+
+
+def _overview() -> argparse.ArgumentParser:
+    """Return the parser that knows all commands by name only."""
+    lines = [f"  {name:<10} {text}" for name, text in COMMANDS.items()]
+    parser = argparse.ArgumentParser(
+        "formula-scan",
+        usage="formula-scan COMMAND [options]",
+        description="commands:\n" + "\n".join(lines),
+        epilog="'formula-scan COMMAND --help' tells a command's options",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"formula-scan {__version__}")
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", nargs="?")
+    return parser

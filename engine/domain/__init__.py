@@ -1,0 +1,1 @@
+"""Candles, formulas, jobs and results: plain data that every other part speaks."""

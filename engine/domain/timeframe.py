@@ -1,0 +1,63 @@
+"""The timeframes that candles come in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+_MINUTE_NS = 60_000_000_000
+
+
+class Timeframe(StrEnum):
+    """Length of a bar; the value is its public name (``1m`` is a minute, ``1M`` a month)."""
+
+    M1 = "1m"
+    M3 = "3m"
+    M5 = "5m"
+    M15 = "15m"
+    M30 = "30m"
+    H1 = "1h"
+    H2 = "2h"
+    H4 = "4h"
+    D1 = "1d"
+    W1 = "1w"
+    MN1 = "1M"
+
+    @property
+    def nominal_ns(self) -> int:
+        """Nominal length in nanoseconds; a month counts 30 days."""
+        return _MINUTES[self] * _MINUTE_NS
+
+    @property
+    def is_intraday(self) -> bool:
+        """Whether a bar is shorter than a day."""
+        return _MINUTES[self] < _MINUTES[Timeframe.D1]
+
+
+_MINUTES = {
+    Timeframe.M1: 1,
+    Timeframe.M3: 3,
+    Timeframe.M5: 5,
+    Timeframe.M15: 15,
+    Timeframe.M30: 30,
+    Timeframe.H1: 60,
+    Timeframe.H2: 120,
+    Timeframe.H4: 240,
+    Timeframe.D1: 1_440,
+    Timeframe.W1: 10_080,
+    Timeframe.MN1: 43_200,
+}
+
+
+def parse_timeframe(text: str) -> Timeframe:
+    """Return the timeframe named `text`.
+
+    Raises
+    ------
+    ValueError
+        If there is no such timeframe; the message lists those that there are.
+    """
+    try:
+        return Timeframe(text)
+    except ValueError:
+        known = ", ".join(Timeframe)
+        raise ValueError(f"Unknown timeframe '{text}'; known are {known}") from None

@@ -1,0 +1,1 @@
+"""Named indicators that callers register beside the language's own functions."""

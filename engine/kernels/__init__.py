@@ -1,0 +1,1 @@
+"""Indicator arithmetic on plain arrays, by family; knows nothing of formulas."""

@@ -1,0 +1,1 @@
+"""Candles, symbols and formulas at rest."""
