@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,10 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from engine import __version__
-from engine.errors import EngineError, FormulaError, LibraryError
+from engine.errors import EngineError, FormulaError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 COMMANDS = {
     "sample": "write a library of synthetic candles",
@@ -57,25 +58,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     command.add_arguments(parser)
     words.remove(name)
-    args = parser.parse_args(words)
+    return _guarded(command.run, parser.parse_args(words))
+
+
+def _guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
+    """Run the command; turn what the user can act on into a sentence and an exit status."""
     try:
-        return int(command.run(args))
+        return run(args)
     except FormulaError as error:
         from engine.language.diagnostics import render  # noqa: PLC0415 - only where it is needed
 
         sys.stderr.write(render(error.text, error.diagnostics) + "\n")
-        return EXIT_USAGE
-    except LibraryError as error:
-        sys.stderr.write(f"formula-scan: {error}\n")
-        return EXIT_LIBRARY
+        status = EXIT_USAGE
     except EngineError as error:
         sys.stderr.write(f"formula-scan: {error}\n")
-        return EXIT_LIBRARY
+        status = EXIT_LIBRARY
     except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
+        status = EXIT_INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
-        return EXIT_DONE
+        # The reader of our output has gone (`| head`); the interpreter must not flush into it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = EXIT_DONE
+    return status
 
 
 def _overview() -> argparse.ArgumentParser:

@@ -56,7 +56,7 @@ class ProcessingResult:
     outcome: Outcome = None  # type: ignore[assignment]  # filled in by __post_init__
 
     def __post_init__(self) -> None:
-        if self.outcome is None:
+        if not self.outcome:
             object.__setattr__(self, "outcome", self._derived_outcome())
 
     def _derived_outcome(self) -> Outcome:

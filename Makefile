@@ -1,0 +1,38 @@
+# What a developer or a curious user runs. Every target sets up what it needs, once.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench shot clean
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+SETUP := sh packaging/dev/setup.sh $(VENV)
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 10
+
+run: ## set up and open the scanner on a sample library
+	@$(SETUP) run
+	@sh packaging/dev/run.sh $(VENV)
+
+test: ## run every test
+	@$(SETUP) dev
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+
+lint: ## style, types, import directions, spelling
+	@$(SETUP) dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/codespell
+
+bench: ## measure speed against peers; results in build/bench.json
+	@$(SETUP) bench
+	@mkdir -p build
+	@$(BIN)/formula-scan bench --json build/bench.json $(ARGS)
+
+shot: ## screenshots of the app into ./screenshots
+	@$(SETUP) dev
+	@sh packaging/dev/shot.sh $(VENV) $(or $(TO),screenshots)
+
+clean: ## remove the virtual environment and build products
+	rm -rf $(VENV) build dist screenshots .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,90 @@
+#!/bin/sh
+# Makes the virtual environment VENV ready for KIND (run, dev or bench); does nothing the second time.
+#   setup.sh VENV KIND
+set -eu
+cd "$(dirname "$0")/../.."
+venv=$1
+kind=$2
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+
+case $kind in
+    run) extras="" ;;
+    dev) extras="[dev,extras]" ;;
+    bench) extras="[dev,extras,bench]" ;;
+    *) fail "setup.sh: unknown kind '$kind'" ;;
+esac
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo -n "$@"
+    else return 1
+    fi
+}
+
+# apt_install WHY PACKAGES...: install on Debian or Ubuntu, or say what is missing.
+apt_install() {
+    why=$1; shift
+    if command -v apt-get >/dev/null && as_root true; then
+        say "Installing for $why: $*"
+        as_root apt-get update -qq >/dev/null 2>&1 || true
+        as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends "$@" >/dev/null \
+            || fail "apt-get could not install: $* (needed for $why)"
+    else
+        say "Missing for $why. On Debian or Ubuntu an administrator installs it with:"
+        say "  apt-get install $*"
+        say "On other systems install the packages of the same names."
+        return 1
+    fi
+}
+
+find_python() {
+    for name in python3.13 python3.12 python3.11 python3 python; do
+        if command -v "$name" >/dev/null && "$name" -c \
+            'import sys; sys.exit(not sys.version_info >= (3, 11))' 2>/dev/null; then
+            printf '%s' "$name"
+            return
+        fi
+    done
+    return 1
+}
+
+make_venv() {
+    python=$(find_python) || {
+        apt_install "Python 3.11 or newer" python3 python3-venv || exit 1
+        python=$(find_python) || fail "Python 3.11 or newer is needed; this system offers none."
+    }
+    "$python" -m venv "$venv" 2>/dev/null || {
+        rm -rf "$venv"
+        apt_install "virtual environments" python3-venv || exit 1
+        "$python" -m venv "$venv"
+    }
+}
+
+# The stamp holds what was asked of pip; it is written last, so an interrupted set-up starts again.
+stamp="$venv/.formula-scanner"
+wanted="$kind $(cksum < pyproject.toml)"
+if ! grep -qxF "$wanted" "$stamp" 2>/dev/null; then
+    [ -x "$venv/bin/python" ] || make_venv
+    say "Installing Python packages into $venv ..."
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e ".$extras"
+    if ! grep -q "$(cksum < pyproject.toml)" "$stamp" 2>/dev/null; then : > "$stamp"; fi
+    printf '%s\n' "$wanted" >> "$stamp"
+fi
+
+# What Qt needs of the system, asked of Qt itself.
+[ "$(uname -s)" = Linux ] || exit 0
+if ! "$venv/bin/python" -c 'import PySide6.QtWidgets, PySide6.QtNetwork' 2>/dev/null; then
+    apt_install "Qt" libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 \
+        libgssapi-krb5-2 || exit 1
+    "$venv/bin/python" -c 'import PySide6.QtWidgets, PySide6.QtNetwork'
+fi
+has_lib() { "$venv/bin/python" -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null; }
+if [ "$kind" = dev ] || [ -n "${DISPLAY:-}" ]; then
+    if ! has_lib libxcb-cursor.so.0 || ! has_lib libxkbcommon-x11.so.0; then
+        apt_install "windows under X11" libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 \
+            libxcb-keysyms1 libxcb-shape0 || [ "$kind" = dev ]
+    fi
+fi

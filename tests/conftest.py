@@ -1,0 +1,41 @@
+"""Fixtures for every test: nothing is left behind, nothing of the user's is touched."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.leaks import watch_processes, watch_qt_objects, watch_threads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def _leaves_nothing_behind() -> Iterator[None]:
+    with watch_processes(), watch_threads(), watch_qt_objects():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point the user's folders at a temporary place, for this process and its children."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("LOCALAPPDATA", str(home))
+    monkeypatch.setenv("APPDATA", str(home))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of real candles and reference values; skip where it is absent."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the folder of real candles is not beside this checkout")
+    return SHARED_DATA

@@ -1,0 +1,106 @@
+"""What a test must not leave behind: threads, processes, active timers, top-level windows.
+
+Each ``watch_*`` is a context manager around one test. What belongs to a wider fixture (a pool
+shared by a module) was there before and is not counted.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GRACE_S = 5.0
+# Threads of the tools, and Python's own helper processes that end with the interpreter.
+_TOOL_THREADS = ("pytest_timeout", "pytest-timeout", "execnet", "pymonitor")
+_TOOL_PROCESSES = ("resource_tracker", "forkserver")
+
+
+@contextmanager
+def watch_threads() -> Iterator[None]:
+    """Fail the test if it leaves a Python thread running."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(GRACE_S)
+    names = [
+        thread.name for thread in left if thread.is_alive() and not _is_tool_thread(thread.name)
+    ]
+    if names:
+        pytest.fail(f"The test left threads running: {', '.join(names)}")
+
+
+@contextmanager
+def watch_processes() -> Iterator[None]:
+    """Fail the test if it leaves a child process, and end that process."""
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+    yield
+    left = [
+        child
+        for child in psutil.Process().children(recursive=True)
+        if child.pid not in before and not _is_tool_process(child)
+    ]
+    _, alive = psutil.wait_procs(left, timeout=GRACE_S)
+    described = [_describe(child) for child in alive]
+    for child in alive:
+        child.kill()
+    if described:
+        pytest.fail(f"The test left processes running: {'; '.join(described)}")
+
+
+@contextmanager
+def watch_qt_objects() -> Iterator[None]:
+    """Fail the test if it leaves a visible window or an active timer."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - the engine's tests run without Qt
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    windows = [
+        widget.objectName() or type(widget).__name__
+        for widget in QApplication.topLevelWidgets()
+        if widget.isVisible()
+    ]
+    timers = [
+        timer.objectName() or repr(timer.parent())
+        for timer in gc.get_objects()
+        if type(timer) is QTimer and _is_active(timer)
+    ]
+    if windows or timers:
+        pytest.fail(f"The test left windows {windows} and active timers {timers}")
+
+
+def _is_active(timer: object) -> bool:
+    """Tell whether the timer still exists on Qt's side and runs."""
+    try:
+        return bool(timer.isActive())  # type: ignore[attr-defined]
+    except RuntimeError:
+        return False
+
+
+def _is_tool_thread(name: str) -> bool:
+    return any(tool in name for tool in _TOOL_THREADS)
+
+
+def _is_tool_process(child: psutil.Process) -> bool:
+    try:
+        return any(tool in " ".join(child.cmdline()) for tool in _TOOL_PROCESSES)
+    except psutil.Error:
+        return True
+
+
+def _describe(child: psutil.Process) -> str:
+    try:
+        return f"{child.pid} {' '.join(child.cmdline())[:120]}"
+    except psutil.Error:
+        return str(child.pid)
