@@ -3,7 +3,7 @@
 .PHONY: help run test lint bench shot clean
 
 VENV ?= .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SETUP := sh packaging/dev/setup.sh $(VENV)
 
 help: ## list the targets
@@ -11,7 +11,7 @@ help: ## list the targets
 
 run: ## set up and open the scanner on a sample library
 	@$(SETUP) run
-	@sh packaging/dev/run.sh $(VENV)
+	@sh packaging/dev/run.sh $(BIN)
 
 test: ## run every test
 	@$(SETUP) dev
@@ -32,7 +32,7 @@ bench: ## measure speed against peers; results in build/bench.json
 
 shot: ## screenshots of the app into ./screenshots
 	@$(SETUP) dev
-	@sh packaging/dev/shot.sh $(VENV) $(or $(TO),screenshots)
+	@sh packaging/dev/shot.sh $(BIN) $(or $(TO),screenshots)
 
 clean: ## remove the virtual environment and build products
 	rm -rf $(VENV) build dist screenshots .pytest_cache .mypy_cache .ruff_cache

@@ -9,6 +9,8 @@ kind=$2
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 
+if [ "${OS:-}" = Windows_NT ]; then bin=$venv/Scripts; else bin=$venv/bin; fi
+
 case $kind in
     run) extras="" ;;
     dev) extras="[dev,extras]" ;;
@@ -67,21 +69,21 @@ make_venv() {
 stamp="$venv/.formula-scanner"
 wanted="$kind $(cksum < pyproject.toml)"
 if ! grep -qxF "$wanted" "$stamp" 2>/dev/null; then
-    [ -x "$venv/bin/python" ] || make_venv
+    [ -x "$bin/python" ] || make_venv
     say "Installing Python packages into $venv ..."
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e ".$extras"
+    "$bin/python" -m pip install --quiet --disable-pip-version-check -e ".$extras"
     if ! grep -q "$(cksum < pyproject.toml)" "$stamp" 2>/dev/null; then : > "$stamp"; fi
     printf '%s\n' "$wanted" >> "$stamp"
 fi
 
 # What Qt needs of the system, asked of Qt itself.
 [ "$(uname -s)" = Linux ] || exit 0
-if ! "$venv/bin/python" -c 'import PySide6.QtWidgets, PySide6.QtNetwork' 2>/dev/null; then
+if ! "$bin/python" -c 'import PySide6.QtWidgets, PySide6.QtNetwork' 2>/dev/null; then
     apt_install "Qt" libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 \
         libgssapi-krb5-2 || exit 1
-    "$venv/bin/python" -c 'import PySide6.QtWidgets, PySide6.QtNetwork'
+    "$bin/python" -c 'import PySide6.QtWidgets, PySide6.QtNetwork'
 fi
-has_lib() { "$venv/bin/python" -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null; }
+has_lib() { "$bin/python" -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null; }
 if [ "$kind" = dev ] || [ -n "${DISPLAY:-}" ]; then
     if ! has_lib libxcb-cursor.so.0 || ! has_lib libxkbcommon-x11.so.0; then
         apt_install "windows under X11" libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 \
