@@ -31,9 +31,19 @@ if TYPE_CHECKING:
     from engine.errors import EngineError as EngineError
     from engine.errors import FormulaError as FormulaError
     from engine.errors import ProcessingCancelledException as ProcessingCancelledException
+    from engine.storage.library import Library as Library
+    from engine.storage.library import Workspace as Workspace
+    from engine.storage.library import open_library as open_library
+    from engine.storage.library import open_workspace as open_workspace
+    from engine.storage.memory import InMemoryCandleRepository as InMemoryCandleRepository
+    from engine.storage.memory import InMemoryFormulaRepository as InMemoryFormulaRepository
+    from engine.storage.memory import InMemorySymbolRepository as InMemorySymbolRepository
     from engine.storage.protocols import ICandleRepository as ICandleRepository
     from engine.storage.protocols import IFormulaRepository as IFormulaRepository
     from engine.storage.protocols import ISymbolRepository as ISymbolRepository
+    from engine.storage.sqlite.candles import SqliteCandleRepository as SqliteCandleRepository
+    from engine.storage.sqlite.formulas import SqliteFormulaRepository as SqliteFormulaRepository
+    from engine.storage.sqlite.symbols import SqliteSymbolRepository as SqliteSymbolRepository
 
 _MODULE_OF = {
     "CancellationToken": "engine.domain.cancellation",
@@ -58,6 +68,16 @@ _MODULE_OF = {
     "ICandleRepository": "engine.storage.protocols",
     "IFormulaRepository": "engine.storage.protocols",
     "ISymbolRepository": "engine.storage.protocols",
+    "InMemoryCandleRepository": "engine.storage.memory",
+    "InMemoryFormulaRepository": "engine.storage.memory",
+    "InMemorySymbolRepository": "engine.storage.memory",
+    "Library": "engine.storage.library",
+    "SqliteCandleRepository": "engine.storage.sqlite.candles",
+    "SqliteFormulaRepository": "engine.storage.sqlite.formulas",
+    "SqliteSymbolRepository": "engine.storage.sqlite.symbols",
+    "Workspace": "engine.storage.library",
+    "open_library": "engine.storage.library",
+    "open_workspace": "engine.storage.library",
 }
 
 __all__ = ["__version__", *_MODULE_OF]  # noqa: PLE0604 - the table is the list

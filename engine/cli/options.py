@@ -1,0 +1,41 @@
+"""Types of command-line options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.domain.timeframe import parse_timeframe
+
+
+def positive_int(text: str) -> int:
+    """Return `text` as a whole number above zero."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number <= 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number above zero")
+    return number
+
+
+def timeframe(text: str) -> str:
+    """Return `text` if it names a timeframe."""
+    try:
+        return str(parse_timeframe(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def symbol_list(text: str) -> list[str]:
+    """Return the symbols of ``A,B,C``, or of the file in ``@FILE`` (one a line or commas)."""
+    if text.startswith("@"):
+        try:
+            text = Path(text[1:]).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise argparse.ArgumentTypeError(f"cannot read {text[1:]}: {error}") from None
+    words = (word.strip() for word in text.replace("\n", ",").split(","))
+    symbols = list(dict.fromkeys(word for word in words if word and not word.startswith("#")))
+    if not symbols:
+        raise argparse.ArgumentTypeError("no symbols are named")
+    return symbols

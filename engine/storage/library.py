@@ -1,0 +1,121 @@
+"""Opening the two files of a user: the library of candles and the workspace of own things."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+from engine.errors import LibraryNotFoundError
+from engine.storage.sqlite.candles import SqliteCandleRepository
+from engine.storage.sqlite.database import Database
+from engine.storage.sqlite.formulas import SqliteFormulaRepository
+from engine.storage.sqlite.schema import LIBRARY, WORKSPACE, FileKind
+from engine.storage.sqlite.symbols import SqliteSymbolRepository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class _OpenFile:
+    """Base of library and workspace: one file whose connections the repositories share."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file, absolute."""
+        return self._db.path
+
+    def close(self) -> None:
+        """Close every connection of this process to the file."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Put all writes of the block into one transaction; an exception undoes them all."""
+        with self._db.writing():
+            yield
+
+
+class Library(_OpenFile):
+    """Candles and symbols in one file; a context manager.
+
+    Attributes
+    ----------
+    candles : SqliteCandleRepository
+        Candles by symbol and timeframe.
+    symbols : SqliteSymbolRepository
+        Names, exchanges and currencies.
+    """
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.candles = SqliteCandleRepository(database)
+        self.symbols = SqliteSymbolRepository(database)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return open_library, (str(self.path),)
+
+
+class Workspace(_OpenFile):
+    """What the user made: formulas; a context manager.
+
+    Attributes
+    ----------
+    formulas : SqliteFormulaRepository
+        The formula library.
+    """
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.formulas = SqliteFormulaRepository(database)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return open_workspace, (str(self.path),)
+
+
+def open_library(path: str | Path, create: bool = False) -> Library:
+    """Open the candle library at `path`.
+
+    Parameters
+    ----------
+    path : path-like
+        The library's file.
+    create : bool
+        Make the file where there is none.
+
+    Raises
+    ------
+    LibraryNotFoundError
+        There is no such file and `create` is false.
+    LibraryDamagedError, LibraryVersionError, LibraryReadOnlyError, LibraryBusyError
+        The file is none of ours, of a newer program, or cannot be brought up to date.
+    """
+    return Library(_open(path, LIBRARY, create))
+
+
+def open_workspace(path: str | Path, create: bool = False) -> Workspace:
+    """Open the workspace at `path`; see :func:`open_library`."""
+    return Workspace(_open(path, WORKSPACE, create))
+
+
+def _open(path: str | Path, kind: FileKind, create: bool) -> Database:
+    database = Database(path, kind, may_create=create)
+    if not database.path.exists() and not create:
+        raise LibraryNotFoundError(str(path), f"there is no such {kind.name}")
+    try:
+        if not database.path.exists():
+            database.make()
+        database.check()
+    except BaseException:
+        database.close()
+        raise
+    return database

@@ -1,0 +1,41 @@
+"""From columns to the candles between two dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.domain.date_range import DateRange
+from engine.domain.series import CandleSeries
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from engine.storage.bars import Bars
+
+
+def series_between(
+    symbol: str,
+    timeframe: str,
+    bars: Bars,
+    start: date | datetime | None,
+    end: date | datetime | None,
+) -> CandleSeries:
+    """Return the candles of `bars` from `start` to `end`, both inclusive.
+
+    Raises
+    ------
+    ValueError
+        If `start` lies after `end`.
+    """
+    span = DateRange(start, end)
+    first = int(np.searchsorted(bars.timestamps, span.start_ns, side="left"))
+    stop = int(np.searchsorted(bars.timestamps, span.end_ns, side="right"))
+    chosen = bars.take(slice(first, stop))
+    return to_series(symbol, timeframe, chosen)
+
+
+def to_series(symbol: str, timeframe: str, bars: Bars) -> CandleSeries:
+    """Return `bars` as a candle series without copying."""
+    return CandleSeries(symbol, timeframe, bars.timestamps.view("datetime64[ns]"), *bars[1:])

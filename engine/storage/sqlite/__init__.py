@@ -1,0 +1,1 @@
+"""Repositories in SQLite files, read by many processes beside one writer."""

@@ -1,0 +1,75 @@
+"""Formulas in a workspace file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from engine.domain.formula import Formula, FormulaCategory
+from engine.storage.sqlite.database import Database
+from engine.storage.sqlite.schema import WORKSPACE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_GET = "SELECT id, name, expression, category, description, parameters FROM formula WHERE id = ?"
+_ALL = "SELECT id, name, expression, category, description, parameters FROM formula"
+_SAVE = (
+    "INSERT OR REPLACE INTO formula (id, name, expression, category, description, parameters) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+
+class SqliteFormulaRepository:
+    """Formulas of one workspace file; see :class:`~engine.storage.protocols.IFormulaRepository`."""
+
+    def __init__(self, workspace: str | Path | Database) -> None:
+        self._db = workspace if isinstance(workspace, Database) else Database(workspace, WORKSPACE)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return SqliteFormulaRepository, (self._db,)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._db.close()
+
+    def get(self, formula_id: int | str) -> Formula | None:
+        """Return the formula, or None."""
+        with self._db.reading() as connection:
+            row = connection.execute(_GET, (json.dumps(formula_id),)).fetchone()
+        return _to_formula(row) if row else None
+
+    def all(self) -> list[Formula]:
+        """Return all formulas, sorted by name."""
+        with self._db.reading() as connection:
+            formulas = [_to_formula(row) for row in connection.execute(_ALL)]
+        return sorted(formulas, key=lambda formula: formula.name.casefold())
+
+    def save(self, formula: Formula) -> Formula:
+        """Add or replace `formula` by its id."""
+        row = (
+            json.dumps(formula.id),
+            formula.name,
+            formula.expression,
+            str(formula.category),
+            formula.description,
+            json.dumps(formula.parameters),
+        )
+        with self._db.writing() as connection:
+            connection.execute(_SAVE, row)
+        return formula
+
+    def delete(self, formula_id: int | str) -> bool:
+        """Forget the formula; tells whether there was one."""
+        with self._db.writing() as connection:
+            cursor = connection.execute(
+                "DELETE FROM formula WHERE id = ?", (json.dumps(formula_id),)
+            )
+            return cursor.rowcount > 0
+
+
+def _to_formula(row: tuple[str, ...]) -> Formula:
+    # The id is JSON, so that 1 and "1" stay two ids as they are in memory.
+    key, name, expression, category, description, parameters = row
+    kind = FormulaCategory(category)
+    return Formula(json.loads(key), name, expression, kind, description, json.loads(parameters))
