@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from engine.storage.memory import InMemoryCandleRepository as InMemoryCandleRepository
     from engine.storage.memory import InMemoryFormulaRepository as InMemoryFormulaRepository
     from engine.storage.memory import InMemorySymbolRepository as InMemorySymbolRepository
+    from engine.indicators.pipeline import IndicatorPipeline as IndicatorPipeline
+    from engine.language.service import FormulaService as FormulaService
     from engine.storage.protocols import ICandleRepository as ICandleRepository
     from engine.storage.protocols import IFormulaRepository as IFormulaRepository
     from engine.storage.protocols import ISymbolRepository as ISymbolRepository
@@ -65,6 +67,8 @@ _MODULE_OF = {
     "EngineError": "engine.errors",
     "FormulaError": "engine.errors",
     "ProcessingCancelledException": "engine.errors",
+    "IndicatorPipeline": "engine.indicators.pipeline",
+    "FormulaService": "engine.language.service",
     "ICandleRepository": "engine.storage.protocols",
     "IFormulaRepository": "engine.storage.protocols",
     "ISymbolRepository": "engine.storage.protocols",

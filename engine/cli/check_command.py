@@ -1,0 +1,90 @@
+"""``formula-scan check``: tells whether a formula is sound and what it needs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.errors import FormulaError, Severity
+from engine.language.diagnostics import render
+from engine.language.service import FormulaService
+
+if TYPE_CHECKING:
+    import argparse
+
+    from engine.language.compiled import CompiledFormula
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this command."""
+    parser.add_argument("formula", help="a formula, or @FILE")
+    parser.add_argument(
+        "--param", action="append", default=[], metavar="n=20", help="value for a parameter"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the formula; a wrong one raises FormulaError with all its problems."""
+    text = read_formula(args.formula)
+    service = FormulaService()
+    compiled = service.compile(text, parse_parameters(args.param))
+    warnings = [problem for problem in compiled.warnings if problem.severity is Severity.WARNING]
+    if warnings:
+        sys.stderr.write(render(text, warnings) + "\n")
+    sys.stdout.write(_report(compiled))
+    return 0
+
+
+def read_formula(word: str) -> str:
+    """Return the formula itself, or the content of ``@FILE``."""
+    if not word.startswith("@"):
+        return word
+    return Path(word[1:]).read_text(encoding="utf-8-sig")
+
+
+def parse_parameters(words: list[str]) -> dict[str, object]:
+    """Return the values of ``name=value`` words: numbers, truths, else texts."""
+    parameters: dict[str, object] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise _not_a_parameter(word)
+        parameters[name.strip()] = _value(value.strip())
+    return parameters
+
+
+def _value(text: str) -> object:
+    if text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _not_a_parameter(word: str) -> FormulaError:
+    from engine.errors import Diagnostic  # noqa: PLC0415
+
+    message = f"'{word}' gives no parameter a value"
+    return FormulaError(word, (Diagnostic("E205", message, 1, 1, 0, len(word), "--param n=20"),))
+
+
+def _report(compiled: CompiledFormula) -> str:
+    kind = "a condition" if compiled.is_condition else "a number"
+    settle = "its whole history" if compiled.settle is None else f"{compiled.settle} bars to settle"
+    lines = [
+        f"Sound: {kind}",
+        f"  lookback    {compiled.lookback} bars, {settle}",
+        f"  reads       {', '.join(compiled.columns) or 'nothing'}",
+    ]
+    if compiled.parameters:
+        shown = ", ".join(f"{name} = {value}" for name, value in compiled.parameters.items())
+        lines.append(f"  parameters  {shown}")
+    if compiled.value_names:
+        lines.append(f"  values      {', '.join(compiled.value_names)}")
+    return "\n".join(lines) + "\n"

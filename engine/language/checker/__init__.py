@@ -1,0 +1,1 @@
+"""Names, types and limits: from the syntax tree to the graph."""

@@ -1,0 +1,213 @@
+"""Matches the arguments of a call with the parameters of its function."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.language.checker import expressions
+from engine.language.checker.bound import INVALID, Bound, Constant, Words, kind_of
+from engine.language.diagnostics import did_you_mean
+from engine.language.functions.spec import REQUIRED, Function, Param, Takes
+from engine.language.graph import Node
+
+if TYPE_CHECKING:
+    from engine.language.checker.checker import Checker
+    from engine.language.syntax import Call, Expression
+    from engine.language.tokens import Span
+
+
+class Given(NamedTuple):
+    """An argument as it was written, and what it is."""
+
+    bound: Bound
+    expression: Expression
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return self.expression.span
+
+
+class Matched(NamedTuple):
+    """One value for each parameter, and what was written for it."""
+
+    args: tuple[Bound, ...]
+    expressions: tuple[Expression | None, ...]
+
+
+def match_arguments(checker: Checker, function: Function, call: Call) -> Matched | None:
+    """Return one value for each parameter, or None where something does not fit."""
+    positional = [Given(checker.bind(argument), argument) for argument in call.arguments]
+    named = {n.name: Given(checker.bind(n.value), n.value) for n in call.named}
+    if not _names_are_known(checker, function, call):
+        return None
+    filled = _filled(checker, function, call, positional, named)
+    if filled is None:
+        return None
+    values = [_fitted(checker, function, param, given) for param, given in filled]
+    if any(value is None for value in values):
+        return None
+    _warn_of_window(checker, function, positional)
+    args = tuple(value for value in values if value is not None)
+    return Matched(args, tuple(given and given.expression for _, given in filled))
+
+
+def _names_are_known(checker: Checker, function: Function, call: Call) -> bool:
+    names = [param.name for param in function.params]
+    for argument in call.named:
+        if argument.name not in names:
+            listed = "It takes " + ", ".join(names) if names else "It takes no arguments"
+            message = f"{function.name}() has no argument '{argument.name}'"
+            hint = did_you_mean(argument.name, names, listed)
+            checker.problems.error("E205", argument.span, message, hint)
+            return False
+    return True
+
+
+def _filled(
+    checker: Checker,
+    function: Function,
+    call: Call,
+    positional: list[Given],
+    named: dict[str, Given],
+) -> list[tuple[Param, Given | None]] | None:
+    """Return each parameter with what was given for it."""
+    params = list(function.params)
+    omits_source = _omits_source(function, positional, named)
+    free = params[1:] if omits_source else params
+    if len(positional) > len(free) and not function.is_variadic:
+        _too_many(checker, function, call)
+        return None
+    filled: dict[str, Given] = dict(zip((p.name for p in free), positional, strict=False))
+    for name, given in named.items():
+        if name in filled:
+            message = f"{function.name}() got '{name}' twice"
+            checker.problems.error("E301", given.span, message)
+            return None
+        filled[name] = given
+    missing = [p.name for p in params if p.name not in filled and p.default is REQUIRED]
+    if missing:
+        message = f"{function.name}() needs {' and '.join(missing)}"
+        checker.problems.error("E301", call.span, message, f"It is {function.signature}")
+        return None
+    pairs = [(param, filled.get(param.name)) for param in params]
+    if function.is_variadic:
+        pairs += [(params[-1], given) for given in positional[len(free) :]]
+    return pairs
+
+
+def _omits_source(function: Function, positional: list[Given], named: dict[str, Given]) -> bool:
+    """Tell whether the leading series was left out: ``sma(20)`` means ``sma(close, 20)``."""
+    params = function.params
+    if not params or not params[0].is_source or params[0].name in named or not positional:
+        return False
+    is_constant = isinstance(positional[0].bound, Constant)
+    return is_constant and len(positional) < len(params)
+
+
+def _too_many(checker: Checker, function: Function, call: Call) -> None:
+    count, most = len(call.arguments), len(function.params)
+    message = f"{function.name}() takes {most or 'no'} argument{'s' * (most != 1)}, not {count}"
+    hint = f"It is {function.signature}"
+    if function.name == "sma" and count == 3:
+        hint = "TDX's SMA(x, n, 1) is rma(x, n)"
+    checker.problems.error("E301", call.span, message, hint)
+
+
+def _fitted(
+    checker: Checker, function: Function, param: Param, given: Given | None
+) -> Bound | None:
+    """Return the value for one parameter, converted to what it takes."""
+    if given is None:
+        return _default(checker, param)
+    bound, span = given.bound, given.span
+    if bound is INVALID:
+        return None
+    if param.takes in (Takes.WHOLE, Takes.CONSTANT):
+        return _constant(checker, function, param, bound, span)
+    if param.takes is Takes.TEXT:
+        return _words(checker, param, bound, span)
+    if param.takes is Takes.FLAG:
+        return _flag(checker, param, bound, span)
+    return _series(checker, function, param, bound, span)
+
+
+def _default(checker: Checker, param: Param) -> Bound:
+    if param.takes is Takes.SERIES:
+        return checker.series(str(param.default))
+    if param.takes is Takes.FLAG:
+        return checker.graph.truth(bool(param.default))
+    if isinstance(param.default, str):
+        return Words(param.default)
+    return Constant(float(param.default), param.takes is Takes.WHOLE)  # type: ignore[arg-type]
+
+
+def _series(
+    checker: Checker, function: Function, param: Param, bound: Bound, span: Span
+) -> Bound | None:
+    if param.takes is Takes.CONDITION:
+        return expressions.as_condition(checker, bound, span)
+    if param.takes is Takes.ANY:
+        return expressions.as_value(checker, bound, span)
+    if function.aggregates:
+        return _as_node(checker, expressions.as_operand(checker, bound, span))
+    return expressions.as_number(checker, bound, span, "Turn it into a number: if(c, 1, 0)")
+
+
+def _as_node(checker: Checker, operand: Constant | Node | None) -> Node | None:
+    return checker.graph.constant(operand.value) if isinstance(operand, Constant) else operand
+
+
+def _constant(
+    checker: Checker, function: Function, param: Param, bound: Bound, span: Span
+) -> Bound | None:
+    whole = param.takes is Takes.WHOLE
+    wanted = "a constant whole number" if whole else "a constant number"
+    message = f"{param.name} of {function.name}() must be {wanted}"
+    if not isinstance(bound, Constant) or isnan(bound.value):
+        is_series = isinstance(bound, Node) and function.params[0].takes is Takes.SERIES
+        hint = f"Are the arguments swapped? {function.signature}" if is_series else ""
+        checker.problems.error("E303", span, f"{message}, not {kind_of(bound)}", hint)
+        return None
+    if whole and not bound.value.is_integer():
+        checker.problems.error("E303", span, f"{message}, not {bound.value:g}")
+        return None
+    if not param.low <= bound.value <= param.high:
+        checker.problems.error("E304", span, f"{param.name} of {function.name}() {_range(param)}")
+        return None
+    return Constant(bound.value, bound.is_whole or whole)
+
+
+def _range(param: Param) -> str:
+    if param.high == float("inf"):
+        return f"must be at least {param.low:g}"
+    return f"must be from {param.low:g} to {param.high:g}"
+
+
+def _words(checker: Checker, param: Param, bound: Bound, span: Span) -> Bound | None:
+    if isinstance(bound, Words):
+        return bound
+    message = f"{param.name} must be a text in quotes, not {kind_of(bound)}"
+    checker.problems.error("E302", span, message, '"SPY"')
+    return None
+
+
+def _flag(checker: Checker, param: Param, bound: Bound, span: Span) -> Bound | None:
+    if isinstance(bound, Node) and bound.op == "truth":
+        return bound
+    checker.problems.error("E302", span, f"{param.name} must be true or false")
+    return None
+
+
+def _warn_of_window(checker: Checker, function: Function, positional: list[Given]) -> None:
+    """Warn of ``max(20, high)``, which in other languages is a window."""
+    if function.name not in ("max", "min") or len(positional) != 2:
+        return
+    first, second = positional[0].bound, positional[1].bound
+    looks_like_period = isinstance(first, Constant) and first.is_whole and first.value >= 2
+    if looks_like_period and isinstance(second, Node) and second.op != "constant":
+        window = "highest" if function.name == "max" else "lowest"
+        message = f"{function.name}() compares bar by bar with the number {first.value:g}"
+        hint = f"For a window of bars write {window}(x, {first.value:g})"
+        checker.problems.warn("W702", positional[0].span, message, hint)

@@ -1,0 +1,174 @@
+"""Calls: which function, which arguments, which nodes."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import TYPE_CHECKING
+
+from engine.kernels.crosses import CROSS_DOWN, CROSS_UP
+from engine.language import limits
+from engine.language.checker import forms
+from engine.language.checker.arguments import match_arguments
+from engine.language.checker.bound import INVALID, Bound, Constant, Mention, Several, Words
+from engine.language.diagnostics import did_you_mean
+from engine.language.functions.spec import Function, Pane, Takes
+from engine.language.functions.table import BY_NAME, FUNCTIONS
+from engine.language.graph import Node
+from engine.language.names import SERIES_ALIASES
+
+if TYPE_CHECKING:
+    from engine.language.checker.checker import Checker
+    from engine.language.syntax import Call
+    from engine.language.tokens import Span
+
+_COLUMNS = frozenset({"open", "high", "low", "close", "volume"})
+
+
+def bind_call(checker: Checker, call: Call) -> Bound:
+    """Return the meaning of ``name(arguments)``."""
+    function = BY_NAME.get(call.name)
+    if function is None:
+        return _call_of_no_function(checker, call)
+    special = forms.LAZY.get(function.name)
+    if special is not None:
+        return special(checker, function, call)
+    matched = match_arguments(checker, function, call)
+    if matched is None:
+        return INVALID
+    bound = apply(checker, function, matched.args)
+    if function.is_indicator:
+        mention = Mention(id(call), function, matched.expressions, matched.args, bound)
+        checker.mentions.append(mention)
+    return bound
+
+
+def apply(checker: Checker, function: Function, args: tuple[Bound, ...]) -> Bound:
+    """Return the value of `function` for arguments that fit its parameters."""
+    if function.outputs:
+        return Several(function, args, checker.scope)
+    form = forms.FORMS.get(function.name)
+    if form is not None:
+        return form(checker, args)
+    if function.map:
+        return _mapped(checker, function, args)
+    if function.kernel is not None:
+        return _kernel(checker, function, args)
+    return checker.define(function.name, function.definition, _local(function, args))
+
+
+def _mapped(checker: Checker, function: Function, args: tuple[Bound, ...]) -> Bound:
+    nodes = [arg for arg in args if isinstance(arg, Node)]
+    if not function.is_variadic:
+        return checker.graph.map(function.map, *nodes)
+    total = nodes[0]
+    for node in nodes[1:]:
+        total = checker.graph.map(function.map, total, node)
+    return total
+
+
+def _kernel(checker: Checker, function: Function, args: tuple[Bound, ...]) -> Node:
+    assert function.kernel is not None  # noqa: S101 - only called for functions that have one
+    columns = [checker.graph.column(name, checker.scope) for name in function.columns]
+    nodes = [arg for arg in args if isinstance(arg, Node)]
+    params = [_plain(arg, p.takes) for arg, p in zip(args, function.params, strict=True)]
+    pane: str = function.pane
+    if function.pane is Pane.SAME:
+        pane = nodes[0].pane if nodes else Pane.PRICE
+    constants = tuple(param for param in params if param is not None)
+    return checker.graph.kernel(function.kernel, (*columns, *nodes), constants, pane)
+
+
+def _plain(arg: Bound, takes: Takes) -> object:
+    """Return a constant argument as the kernel wants it, None for a column."""
+    if isinstance(arg, Constant):
+        return int(arg.value) if takes is Takes.WHOLE else arg.value
+    return arg.value if isinstance(arg, Words) else None
+
+
+def _local(function: Function, args: tuple[Bound, ...]) -> dict[str, Bound]:
+    return {param.name: arg for param, arg in zip(function.params, args, strict=False)}
+
+
+def output_of(checker: Checker, several: Several, name: str) -> Node:
+    """Return one output of a call with several, as many bars ago as was asked for."""
+    outer, checker.scope = checker.scope, several.scope
+    several.used.add(name)
+    try:
+        node = _output(checker, several, name)
+    finally:
+        checker.scope = outer
+    return checker.graph.offset(node, several.bars)
+
+
+def _output(checker: Checker, several: Several, name: str) -> Node:
+    function = several.function
+    key = (function.name, name, checker.scope.number, *map(_key, several.args))
+    known = checker.outputs.get(key)
+    if known is not None:
+        return known
+    index, output = next((i, o) for i, o in enumerate(function.outputs) if o.name == name)
+    if output.definition:
+        local = _local(function, several.args)
+        for earlier in function.outputs[:index]:
+            if earlier.definition and earlier.name in output.definition:
+                local[earlier.name] = _output(checker, several, earlier.name)
+        node = checker.define(function.name, output.definition, local)
+        assert isinstance(node, Node)  # noqa: S101 - definitions are tested
+    else:
+        node = checker.graph.pick(_kernel(checker, function, several.args), index, output.pane)
+    checker.outputs[key] = node
+    return node
+
+
+def _key(bound: Bound) -> object:
+    return bound.number if isinstance(bound, Node) else bound
+
+
+def cross(checker: Checker, operator: str, a: Node, b: Node) -> Node:
+    """Return ``a crosses above b`` or ``a crosses below b``."""
+    kernel = CROSS_UP if operator.endswith("above") else CROSS_DOWN
+    return checker.graph.kernel(kernel, (a, b))
+
+
+def bars_of(checker: Checker, bound: Bound, span: Span) -> int | None:
+    """Return an offset's number of bars, or note what is wrong with it."""
+    if bound is INVALID:
+        return None
+    if not isinstance(bound, Constant) or isnan(bound.value) or not bound.value.is_integer():
+        message = "The number of bars ago must be a constant whole number"
+        checker.problems.error("E303", span, message, "close[1] is the close of the bar before")
+        return None
+    if bound.value < 0:
+        message = "A negative offset would look into the future"
+        hint = "Offsets count back: write close[1] for AFL's Ref(C, -1)"
+        checker.problems.error("E501", span, message, hint)
+        return None
+    if bound.value > limits.MAX_PERIOD:
+        message = f"An offset may be at most {limits.MAX_PERIOD:,} bars"
+        checker.problems.error("E304", span, message)
+        return None
+    return int(bound.value)
+
+
+def _call_of_no_function(checker: Checker, call: Call) -> Bound:
+    """Deal with Kiwoom's ``close(1)``, with brackets behind a name, and with typos."""
+    series = SERIES_ALIASES.get(call.name)
+    if series in _COLUMNS and len(call.arguments) == 1 and not call.named:
+        argument = call.arguments[0]
+        bars = bars_of(checker, checker.bind(argument), argument.span)
+        if bars is None:
+            return INVALID
+        return checker.graph.offset(checker.graph.column(series, checker.scope), bars)
+    for argument in (*call.arguments, *(named.value for named in call.named)):
+        checker.bind(argument)
+    if not call.arguments and not call.named and call.name in checker.registry:
+        return checker.registered(call.name)
+    hint = _hint_for(checker, call.name)
+    checker.problems.error("E202", call.name_span, f"There is no function '{call.name}'", hint)
+    return INVALID
+
+
+def _hint_for(checker: Checker, name: str) -> str:
+    if name in checker.variables or name in SERIES_ALIASES:
+        return f"'{name}' is a series; write {name}[1] for the bar before"
+    return did_you_mean(name, [*FUNCTIONS, *BY_NAME])

@@ -1,0 +1,262 @@
+"""Checks a program and builds its graph in the same walk.
+
+1. Statements are taken in order; each name is bound once, so the program is a graph without cycles.
+2. Every expression becomes a node, a constant, a text or a call with several outputs. What is wrong
+   is noted and becomes INVALID, which silences whatever uses it, so all problems appear at once.
+3. The names that a match reports (variables and indicator calls) are collected on the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from engine.language import limits
+from engine.language.checker import calls, expressions
+from engine.language.checker.bound import INVALID, Bound, Constant, Mention, Several, Words
+from engine.language.checker.parameters import override
+from engine.language.diagnostics import Problems, did_you_mean
+from engine.language.functions.table import FUNCTIONS
+from engine.language.graph import Graph, GraphLimitError, Node, Scope
+from engine.language.names import SERIES, SERIES_ALIASES
+from engine.language.syntax import Assignment, Expression, Parameter, Program, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.language.registry import IndicatorRegistry
+    from engine.language.tokens import Span
+
+
+@dataclass(slots=True)
+class Checked:
+    """What the walk found, where there are no errors."""
+
+    result: Node
+    result_span: Span
+    is_numeric: bool
+    parameters: dict[str, Any]
+    variables: list[tuple[str, Bound]]
+    registered: list[tuple[str, Bound]]
+    mentions: list[Mention]
+
+
+class Checker:
+    """One walk over one program.
+
+    Parameters
+    ----------
+    problems : Problems
+        Takes what is wrong.
+    graph : Graph
+        Where the nodes go; several formulas may share one.
+    registry : IndicatorRegistry
+        Knows the registered names.
+    given : mapping of str to value
+        Values for the program's parameters.
+    """
+
+    def __init__(
+        self,
+        problems: Problems,
+        graph: Graph,
+        registry: IndicatorRegistry,
+        given: Mapping[str, Any],
+    ) -> None:
+        self.problems = problems
+        self.graph = graph
+        self.registry = registry
+        self.scope: Scope = graph.base
+        self.parameters: dict[str, Bound] = {}
+        self.variables: dict[str, Bound] = {}
+        self.mentions: list[Mention] = []
+        self.used_names: dict[str, Bound] = {}
+        self.outputs: dict[tuple[object, ...], Node] = {}
+        self.local: dict[str, Bound] | None = None
+        self._given = {name.lower(): value for name, value in given.items()}
+        self._results: list[Result] = []
+        self._shown: dict[str, Any] = {}
+
+    def check(self, program: Program) -> Checked | None:
+        """Return what the program means, or None where it has errors."""
+        bound: Bound = INVALID
+        for statement in program.statements:
+            if isinstance(statement, Parameter):
+                self._parameter(statement)
+            elif isinstance(statement, Assignment):
+                self._assignment(statement)
+            else:
+                bound = self._result(statement)
+        self._check_given()
+        if not self._results and not self.problems.has_errors:
+            self._no_result(program)
+        if self.problems.has_errors:
+            return None
+        result, span = self._as_result(bound), self._results[-1].value.span
+        if self.problems.has_errors:
+            return None
+        variables, registered = list(self.variables.items()), list(self.used_names.items())
+        is_numeric = not result.is_condition
+        return Checked(result, span, is_numeric, self._shown, variables, registered, self.mentions)
+
+    # ── statements ─────────────────────────────────────────────────────────────────────────────
+
+    def _parameter(self, statement: Parameter) -> None:
+        name = statement.name
+        default = self.bind(statement.value)
+        if not self._is_free(name, statement.name_span):
+            return
+        if len(self.parameters) >= limits.MAX_PARAMETERS:
+            message = f"A formula may have {limits.MAX_PARAMETERS} parameters"
+            self.problems.error("E402", statement.name_span, message)
+        is_truth = isinstance(default, Node) and default.op == "truth"
+        is_constant = is_truth or isinstance(default, Constant | Words)
+        if default is not INVALID and not is_constant:
+            message = f"The default of parameter '{name}' must be a constant"
+            self.problems.error("E303", statement.value.span, message, "param n = 20")
+            default = INVALID
+        if name in self._given and default is not INVALID:
+            default = override(self, statement, default, self._given[name])
+        self.parameters[name] = default
+        self._shown[name] = _plain(default)
+
+    def _assignment(self, statement: Assignment) -> None:
+        value = self.bind(statement.value)
+        if self._is_free(statement.name, statement.name_span):
+            self.variables[statement.name] = value
+
+    def _result(self, statement: Result) -> Bound:
+        if self._results:
+            first = self._results[-1]
+            message = "Only the last line may be a bare expression"
+            hint = "Give it a name: x = ..., or join the conditions with and"
+            self.problems.error("E111", first.value.span, message, hint)
+        self._results.append(statement)
+        return self.bind(statement.value)
+
+    def _is_free(self, name: str, span: Span) -> bool:
+        """Tell whether `name` may be given a meaning, and say so where it may not."""
+        if name in SERIES_ALIASES:
+            what, hint = f"'{name}' is a price series", f"Write == to compare: {name} == ..."
+        elif name in self.registry:
+            what, hint = f"'{name}' is a registered indicator", "Choose another name"
+        elif name in self.variables or name in self.parameters:
+            what, hint = f"'{name}' has a meaning already", "Choose another name for the second"
+        else:
+            return True
+        self.problems.error("E204", span, f"{what} and cannot be assigned", hint)
+        return False
+
+    def _check_given(self) -> None:
+        for name in self._given:
+            if name not in self.parameters:
+                known = did_you_mean(name, self.parameters, "The formula has no such parameter")
+                message = f"There is no parameter '{name}'"
+                self.problems.error("E205", (0, 0), message, known)
+
+    def _no_result(self, program: Program) -> None:
+        end = program.statements[-1].span if program.statements else (0, 0)
+        message = "The formula has no result" if program.statements else "The formula is empty"
+        self.problems.error("E110", end, message, "Add a last line with the condition to scan for")
+
+    def _as_result(self, bound: Bound) -> Node:
+        """Return the node of the result."""
+        span = self._results[-1].value.span
+        node = expressions.as_value(self, bound, span)
+        if node is None:
+            self.problems.error("E302", span, "A text cannot be the result")
+            return self.graph.truth(None)
+        if node.op in ("constant", "truth"):
+            self.problems.warn("W701", span, "This is the same on every bar")
+        return node
+
+    # ── expressions ────────────────────────────────────────────────────────────────────────────
+
+    def bind(self, expression: Expression) -> Bound:
+        """Return what `expression` is; problems are noted and give INVALID."""
+        try:
+            return expressions.BIND[type(expression)](self, expression)
+        except GraphLimitError as limit:
+            self.problems.error(limit.code, expression.span, limit.message)
+            return INVALID
+
+    def lookup(self, name: str, span: Span) -> Bound:
+        """Return the meaning of a bare name."""
+        if self.local is not None and name in self.local:
+            return self.local[name]
+        series = SERIES_ALIASES.get(name)
+        if series is not None:
+            return self.series(series)
+        if name in self.variables:
+            return self.variables[name]
+        if name in self.parameters:
+            return self.parameters[name]
+        if name in self.registry:
+            return self.registered(name)
+        self._unknown_name(name, span)
+        return INVALID
+
+    def series(self, name: str) -> Bound:
+        """Return a series of prices in the current scope."""
+        definition = SERIES[name]
+        if not definition:
+            return self.graph.column(name, self.scope)
+        return self.define(name, definition, {})
+
+    def registered(self, name: str) -> Bound:
+        """Return the meaning of a registered name."""
+        entry = self.registry.entry(name)
+        if isinstance(entry, str):
+            bound = self.define(name, entry, {})
+        else:
+            bound = self.graph.registered(entry, self.scope)
+        if self.local is None:
+            self.used_names[name] = bound
+        return bound
+
+    def output(self, several: Several, name: str) -> Node:
+        """Return one output of a call with several."""
+        return calls.output_of(self, several, name)
+
+    def define(self, name: str, definition: str, local: dict[str, Bound]) -> Bound:
+        """Return the value of a definition from a table, with `local` names."""
+        expression = parsed(definition)
+        outer, mentions = self.local, self.mentions
+        self.local, self.mentions = local, []
+        try:
+            return self.bind(expression)
+        finally:
+            self.local, self.mentions = outer, mentions
+
+    def _unknown_name(self, name: str, span: Span) -> None:
+        if name in FUNCTIONS:
+            hint = f"It is a function: {FUNCTIONS[name].signature}"
+        else:
+            known = [*SERIES_ALIASES, *self.variables, *self.parameters, *FUNCTIONS]
+            hint = did_you_mean(name, [*known, *self.registry])
+        self.problems.error("E201", span, f"There is no '{name}'", hint)
+
+
+def _plain(bound: Bound) -> Any:
+    """Return a parameter's value as a plain number, truth or text."""
+    if isinstance(bound, Constant):
+        return int(bound.value) if bound.is_whole else bound.value
+    if isinstance(bound, Words):
+        return bound.value
+    return bound.params[0] if isinstance(bound, Node) else None
+
+
+_PARSED: dict[str, Expression] = {}
+
+
+def parsed(definition: str) -> Expression:
+    """Return the syntax tree of a definition from a table."""
+    if definition not in _PARSED:
+        from engine.language.parser import parse  # noqa: PLC0415
+
+        problems = Problems(definition)
+        program = parse(definition, problems)
+        if program is None or problems.found:
+            raise ValueError(f"{definition}: {problems.found}")
+        _PARSED[definition] = program.statements[-1].value
+    return _PARSED[definition]

@@ -1,0 +1,65 @@
+"""Columns in the evaluator: float64, never infinite, with how much of each is known.
+
+The evaluator keeps for each column its *start*: everything before it is NaN and everything from
+it on is finite. ``SCATTERED`` stands for columns with gaps. It is found once for an input column
+and handed on from node to node, so that clean data never pays for looking at every value.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Floats = "NDArray[np.float64]"
+SCATTERED = -1
+
+_sum = np.add.reduce
+
+
+def start_of(column: NDArray[np.float64]) -> int:
+    """Return the start of a column without infinities."""
+    if isfinite(_sum(column)):
+        return 0
+    known = column == column  # noqa: PLR0124 - NaN is not itself
+    first = int(known.argmax()) if known.any() else len(column)
+    return first if known[first:].all() else SCATTERED
+
+
+def settle_start(column: NDArray[np.float64], expected: int) -> int:
+    """Turn infinities of a fresh result into NaN and return its start.
+
+    Parameters
+    ----------
+    column : ndarray of float64
+        Changed in place.
+    expected : int
+        The start where nothing went wrong, or SCATTERED.
+    """
+    if expected >= 0 and isfinite(_sum(column[expected:])):
+        return expected
+    infinite = np.isinf(column)
+    if infinite.any():
+        column[infinite] = np.nan
+    return start_of(column)
+
+
+def as_input(values: Any) -> tuple[NDArray[np.float64], int]:
+    """Return a column of candles as the evaluator wants it, and its start."""
+    column = np.ascontiguousarray(values, dtype=np.float64)
+    if isfinite(_sum(column)):
+        return column, 0
+    if np.isinf(column).any():
+        column = np.where(np.isinf(column), np.nan, column)
+    return column, start_of(column)
+
+
+def later(a: int, b: int) -> int:
+    """Return the start of what needs two columns."""
+    if a < 0 or b < 0:
+        return SCATTERED
+    return a if a >= b else b

@@ -1,0 +1,210 @@
+"""Runs a plan over the candles of one symbol.
+
+The loop over the steps is all that there is per symbol; everything that can be decided once was
+decided when the plan was made. With a cache, results that it knows are put in place first and
+what only they would have needed is skipped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from engine.language.columns import start_of
+from engine.language.frame import Frame
+from engine.language.steps import FALSE, TRUE, VALUE, slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+    from engine.language.compiled import CompiledBatch, CompiledFormula
+    from engine.language.graph import Node
+    from engine.language.plan import Plan, Step
+
+
+class NodeCache(Protocol):
+    """Keeps results of nodes for one symbol, timeframe and data version."""
+
+    def get(self, digest: bytes) -> NDArray[np.float64] | None:
+        """Return the column kept under `digest`, or None."""
+
+    def set(self, digest: bytes, column: NDArray[np.float64]) -> None:
+        """Keep `column`, which is read-only from now on."""
+
+
+class Evaluation:
+    """The result of a formula on the candles of one symbol.
+
+    Attributes
+    ----------
+    is_true : ndarray of bool, shape (n,)
+        Bars on which the condition is known to be true; of a numeric formula, bars on which the
+        number is known.
+    number : ndarray of float64, shape (n,), or None
+        The values of a numeric formula; read-only in spirit, as they may be an input column.
+    values : dict of str to ndarray of float64, shape (n,)
+        Variables and indicator calls where they were asked for; conditions as 1, 0 and NaN.
+    """
+
+    __slots__ = ("_ask_false", "_known", "is_true", "number", "values")
+
+    def __init__(
+        self,
+        is_true: NDArray[np.bool_],
+        number: NDArray[np.float64] | None,
+        values: dict[str, NDArray[np.float64]],
+        ask_false: Callable[[], NDArray[np.bool_]],
+    ) -> None:
+        self.is_true = is_true
+        self.number = number
+        self.values = values
+        self._ask_false = ask_false
+        self._known: NDArray[np.bool_] | None = None
+
+    @property
+    def is_known(self) -> NDArray[np.bool_]:
+        """Bars on which the result is known, true or false; computed when first asked for."""
+        if self.number is not None:
+            return self.is_true
+        if self._known is None:
+            self._known = self.is_true | self._ask_false()
+        return self._known
+
+
+def evaluate(
+    compiled: CompiledFormula,
+    columns: Mapping[str, NDArray[Any]],
+    *,
+    timeframe: str,
+    symbol: str = "",
+    cache: NodeCache | None = None,
+    universe: Any = None,
+    with_values: bool = False,
+) -> Evaluation:
+    """Return the result of `compiled` on the candles of one symbol.
+
+    Parameters
+    ----------
+    compiled : CompiledFormula
+        What to compute.
+    columns : mapping of str to ndarray, each of shape (n,)
+        At least ``compiled.columns``: prices and volume as float64, ``timestamps`` as int64
+        nanoseconds since 1970 UTC. They are only read.
+    timeframe, symbol : str
+        What the candles are of.
+    cache : NodeCache, optional
+        Where results of indicators may be found and are left.
+    universe : UniverseProvider, optional
+        Other symbols' candles and ranks among them.
+    with_values : bool
+        Whether variables and indicator calls are wanted too.
+    """
+    frame = Frame(columns, timeframe, symbol, universe)
+    registers = run_plan(compiled.plan(with_values=with_values), frame, cache)
+    return _evaluation(compiled, registers, frame, cache, with_values=with_values)
+
+
+def evaluate_many(
+    batch: CompiledBatch,
+    columns: Mapping[str, NDArray[Any]],
+    *,
+    timeframe: str,
+    symbol: str = "",
+    cache: NodeCache | None = None,
+    universe: Any = None,
+    with_values: bool = False,
+) -> list[Evaluation]:
+    """Return the results of all formulas of `batch`; see :func:`evaluate`."""
+    frame = Frame(columns, timeframe, symbol, universe)
+    registers = run_plan(batch.plan(with_values=with_values), frame, cache)
+    return [
+        _evaluation(compiled, registers, frame, cache, with_values=with_values)
+        for compiled in batch.formulas
+    ]
+
+
+def _evaluation(
+    compiled: CompiledFormula,
+    registers: list[Any],
+    frame: Frame,
+    cache: NodeCache | None,
+    *,
+    with_values: bool,
+) -> Evaluation:
+    """Read the answer for one formula from the registers."""
+    result = compiled.result
+
+    def ask_false() -> NDArray[np.bool_]:
+        found = run_plan(compiled.false_plan, frame, cache)
+        return found[slot(result, FALSE)]  # type: ignore[no-any-return]
+
+    values = {}
+    if with_values:
+        values = {name: _value(node, registers, frame) for name, node in compiled.named.items()}
+    if result.is_condition:
+        return Evaluation(registers[slot(result, TRUE)], None, values, ask_false)
+    number = _value(result, registers, frame)
+    return Evaluation(~np.isnan(number), number, values, ask_false)
+
+
+def run_plan(plan: Plan, frame: Frame, cache: NodeCache | None = None) -> list[Any]:
+    """Return the registers after all steps of `plan`."""
+    registers = plan.blank.copy()
+    starts = [0] * len(registers)
+    with np.errstate(all="ignore"):
+        if cache is not None:
+            _run_with_cache(plan, frame, cache, registers, starts)
+            return registers
+        for run, drops, _out, _inputs, _digest in plan.steps:
+            run(registers, starts, frame)
+            for unused in drops:
+                registers[unused] = None
+    return registers
+
+
+def _run_with_cache(
+    plan: Plan, frame: Frame, cache: NodeCache, registers: list[Any], starts: list[int]
+) -> None:
+    for step in _steps_left(plan, cache, registers, starts):
+        step.run(registers, starts, frame)
+        if step.digest is not None:
+            column = registers[step.out]
+            column.flags.writeable = False
+            cache.set(step.digest, column)
+        for unused in step.drops:
+            registers[unused] = None
+
+
+def _steps_left(
+    plan: Plan, cache: NodeCache, registers: list[Any], starts: list[int]
+) -> list[Step]:
+    """Put what the cache knows into its registers and return the steps that are left to run."""
+    wanted = set(plan.kept)
+    left = []
+    for step in reversed(plan.steps):
+        if step.out not in wanted:
+            continue
+        column = None if step.digest is None else cache.get(step.digest)
+        if column is None:
+            left.append(step)
+            wanted.update(step.inputs)
+        else:
+            registers[step.out], starts[step.out] = column, start_of(column)
+    left.reverse()
+    return left
+
+
+def _value(node: Node, registers: list[Any], frame: Frame) -> NDArray[np.float64]:
+    """Return a node's values as numbers."""
+    if not node.is_condition:
+        found = registers[slot(node, VALUE)]
+        if isinstance(found, float):
+            return np.full(frame.size(node.scope), found)
+        return found  # type: ignore[no-any-return]
+    true, false = registers[slot(node, TRUE)], registers[slot(node, FALSE)]
+    column = true.astype(np.float64)
+    column[~(true | false)] = np.nan
+    return column  # type: ignore[no-any-return]

@@ -1,0 +1,82 @@
+"""From data frames to columns, with a sentence for what does not fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.domain.timeframe import Timeframe
+from engine.errors import Diagnostic, FormulaError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from engine.language.compiled import CompiledFormula
+
+
+def columns_of(compiled: CompiledFormula, frame: pd.DataFrame) -> dict[str, NDArray[Any]]:
+    """Return the columns of `frame` that a formula reads, with the times where it has them.
+
+    Raises
+    ------
+    FormulaError
+        E603 where a column is missing or holds no numbers, E604 where times are needed and the
+        index has none, E610 where the index is not in order.
+    """
+    columns: dict[str, NDArray[Any]] = {}
+    for name in compiled.columns:
+        if name != "timestamps":
+            columns[name] = _numbers(compiled, frame, name)
+    times = _times(compiled, frame)
+    if times is not None:
+        columns["timestamps"] = times
+    elif "timestamps" in compiled.columns:
+        message = "The formula needs times, and the data frame's index is no DatetimeIndex"
+        raise _error(compiled, "E604", message, "Give the frame an index of times")
+    columns.setdefault("timestamps", np.arange(len(frame), dtype=np.int64))
+    return columns
+
+
+def timeframe_of(times: NDArray[np.int64]) -> str:
+    """Return the timeframe that lies nearest to the usual distance of two bars."""
+    if len(times) < 2:
+        return Timeframe.D1.value
+    usual = float(np.median(np.diff(times)))
+    return min(Timeframe, key=lambda each: abs(np.log(each.nominal_ns / max(usual, 1.0)))).value
+
+
+def _numbers(compiled: CompiledFormula, frame: pd.DataFrame, name: str) -> NDArray[np.float64]:
+    found = next((c for c in frame.columns if isinstance(c, str) and c.lower() == name), None)
+    if found is None:
+        message = f"The data frame has no column '{name}'"
+        hint = f"Its columns are {', '.join(map(str, frame.columns))}"
+        raise _error(compiled, "E603", message, hint)
+    try:
+        return frame[found].to_numpy(dtype=np.float64, na_value=np.nan)
+    except (TypeError, ValueError):
+        message = f"The column '{name}' holds {frame[found].dtype}, not numbers"
+        raise _error(compiled, "E603", message, "Convert it with pandas.to_numeric") from None
+
+
+def _times(compiled: CompiledFormula, frame: pd.DataFrame) -> NDArray[np.int64] | None:
+    import pandas as pd  # noqa: PLC0415 - workers evaluate without pandas
+
+    index = frame.index
+    if not isinstance(index, pd.DatetimeIndex):
+        return None
+    if index.hasnans:
+        raise _error(compiled, "E610", "The index has missing times", "Drop those rows")
+    if index.tz is not None:
+        index = index.tz_convert("UTC").tz_localize(None)
+    times = index.to_numpy(dtype="datetime64[ns]").view(np.int64)
+    if (times[1:] <= times[:-1]).any():
+        message = "The times of the data frame do not increase from row to row"
+        raise _error(compiled, "E610", message, "Sort it by time and drop duplicate times")
+    return times
+
+
+def _error(compiled: CompiledFormula, code: str, message: str, hint: str) -> FormulaError:
+    problem = Diagnostic(code, message, 1, 1, 0, max(1, len(compiled.text)), hint)
+    return FormulaError(compiled.text, (problem,))

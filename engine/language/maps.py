@@ -1,0 +1,40 @@
+"""Functions of a single bar: one row each, with whether a finite result is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import isfinite, nan
+from typing import Any, NamedTuple
+
+import numpy as np
+
+
+class Map(NamedTuple):
+    """A function of one bar's values; `is_total` where finite values give finite results."""
+
+    compute: Callable[..., Any]
+    is_total: bool = False
+
+
+MAPS: dict[str, Map] = {
+    "+": Map(np.add),
+    "-": Map(np.subtract),
+    "*": Map(np.multiply),
+    "/": Map(np.divide),
+    "%": Map(np.fmod),
+    "^": Map(np.power),
+    "negative": Map(np.negative, is_total=True),
+    "abs": Map(np.absolute, is_total=True),
+    "max": Map(np.maximum, is_total=True),
+    "min": Map(np.minimum, is_total=True),
+}
+
+COMMUTATIVE = frozenset({"+", "*", "max", "min"})
+"""Exact in either order; never regrouped, because (a + b) + c rounds differently."""
+
+
+def fold(name: str, values: Sequence[float]) -> float:
+    """Return the function `name` of plain numbers; NaN where it is undefined."""
+    with np.errstate(all="ignore"):
+        result = float(MAPS[name].compute(*(np.float64(value) for value in values)))
+    return result if isfinite(result) else nan

@@ -1,0 +1,102 @@
+"""From demands to a schedule: which steps run, in what order, and when a result may be dropped.
+
+1. Start from the demanded registers and mark, from the last node to the first, what they need.
+2. Lower each marked register to a step; operands come first because they have smaller numbers.
+3. Note after each step the registers that nobody will read again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from engine.domain.series import COLUMNS
+from engine.language.steps import LOWER, RAILS, inputs_of, slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from engine.language.graph import Node
+
+
+class Step(NamedTuple):
+    """One register's computation."""
+
+    run: Any
+    drops: tuple[int, ...]
+    out: int
+    inputs: tuple[int, ...]
+    digest: bytes | None
+    """Names the result in a cache; None where keeping it is not worth while."""
+
+
+class Plan(NamedTuple):
+    """A schedule for some registers of a graph."""
+
+    steps: list[Step]
+    blank: list[Any]
+    """Registers before the first step: the constants are in place."""
+    columns: tuple[str, ...]
+    """Columns of the formula's own candles that are read."""
+    kept: frozenset[int]
+    """Registers that hold the answer."""
+
+
+def make_plan(nodes: Sequence[Node], demands: Iterable[tuple[Node, int]]) -> Plan:
+    """Return the schedule for `demands`, pairs of a node and one of its rails.
+
+    Parameters
+    ----------
+    nodes : sequence of Node
+        The graph.
+    demands : iterable of (Node, int)
+        What is asked for; it stays in its register.
+    """
+    kept = {slot(node, rail) for node, rail in demands}
+    last = max(kept, default=-1) // RAILS
+    blank: list[Any] = [None] * ((last + 1) * RAILS)
+    needed = set(kept)
+    order: list[tuple[Node, int, list[int]]] = []
+    for node in reversed(nodes[: last + 1]):
+        for rail in range(RAILS):
+            out = node.number * RAILS + rail
+            if out not in needed:
+                continue
+            if node.op == "constant":
+                blank[out] = float(node.params[0])
+                continue
+            inputs = inputs_of(node, rail)
+            needed.update(inputs)
+            order.append((node, out, inputs))
+    return Plan(_steps(order, kept), blank, _columns(order), frozenset(kept))
+
+
+def _steps(order: list[tuple[Node, int, list[int]]], kept: set[int]) -> list[Step]:
+    seen = set(kept)
+    steps: list[Step] = []
+    for node, out, inputs in order:
+        drops = tuple(dict.fromkeys(i for i in inputs if i not in seen))
+        seen.update(drops)
+        steps.append(Step(LOWER[node.op](node, out), drops, out, tuple(inputs), _cache_key(node)))
+    steps.reverse()
+    return steps
+
+
+def _cache_key(node: Node) -> bytes | None:
+    """Return the digest of what is worth keeping: the results of kernels on the own candles."""
+    if node.scope.number != 0 or node.is_condition:
+        return None
+    if node.op == "registered":
+        return node.digest
+    is_single = node.op == "kernel" and node.params[0].n_outputs == 1
+    return node.digest if is_single or node.op == "pick" else None
+
+
+def _columns(order: list[tuple[Node, int, list[int]]]) -> tuple[str, ...]:
+    """Return the columns that the leaves read, in the order of a candle."""
+    found: set[str] = set()
+    for node, _, _ in order:
+        if node.op == "column":
+            found.add(node.params[0])
+        elif node.op == "registered":
+            found.update(COLUMNS)
+    return tuple(name for name in COLUMNS if name in found)

@@ -1,0 +1,232 @@
+"""Checks, compiles and evaluates formulas, and keeps those that have a name."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from engine.domain.formula import Formula, FormulaCategory
+from engine.errors import Diagnostic, FormulaError
+from engine.language.checker.checker import Checked, Checker
+from engine.language.compiled import CompiledBatch, CompiledFormula
+from engine.language.diagnostics import Problems
+from engine.language.evaluator import evaluate
+from engine.language.frames import columns_of, timeframe_of
+from engine.language.graph import Graph
+from engine.language.naming import canonical_text, name_values
+from engine.language.parser import parse
+from engine.language.registry import DEFAULT_REGISTRY, IndicatorRegistry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from engine.language.syntax import Program
+    from engine.storage.protocols import IFormulaRepository
+
+_NEEDS_CONDITION = (FormulaCategory.SCAN, FormulaCategory.ENTRY, FormulaCategory.EXIT)
+_KEPT = 256
+
+
+class _Request(NamedTuple):
+    """A formula with everything that decides what it means."""
+
+    text: str
+    parameters: Mapping[str, Any]
+    category: FormulaCategory | None
+
+    @classmethod
+    def of(cls, formula: Formula | str, parameters: Mapping[str, Any] | None) -> _Request:
+        """Return the request for a formula or a bare text; a call's parameters go first."""
+        if isinstance(formula, str):
+            return cls(formula, dict(parameters or {}), None)
+        given = {name.lower(): value for name, value in formula.parameters.items()}
+        given |= {name.lower(): value for name, value in (parameters or {}).items()}
+        return cls(formula.expression, given, formula.category)
+
+
+class FormulaService:
+    """The door to the formula language.
+
+    Parameters
+    ----------
+    formula_repo : IFormulaRepository, optional
+        Where formulas with names are kept.
+    registry : IndicatorRegistry, optional
+        Registered names; the process's shared one where none is given.
+    """
+
+    def __init__(
+        self,
+        formula_repo: IFormulaRepository | None = None,
+        registry: IndicatorRegistry | None = None,
+    ) -> None:
+        self.registry = DEFAULT_REGISTRY if registry is None else registry
+        self._repo = formula_repo
+        self._compiled: OrderedDict[tuple[Any, ...], CompiledFormula] = OrderedDict()
+        self._lock = Lock()
+
+    # ── texts ──────────────────────────────────────────────────────────────────────────────────
+
+    def check(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        category: FormulaCategory | None = None,
+    ) -> list[Diagnostic]:
+        """Return all problems of `text` in the order of their places; never raises.
+
+        Parameters
+        ----------
+        text : str
+            The formula.
+        parameters : mapping, optional
+            Values for its parameters.
+        category : FormulaCategory, optional
+            Where it asks for a condition, a number is a problem.
+        """
+        problems, graph = Problems(text), Graph()
+        self._check(_Request(text, parameters or {}, category), problems, graph)
+        return problems.in_order()
+
+    def compile(
+        self, formula: Formula | str, parameters: Mapping[str, Any] | None = None
+    ) -> CompiledFormula:
+        """Return `formula` ready to run; the same answer serves the same question again.
+
+        Parameters
+        ----------
+        formula : Formula or str
+            A formula, or a bare text, which may also give a number.
+        parameters : mapping, optional
+            Values for its parameters; they go before those of the formula.
+
+        Raises
+        ------
+        FormulaError
+            With all problems of the text.
+        """
+        request = _Request.of(formula, parameters)
+        key = (request.text, repr(sorted(request.parameters.items())), request.category)
+        key += (self.registry.version,)
+        with self._lock:
+            if key in self._compiled:
+                self._compiled.move_to_end(key)
+                return self._compiled[key]
+        compiled = self._compile(request, Graph())
+        with self._lock:
+            self._compiled[key] = compiled
+            if len(self._compiled) > _KEPT:
+                self._compiled.popitem(last=False)
+        return compiled
+
+    def compile_many(
+        self,
+        formulas: Iterable[Formula | str],
+        parameters: Mapping[str, Any] | None = None,
+    ) -> CompiledBatch:
+        """Return several formulas in one graph, so that what they share is computed once.
+
+        Raises
+        ------
+        FormulaError
+            With all problems of the first formula that has some.
+        """
+        graph = Graph()
+        requests = [_Request.of(formula, parameters) for formula in formulas]
+        return CompiledBatch([self._compile(request, graph) for request in requests])
+
+    def evaluate(
+        self,
+        formula: Formula | str,
+        df: pd.DataFrame,
+        parameters: Mapping[str, Any] | None = None,
+    ) -> pd.Series:
+        """Return the formula's value on each row of `df`, which stays untouched.
+
+        Parameters
+        ----------
+        formula : Formula or str
+            What to compute.
+        df : DataFrame
+            Candles: the columns open, high, low, close and volume as far as the formula reads
+            them, and times as the index where it asks for them; naive ones are taken as UTC.
+        parameters : mapping, optional
+            Values for the formula's parameters.
+
+        Returns
+        -------
+        Series
+            Of bool for a condition, False where it is unknown; of float64 for a number.
+        """
+        import pandas as pd  # noqa: PLC0415 - worker processes compile but hold no data frames
+
+        compiled = self.compile(formula, parameters)
+        columns = columns_of(compiled, df)
+        found = evaluate(compiled, columns, timeframe=timeframe_of(columns["timestamps"]))
+        values = found.is_true if found.number is None else found.number
+        return pd.Series(values, index=df.index)
+
+    # ── kept formulas ──────────────────────────────────────────────────────────────────────────
+
+    def create(self, formula: Formula) -> Formula:
+        """Check `formula` and keep it; raises FormulaError where it has problems."""
+        self.compile(formula)
+        return self._kept.save(formula)
+
+    def update(self, formula: Formula) -> Formula:
+        """Check `formula` and keep it in place of the one with its id."""
+        return self.create(formula)
+
+    def get(self, formula_id: int | str) -> Formula | None:
+        """Return the formula with that id, or None."""
+        return self._kept.get(formula_id)
+
+    def all(self) -> list[Formula]:
+        """Return all kept formulas, sorted by name."""
+        return self._kept.all()
+
+    def delete(self, formula_id: int | str) -> bool:
+        """Forget the formula; tells whether there was one."""
+        return self._kept.delete(formula_id)
+
+    @property
+    def _kept(self) -> IFormulaRepository:
+        if self._repo is None:
+            raise ValueError("This FormulaService was made without a formula repository")
+        return self._repo
+
+    # ── machinery ──────────────────────────────────────────────────────────────────────────────
+
+    def _check(
+        self, request: _Request, problems: Problems, graph: Graph
+    ) -> tuple[Program, Checker, Checked] | None:
+        program = parse(request.text, problems)
+        if program is None:
+            return None
+        checker = Checker(problems, graph, self.registry, request.parameters)
+        checked = checker.check(program)
+        if checked is None:
+            return None
+        if checked.is_numeric and request.category in _NEEDS_CONDITION:
+            message = "The result must be a condition, not a number"
+            problems.error("E306", checked.result_span, message, "Compare it, e.g. x > 0")
+            return None
+        return program, checker, checked
+
+    def _compile(self, request: _Request, graph: Graph) -> CompiledFormula:
+        problems = Problems(request.text)
+        found = self._check(request, problems, graph)
+        if found is None:
+            raise FormulaError(request.text, tuple(problems.in_order()))
+        program, checker, checked = found
+        return CompiledFormula(
+            request.text,
+            canonical_text(program, checked),
+            checked.parameters,
+            graph,
+            checked.result,
+            name_values(checker, checked),
+            problems.in_order(),
+        )
