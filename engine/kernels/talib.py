@@ -1,23 +1,28 @@
 """TA-Lib's compiled functions, without the package around them.
 
 ``import talib`` also imports pandas and polars where they are installed (0.7 s) and wraps every
-function to look for their series (1 us a call). A worker process needs neither, so this module
-loads the extension alone, under its own name, so that a later ``import talib`` elsewhere in the
-process finds it and is complete.
+function to look for their series (1 us a call). A worker process needs neither, so:
+
+1. The extension is loaded alone, under its own name, with an empty package in place of ``talib``
+   and with the two libraries hidden, because its own code would import all three.
+2. A later ``import talib`` by anybody finds the extension and is complete but for data frames in
+   ``talib.abstract``; before a user's Python function runs, :func:`know_data_frames` adds those.
 """
 
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import ModuleType
+    from collections.abc import Callable, Iterator
 
 _NAME = "talib._ta_lib"
+_FRAME_LIBRARIES = ("pandas", "polars")
 
 
 def _load() -> ModuleType:
@@ -31,9 +36,26 @@ def _load() -> ModuleType:
         return module  # type: ignore[no-any-return]
     module = module_from_spec(spec)
     sys.modules[_NAME] = module
-    spec.loader.exec_module(module)
-    module._ta_initialize()  # noqa: SLF001 - what the package itself does
+    hidden = {"talib": ModuleType("talib")}
+    hidden["talib"].__path__ = []
+    hidden |= {name: None for name in _FRAME_LIBRARIES if name not in sys.modules}  # type: ignore[dict-item]
+    with _hiding(hidden):
+        spec.loader.exec_module(module)
+    module._ta_initialize()  # what the package itself does
     return module
+
+
+@contextmanager
+def _hiding(modules: dict[str, ModuleType]) -> Iterator[None]:
+    """Let imports find `modules` in place of the real ones."""
+    before = {name: sys.modules[name] for name in modules if name in sys.modules}
+    sys.modules.update(modules)
+    try:
+        yield
+    finally:
+        for name in modules:
+            del sys.modules[name]
+        sys.modules.update(before)
 
 
 _MODULE = _load()
@@ -43,3 +65,15 @@ def function(name: str) -> Callable[..., Any]:
     """Return TA-Lib's function `name` as it is, without the wrapper for data frames."""
     found = getattr(_MODULE, name)
     return getattr(found, "__wrapped__", found)  # type: ignore[no-any-return]
+
+
+def know_data_frames() -> None:
+    """Let ``talib.abstract`` take the data frames of libraries that were imported meanwhile."""
+    for library in _FRAME_LIBRARIES:
+        frames = sys.modules.get(library)
+        if frames is None or getattr(_MODULE, f"_{library.upper()}_DATAFRAME", None) is not None:
+            continue
+        _MODULE._INPUT_ARRAYS_TYPES.append(frames.DataFrame)
+        _MODULE._ARRAY_TYPES.append(frames.Series)
+        setattr(_MODULE, f"_{library.upper()}_DATAFRAME", frames.DataFrame)
+        setattr(_MODULE, f"_{library.upper()}_SERIES", frames.Series)

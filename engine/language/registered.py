@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.errors import IndicatorError
+from engine.kernels import talib
 from engine.language.columns import settle_start
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _wrong_index(found: int, size: int) -> str:
 def _frame(columns: Mapping[str, NDArray[Any]], size: int) -> Any:
     import pandas as pd  # noqa: PLC0415 - workers without such indicators need no pandas
 
+    talib.know_data_frames()
     index = pd.DatetimeIndex(
         columns["timestamps"][:size].view("datetime64[ns]"), tz="UTC", name="timestamp"
     )
