@@ -73,7 +73,7 @@ def know_data_frames() -> None:
         frames = sys.modules.get(library)
         if frames is None or getattr(_MODULE, f"_{library.upper()}_DATAFRAME", None) is not None:
             continue
-        _MODULE._INPUT_ARRAYS_TYPES.append(frames.DataFrame)
-        _MODULE._ARRAY_TYPES.append(frames.Series)
+        _MODULE._INPUT_ARRAYS_TYPES = (*_MODULE._INPUT_ARRAYS_TYPES, frames.DataFrame)
+        _MODULE._ARRAY_TYPES = (*_MODULE._ARRAY_TYPES, frames.Series)
         setattr(_MODULE, f"_{library.upper()}_DATAFRAME", frames.DataFrame)
         setattr(_MODULE, f"_{library.upper()}_SERIES", frames.Series)
