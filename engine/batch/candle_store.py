@@ -1,0 +1,103 @@
+"""Decoded candles of the symbols that a worker knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.cache.lru import SizedLru
+from engine.storage.protocols import CandleColumns, DataVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.storage.protocols import ICandleRepository
+
+_ENTRY_OVERHEAD_BYTES = 1_000
+
+
+class CandleStore:
+    """Columns by symbol, timeframe and version, within a bound; read from a repository once.
+
+    Parameters
+    ----------
+    max_bytes : int
+        Bound on the memory of all columns.
+    """
+
+    def __init__(self, max_bytes: int) -> None:
+        self._held: SizedLru[tuple[str, str], CandleColumns] = SizedLru(
+            max_bytes, scan_resistant=True
+        )
+
+    def begin_scan(self, max_bytes: int) -> None:
+        """Note that another scan begins, and how much may be held from now on."""
+        self._held.begin_scan()
+        if max_bytes != self._held.max_bytes:
+            self._held.resize(max_bytes)
+
+    def clear(self) -> None:
+        """Forget all columns."""
+        self._held.clear()
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory of all columns."""
+        return self._held.size_bytes
+
+    def columns(
+        self,
+        repository: ICandleRepository,
+        symbol: str,
+        timeframe: str,
+        names: Sequence[str],
+        expected: DataVersion,
+    ) -> CandleColumns | None:
+        """Return the candles of `symbol` as they were in the state `expected`.
+
+        Candles that were appended since are left out. Where the history was replaced meanwhile,
+        the new one is returned whole, with its own version.
+        """
+        key = (symbol, timeframe)
+        held = self._held.get(key)
+        if held is None or not _serves(held, names, expected):
+            held = _read(repository, key, names, held)
+            if held is None:
+                return None
+            self._held.put(key, held, _n_bytes(held))
+        return _as_of(held, expected)
+
+
+def _serves(held: CandleColumns, names: Sequence[str], expected: DataVersion) -> bool:
+    """Whether `held` has all that is asked for."""
+    revision, n_bars = held.version
+    if revision != expected.revision or n_bars < expected.n_bars:
+        return False
+    return all(name in held.columns for name in names)
+
+
+def _read(
+    repository: ICandleRepository,
+    key: tuple[str, str],
+    names: Sequence[str],
+    held: CandleColumns | None,
+) -> CandleColumns | None:
+    """Read `names`, and keep what is held of the same state beside them."""
+    known = {} if held is None else held.columns
+    missing = [name for name in names if name not in known]
+    found = repository.get_columns(*key, missing or names)
+    if found is None or held is None or found.version == held.version:
+        return found if found is None else CandleColumns(found.version, {**known, **found.columns})
+    return found if missing == list(names) else repository.get_columns(*key, names)
+
+
+def _as_of(held: CandleColumns, expected: DataVersion) -> CandleColumns:
+    """Leave out candles that were appended after the state `expected`."""
+    revision, n_bars = held.version
+    if revision != expected.revision or n_bars <= expected.n_bars:
+        return held
+    columns = {name: column[: expected.n_bars] for name, column in held.columns.items()}
+    return CandleColumns(expected, columns)
+
+
+def _n_bytes(held: CandleColumns) -> int:
+    return sum(column.nbytes for column in held.columns.values()) + _ENTRY_OVERHEAD_BYTES

@@ -1,0 +1,336 @@
+"""Formulas over many symbols: the engine as its callers see it."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import threading
+import weakref
+from typing import TYPE_CHECKING, Any, Self
+
+import psutil
+
+from engine.batch.batch_run import BatchRun
+from engine.batch.local_scan import LocalScan
+from engine.batch.matches import build_results, failed_result
+from engine.batch.memory import MB, MemoryGovernor, plan_memory
+from engine.batch.pool import Pool
+from engine.batch.process_shard import ProcessShard
+from engine.batch.repository_ref import RepositoryCarrier
+from engine.batch.run_statistics import EngineStatistics
+from engine.batch.scan_job import JobPlanner
+from engine.batch.schedule import CHUNK_S, Schedule
+from engine.batch.shards import Shard
+from engine.domain.cancellation import CancellationToken
+from engine.domain.job import JobType, ProcessingJob
+from engine.domain.result import NO_DATA_MESSAGE, Outcome
+from engine.errors import EngineClosedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
+    from types import TracebackType
+
+    from engine.batch.progress import ProgressCallback
+    from engine.domain.date_range import DateRange
+    from engine.domain.formula import Formula
+    from engine.domain.result import ProcessingResult
+    from engine.language.service import FormulaService
+    from engine.storage.protocols import ICandleRepository
+
+_WINDOW = 4096
+"""Symbols that `iter_batch` lets the workers be ahead of its caller."""
+
+
+class ProcessingEngine:
+    """Evaluates formulas on symbols, in this process or on a pool of warm worker processes.
+
+    Parameters
+    ----------
+    candle_repo : ICandleRepository
+        Where the candles are; workers open it anew from its pickle.
+    formula_service : FormulaService
+        Compiles formulas and knows the registered indicators.
+    max_workers : int, optional
+        Worker processes; as many as this process may use processors, unless given.
+    symbol_timeout_s : float
+        How long one symbol may take before its worker is replaced.
+    indicator_cache_mb : float
+        For the indicators that all workers together keep.
+    memory_limit_mb : float
+        For all processes together, this one included.
+    executor_factory : callable, optional
+        Makes a `concurrent.futures.Executor` that takes the place of our own worker processes,
+        for example ``lambda: dask_client.get_executor()``. What runs there cannot be looked
+        into: a timeout counts from when a chunk is sent, and ends only the wait.
+
+    Raises
+    ------
+    RepositoryError
+        If the repository cannot be handed to worker processes.
+    """
+
+    def __init__(
+        self,
+        candle_repo: ICandleRepository,
+        formula_service: FormulaService,
+        max_workers: int | None = None,
+        *,
+        symbol_timeout_s: float = 60.0,
+        indicator_cache_mb: float = 500,
+        memory_limit_mb: float = 2048,
+        executor_factory: Callable[[], Executor] | None = None,
+    ) -> None:
+        if max_workers is not None and max_workers < 1:
+            raise ValueError(f"max_workers is {max_workers}; at least one worker is needed")
+        limit_bytes = int(memory_limit_mb * MB)
+        plan = plan_memory(
+            limit_bytes,
+            psutil.Process().memory_info().rss,
+            max_workers or _usable_processors(),
+            int(indicator_cache_mb * MB),
+        )
+        self._planner = JobPlanner(candle_repo, RepositoryCarrier(candle_repo), formula_service)
+        self._local = LocalScan(candle_repo, plan.budget)
+        self._executor = executor_factory() if executor_factory else None
+        self._pool = Pool(
+            self._shard_maker(plan.worker_bytes),
+            Schedule(plan.n_workers, symbol_timeout_s),
+            MemoryGovernor(limit_bytes, plan, CHUNK_S),
+        )
+        self._statistics = EngineStatistics()
+        self._numbers = itertools.count(1)
+        self._running: set[BatchRun] = set()
+        self._lock = threading.Lock()
+        self._is_closed = False
+        self._finalizer = weakref.finalize(self, _close, self._pool, self._executor)
+
+    def process_symbol(
+        self,
+        symbol: str,
+        timeframe: str,
+        date_range: DateRange,
+        formula: Formula | None,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        latest: bool = False,
+        indicators: Sequence[str] = (),
+    ) -> ProcessingResult:
+        """Evaluate one symbol in this process and return its result.
+
+        Parameters
+        ----------
+        symbol, timeframe : str
+            Whose candles.
+        date_range : DateRange
+            Which bars may match.
+        formula : Formula or None
+            What to evaluate; without it there are no matches.
+        parameters : mapping, optional
+            Values for the formula's parameters.
+        latest : bool
+            Whether only the last bar of the range may match.
+        indicators : sequence of str
+            Registered names or expressions whose values are wanted too.
+
+        Raises
+        ------
+        FormulaError
+            If the formula is wrong.
+        """
+        self._throw_if_closed()
+        job = ProcessingJob(
+            symbol, JobType.SCAN, [symbol], timeframe, date_range, formula, dict(parameters or {})
+        )
+        scan = self._planner.prepare(job, is_latest=latest, indicators=indicators)
+        if scan.missing:
+            return failed_result(symbol, Outcome.NO_DATA, NO_DATA_MESSAGE)
+        answer = self._local.scan(scan, next(self._numbers), 0)
+        return build_results(scan.context, scan.symbols, answer)[0]
+
+    def process_batch(
+        self,
+        job: ProcessingJob,
+        progress_callback: ProgressCallback | None = None,
+        cancellation_token: CancellationToken | None = None,
+        *,
+        latest: bool = False,
+        indicators: Sequence[str] = (),
+    ) -> list[ProcessingResult]:
+        """Evaluate all symbols of `job` and return their results in its order.
+
+        Parameters
+        ----------
+        job : ProcessingJob
+            What to do.
+        progress_callback : callable, optional
+            Is called with a ProcessingProgress once a symbol, in a thread of its own.
+        cancellation_token : CancellationToken, optional
+            Ends the batch early; the results so far are returned.
+        latest : bool
+            Whether only the last bar of the range may match.
+        indicators : sequence of str
+            Registered names or expressions whose values are wanted with each match.
+
+        Raises
+        ------
+        FormulaError
+            If the formula is wrong; no symbol was touched.
+        EngineClosedError
+            If the engine was shut down.
+        """
+        run = self._new_run(job, progress_callback, latest=latest, indicators=indicators)
+        found: list[ProcessingResult] = []
+        for results in self._supervised(run, cancellation_token):
+            found += results
+        if run.n_told_at_cancel is not None:
+            del found[run.n_told_at_cancel :]  # the callback cancelled at what it had seen
+        by_symbol = {result.symbol: result for result in found}
+        return [by_symbol[name] for name in dict.fromkeys(job.symbols) if name in by_symbol]
+
+    async def process_batch_async(
+        self,
+        job: ProcessingJob,
+        progress_callback: ProgressCallback | None = None,
+        cancellation_token: CancellationToken | None = None,
+        *,
+        latest: bool = False,
+        indicators: Sequence[str] = (),
+    ) -> list[ProcessingResult]:
+        """Do the same as :meth:`process_batch` without blocking the event loop.
+
+        Cancelling the awaiting task cancels the batch.
+        """
+        token = cancellation_token or CancellationToken()
+        work = asyncio.to_thread(
+            self.process_batch,
+            job,
+            progress_callback,
+            token,
+            latest=latest,
+            indicators=indicators,
+        )
+        try:
+            return await asyncio.shield(asyncio.ensure_future(work))
+        except asyncio.CancelledError:
+            token.cancel()
+            raise
+
+    def iter_batch(
+        self,
+        job: ProcessingJob,
+        progress_callback: ProgressCallback | None = None,
+        cancellation_token: CancellationToken | None = None,
+        *,
+        latest: bool = False,
+        indicators: Sequence[str] = (),
+    ) -> Iterator[ProcessingResult]:
+        """Yield each result as it completes; memory does not grow with the number of symbols.
+
+        The workers run ahead of the caller by some thousand symbols at most. Leaving the loop
+        early cancels the rest.
+        """
+        run = self._new_run(
+            job, progress_callback, latest=latest, indicators=indicators, window=_WINDOW
+        )
+        return itertools.chain.from_iterable(self._supervised(run, cancellation_token))
+
+    def cancel(self) -> None:
+        """End all batches that are running; each returns what it has. From any thread."""
+        with self._lock:
+            running = list(self._running)
+        for run in running:
+            run.cancel()
+
+    def warm_up(self, timeout_s: float | None = None) -> bool:
+        """Start the workers and wait until they are ready; tells whether they are."""
+        self._throw_if_closed()
+        return self._pool.warm_up(timeout_s)
+
+    def shutdown(self) -> None:
+        """Cancel what is running and end all workers; the engine cannot be used afterwards."""
+        self._is_closed = True
+        self.cancel()
+        self._finalizer()
+
+    def cache_statistics(self) -> dict[str, float]:
+        """Return the use of the indicator caches of all workers.
+
+        ``hits`` and ``misses`` count from the start of the engine, ``hit_rate`` is that of the
+        last batch, ``size_mb`` is what is kept now.
+        """
+        return self._statistics.caches([os.getpid(), *self._pool.pids()])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.shutdown()
+
+    def _new_run(
+        self,
+        job: ProcessingJob,
+        callback: ProgressCallback | None,
+        *,
+        latest: bool,
+        indicators: Sequence[str],
+        window: int | None = None,
+    ) -> BatchRun:
+        self._throw_if_closed()
+        scan = self._planner.prepare(job, is_latest=latest, indicators=indicators)
+        return BatchRun(
+            scan,
+            next(self._numbers),
+            self._pool,
+            self._local,
+            callback=callback,
+            cost_s=self._statistics.cost_s(scan.spec.key),
+            window=window,
+        )
+
+    def _supervised(
+        self, run: BatchRun, token: CancellationToken | None
+    ) -> Iterator[list[ProcessingResult]]:
+        """Yield the results of `run` while it can be cancelled."""
+        with self._lock:
+            self._running.add(run)
+        if token is not None:
+            token.add_listener(run.cancel)
+        try:
+            yield from run.batches()
+        finally:
+            if token is not None:
+                token.remove_listener(run.cancel)
+            with self._lock:
+                self._running.discard(run)
+            self._statistics.add(run.key, run.statistics)
+
+    def _shard_maker(self, worker_bytes: int) -> Callable[[int, Callable[[Any], None]], Shard]:
+        executor = self._executor
+        if executor is not None:
+            return lambda number, notify: Shard(number, notify, executor)
+        return lambda number, notify: ProcessShard(number, notify, worker_bytes)
+
+    def _throw_if_closed(self) -> None:
+        if self._is_closed:
+            raise EngineClosedError
+
+
+def _usable_processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _close(pool: Pool, executor: Executor | None) -> None:
+    """End all workers; also when an engine is forgotten without a shutdown."""
+    pool.shutdown()
+    if executor is not None:
+        executor.shutdown(wait=False, cancel_futures=True)

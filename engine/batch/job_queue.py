@@ -1,0 +1,105 @@
+"""What is left of one job, by the shard that knows the symbols best."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FIRST_CHUNK = 16
+"""Symbols in the chunks that are sent before anybody knows what a symbol costs."""
+
+_MIN_CHUNK_S = 0.002  # about five round trips
+_SHARE = 2  # chunks that each shard should still get, so that all finish together
+_SMOOTHING = 0.5
+
+
+class JobQueue:
+    """Symbols of one job that wait, as indices.
+
+    Each symbol waits at its home, the shard whose caches may hold its candles. A shard without
+    waiting symbols of its own takes some from the end of the longest queue.
+
+    Parameters
+    ----------
+    homes : sequence of int
+        Shard of each symbol.
+    n_shards : int
+        How many shards there are.
+    cost_s : float or None
+        What a symbol is expected to take.
+    """
+
+    def __init__(self, homes: Sequence[int], n_shards: int, cost_s: float | None = None) -> None:
+        self._homes = homes
+        self._waiting: list[deque[int]] = [deque() for _ in range(n_shards)]
+        self._suspects: deque[int] = deque()
+        self._cost_s = cost_s
+        self.n_waiting = len(homes)
+        for index, shard in enumerate(homes):
+            self._waiting[shard].append(index)
+
+    @property
+    def n_suspects(self) -> int:
+        """Symbols that wait to be tried alone."""
+        return len(self._suspects)
+
+    @property
+    def cost_s(self) -> float | None:
+        """Smoothed seconds a symbol, None before the first chunk came back."""
+        return self._cost_s
+
+    def observe(self, cost_s: float) -> None:
+        """Learn from a chunk whose symbols took `cost_s` each on average."""
+        old = cost_s if self._cost_s is None else self._cost_s
+        self._cost_s = old + _SMOOTHING * (cost_s - old)
+
+    def size(self, chunk_s: float, n_shards: int) -> int:
+        """Return how many symbols the next chunk should have.
+
+        About `chunk_s` of work, less towards the end of the job so that all shards finish
+        together, but never so little that round trips would count.
+        """
+        if self._cost_s is None:
+            return FIRST_CHUNK
+        cost_s = max(self._cost_s, 1e-7)
+        fair = self.n_waiting / (n_shards * _SHARE)
+        return max(1, int(min(chunk_s / cost_s, max(fair, _MIN_CHUNK_S / cost_s))))
+
+    def take(self, shard: int, n: int) -> tuple[int, ...]:
+        """Remove and return up to `n` waiting symbols for `shard`, its own ones first."""
+        own = self._waiting[shard]
+        if own:
+            taken = tuple(own.popleft() for _ in range(min(n, len(own))))
+        else:
+            victim = max(self._waiting, key=len)
+            taken = tuple(victim.pop() for _ in range(min(n, _half(len(victim)))))
+        self.n_waiting -= len(taken)
+        return taken
+
+    def take_suspect(self) -> tuple[int, ...]:
+        """Remove and return the next symbol that must be tried alone, if any."""
+        return (self._suspects.popleft(),) if self._suspects else ()
+
+    def put_back(self, indices: Iterable[int]) -> None:
+        """Let symbols wait again, before the others at their home."""
+        for index in reversed(tuple(indices)):
+            self._waiting[self._homes[index]].appendleft(index)
+            self.n_waiting += 1
+
+    def suspect(self, indices: Iterable[int]) -> None:
+        """Let symbols wait to be tried alone."""
+        self._suspects.extend(indices)
+
+    def clear(self) -> None:
+        """Forget all that waits."""
+        self._suspects.clear()
+        self.n_waiting = 0
+        for queue in self._waiting:
+            queue.clear()
+
+
+def _half(n: int) -> int:
+    return (n + 1) // 2

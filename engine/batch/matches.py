@@ -1,0 +1,146 @@
+"""From a worker's answer to results: matches that are looked up when somebody looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from engine.batch.messages import NOT_DONE, OUTCOMES
+from engine.batch.positions import decode
+from engine.batch.symbol_scan import TIMESTAMPS, Span, evaluate_span
+from engine.domain.match import NO_MATCHES, MatchColumns, SignalMatches, SignalType
+from engine.domain.result import NO_DATA_MESSAGE, Outcome, ProcessingResult
+from engine.domain.series import COLUMNS, PRICE_COLUMNS
+from engine.errors import StaleResultError
+from engine.storage.protocols import CandleColumns, DataVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from engine.batch.messages import ChunkResult
+    from engine.batch.symbol_scan import Plan
+    from engine.storage.protocols import ICandleRepository
+
+
+@dataclass(frozen=True, slots=True)
+class ScanContext:
+    """What the results of one job have in common.
+
+    Attributes
+    ----------
+    repository : ICandleRepository
+        The parent's own.
+    plan : Plan
+        The job's formula.
+    indicators : tuple of (str, Plan)
+        Registered indicators that the caller asked for.
+    signal_type, formula_id
+        What the matches say of themselves.
+    universe : optional
+        Other symbols, for formulas that look at them.
+    """
+
+    repository: ICandleRepository
+    plan: Plan
+    indicators: tuple[tuple[str, Plan], ...] = ()
+    signal_type: SignalType = SignalType.SCAN_HIT
+    formula_id: int | str | None = None
+    universe: Any = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LazyMatches:
+    """Matches of one symbol, by row of a worker's answer.
+
+    Candles and values are read and computed from the state of the data on which the formula was
+    evaluated. Candles that were appended since do not show; where the history was replaced,
+    StaleResultError is raised.
+    """
+
+    context: ScanContext
+    symbol: str
+    answer: ChunkResult
+    row: int
+
+    def positions(self) -> NDArray[np.int64]:
+        """See :class:`~engine.domain.match.MatchSource`."""
+        answer, row = self.answer, self.row
+        begin = int(answer.ends[row - 1]) if row else 0
+        encoded = memoryview(answer.encoded)[begin : int(answer.ends[row])]
+        found = decode(encoded, int(answer.counts[row]), int(answer.n_scanned[row]))
+        return found + int(answer.first_bars[row])
+
+    def timestamps(self) -> NDArray[np.int64]:
+        """See :class:`~engine.domain.match.MatchSource`."""
+        times = self.candles((TIMESTAMPS,)).columns[TIMESTAMPS]
+        found: NDArray[np.int64] = times[self.positions()]
+        return found
+
+    def columns(self, rows: NDArray[np.int64] | slice) -> MatchColumns:
+        """See :class:`~engine.domain.match.MatchSource`."""
+        candles = self.candles(COLUMNS)
+        at = self.positions()[rows]
+        prices = {name: candles.columns[name][at] for name in PRICE_COLUMNS}
+        values = {name: values[at - start] for name, values, start in self._values(candles)}
+        return MatchColumns(candles.columns[TIMESTAMPS][at], prices, values)
+
+    def candles(self, names: Sequence[str]) -> CandleColumns:
+        """Return all candles of the symbol as they were when it was scanned."""
+        context, version = self.context, self._version
+        found = context.repository.get_columns(self.symbol, context.plan.spec.timeframe, names)
+        if found is None or found.version.revision != version.revision:
+            raise StaleResultError(self.symbol)
+        if found.version.n_bars == version.n_bars:
+            return found
+        columns = {name: column[: version.n_bars] for name, column in found.columns.items()}
+        return CandleColumns(version, columns)
+
+    @property
+    def _version(self) -> DataVersion:
+        return DataVersion(int(self.answer.revisions[self.row]), int(self.answer.n_bars[self.row]))
+
+    def _values(self, candles: CandleColumns) -> Iterator[tuple[str, NDArray[np.float64], int]]:
+        """Yield name, values and number of the first bar of everything that a match tells."""
+        plan, universe = self.context.plan, self.context.universe
+        first = int(self.answer.first_bars[self.row])
+        end = first + int(self.answer.n_scanned[self.row])
+        load = 0 if plan.history is None else max(0, first - plan.history)
+        span = Span(load, first, end)
+        found = evaluate_span(plan, self.symbol, candles, span, universe=universe, with_values=True)
+        yield from ((name, values, load) for name, values in found.values.items())
+        for name, indicator in self.context.indicators:
+            number = evaluate_span(indicator, self.symbol, candles, span, universe=universe).number
+            if number is not None:
+                yield name, number, load
+
+
+def build_results(
+    context: ScanContext, symbols: Sequence[str], answer: ChunkResult
+) -> list[ProcessingResult]:
+    """Return one result a symbol, but for those that a cancellation left out."""
+    found = []
+    errors, signal_type, formula_id = answer.errors, context.signal_type, context.formula_id
+    columns = zip(
+        symbols,
+        answer.outcomes.tolist(),
+        answer.counts.tolist(),
+        answer.elapsed_us.tolist(),
+        strict=True,
+    )
+    for row, (symbol, code, count, elapsed_us) in enumerate(columns):
+        if code == NOT_DONE:
+            continue
+        outcome = OUTCOMES[code]
+        source = LazyMatches(context, symbol, answer, row) if count else NO_MATCHES
+        matches = SignalMatches(symbol, count, source, signal_type, formula_id)
+        error = NO_DATA_MESSAGE if outcome is Outcome.NO_DATA else errors.get(row)
+        found.append(ProcessingResult(symbol, matches, {}, elapsed_us / 1e3, error, outcome))
+    return found
+
+
+def failed_result(symbol: str, outcome: Outcome, error: str) -> ProcessingResult:
+    """Return the result of a symbol that no worker could answer for."""
+    return ProcessingResult(symbol, SignalMatches(symbol, 0, NO_MATCHES), {}, 0.0, error, outcome)

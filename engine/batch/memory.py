@@ -1,0 +1,121 @@
+"""Who may take how much memory, and what gives way when it runs short.
+
+The limit counts for the sum of all processes. What the parent and the bare workers take is
+subtracted; of the rest, a part is left free for evaluation, a part is for indicators, and decoded
+candles get what remains. When the sum comes near the limit all the same, the governor goes down
+one step at a time: smaller caches, smaller chunks, fewer workers.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from engine.batch.messages import Budget
+
+logger = logging.getLogger(__name__)
+
+MB = 1 << 20
+_BARE_WORKER_BYTES = 90 * MB  # Python, numpy, TA-Lib and an open library, measured
+_LEAST_WORKER_BYTES = 160 * MB  # below this a worker has no room to evaluate anything
+_FREE_SHARE = 0.3  # of a worker's room: what evaluation and answers take for a moment
+_LEAST_LIMIT_BYTES = 256 * MB
+_NEAR = 0.92
+_STEPS = ((1.0, 1.0), (0.5, 1.0), (0.2, 0.5), (0.05, 0.25))  # shares of caches and of chunks
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryPlan:
+    """Shares of the memory limit.
+
+    Attributes
+    ----------
+    n_workers : int
+        How many workers there is room for.
+    worker_bytes : int
+        What one worker may take.
+    budget : Budget
+        What one worker may keep.
+    """
+
+    n_workers: int
+    worker_bytes: int
+    budget: Budget
+
+
+def plan_memory(
+    limit_bytes: int, parent_bytes: int, n_workers: int, indicator_bytes: int
+) -> MemoryPlan:
+    """Divide `limit_bytes` between the parent and up to `n_workers` workers.
+
+    Parameters
+    ----------
+    limit_bytes : int
+        For all processes together.
+    parent_bytes : int
+        What the parent takes now.
+    n_workers : int
+        How many workers are wanted.
+    indicator_bytes : int
+        For the indicator caches of all workers together.
+    """
+    room = max(limit_bytes - parent_bytes, _LEAST_LIMIT_BYTES)
+    n_fitting = min(n_workers, max(1, room // _LEAST_WORKER_BYTES))
+    if n_fitting < n_workers:
+        text = "The memory limit of %d MB has room for %d of %d workers"
+        logger.warning(text, limit_bytes // MB, n_fitting, n_workers)
+    worker_bytes = room // n_fitting
+    cache_bytes = int(max(worker_bytes - _BARE_WORKER_BYTES, 0) * (1 - _FREE_SHARE))
+    for_indicators = min(indicator_bytes // n_fitting, cache_bytes // 2)
+    budget = Budget(cache_bytes - for_indicators, for_indicators)
+    return MemoryPlan(n_fitting, worker_bytes, budget)
+
+
+class MemoryGovernor:
+    """Keeps the sum of all processes under the limit by degrading, and says so in the log.
+
+    Parameters
+    ----------
+    limit_bytes : int
+        For all processes together.
+    plan : MemoryPlan
+        Where to start from.
+    chunk_s : float
+        Work in a chunk as long as there is room.
+    """
+
+    def __init__(self, limit_bytes: int, plan: MemoryPlan, chunk_s: float) -> None:
+        self._limit_bytes = limit_bytes
+        self._plan = plan
+        self._full_chunk_s = chunk_s
+        self._step = 0
+        self.n_workers = plan.n_workers
+        self.budget = plan.budget
+        self.chunk_s = chunk_s
+
+    def observe(self, total_bytes: int) -> bool:
+        """Note what all processes take; tells whether something had to give way."""
+        if total_bytes <= self._limit_bytes * _NEAR:
+            return False
+        if self._step + 1 < len(_STEPS):
+            self._shrink(total_bytes)
+        elif self.n_workers > 1:
+            self.n_workers = (self.n_workers + 1) // 2
+            self._warn(total_bytes, f"only {self.n_workers} workers go on")
+        else:
+            return False
+        return True
+
+    def _shrink(self, total_bytes: int) -> None:
+        self._step += 1
+        cache_share, chunk_share = _STEPS[self._step]
+        full = self._plan.budget
+        self.budget = Budget(
+            int(full.candle_bytes * cache_share), int(full.indicator_bytes * cache_share)
+        )
+        self.chunk_s = self._full_chunk_s * chunk_share
+        self._warn(total_bytes, f"caches shrink to {cache_share:.0%}, chunks to {chunk_share:.0%}")
+
+    def _warn(self, total_bytes: int, consequence: str) -> None:
+        text = "All processes take %d MB of %d MB: %s"
+        logger.warning(text, total_bytes // MB, self._limit_bytes // MB, consequence)

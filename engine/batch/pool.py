@@ -1,0 +1,300 @@
+"""Runs jobs on shards: one thread that asks the schedule what to do and does it.
+
+::
+
+    process_batch ── JobAdded ──►┌──────────┐ event  ┌──────────┐
+     (any thread)                │  pool    │───────►│ schedule │   decides; pure
+          ▲                      │ (thread) │◄───────│          │
+          │ Delivered, Fail,     └──────────┘ instr. └──────────┘
+          │ Finish (mailbox)      │  ▲  ▲
+          └───────────────────────┘  │  │ ShardReady, ShardDied, beats
+                           Submit │  │  │
+                                  ▼  │ Answer
+                             ┌─────────────┐ request ┌──────────────────────────────┐
+                             │ shard 0..n  │────────►│ worker process               │
+                             │ an executor │◄────────│ candles ► formula ► positions│
+                             │ of one each │ columns └──────────────────────────────┘
+                             └─────────────┘  shared slot: where it is, what to skip
+
+Events come in from callers, from the executors' threads and from the clock through one queue, so
+that the schedule never runs in two threads at once. Results go straight to the mailbox of their
+job: this thread never builds an object a symbol.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import numpy as np
+import psutil
+
+from engine.batch.events import (
+    ChunkDone,
+    Closed,
+    Degraded,
+    Deliver,
+    Event,
+    Fail,
+    FallBack,
+    Finish,
+    Instruction,
+    JobAdded,
+    JobCancelled,
+    JobConsumed,
+    Restart,
+    Retire,
+    ShardReady,
+    Skip,
+    Submit,
+    Ticked,
+)
+from engine.batch.shards import Answer, Shard
+from engine.errors import EngineClosedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from engine.batch.events import Chunk
+    from engine.batch.memory import MemoryGovernor
+    from engine.batch.messages import Budget, ChunkRequest, ChunkResult
+    from engine.batch.schedule import Schedule
+
+logger = logging.getLogger(__name__)
+
+TICK_S = 0.02
+_MEMORY_INTERVAL_S = 0.5
+_JOIN_S = 5.0
+
+
+class Delivered(NamedTuple):
+    """Results of a chunk on their way to the job."""
+
+    chunk: Chunk
+    result: ChunkResult
+
+
+class Crashed(NamedTuple):
+    """The pool itself failed; nothing more will come."""
+
+    error: BaseException
+
+
+Delivery = Delivered | Fail | Finish | Crashed
+
+
+class PoolJob(Protocol):
+    """What the pool asks of a job."""
+
+    @property
+    def job_id(self) -> int:
+        """Number of the job in the engine."""
+
+    @property
+    def symbols(self) -> Sequence[str]:
+        """Distinct symbols; chunks name them by index."""
+
+    @property
+    def cost_s(self) -> float | None:
+        """What a symbol is expected to take."""
+
+    @property
+    def window(self) -> int | None:
+        """How many symbols may be delivered without being consumed."""
+
+    def request(self, chunk: Chunk, budget: Budget) -> ChunkRequest:
+        """Return the message for a worker."""
+
+    def put(self, delivery: Delivery) -> None:
+        """Take a delivery; must return at once."""
+
+
+class Pool:
+    """Shards, their schedule, and the thread between them.
+
+    Parameters
+    ----------
+    make_shard : callable
+        Makes the shard of a number; its second argument takes events.
+    schedule : Schedule
+        Decides what happens.
+    governor : MemoryGovernor
+        Watches the sum of all processes.
+    """
+
+    def __init__(
+        self,
+        make_shard: Callable[[int, Callable[[Any], None]], Shard],
+        schedule: Schedule,
+        governor: MemoryGovernor,
+    ) -> None:
+        self._events: queue.SimpleQueue[Event | Answer] = queue.SimpleQueue()
+        self._schedule = schedule
+        self._governor = governor
+        self._shards = [make_shard(number, self._events.put) for number in range(schedule.n_shards)]
+        self._jobs: dict[int, PoolJob] = {}
+        self._answers: dict[int, ChunkResult] = {}
+        self._ready: set[int] = set()
+        self._all_ready = threading.Event()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._is_closed = False
+        self._ticked_s = self._weighed_s = 0.0
+        self._process = psutil.Process()
+        self._fallbacks: list[ThreadPoolExecutor] = []
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether all workers have been ready once."""
+        return self._all_ready.is_set()
+
+    def warm_up(self, timeout_s: float | None = None) -> bool:
+        """Start the workers and wait until all are ready; tells whether they are."""
+        with self._lock:
+            self._ensure_started()
+        return self._all_ready.wait(timeout_s)
+
+    def add(self, job: PoolJob) -> None:
+        """Begin to work on `job`; deliveries go to its mailbox, Finish is the last one."""
+        with self._lock:
+            self._ensure_started()
+            self._jobs[job.job_id] = job
+            self._events.put(JobAdded(job.job_id, job.symbols, job.cost_s, job.window))
+
+    def cancel(self, job_id: int) -> None:
+        """Stop working on a job; Finish follows within a moment."""
+        self._events.put(JobCancelled(job_id, time.monotonic()))
+
+    def consumed(self, job_id: int, n: int) -> None:
+        """Note that the caller took `n` symbols."""
+        self._events.put(JobConsumed(job_id, n))
+
+    def shutdown(self) -> None:
+        """Cancel all jobs and end all workers; returns when they are gone."""
+        with self._lock:
+            self._is_closed = True
+            self._events.put(Closed())
+        if self._thread is not None:
+            self._thread.join()
+        for shard in self._shards:
+            shard.join(_JOIN_S)
+        for executor in self._fallbacks:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+    def pids(self) -> list[int]:
+        """Return the processes of the workers that live."""
+        return [pid for shard in self._shards if (pid := shard.pid())]
+
+    def _ensure_started(self) -> None:
+        if self._is_closed:
+            raise EngineClosedError
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="pool", daemon=True)
+            self._thread.start()
+            for shard in self._shards:
+                shard.start(0)
+
+    # In the pool's thread
+
+    def _run(self) -> None:
+        try:
+            while not self._schedule.is_closed:
+                self._handle(self._next_event())
+                self._look_around()
+        except BaseException as error:
+            logger.exception("The pool of workers failed")
+            self._give_up(error)
+
+    def _next_event(self) -> Event | Answer:
+        timeout_s = None if self._schedule.is_idle else TICK_S
+        try:
+            return self._events.get(timeout=timeout_s)
+        except queue.Empty:
+            return self._tick()
+
+    def _handle(self, event: Event | Answer) -> None:
+        if isinstance(event, Answer):
+            self._answers[event.chunk_id] = event.result
+            event = _chunk_done(event)
+        elif isinstance(event, ShardReady):
+            self._note_ready(event.shard)
+        for instruction in self._schedule.handle(event):
+            self._perform(instruction)
+        self._answers.clear()
+
+    def _look_around(self) -> None:
+        """Tick even when answers come so fast that the queue is never empty."""
+        now_s = time.monotonic()
+        if now_s - self._ticked_s >= TICK_S and not self._schedule.is_idle:
+            self._handle(self._tick())
+        if now_s - self._weighed_s >= _MEMORY_INTERVAL_S:
+            self._weighed_s = now_s
+            self._weigh()
+
+    def _tick(self) -> Ticked:
+        now_s = self._ticked_s = time.monotonic()
+        return Ticked(now_s, {shard.number: shard.beat(now_s) for shard in self._shards})
+
+    def _weigh(self) -> None:
+        """Let something give way if all processes together have become too large."""
+        total = self._process.memory_info().rss + sum(s.rss_bytes() for s in self._shards)
+        if self._governor.observe(total):
+            self._handle(Degraded(self._governor.n_workers, self._governor.chunk_s))
+
+    def _perform(self, instruction: Instruction) -> None:
+        match instruction:
+            case Submit(shard, chunk):
+                job = self._jobs[chunk.job_id]
+                self._shards[shard].submit(job.request(chunk, self._governor.budget))
+            case Deliver(chunk):
+                result = self._answers.pop(chunk.chunk_id)
+                self._jobs[chunk.job_id].put(Delivered(chunk, result))
+            case Fail():
+                self._jobs[instruction.job_id].put(instruction)
+            case Finish():
+                self._jobs.pop(instruction.job_id).put(instruction)
+            case Skip(shard, chunk_id):
+                self._shards[shard].skip(chunk_id)
+            case Restart(shard, epoch):
+                self._restart(shard, epoch)
+            case FallBack(shard, epoch):
+                self._fall_back(shard, epoch)
+            case Retire(shard):
+                self._shards[shard].stop()
+
+    def _restart(self, number: int, epoch: int) -> None:
+        logger.info("Worker %d is replaced", number)
+        self._shards[number].stop()
+        self._shards[number].start(epoch)
+
+    def _fall_back(self, number: int, epoch: int) -> None:
+        logger.error("Worker %d cannot be started: its work is done in this process", number)
+        self._shards[number].stop()
+        executor = ThreadPoolExecutor(1, thread_name_prefix="fallback")
+        self._fallbacks.append(executor)
+        self._shards[number] = Shard(number, self._events.put, executor)
+        self._shards[number].start(epoch)
+
+    def _note_ready(self, number: int) -> None:
+        self._ready.add(number)
+        if len(self._ready) == len(self._shards):
+            self._all_ready.set()
+
+    def _give_up(self, error: BaseException) -> None:
+        self._is_closed = True
+        for shard in self._shards:
+            shard.stop()
+        for job in list(self._jobs.values()):
+            job.put(Crashed(error))
+
+
+def _chunk_done(answer: Answer) -> ChunkDone:
+    """Return the event for an answer; the first symbol's time may hold the compilation."""
+    elapsed_us = answer.result.elapsed_us
+    done = elapsed_us[1:] if len(elapsed_us) > 1 else elapsed_us
+    cost_s = float(np.mean(done)) * 1e-6 if len(done) else None
+    return ChunkDone(answer.shard, answer.epoch, answer.chunk_id, cost_s, time.monotonic())

@@ -1,0 +1,140 @@
+"""A shard that is a worker process of our own.
+
+Each worker sits behind a ProcessPoolExecutor of its own. So it can be given the symbols whose
+candles it holds, and when it hangs or dies it is replaced alone: one executor of many workers
+would break as a whole and lose the chunks of all.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from multiprocessing.context import SpawnContext
+from typing import TYPE_CHECKING, Any
+
+from engine.batch import worker
+from engine.batch.events import Beat, ShardDied, ShardReady
+from engine.batch.process_health import ProcessHealth, describe_exit
+from engine.batch.shards import Shard
+from engine.batch.slot import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.process import BaseProcess
+
+_START_TIMEOUT_S = 60.0
+
+
+class _Worker:
+    """One executor with its one process; made and given up together."""
+
+    def __init__(self, max_bytes: int) -> None:
+        context = SpawnContext()
+        self._make_process = context.Process
+        context.Process = self._recorded  # type: ignore[assignment,misc]
+        self.process: BaseProcess | None = None
+        self.slot = Slot.shared(context)
+        self.executor = ProcessPoolExecutor(
+            1, context, worker.initialise, (self.slot.words, max_bytes)
+        )
+
+    def _recorded(self, *args: Any, **options: Any) -> BaseProcess:
+        """Make the executor's process and keep hold of it: the executor does not tell."""
+        self.process = self._make_process(*args, **options)
+        return self.process
+
+    def end(self) -> None:
+        """Kill the process and let the executor clean up in its own thread."""
+        # Shutting down waits for a start that is under way in another thread.
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        if self.process is not None and self.process.pid is not None:
+            self.process.kill()
+
+
+class ProcessShard(Shard):
+    """Runs chunks in a spawned process that it can watch and replace.
+
+    Parameters
+    ----------
+    number, notify
+        See :class:`~engine.batch.shards.Shard`.
+    max_bytes : int
+        Memory that the worker may take.
+    """
+
+    def __init__(self, number: int, notify: Callable[[Any], None], max_bytes: int) -> None:
+        super().__init__(number, notify)
+        self._max_bytes = max_bytes
+        self._worker: _Worker | None = None
+        self._health: ProcessHealth | None = None
+        self._lock = threading.Lock()
+
+    def start(self, epoch: int) -> None:
+        """See :class:`~engine.batch.shards.Shard`; a thread waits for the process."""
+        self._epoch = epoch
+        name = f"start-worker-{self.number}"
+        threading.Thread(target=self._start, args=(epoch,), name=name, daemon=True).start()
+
+    def _start(self, epoch: int) -> None:
+        new = _Worker(self._max_bytes)
+        with self._lock:
+            if epoch != self._epoch:
+                return
+            self._worker, self._executor = new, new.executor
+        try:
+            new.executor.submit(worker.ready).result(_START_TIMEOUT_S)
+            self._health = ProcessHealth(new.slot.pid, self._max_bytes)
+        except (BrokenExecutor, OSError, RuntimeError, TimeoutError) as error:
+            new.end()
+            self._notify(ShardDied(self.number, epoch, _why(new, error), time.monotonic()))
+        else:
+            self._notify(ShardReady(self.number, epoch, time.monotonic()))
+
+    def skip(self, chunk_id: int) -> None:
+        """See :class:`~engine.batch.shards.Shard`."""
+        if self._worker is not None:
+            self._worker.slot.skip(chunk_id)
+
+    def beat(self, now_s: float) -> Beat:
+        """See :class:`~engine.batch.shards.Shard`."""
+        if self._worker is None or self._health is None:
+            return Beat(None, None)
+        chunk_id, position = self._worker.slot.place()
+        return Beat(chunk_id, position, self._health.ailment(now_s))
+
+    def pid(self) -> int:
+        """See :class:`~engine.batch.shards.Shard`."""
+        process = None if self._worker is None else self._worker.process
+        if process is None or process.pid is None or not process.is_alive():
+            return 0
+        return process.pid
+
+    def rss_bytes(self) -> int:
+        """See :class:`~engine.batch.shards.Shard`."""
+        return 0 if self._health is None else self._health.rss_bytes()
+
+    def stop(self) -> None:
+        """End the worker at once; what it was sent comes to nothing."""
+        with self._lock:
+            super().stop()
+            if self._worker is not None:
+                self._worker.end()
+
+    def join(self, timeout_s: float) -> None:
+        """See :class:`~engine.batch.shards.Shard`."""
+        process = None if self._worker is None else self._worker.process
+        if process is not None and process.pid is not None:
+            process.join(timeout_s)
+
+    def _died(self) -> ShardDied:
+        if self._worker is None or self._worker.process is None:
+            return super()._died()
+        chunk_id, position = self._worker.slot.place()
+        text = describe_exit(self._worker.process.exitcode)
+        return ShardDied(self.number, self._epoch, text, time.monotonic(), chunk_id, position)
+
+
+def _why(given_up: _Worker, error: BaseException) -> str:
+    code = None if given_up.process is None else given_up.process.exitcode
+    return describe_exit(code) if isinstance(error, BrokenExecutor) else f"{error!r}"

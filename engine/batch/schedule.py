@@ -1,0 +1,319 @@
+"""Decides what each worker does next; pure: no process, clock or lock is touched here.
+
+``handle(event) -> instructions``. The rules:
+
+1. Every shard has at most two chunks: one that runs and one that waits, so that no worker waits
+   for a round trip. What was sent cannot be given to another worker, so it is kept short.
+2. Jobs take turns. Within a job a shard first takes symbols that it knows, then steals.
+3. A symbol on which a worker rests longer than the time limit is a TIMEOUT and its worker is
+   replaced; the other symbols of its chunks go back to the queue.
+4. The symbol on which a worker died is tried once more, alone, after all others. If a worker dies
+   on it again, it is an ERROR. Symbols that were lost with it go back to the queue.
+5. A cancelled job is finished as soon as no worker is busy with it; a worker that does not let go
+   within a moment is replaced.
+6. A shard whose workers die before they are ready runs in a thread of this process instead.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.batch.affinity import Affinity
+from engine.batch.events import (
+    Beat,
+    Chunk,
+    ChunkDone,
+    ChunkRaised,
+    Closed,
+    Degraded,
+    Deliver,
+    FallBack,
+    Finish,
+    JobAdded,
+    JobCancelled,
+    JobConsumed,
+    Restart,
+    Retire,
+    ShardDied,
+    ShardReady,
+    Skip,
+    Submit,
+    Ticked,
+)
+from engine.batch.job_queue import JobQueue
+from engine.batch.job_state import JobState, Loss
+from engine.batch.shard_state import Phase, ShardState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from engine.batch.events import Event, Instruction
+
+CHUNK_S = 0.030
+"""Work in a chunk: a hundred round trips, and still soon over when the job is cancelled."""
+
+DEPTH = 2
+"""Chunks that a shard may have at a time."""
+
+CANCEL_GRACE_S = 0.04
+"""How long a worker may take to let go of a cancelled job."""
+
+_MAX_FAILED_STARTS = 3
+
+
+class Schedule:
+    """State of all jobs and shards.
+
+    Parameters
+    ----------
+    n_shards : int
+        How many workers may be used.
+    symbol_timeout_s : float
+        How long a worker may rest on one symbol.
+    chunk_s : float
+        Work in a chunk.
+    """
+
+    def __init__(
+        self, n_shards: int, symbol_timeout_s: float = 60.0, chunk_s: float = CHUNK_S
+    ) -> None:
+        self._shards = [ShardState(number) for number in range(n_shards)]
+        self._jobs: dict[int, JobState] = {}
+        self._turns: list[int] = []  # jobs in the order in which they may send
+        self._affinity = Affinity()
+        self._timeout_s = symbol_timeout_s
+        self._chunk_s = chunk_s
+        self._n_active = n_shards
+        self._n_chunks = 0
+        self.is_closed = False
+        self._handlers: dict[type, Callable[..., Iterator[Instruction]]] = {
+            JobAdded: self._on_job_added,
+            JobConsumed: self._on_job_consumed,
+            JobCancelled: self._on_job_cancelled,
+            ShardReady: self._on_shard_ready,
+            ChunkDone: self._on_chunk_done,
+            ChunkRaised: self._on_chunk_raised,
+            ShardDied: self._on_shard_died,
+            Ticked: self._on_ticked,
+            Degraded: self._on_degraded,
+            Closed: self._on_closed,
+        }
+
+    def handle(self, event: Event) -> list[Instruction]:
+        """Take note of `event` and return what is to be done now, in this order."""
+        return list(self._handlers[type(event)](event))
+
+    @property
+    def n_shards(self) -> int:
+        """How many shards there are, retired ones included."""
+        return len(self._shards)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no worker has anything to do, so that nothing need be watched."""
+        return not any(shard.in_flight for shard in self._shards)
+
+    # Jobs
+
+    def _on_job_added(self, event: JobAdded) -> Iterator[Instruction]:
+        homes = self._affinity.assign(event.symbols, self._n_active)
+        queue = JobQueue(homes, len(self._shards), event.cost_s)
+        job = JobState(event.job_id, event.symbols, queue, event.window, len(event.symbols))
+        self._jobs[job.job_id] = job
+        self._turns.append(job.job_id)
+        yield from self._finish_if_done(job)
+        yield from self._fill()
+
+    def _on_job_consumed(self, event: JobConsumed) -> Iterator[Instruction]:
+        job = self._jobs.get(event.job_id)
+        if job is not None:
+            job.n_unconsumed -= event.n
+            yield from self._fill()
+
+    def _on_job_cancelled(self, event: JobCancelled) -> Iterator[Instruction]:
+        job = self._jobs.get(event.job_id)
+        if job is None or job.is_cancelled:
+            return
+        job.cancel(event.now_s)
+        for shard in self._shards:
+            for chunk in shard.in_flight:
+                if chunk.job_id == job.job_id:
+                    yield Skip(shard.number, chunk.chunk_id)
+        yield from self._finish_if_done(job)
+
+    def _on_closed(self, _event: Closed) -> Iterator[Instruction]:
+        self.is_closed = True
+        for shard in self._shards:
+            shard.phase = Phase.RETIRED
+            shard.in_flight.clear()
+            yield Retire(shard.number)
+        for job_id in list(self._jobs):
+            yield self._finish(job_id, is_cancelled=True)
+
+    def _finish_if_done(self, job: JobState) -> Iterator[Instruction]:
+        if job.job_id not in self._jobs:
+            return
+        if job.is_cancelled:
+            chunks = (chunk for shard in self._shards for chunk in shard.in_flight)
+            if not any(chunk.job_id == job.job_id for chunk in chunks):
+                yield self._finish(job.job_id, is_cancelled=True)
+        elif job.n_open == 0:
+            yield self._finish(job.job_id, is_cancelled=False)
+
+    def _finish(self, job_id: int, *, is_cancelled: bool) -> Instruction:
+        del self._jobs[job_id]
+        self._turns.remove(job_id)
+        return Finish(job_id, is_cancelled)
+
+    # Answers
+
+    def _on_chunk_done(self, event: ChunkDone) -> Iterator[Instruction]:
+        chunk = self._answered(event)
+        if chunk is None:
+            return
+        job = self._jobs[chunk.job_id]
+        if not job.is_cancelled:
+            if event.cost_s is not None:
+                job.queue.observe(event.cost_s)
+            self._affinity.move((job.symbols[index] for index in chunk.indices), event.shard)
+            job.deliver(len(chunk.indices))
+            yield Deliver(chunk)
+        yield from self._finish_if_done(job)
+        yield from self._fill()
+
+    def _on_chunk_raised(self, event: ChunkRaised) -> Iterator[Instruction]:
+        chunk = self._answered(event)
+        if chunk is None:
+            return
+        job = self._jobs[chunk.job_id]
+        if not job.is_cancelled:
+            yield from job.reject(chunk, event.error)
+        yield from self._finish_if_done(job)
+        yield from self._fill()
+
+    def _answered(self, event: ChunkDone | ChunkRaised) -> Chunk | None:
+        """Return the chunk that was answered, or None where its worker was given up before."""
+        shard = self._shards[event.shard]
+        if event.epoch != shard.epoch:
+            return None
+        shard.touch(event.now_s)
+        return shard.take(event.chunk_id)
+
+    # Workers
+
+    def _on_shard_ready(self, event: ShardReady) -> Iterator[Instruction]:
+        shard = self._shards[event.shard]
+        if event.epoch == shard.epoch and shard.phase is Phase.STARTING:
+            shard.phase = Phase.READY
+            shard.failed_starts = 0
+            shard.touch(event.now_s)
+            yield from self._fill()
+
+    def _on_shard_died(self, event: ShardDied) -> Iterator[Instruction]:
+        shard = self._shards[event.shard]
+        if event.epoch == shard.epoch and shard.phase is not Phase.RETIRED:
+            loss = Loss(event.exit, event.position)
+            yield from self._replace(shard, shard.find(event.chunk_id), loss)
+            yield from self._fill()
+
+    def _on_ticked(self, event: Ticked) -> Iterator[Instruction]:
+        for number, beat in event.beats.items():
+            shard = self._shards[number]
+            if shard.phase is Phase.READY and shard.in_flight:
+                yield from self._examine(shard, beat, event.now_s)
+        yield from self._fill()
+
+    def _examine(self, shard: ShardState, beat: Beat, now_s: float) -> Iterator[Instruction]:
+        rest_s = shard.rest_s(beat, now_s)
+        begun = shard.find(beat.chunk_id)
+        if self._clings(shard, now_s):
+            yield from self._replace(shard, None, Loss("it did not heed a cancellation"))
+        elif beat.ailment:
+            yield from self._replace(shard, begun, Loss(beat.ailment, beat.position))
+        elif rest_s >= self._timeout_s:
+            reason = f"No result within {self._timeout_s:g} s"
+            yield from self._replace(shard, begun, Loss(reason, beat.position, is_timeout=True))
+
+    def _clings(self, shard: ShardState, now_s: float) -> bool:
+        """Whether the worker has not let go of a cancelled job for too long."""
+        cancelled_s = self._jobs[shard.in_flight[0].job_id].cancelled_s
+        return cancelled_s is not None and now_s - cancelled_s >= CANCEL_GRACE_S
+
+    def _replace(self, shard: ShardState, begun: Chunk | None, loss: Loss) -> Iterator[Instruction]:
+        """Give up the worker, which had begun with chunk `begun`, and start another one."""
+        lost, shard.in_flight = shard.in_flight, []
+        yield self._next_worker(shard)
+        for place, chunk in enumerate(lost):
+            job = self._jobs[chunk.job_id]
+            if job.is_cancelled:
+                continue
+            if chunk is begun:
+                yield from job.lose(chunk, loss)
+            elif place == 0 and begun is None:
+                yield from job.lose_unstarted(chunk, loss.reason)
+            else:
+                job.queue.put_back(chunk.indices)
+        for job_id in {chunk.job_id for chunk in lost}:
+            yield from self._finish_if_done(self._jobs[job_id])
+
+    def _next_worker(self, shard: ShardState) -> Instruction:
+        if shard.phase is Phase.STARTING:
+            shard.failed_starts += 1
+        shard.phase = Phase.STARTING
+        shard.epoch += 1
+        if shard.failed_starts >= _MAX_FAILED_STARTS:
+            return FallBack(shard.number, shard.epoch)
+        return Restart(shard.number, shard.epoch)
+
+    def _on_degraded(self, event: Degraded) -> Iterator[Instruction]:
+        self._n_active = event.n_shards
+        self._chunk_s = event.chunk_s
+        yield from self._fill()
+
+    # Work
+
+    def _fill(self) -> Iterator[Instruction]:
+        """Send chunks until every shard has enough or nothing is left."""
+        is_sending = True
+        while is_sending:
+            is_sending = False
+            for shard in self._shards:
+                chunk = self._next_chunk(shard)
+                if chunk is not None:
+                    is_sending = True
+                    yield Submit(shard.number, chunk)
+        yield from self._retire_surplus()
+
+    def _next_chunk(self, shard: ShardState) -> Chunk | None:
+        if shard.phase is not Phase.READY or shard.number >= self._n_active:
+            return None
+        if len(shard.in_flight) >= DEPTH or any(chunk.is_alone for chunk in shard.in_flight):
+            return None
+        for turn, job_id in enumerate(self._turns):
+            chunk = self._cut(self._jobs[job_id], shard)
+            if chunk is not None:
+                self._turns.append(self._turns.pop(turn))
+                shard.in_flight.append(chunk)
+                return chunk
+        return None
+
+    def _cut(self, job: JobState, shard: ShardState) -> Chunk | None:
+        """Take the next chunk of `job` for `shard`, if there is one that may be sent."""
+        if job.is_cancelled or not job.may_send:
+            return None
+        if job.queue.n_waiting:
+            n = job.queue.size(self._chunk_s, self._n_active)
+            return self._chunk(job, job.queue.take(shard.number, n), is_alone=False)
+        if job.queue.n_suspects and not shard.in_flight:
+            return self._chunk(job, job.queue.take_suspect(), is_alone=True)
+        return None
+
+    def _chunk(self, job: JobState, indices: tuple[int, ...], *, is_alone: bool) -> Chunk:
+        self._n_chunks += 1
+        return Chunk(self._n_chunks, job.job_id, indices, is_alone)
+
+    def _retire_surplus(self) -> Iterator[Instruction]:
+        for shard in self._shards[self._n_active :]:
+            if shard.phase is Phase.READY and not shard.in_flight:
+                shard.phase = Phase.RETIRED
+                yield Retire(shard.number)

@@ -1,0 +1,204 @@
+"""One formula on the candles of one symbol: which bars match.
+
+The same in a worker, in the parent for a single symbol, and later when somebody looks at a match:
+
+1. The range gives the bars that may match (*scanned* bars). Bars after them are not loaded.
+2. Bars before them are warm-up. All there are, so that a match never depends on where the range
+   starts; only a scan of the latest bar makes do with those that the formula's lookback needs and
+   those until its start has settled.
+3. The formula is evaluated on the loaded bars, and the scanned ones are looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from engine.domain.date_range import DateRange
+from engine.domain.result import Outcome
+from engine.language.evaluator import evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from engine.batch.messages import JobSpec
+    from engine.cache.indicator_cache import IndicatorCache
+    from engine.language.compiled import CompiledFormula
+    from engine.language.evaluator import Evaluation
+    from engine.storage.protocols import CandleColumns, DataVersion
+
+OPEN_RANGE = (DateRange().start_ns, DateRange().end_ns)
+TIMESTAMPS = "timestamps"
+
+
+class Span(NamedTuple):
+    """Bars of a symbol's series, by number.
+
+    Attributes
+    ----------
+    load : int
+        First bar that is evaluated.
+    first, end : int
+        The scanned bars: `first` up to, but without, `end`.
+    """
+
+    load: int
+    first: int
+    end: int
+
+
+class Scanned(NamedTuple):
+    """What a formula found on one symbol."""
+
+    outcome: Outcome
+    span: Span
+    is_match: NDArray[np.bool_] | None
+    n_matches: int
+
+
+_NO_SPAN = Span(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A job's formula, compiled, with the columns that a scan has to read.
+
+    Attributes
+    ----------
+    spec : JobSpec
+        What was asked for.
+    compiled : CompiledFormula or None
+        The formula; None asks only whether there are candles.
+    names : tuple of str
+        Columns to read.
+    """
+
+    spec: JobSpec
+    compiled: CompiledFormula | None
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, spec: JobSpec, compiled: CompiledFormula | None) -> Plan:
+        """Return the plan for `spec`, whose formula was compiled already."""
+        names: set[str] = set()
+        if compiled is not None:
+            names.update(compiled.plan(with_values=False).columns, compiled.false_plan.columns)
+        if (spec.start_ns, spec.end_ns) != OPEN_RANGE or not names:
+            names.add(TIMESTAMPS)
+        return cls(spec, compiled, tuple(sorted(names)))
+
+    @property
+    def history(self) -> int | None:
+        """Bars before the first scanned one that are loaded; None for all."""
+        if self.compiled is None or not self.spec.is_latest or self.compiled.settle is None:
+            return None
+        return self.compiled.lookback + self.compiled.settle
+
+    def span(self, candles: CandleColumns) -> Span:
+        """Return which bars of `candles` to load and to scan."""
+        spec, first, end = self.spec, 0, candles.version.n_bars
+        if (spec.start_ns, spec.end_ns) != OPEN_RANGE:
+            times = candles.columns[TIMESTAMPS]
+            first = int(np.searchsorted(times, spec.start_ns, side="left"))
+            end = int(np.searchsorted(times, spec.end_ns, side="right"))
+        if spec.is_latest:
+            first = max(first, end - 1)
+        load = 0 if self.history is None else max(0, first - self.history)
+        return Span(load, first, end)
+
+
+class SymbolCache:
+    """The evaluator's view of an :class:`IndicatorCache`: results on one state of one symbol."""
+
+    __slots__ = ("_cache", "_data")
+
+    def __init__(
+        self, cache: IndicatorCache, symbol: str, timeframe: str, version: DataVersion, span: Span
+    ) -> None:
+        self._cache = cache
+        self._data = (symbol, timeframe, version.revision, span.load, span.end)
+
+    def get(self, digest: bytes) -> NDArray[np.float64] | None:
+        """Return the column kept under `digest`, or None."""
+        return self._cache.get((self._data, digest))
+
+    def set(self, digest: bytes, column: NDArray[np.float64]) -> None:
+        """Keep `column`, which nobody will change any more."""
+        self._cache.set((self._data, digest), column)
+
+
+def evaluate_span(
+    plan: Plan,
+    symbol: str,
+    candles: CandleColumns,
+    span: Span,
+    *,
+    cache: IndicatorCache | None = None,
+    universe: Any = None,
+    with_values: bool = False,
+) -> Evaluation:
+    """Return the formula's result on the loaded bars of `span`."""
+    assert plan.compiled is not None  # noqa: S101 - callers have looked
+    timeframe = plan.spec.timeframe
+    bound = None
+    if cache is not None:
+        bound = SymbolCache(cache, symbol, timeframe, candles.version, span)
+    return evaluate(
+        plan.compiled,
+        cut(candles, span),
+        timeframe=timeframe,
+        symbol=symbol,
+        cache=bound,
+        universe=universe,
+        with_values=with_values,
+    )
+
+
+def cut(candles: CandleColumns, span: Span) -> Mapping[str, NDArray[Any]]:
+    """Return the loaded bars of `span`; views, and the columns themselves where all are loaded."""
+    if span.load == 0 and span.end == candles.version.n_bars:
+        return candles.columns
+    return {name: column[span.load : span.end] for name, column in candles.columns.items()}
+
+
+def scan_symbol(
+    plan: Plan,
+    symbol: str,
+    candles: CandleColumns | None,
+    *,
+    cache: IndicatorCache | None = None,
+    universe: Any = None,
+) -> Scanned:
+    """Return which of the scanned bars match.
+
+    Parameters
+    ----------
+    plan : Plan
+        What to evaluate.
+    symbol : str
+        Whose candles.
+    candles : CandleColumns or None
+        At least ``plan.names``; None for an unknown symbol.
+    cache : IndicatorCache, optional
+        Results of earlier scans.
+    universe : optional
+        Other symbols, for formulas that look at them.
+    """
+    if candles is None:
+        return Scanned(Outcome.NO_DATA, _NO_SPAN, None, 0)
+    span = plan.span(candles)
+    if span.first >= span.end:
+        return Scanned(Outcome.NO_DATA, span, None, 0)
+    if plan.compiled is None:
+        return Scanned(Outcome.NO_HIT, span, None, 0)
+    found = evaluate_span(plan, symbol, candles, span, cache=cache, universe=universe)
+    is_match = found.is_true[span.first - span.load :]
+    count = int(np.count_nonzero(is_match))
+    if count:
+        return Scanned(Outcome.HIT, span, is_match, count)
+    is_short = span.end <= plan.compiled.result.lookback and not found.is_known.any()
+    return Scanned(Outcome.SHORT_HISTORY if is_short else Outcome.NO_HIT, span, None, 0)

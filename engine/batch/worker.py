@@ -1,0 +1,186 @@
+"""What runs in a worker process: read candles, evaluate, answer with positions of matches.
+
+Everything here is module-level, because only that can be sent to a spawned process. A worker has
+no history that a request could depend on: candles, compiled formulas and indicators that it keeps
+from earlier requests only save time.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.batch import guards
+from engine.batch.messages import CODE_OF, NOT_DONE, ChunkResult, RepositoryMissing
+from engine.batch.positions import encode
+from engine.batch.slot import Slot
+from engine.batch.worker_state import WorkerState
+from engine.domain.result import Outcome
+from engine.errors import EngineError
+from engine.storage.protocols import DataVersion
+
+if TYPE_CHECKING:
+    from engine.batch.messages import ChunkRequest
+    from engine.batch.symbol_scan import Plan
+
+_LOCAL = threading.local()
+"""State by thread: an executor that is not ours may run several workers as threads."""
+
+_SURVIVABLE = (Exception, SystemExit, KeyboardInterrupt)
+"""What a symbol may raise; a registered indicator that calls sys.exit() ends itself alone."""
+
+
+def initialise(words: Any, max_bytes: int) -> None:
+    """Make this process a worker; runs once, before the first chunk.
+
+    Parameters
+    ----------
+    words : array of int64
+        Shared memory of the worker's :class:`Slot`.
+    max_bytes : int
+        Memory that it may take.
+    """
+    guards.end_with_parent()
+    guards.ignore_interrupts()
+    guards.limit_memory(max_bytes)
+    _LOCAL.slot = Slot(words)
+    _LOCAL.slot.pid = os.getpid()
+    gc.collect()
+    gc.freeze()  # modules and tables live as long as the process: never look at them again
+
+
+def ready() -> int:
+    """Tell that the worker has started."""
+    return os.getpid()
+
+
+def run_chunk(request: ChunkRequest) -> ChunkResult | RepositoryMissing:
+    """Evaluate the symbols of a chunk; never raises for what one symbol did."""
+    state, slot = _of_this_thread("state", WorkerState), _of_this_thread("slot", Slot)
+    if not state.accept(request.repository):
+        return RepositoryMissing(request.repository.key)
+    slot.enter(request.chunk_id)
+    try:
+        return ChunkRun(state, slot, request).result()
+    finally:
+        slot.leave()
+
+
+def _of_this_thread(name: str, make: Any) -> Any:
+    if not hasattr(_LOCAL, name):
+        setattr(_LOCAL, name, make())
+    return getattr(_LOCAL, name)
+
+
+class ChunkRun:
+    """Works through one chunk.
+
+    Parameters
+    ----------
+    state : WorkerState
+        Of the worker.
+    slot : Slot
+        Where to tell the position and to learn of a cancellation.
+    request : ChunkRequest
+        The chunk.
+    """
+
+    def __init__(self, state: WorkerState, slot: Slot, request: ChunkRequest) -> None:
+        self._state = state
+        self._slot = slot
+        self._request = request
+        self._rows: list[tuple[int, ...]] = []
+        self._elapsed_us: list[float] = []
+        self._encoded: list[bytes] = []
+        self._n_encoded = 0
+        self._errors: dict[int, str] = {}
+        self._plan: Plan | None = None
+
+    def result(self) -> ChunkResult:
+        """Evaluate all symbols, or those before a cancellation."""
+        request, cache = self._request, self._state.indicators
+        self._state.begin_scan(request.scan, request.budget)
+        hits, misses = cache.hits, cache.misses
+        self._scan_all()
+        self._fill_up()
+        outcomes, counts, *columns = np.array(self._rows, dtype=np.int64).reshape(-1, 7).T
+        revisions, n_bars, first_bars, n_scanned, ends = columns
+        return ChunkResult(
+            outcomes.astype(np.uint8),
+            counts.astype(np.int32),
+            np.array(self._elapsed_us, dtype=np.float32),
+            revisions,
+            n_bars,
+            first_bars,
+            n_scanned,
+            ends,
+            encoded=b"".join(self._encoded),
+            errors=self._errors,
+            cache_hits=cache.hits - hits,
+            cache_misses=cache.misses - misses,
+            cache_bytes=cache.size_bytes,
+            pid=os.getpid(),
+        )
+
+    def _scan_all(self) -> None:
+        request, slot = self._request, self._slot
+        states = zip(request.revisions.tolist(), request.n_bars.tolist(), strict=True)
+        began_s = time.perf_counter()
+        for position, (symbol, state) in enumerate(zip(request.symbols, states, strict=True)):
+            if slot.is_skipped(request.chunk_id):
+                return
+            slot.move(position)
+            self._rows.append(self._row(position, symbol, DataVersion(*state)))
+            ended_s = time.perf_counter()
+            self._elapsed_us.append((ended_s - began_s) * 1e6)
+            began_s = ended_s
+
+    def _row(self, position: int, symbol: str, expected: DataVersion) -> tuple[int, ...]:
+        """Return the symbol's entries in the columns of the result."""
+        try:
+            return self._scanned_row(symbol, expected)
+        except MemoryError:
+            self._state.clear()  # the caches may be what took it
+        except _SURVIVABLE as error:
+            return self._error_row(position, expected, sentence(error))
+        try:
+            return self._scanned_row(symbol, expected)
+        except _SURVIVABLE as error:
+            return self._error_row(position, expected, sentence(error))
+
+    def _scanned_row(self, symbol: str, expected: DataVersion) -> tuple[int, ...]:
+        if self._plan is None:
+            self._plan = self._state.plan(self._request.job)
+        scanned, version = self._state.scan(self._plan, symbol, expected)
+        span = scanned.span
+        if scanned.is_match is not None:
+            encoded = encode(scanned.is_match, scanned.n_matches)
+            self._encoded.append(encoded)
+            self._n_encoded += len(encoded)
+        n_scanned = span.end - span.first
+        code = CODE_OF[scanned.outcome]
+        return (code, scanned.n_matches, *version, span.first, n_scanned, self._n_encoded)
+
+    def _error_row(self, position: int, expected: DataVersion, error: str) -> tuple[int, ...]:
+        self._errors[position] = error
+        return (CODE_OF[Outcome.ERROR], 0, *expected, 0, 0, self._n_encoded)
+
+    def _fill_up(self) -> None:
+        """Add rows for the symbols that a cancellation left out."""
+        n_left_out = len(self._request.symbols) - len(self._rows)
+        self._rows += [(NOT_DONE, 0, 0, 0, 0, 0, self._n_encoded)] * n_left_out
+        self._elapsed_us += [0.0] * n_left_out
+
+
+def sentence(error: BaseException) -> str:
+    """Return what an exception says, with its kind where that is no sentence of ours."""
+    if isinstance(error, EngineError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return f"Out of memory: {error}" if str(error) else "Out of memory"
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
