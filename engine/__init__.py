@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from engine._version import __version__
 
 if TYPE_CHECKING:
+    from engine.batch.engine import ProcessingEngine as ProcessingEngine
+    from engine.cache.indicator_cache import IndicatorCache as IndicatorCache
+    from engine.cache.result_cache import ProcessingResultCache as ProcessingResultCache
     from engine.domain.cancellation import CancellationToken as CancellationToken
     from engine.domain.candle import Candle as Candle
     from engine.domain.context import ProcessingContext as ProcessingContext
@@ -31,6 +34,11 @@ if TYPE_CHECKING:
     from engine.errors import EngineError as EngineError
     from engine.errors import FormulaError as FormulaError
     from engine.errors import ProcessingCancelledException as ProcessingCancelledException
+    from engine.indicators.pipeline import IndicatorPipeline as IndicatorPipeline
+    from engine.language.service import FormulaService as FormulaService
+    from engine.signals.aggregator import AggregatedSignals as AggregatedSignals
+    from engine.signals.aggregator import SignalAggregator as SignalAggregator
+    from engine.signals.statistics import SignalStatistics as SignalStatistics
     from engine.storage.library import Library as Library
     from engine.storage.library import Workspace as Workspace
     from engine.storage.library import open_library as open_library
@@ -38,16 +46,26 @@ if TYPE_CHECKING:
     from engine.storage.memory import InMemoryCandleRepository as InMemoryCandleRepository
     from engine.storage.memory import InMemoryFormulaRepository as InMemoryFormulaRepository
     from engine.storage.memory import InMemorySymbolRepository as InMemorySymbolRepository
-    from engine.indicators.pipeline import IndicatorPipeline as IndicatorPipeline
-    from engine.language.service import FormulaService as FormulaService
     from engine.storage.protocols import ICandleRepository as ICandleRepository
     from engine.storage.protocols import IFormulaRepository as IFormulaRepository
     from engine.storage.protocols import ISymbolRepository as ISymbolRepository
     from engine.storage.sqlite.candles import SqliteCandleRepository as SqliteCandleRepository
     from engine.storage.sqlite.formulas import SqliteFormulaRepository as SqliteFormulaRepository
     from engine.storage.sqlite.symbols import SqliteSymbolRepository as SqliteSymbolRepository
+    from engine.usecases.batch_scan import BatchScanRequest as BatchScanRequest
+    from engine.usecases.batch_scan import BatchScanResult as BatchScanResult
+    from engine.usecases.batch_scan import BatchScanUseCase as BatchScanUseCase
 
 _MODULE_OF = {
+    "AggregatedSignals": "engine.signals.aggregator",
+    "BatchScanRequest": "engine.usecases.batch_scan",
+    "BatchScanResult": "engine.usecases.batch_scan",
+    "BatchScanUseCase": "engine.usecases.batch_scan",
+    "IndicatorCache": "engine.cache.indicator_cache",
+    "ProcessingEngine": "engine.batch.engine",
+    "ProcessingResultCache": "engine.cache.result_cache",
+    "SignalAggregator": "engine.signals.aggregator",
+    "SignalStatistics": "engine.signals.statistics",
     "CancellationToken": "engine.domain.cancellation",
     "Candle": "engine.domain.candle",
     "ProcessingContext": "engine.domain.context",
