@@ -1,0 +1,236 @@
+"""The newest candles of one symbol, as columns.
+
+The rows lie one behind another in arrays twice as long as the buffer may grow, so that a new candle
+costs a few stores and the rows seen are always one contiguous slice: when the arrays are full, the
+rows still needed move to the front.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.domain.candle import Candle
+from engine.domain.series import PRICE_COLUMNS, CandleSeries, from_ns, to_ns
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_FIRST_ROOM = 64
+_FEWEST = 2
+_ROW_OF = {name: row for row, name in enumerate(PRICE_COLUMNS)}
+
+
+class Placement(Enum):
+    """Where a candle went.
+
+    Attributes
+    ----------
+    APPENDED, REPLACED
+        It is now the newest candle; REPLACED took the place of one with the same time.
+    LATE, CORRECTED
+        It went among the older candles, as a new one or in the place of one with the same time.
+    UNCHANGED
+        The same older candle was there already.
+    STALE
+        A forming candle of a bar that is closed, or past; nothing was changed.
+    DROPPED
+        It is older than everything in a full buffer; nothing was changed.
+    """
+
+    APPENDED = "appended"
+    REPLACED = "replaced"
+    LATE = "late"
+    CORRECTED = "corrected"
+    UNCHANGED = "unchanged"
+    STALE = "stale"
+    DROPPED = "dropped"
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the candle is the last one now, so that formulas are due."""
+        return self in _NEWEST
+
+
+_NEWEST = frozenset({Placement.APPENDED, Placement.REPLACED})
+
+
+class CandleBuffer:
+    """At most `capacity` candles of one symbol, in time order.
+
+    Attributes
+    ----------
+    total : int
+        How many bars were ever put in; the newest one has the number ``total - 1``.
+    epoch : int
+        Grows when a bar changes that a follower may have consumed: an older one, or the newest
+        one after it was closed.
+    is_forming : bool
+        Whether the newest bar is still open.
+    is_volatile : bool
+        Whether a closed newest bar was ever replaced. Followers then hold the newest bar back,
+        so that a feed which corrects every bar does not cost a rebuild each time.
+    """
+
+    __slots__ = (
+        "_capacity", "_end", "_prices", "_start", "_times",
+        "epoch", "is_forming", "is_volatile", "total",
+    )  # fmt: skip
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = max(_FEWEST, capacity)
+        self._times: NDArray[np.int64] = np.empty(_FIRST_ROOM, np.int64)
+        self._prices: NDArray[np.float64] = np.empty((5, _FIRST_ROOM))
+        self._start = self._end = 0
+        self.total = self.epoch = 0
+        self.is_forming = self.is_volatile = False
+
+    def __len__(self) -> int:
+        return self._end - self._start
+
+    @property
+    def capacity(self) -> int:
+        """How many candles there is room for; may only grow."""
+        return self._capacity
+
+    @capacity.setter
+    def capacity(self, capacity: int) -> None:
+        self._capacity = max(self._capacity, capacity)
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory of the columns."""
+        return self._times.nbytes + self._prices.nbytes
+
+    @property
+    def newest_ns(self) -> int:
+        """Time of the newest candle in nanoseconds since 1970 UTC; 0 where there is none."""
+        return int(self._times[self._end - 1]) if self._end else 0
+
+    @property
+    def timestamps(self) -> NDArray[np.int64]:
+        """Times of all candles, a view."""
+        return self._times[self._start : self._end]
+
+    def column(self, name: str) -> NDArray[np.float64]:
+        """Return open, high, low, close or volume of all candles, a view."""
+        return self._prices[_ROW_OF[name], self._start : self._end]
+
+    def columns(self, count: int) -> dict[str, NDArray[Any]]:
+        """Return ``timestamps`` and the five columns of the first `count` bars, views."""
+        start, stop = self._start, self._start + count
+        columns: dict[str, NDArray[Any]] = {
+            name: self._prices[row, start:stop] for name, row in _ROW_OF.items()
+        }
+        columns["timestamps"] = self._times[start:stop]
+        return columns
+
+    def row(self, number: int) -> tuple[float, float, float, float, float]:
+        """Return the prices and the volume of bar `number`, counted like `total`."""
+        column = self._prices[:, self._end - self.total + number]
+        return tuple(column.tolist())
+
+    def put(self, candle: Candle, is_closed: bool = True) -> Placement:
+        """Take `candle` in its place; O(1) unless it belongs among the older ones."""
+        ns = to_ns(candle.timestamp)
+        last = self._times[self._end - 1] if self._end > self._start else None
+        if last is None or ns > last:
+            self._append(ns, candle)
+            self.is_forming = not is_closed
+            return Placement.APPENDED
+        if ns == last:
+            return self._replace_last(candle, is_closed)
+        return self._put_late(ns, candle) if is_closed else Placement.STALE
+
+    def prefill(self, history: CandleSeries) -> None:
+        """Take closed candles of the past; those that are here already stay as they are."""
+        is_new = ~np.isin(history.timestamps_ns, self.timestamps)
+        n_new = int(is_new.sum())
+        if not n_new:
+            return
+        past = np.stack([getattr(history, name) for name in PRICE_COLUMNS])[:, is_new]
+        times = np.concatenate([history.timestamps_ns[is_new], self.timestamps])
+        order = np.argsort(times)[-self._capacity :]
+        self._prices = np.ascontiguousarray(np.hstack([past, self._rows()])[:, order])
+        self._times = times[order]
+        self._start, self._end = 0, len(order)
+        self.total += n_new
+        self.epoch += 1
+
+    def to_deque(self) -> deque[Candle]:
+        """Return the candles as objects, oldest first."""
+        rows = zip(self.timestamps.tolist(), *self._rows().tolist(), strict=True)
+        return deque((Candle(from_ns(ns), *prices) for ns, *prices in rows), self._capacity)
+
+    def to_series(self, symbol: str, timeframe: str) -> CandleSeries:
+        """Return a copy of the columns."""
+        times = self.timestamps.copy().view("datetime64[ns]")
+        return CandleSeries(symbol, timeframe, times, *self._rows().copy())
+
+    def _rows(self) -> NDArray[np.float64]:
+        return self._prices[:, self._start : self._end]
+
+    def _append(self, ns: int, candle: Candle) -> None:
+        if self._end == self._times.size:
+            self._make_room()
+        at = self._end
+        self._times[at] = ns
+        self._write(at, candle)
+        self._end = at + 1
+        self.total += 1
+        if at + 1 - self._start > self._capacity:
+            self._start += 1
+
+    def _replace_last(self, candle: Candle, is_closed: bool) -> Placement:
+        if not self.is_forming:
+            if not is_closed:
+                return Placement.STALE
+            self.is_volatile = True
+            self.epoch += 1
+        self._write(self._end - 1, candle)
+        self.is_forming = not is_closed
+        return Placement.REPLACED
+
+    def _put_late(self, ns: int, candle: Candle) -> Placement:
+        at = self._start + int(np.searchsorted(self.timestamps, ns))
+        if self._times[at] == ns:
+            return self._correct(at, candle)
+        if at == self._start and len(self) >= self._capacity:
+            return Placement.DROPPED
+        n_later = self._end - at
+        self._append(ns, candle)
+        at = self._end - 1 - n_later
+        self._times[at + 1 : self._end] = self._times[at : self._end - 1].copy()
+        self._prices[:, at + 1 : self._end] = self._prices[:, at : self._end - 1].copy()
+        self._times[at] = ns
+        self._write(at, candle)
+        self.epoch += 1
+        return Placement.LATE
+
+    def _correct(self, at: int, candle: Candle) -> Placement:
+        before = self._prices[:, at].copy()
+        self._write(at, candle)
+        if np.array_equal(before, self._prices[:, at], equal_nan=True):
+            return Placement.UNCHANGED
+        self.epoch += 1
+        return Placement.CORRECTED
+
+    def _write(self, at: int, candle: Candle) -> None:
+        prices = self._prices
+        prices[0, at] = candle.open
+        prices[1, at] = candle.high
+        prices[2, at] = candle.low
+        prices[3, at] = candle.close
+        prices[4, at] = candle.volume
+
+    def _make_room(self) -> None:
+        """Move the rows to the front of new arrays; views handed out before stay as they are."""
+        count = len(self)
+        room = max(2 * min(self._capacity, count), count + 1, _FIRST_ROOM)
+        times, prices = np.empty(room, np.int64), np.empty((5, room))
+        times[:count], prices[:, :count] = self.timestamps, self._rows()
+        self._times, self._prices = times, prices
+        self._start, self._end = 0, count

@@ -1,0 +1,1 @@
+"""Sources of live candles behind one protocol: replay, Binance-style WebSocket, JSON lines."""

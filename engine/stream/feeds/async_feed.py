@@ -1,0 +1,59 @@
+"""What feeds over a network have in common: an event loop in the thread that calls ``run``."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from engine.stream.feeds.protocol import ConnectionState, FeedStatus, StatusBoard
+
+if TYPE_CHECKING:
+    from engine.stream.feeds.protocol import FeedSink
+
+
+class AsyncFeed(ABC):
+    """A feed that runs an event loop of its own; see :class:`~.protocol.Feed`."""
+
+    def __init__(self) -> None:
+        self._board = StatusBoard()
+        self._lock = threading.Lock()
+        self._is_stopped = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def status(self) -> FeedStatus:
+        """See :class:`~engine.stream.feeds.protocol.Feed`."""
+        return self._board.read()
+
+    def stop(self) -> None:
+        """See :class:`~engine.stream.feeds.protocol.Feed`."""
+        with self._lock:
+            self._is_stopped = True
+            if self._loop is not None and self._task is not None:
+                self._loop.call_soon_threadsafe(self._task.cancel)
+
+    def run(self, sink: FeedSink) -> None:
+        """See :class:`~engine.stream.feeds.protocol.Feed`."""
+        asyncio.run(self._guarded(sink))
+
+    @abstractmethod
+    async def deliver(self, sink: FeedSink) -> None:
+        """Deliver until the source ends; cancelled by :meth:`stop`."""
+
+    async def _guarded(self, sink: FeedSink) -> None:
+        with self._lock:
+            self._loop = asyncio.get_running_loop()
+            self._task = asyncio.current_task()
+        try:
+            if not self._is_stopped:
+                await self.deliver(sink)
+        except asyncio.CancelledError:
+            if not self._is_stopped:
+                raise
+        finally:
+            with self._lock:
+                self._loop = self._task = None
+            if self._is_stopped:
+                self._board.show(ConnectionState.STOPPED)

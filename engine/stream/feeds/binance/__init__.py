@@ -1,0 +1,1 @@
+"""A client of Binance's kline streams, or of any server that speaks their messages."""

@@ -1,0 +1,205 @@
+"""One connection to a kline server, from its subscription to its end.
+
+1. Subscribe to every symbol.
+2. Symbols of which a closed candle may be missing are held, what they missed is fetched over REST,
+   and only then do their candles go on, so that the sink sees each bar once and in order.
+3. A symbol that skips a bar on a healthy connection is held and mended the same way.
+4. Where fetching keeps failing the symbol goes on without; the bars follow when the server answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.stream.feeds.backoff import Backoff
+from engine.stream.feeds.binance.messages import (
+    MessageError,
+    ServerError,
+    parse_message,
+    subscriptions,
+)
+from engine.stream.feeds.binance.rest import RestError
+from engine.stream.feeds.protocol import ConnectionState
+from engine.stream.live_candle import LiveCandle
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+
+    from websockets.asyncio.client import ClientConnection
+
+    from engine.domain.candle import Candle
+    from engine.domain.timeframe import Timeframe
+    from engine.stream.feeds.binance.order import CandleOrder
+    from engine.stream.feeds.binance.rest import KlineRest
+    from engine.stream.feeds.protocol import FeedSink, StatusBoard
+
+_ATTEMPTS_WHILE_HELD = 3
+_FILLS_AT_ONCE = 4
+_CLOCK_S = 1.0
+# Binance closes a connection that sends more than five messages a second.
+_REQUEST_PAUSE_S = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What outlives a single connection of a feed.
+
+    Attributes
+    ----------
+    sink : FeedSink
+        Where candles go.
+    timeframe : Timeframe
+        Which bars.
+    order : CandleOrder
+        What is known of each symbol.
+    board : StatusBoard
+        Where counts and state are shown.
+    rest : KlineRest or None
+        Where missed candles are fetched; nothing is held where None.
+    sleep : callable
+        Waits that many seconds.
+    """
+
+    sink: FeedSink
+    timeframe: Timeframe
+    order: CandleOrder
+    board: StatusBoard
+    rest: KlineRest | None
+    sleep: Callable[[float], Awaitable[None]]
+
+
+class KlineConnection:
+    """Reads one open socket into the sink of a line."""
+
+    def __init__(self, socket: ClientConnection, line: Line) -> None:
+        self._socket = socket
+        self._sink = line.sink
+        self._timeframe = line.timeframe
+        self._order = line.order
+        self._board = line.board
+        self._rest = line.rest
+        self._sleep = line.sleep
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(_FILLS_AT_ONCE)
+        self._reader = asyncio.current_task()
+        self._failure: BaseException | None = None
+        self._messages = 0
+        self._duplicates_before = line.order.duplicates
+
+    async def run(self, symbols: Sequence[str], is_subscribing: bool) -> None:
+        """Read until the connection ends; raises as the socket does."""
+        self._start(self._tell_time())
+        try:
+            if is_subscribing:
+                await self._subscribe(symbols)
+            self._board.show(ConnectionState.LIVE, f"{len(symbols)} symbols")
+            self._mend(self._order.hold(symbols) if self._rest else [])
+            async for text in self._socket:
+                self._take(text)
+        except asyncio.CancelledError:
+            if self._failure is None:
+                raise
+            raise self._failure from None
+        finally:
+            await self._end()
+
+    async def _subscribe(self, symbols: Sequence[str]) -> None:
+        for number, request in enumerate(subscriptions(symbols, self._timeframe)):
+            if number:
+                await self._sleep(_REQUEST_PAUSE_S)
+            await self._socket.send(request)
+
+    def _take(self, text: str | bytes) -> None:
+        self._messages += 1
+        arrived = time.perf_counter_ns()
+        try:
+            parsed = parse_message(text, self._timeframe)
+        except MessageError:
+            self._board.count(malformed=1)
+            return
+        except ServerError as error:
+            self._board.show(ConnectionState.LIVE, f"the server refused a request: {error}")
+            return
+        if parsed is not None:
+            self._put(LiveCandle(*parsed, arrived))
+
+    def _put(self, live: LiveCandle) -> None:
+        ready, is_held = self._order.take(live)
+        if is_held and self._rest is None:
+            ready = self._order.release(live.symbol, [])
+        elif is_held:
+            self._mend([live.symbol])
+        self._deliver(ready)
+
+    def _deliver(self, candles: list[LiveCandle]) -> None:
+        if candles:
+            self._sink.on_candles(candles)
+
+    def _mend(self, symbols: Iterable[str]) -> None:
+        for symbol in symbols:
+            self._start(self._fill(symbol))
+
+    async def _fill(self, symbol: str) -> None:
+        """Fetch what `symbol` missed, and let it go on."""
+        since_ns = self._order.missing_since(symbol)
+        backoff = Backoff(1.0, 60.0)
+        failures = 0
+        while (found := await self._try_fetch(symbol, since_ns)) is None:
+            failures += 1
+            if failures == _ATTEMPTS_WHILE_HELD:
+                self._deliver(self._order.release(symbol, [], is_complete=False))
+            await self._sleep(backoff.next_s())
+        arrived = time.perf_counter_ns()
+        recovered = [LiveCandle(symbol, candle, True, arrived) for candle in found]
+        ready = self._order.release(symbol, recovered)
+        self._board.count(recovered=sum(live in recovered for live in ready))
+        self._deliver(ready)
+
+    async def _try_fetch(self, symbol: str, since_ns: int) -> list[Candle] | None:
+        assert self._rest is not None  # noqa: S101 - nothing is held without it
+        async with self._places:
+            try:
+                return await self._rest.closed_since(symbol, since_ns)
+            except RestError as error:
+                self._board.show(ConnectionState.LIVE, f"missed candles wait: {error}")
+                await self._sleep(error.wait_s)
+            except MessageError as error:
+                self._board.count(malformed=1)
+                self._board.show(ConnectionState.LIVE, f"missed candles wait: {error}")
+        return None
+
+    async def _tell_time(self) -> None:
+        while True:
+            self._sink.on_time(time.time_ns())
+            self._report()
+            await asyncio.sleep(_CLOCK_S)
+
+    def _report(self) -> None:
+        duplicates = self._order.duplicates - self._duplicates_before
+        self._board.count(messages=self._messages, duplicates=duplicates)
+        self._messages = 0
+        self._duplicates_before = self._order.duplicates
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._on_done)
+
+    def _on_done(self, task: asyncio.Task[None]) -> None:
+        """End the connection if a task beside the reader failed."""
+        self._tasks.discard(task)
+        failure = None if task.cancelled() else task.exception()
+        if failure is not None and self._reader is not None:
+            self._failure = failure
+            self._reader.cancel()
+
+    async def _end(self) -> None:
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._order.drop_held()
+        self._report()

@@ -1,0 +1,101 @@
+"""Binance's kline messages, read and written.
+
+A combined stream wraps the event as ``{"stream": "btcusdt@kline_1m", "data": {...}}``, a raw one
+sends it bare; answers to SUBSCRIBE carry an ``id``. Prices are strings, times milliseconds.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from engine.domain.candle import Candle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+STREAMS_PER_REQUEST = 200
+
+
+class MessageError(ValueError):
+    """A message that does not read as what it claims to be."""
+
+
+class ServerError(Exception):
+    """The server refused a request; the text is its own."""
+
+
+def stream_name(symbol: str, timeframe: str) -> str:
+    """Return the name of a symbol's kline stream."""
+    return f"{symbol.lower()}@kline_{timeframe}"
+
+
+def subscriptions(symbols: Sequence[str], timeframe: str) -> Iterable[str]:
+    """Yield SUBSCRIBE requests for all `symbols`, as many as the server's limits ask for."""
+    for first in range(0, len(symbols), STREAMS_PER_REQUEST):
+        chunk = symbols[first : first + STREAMS_PER_REQUEST]
+        names = [stream_name(symbol, timeframe) for symbol in chunk]
+        yield json.dumps({"method": "SUBSCRIBE", "params": names, "id": first + 1})
+
+
+def parse_message(text: str | bytes, timeframe: str) -> tuple[str, Candle, bool] | None:
+    """Read one message of a stream.
+
+    Returns
+    -------
+    tuple or None
+        Symbol, candle and whether it is closed; None for messages without a candle.
+
+    Raises
+    ------
+    MessageError
+        The message cannot be read.
+    ServerError
+        The server says that it refused a request.
+    """
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise MessageError(f"not JSON: {error}") from error
+    if not isinstance(message, dict):
+        raise MessageError("not a JSON object")
+    event = message.get("data", message)
+    if isinstance(event, dict) and event.get("e") == "kline":
+        return _parse_event(event, timeframe)
+    _raise_refusal(message)
+    return None
+
+
+def parse_rest_row(row: Any) -> tuple[Candle, int]:
+    """Read one row of ``/klines``: the candle and the last millisecond of its bar."""
+    try:
+        return _candle(row[0], row[1:6]), int(row[6])
+    except (TypeError, ValueError, KeyError, IndexError, OverflowError) as error:
+        raise MessageError(f"not a kline: {error}") from error
+
+
+def _parse_event(event: dict[str, Any], timeframe: str) -> tuple[str, Candle, bool] | None:
+    try:
+        kline = event["k"]
+        if kline["i"] != timeframe:
+            return None
+        candle = _candle(kline["t"], [kline[key] for key in "ohlcv"])
+        return str(kline["s"]).upper(), candle, kline["x"] is True
+    except (TypeError, ValueError, KeyError, OverflowError) as error:
+        raise MessageError(f"not a kline: {error!r}") from error
+
+
+def _candle(start_ms: Any, prices: Iterable[Any]) -> Candle:
+    moment = datetime.fromtimestamp(int(start_ms) / 1_000, UTC)
+    numbers = [float(price) for price in prices]
+    if not all(math.isfinite(number) for number in numbers):
+        raise ValueError("a price is no number")
+    return Candle(moment, *numbers)
+
+
+def _raise_refusal(message: dict[str, Any]) -> None:
+    refusal = message.get("error", message)
+    if isinstance(refusal, dict) and "msg" in refusal:
+        raise ServerError(str(refusal["msg"]))

@@ -1,0 +1,138 @@
+"""Fetches closed candles over REST: what a connection missed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlencode, urlsplit
+
+from engine.domain.series import to_ns
+from engine.stream.feeds.binance.messages import MessageError, parse_rest_row
+
+if TYPE_CHECKING:
+    from engine.domain.candle import Candle
+
+ROWS_PER_REQUEST = 1_000
+_TIMEOUT_S = 10.0
+_MOST_BYTES = 16 * 2**20
+_REST_OF = {
+    "stream.binance.com": "https://api.binance.com/api/v3",
+    "data-stream.binance.vision": "https://data-api.binance.vision/api/v3",
+    "stream.binance.us": "https://api.binance.us/api/v3",
+    "fstream.binance.com": "https://fapi.binance.com/fapi/v1",
+}
+
+
+class RestError(Exception):
+    """The server did not answer a request.
+
+    Attributes
+    ----------
+    wait_s : float
+        How long the server asks to wait, 0 where it does not say.
+    """
+
+    def __init__(self, reason: str, wait_s: float = 0.0) -> None:
+        super().__init__(reason, wait_s)
+        self.reason = reason
+        self.wait_s = wait_s
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def rest_address(stream_url: str) -> str:
+    """Return where the REST interface beside `stream_url` lies."""
+    parts = urlsplit(stream_url)
+    known = _REST_OF.get(parts.hostname or "")
+    scheme = "https" if parts.scheme == "wss" else "http"
+    return known or f"{scheme}://{parts.netloc}/api/v3"
+
+
+def is_loopback(url: str) -> bool:
+    """Tell whether `url` leads to this machine, where no proxy belongs in between."""
+    return urlsplit(url).hostname in {"127.0.0.1", "localhost", "::1"}
+
+
+class KlineRest:
+    """Closed candles from ``/klines``; an asynchronous context manager.
+
+    Parameters
+    ----------
+    base_url : str
+        Address up to and without ``/klines``.
+    timeframe : str
+        Which bars.
+    """
+
+    def __init__(self, base_url: str, timeframe: str) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._timeframe = timeframe
+        proxies = [urllib.request.ProxyHandler({})] if is_loopback(base_url) else []
+        self._opener = urllib.request.build_opener(*proxies)
+        # A pool of its own: the event loop's would make a stop wait for requests under way.
+        self._pool = ThreadPoolExecutor(4, "kline-rest")
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def closed_since(self, symbol: str, start_ns: int) -> list[Candle]:
+        """Return all closed candles from `start_ns` on, in time order.
+
+        Raises
+        ------
+        RestError, MessageError
+            The server did not answer, or not as it should.
+        """
+        # The server's own clock tells which bar is closed, taken before the bars are.
+        now_ms = int((await self._get("time", {}))["serverTime"])
+        found: list[Candle] = []
+        while True:
+            rows = await self._rows(symbol, start_ns)
+            pairs = [parse_rest_row(row) for row in rows]
+            found += [candle for candle, end_ms in pairs if end_ms < now_ms]
+            if len(rows) < ROWS_PER_REQUEST:
+                return found
+            start_ns = to_ns(pairs[-1][0].timestamp) + 1_000_000
+
+    async def _rows(self, symbol: str, start_ns: int) -> list[Any]:
+        query = {
+            "symbol": symbol,
+            "interval": self._timeframe,
+            "startTime": start_ns // 1_000_000,
+            "limit": ROWS_PER_REQUEST,
+        }
+        rows = await self._get("klines", query)
+        if not isinstance(rows, list):
+            raise MessageError("not a list of klines")
+        return rows
+
+    async def _get(self, path: str, query: dict[str, Any]) -> Any:
+        url = f"{self._base_url}/{path}?{urlencode(query)}"
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, url)
+
+    def _read(self, url: str) -> Any:
+        try:
+            with self._opener.open(url, timeout=_TIMEOUT_S) as answer:
+                return json.loads(answer.read(_MOST_BYTES))
+        except urllib.error.HTTPError as error:
+            with error:
+                raise RestError(f"{url}: {error}", _asked_wait_s(error)) from error
+        except OSError as error:
+            raise RestError(f"{url}: {error}") from error
+        except ValueError as error:
+            raise MessageError(f"{url}: {error}") from error
+
+
+def _asked_wait_s(error: urllib.error.HTTPError) -> float:
+    try:
+        return min(float(error.headers.get("Retry-After", 0)), 300.0)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,244 @@
+"""Plays candles of a library again, as if they came in now.
+
+A bar is delivered when it would have closed; times between bars are divided by the speed, and an
+empty stretch (a night, a weekend) lasts no longer than one bar. Pause, speed and seek take effect
+at the next moment, from whichever thread they come.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.domain.candle import as_utc
+from engine.domain.date_range import DateRange
+from engine.domain.series import from_ns, to_ns
+from engine.domain.timeframe import parse_timeframe
+from engine.stream.bar_clock import bar_end
+from engine.stream.feeds.merged import Moment, all_moments, iter_moments
+from engine.stream.feeds.pacing import Pacer, RealPacer
+from engine.stream.feeds.protocol import ConnectionState, FeedStatus, StatusBoard
+from engine.stream.live_candle import LiveCandle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from numpy.typing import NDArray
+
+    from engine.domain.timeframe import Timeframe
+    from engine.storage.protocols import ICandleRepository
+    from engine.stream.feeds.protocol import FeedSink
+
+MAX_SPEED = math.inf
+_BATCH = 1_000
+
+
+class ReplayFeed:
+    """A feed out of a candle repository; see :class:`~engine.stream.feeds.protocol.Feed`.
+
+    Parameters
+    ----------
+    candles : ICandleRepository
+        Where the candles lie.
+    timeframe : str
+        Which bars to play.
+    symbols : sequence of str, optional
+        All symbols of that timeframe where None.
+    date_range : DateRange
+        Which bars to play; both ends inclusive.
+    speed : float
+        How much faster than time goes by; ``MAX_SPEED`` does not wait at all.
+    pacer : Pacer
+        What waits.
+
+    Raises
+    ------
+    ValueError
+        The speed is not positive.
+    """
+
+    def __init__(
+        self,
+        candles: ICandleRepository,
+        timeframe: str,
+        symbols: Sequence[str] | None = None,
+        date_range: DateRange | None = None,
+        *,
+        speed: float = 1.0,
+        pacer: Pacer | None = None,
+    ) -> None:
+        self._candles = candles
+        self._timeframe = parse_timeframe(timeframe)
+        self._symbols = None if symbols is None else list(dict.fromkeys(symbols))
+        self._range = date_range or DateRange()
+        self._pacer = pacer or RealPacer()
+        self._board = StatusBoard()
+        self._wake = threading.Condition()
+        self._speed = _checked(speed)
+        self._is_paused = self._is_stopped = False
+        self._seek_to: int | None = None
+        self._position_ns: int | None = None
+        self._paced_ns: int | None = None
+        self._due = 0.0
+
+    @property
+    def speed(self) -> float:
+        """How much faster than time goes by."""
+        return self._speed
+
+    @property
+    def position(self) -> datetime | None:
+        """Start of the bars that were delivered last."""
+        return None if self._position_ns is None else from_ns(self._position_ns)
+
+    def status(self) -> FeedStatus:
+        """See :class:`~engine.stream.feeds.protocol.Feed`."""
+        return self._board.read()
+
+    def stop(self) -> None:
+        """See :class:`~engine.stream.feeds.protocol.Feed`."""
+        with self._wake:
+            self._is_stopped = True
+            self._wake.notify_all()
+
+    def pause(self) -> None:
+        """Hold the replay until :meth:`resume`."""
+        with self._wake:
+            self._is_paused = True
+            self._wake.notify_all()
+
+    def resume(self) -> None:
+        """Go on after :meth:`pause`."""
+        with self._wake:
+            self._is_paused = False
+            self._wake.notify_all()
+
+    def set_speed(self, speed: float) -> None:
+        """Change the speed; ValueError where it is not positive."""
+        with self._wake:
+            self._speed = _checked(speed)
+            self._due = self._pacer.now()
+            self._wake.notify_all()
+
+    def seek(self, moment: datetime) -> None:
+        """Go on with the first bar at or after `moment`; the sink is told to start anew."""
+        with self._wake:
+            self._seek_to = to_ns(as_utc(moment))
+            self._wake.notify_all()
+
+    def run(self, sink: FeedSink) -> None:
+        """See :class:`~engine.stream.feeds.protocol.Feed`."""
+        symbols = self._symbols
+        if symbols is None:
+            symbols = self._candles.symbols(self._timeframe)
+        limits = self._range.start_ns, self._range.end_ns
+        moments = all_moments(self._candles, self._timeframe, symbols, *limits)
+        self._due = self._pacer.now()
+        left: NDArray[np.int64] | None = moments
+        while left is not None:
+            self._board.show(ConnectionState.LIVE, f"replaying {len(symbols)} symbols")
+            left = self._play(sink, symbols, moments, left)
+        ending = ConnectionState.STOPPED if self._is_stopped else ConnectionState.ENDED
+        self._board.show(ending, f"{self._board.read().messages} candles replayed")
+
+    def _play(
+        self,
+        sink: FeedSink,
+        symbols: Sequence[str],
+        moments: NDArray[np.int64],
+        left: NDArray[np.int64],
+    ) -> NDArray[np.int64] | None:
+        """Deliver the moments `left`; return what is left after a seek, or None at the end."""
+        outbox = _Outbox(sink, self._timeframe)
+        for moment in iter_moments(self._candles, self._timeframe, symbols, left):
+            if not self._wait_until_due(moment, outbox):
+                break
+            outbox.add(moment)
+            if self._speed != MAX_SPEED or outbox.is_full:
+                self._send(outbox)
+        self._send(outbox)
+        with self._wake:
+            target, self._seek_to = self._seek_to, None
+        if target is None or self._is_stopped:
+            return None
+        sink.on_restart(from_ns(target))
+        self._paced_ns = None
+        return moments[np.searchsorted(moments, target) :]
+
+    def _wait_until_due(self, moment: Moment, outbox: _Outbox) -> bool:
+        """Wait for the time of `moment`; False if the replay was stopped or sent elsewhere."""
+        if self._is_paused:
+            self._send(outbox)
+        with self._wake:
+            self._advance_due(moment.time_ns)
+            while not self._is_stopped and self._seek_to is None:
+                if self._is_paused:
+                    self._hold()
+                elif self._speed == MAX_SPEED or (rest := self._due - self._pacer.now()) <= 0:
+                    break
+                else:
+                    self._pacer.wait(self._wake, rest)
+            return not self._is_stopped and self._seek_to is None
+
+    def _hold(self) -> None:
+        """Wait while paused; the time spent does not count. The lock is held."""
+        self._board.show(ConnectionState.PAUSED, "paused")
+        paused_at = self._pacer.now()
+        self._pacer.wait(self._wake, None)
+        self._due += self._pacer.now() - paused_at
+        if not self._is_paused:
+            self._board.show(ConnectionState.LIVE, "replaying")
+
+    def _advance_due(self, time_ns: int) -> None:
+        if self._speed == MAX_SPEED:
+            return
+        before, self._paced_ns = self._paced_ns, time_ns
+        step_ns = self._timeframe.nominal_ns
+        gap_ns = 0 if before is None else min(time_ns - before, step_ns)
+        self._due = max(self._due + gap_ns / 1e9 / self._speed, self._pacer.now())
+
+    def _send(self, outbox: _Outbox) -> None:
+        if outbox.count:
+            self._board.count(messages=outbox.count)
+            self._position_ns = outbox.last_ns
+            outbox.send()
+
+
+class _Outbox:
+    """Candles that are due, sent together."""
+
+    def __init__(self, sink: FeedSink, timeframe: Timeframe) -> None:
+        self._sink = sink
+        self._timeframe = timeframe
+        self._moments: list[Moment] = []
+        self.count = 0
+
+    @property
+    def is_full(self) -> bool:
+        return self.count >= _BATCH
+
+    @property
+    def last_ns(self) -> int:
+        return self._moments[-1].time_ns
+
+    def add(self, moment: Moment) -> None:
+        self._moments.append(moment)
+        self.count += len(moment.candles)
+
+    def send(self) -> None:
+        moments, self._moments, self.count = self._moments, [], 0
+        for moment in moments:
+            arrived = time.perf_counter_ns()
+            self._sink.on_candles([LiveCandle(*pair, True, arrived) for pair in moment.candles])
+            self._sink.on_time(bar_end(moment.time_ns, self._timeframe))
+
+
+def _checked(speed: float) -> float:
+    if not speed > 0:
+        raise ValueError(f"A replay's speed is above 0, not {speed}")
+    return speed
