@@ -1,0 +1,269 @@
+"""``formula-scan scan``: finds the candles on which a formula is true."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import time
+import uuid
+from collections import Counter
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import platformdirs
+
+from engine.batch.engine import ProcessingEngine
+from engine.cli.check_command import parse_parameters
+from engine.cli.match_files import ENDINGS, open_writer
+from engine.cli.match_writers import TEXT_WRITERS
+from engine.cli.options import positive_int, symbol_list, timeframe
+from engine.cli.progress_line import ProgressLine
+from engine.domain.cancellation import CancellationToken
+from engine.domain.date_range import DateRange
+from engine.domain.formula import Formula
+from engine.domain.job import JobType, ProcessingJob
+from engine.domain.result import Outcome
+from engine.errors import EngineError, StaleResultError
+from engine.language.service import FormulaService
+from engine.storage.library import open_library, open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from engine.cli.match_writers import MatchWriter
+    from engine.domain.progress import ProcessingProgress
+    from engine.domain.result import ProcessingResult
+    from engine.storage.library import Library
+
+EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("text", nargs="?", type=_formula_text, metavar="FORMULA", help="or @FILE")
+    what.add_argument("--formula", metavar="NAME", help="a formula that was saved in the app")
+    parser.add_argument("--workspace", type=Path, default=_default_workspace(), metavar="FILE")
+    parser.add_argument("--timeframe", type=timeframe, default="1d")
+    parser.add_argument("--symbols", type=symbol_list, metavar="A,B|@FILE", help="default: all")
+    parser.add_argument("--from", dest="start", type=_moment, metavar="DATE")
+    parser.add_argument("--to", dest="end", type=_moment, metavar="DATE")
+    parser.add_argument("--latest", action="store_true", help="only the last bar of each symbol")
+    parser.add_argument("--param", action="append", default=[], metavar="n=20")
+    parser.add_argument("--workers", type=positive_int, metavar="N")
+    parser.add_argument("--timeout", type=_seconds, default=60.0, metavar="S", help="a symbol")
+    parser.add_argument("--output", type=_output_file, metavar="FILE", help="|".join(ENDINGS))
+    parser.add_argument("--format", choices=TEXT_WRITERS, help="of stdout (default: table)")
+    parser.add_argument("--summary", type=Path, metavar="FILE.json")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Scan, write the matches, and tell on stderr how it went."""
+    if args.start is not None and args.end is not None and _is_reversed(args.start, args.end):
+        sys.stderr.write("formula-scan: --from lies after --to\n")
+        return EXIT_USAGE
+    with open_library(args.library) as library:
+        return _Scan(args, library).run()
+
+
+class _Scan:
+    """One run of the command."""
+
+    def __init__(self, args: argparse.Namespace, library: Library) -> None:
+        self._args = args
+        self._service = FormulaService()
+        self._parameters = parse_parameters(args.param)
+        self._formula = _formula(args)
+        self._token = CancellationToken()
+        self._candles = library.candles
+        self._began_s = time.perf_counter()
+
+    def run(self) -> int:
+        compiled = self._service.compile(self._formula, self._parameters)
+        job = self._job()
+        with _interrupts(self._token):
+            results = self._process(job)
+        wall_ms = (time.perf_counter() - self._began_s) * 1e3
+        is_whole = self._write(results, compiled.value_names)
+        self._report(_summary(job, results, wall_ms), is_whole)
+        return EXIT_INTERRUPTED if self._token.is_cancelled or not is_whole else EXIT_DONE
+
+    def _job(self) -> ProcessingJob:
+        args = self._args
+        symbols = args.symbols or self._candles.symbols(args.timeframe)
+        if not symbols:
+            sys.stderr.write(f"{args.library} has no candles of {args.timeframe}\n")
+        span = DateRange(args.start, args.end)
+        name = str(uuid.uuid4())
+        return ProcessingJob(
+            name, JobType.SCAN, symbols, args.timeframe, span, self._formula, self._parameters
+        )
+
+    def _process(self, job: ProcessingJob) -> list[ProcessingResult]:
+        args, line = self._args, ProgressLine("symbols")
+
+        def show(progress: ProcessingProgress) -> None:
+            label = f"{progress.current_symbol}, {progress.errors_count} errors"
+            line(progress.completed_symbols, progress.total_symbols, label)
+
+        callback = show if sys.stderr.isatty() else None
+        with ProcessingEngine(
+            self._candles, self._service, args.workers, symbol_timeout_s=args.timeout
+        ) as engine:
+            results = engine.process_batch(job, callback, self._token, latest=args.latest)
+        line.clear()
+        return results
+
+    def _write(self, results: Sequence[ProcessingResult], names: Sequence[str]) -> bool:
+        """Write all matches; tells whether nothing interrupted that."""
+        args = self._args
+        is_whole = True
+        if args.output is not None:
+            with open_writer(args.output, names) as writer:
+                is_whole = _write_all(writer, results)
+        if args.output is None or args.format:
+            stdout = TEXT_WRITERS[args.format or "table"](sys.stdout, names)
+            is_whole &= _write_all(stdout, results)
+            sys.stdout.flush()
+        return is_whole
+
+    def _report(self, summary: dict[str, Any], is_whole: bool) -> None:
+        if self._args.summary is not None:
+            text = json.dumps(summary, indent=2, ensure_ascii=False)
+            self._args.summary.write_text(text + "\n", encoding="utf-8")
+        for symbol, error in summary["failed"].items():
+            sys.stderr.write(f"{symbol}: {error}\n")
+        sys.stderr.write(_sentence(summary) + "\n")
+        if summary["cancelled"] or not is_whole:
+            sys.stderr.write("Interrupted: these are partial results\n")
+
+
+def _write_all(writer: MatchWriter, results: Sequence[ProcessingResult]) -> bool:
+    """Write the matches of all results; tells whether nothing interrupted that."""
+    try:
+        for result in results:
+            if len(result.matches):
+                _write_one(writer, result)
+    except KeyboardInterrupt:
+        return False
+    return True
+
+
+def _write_one(writer: MatchWriter, result: ProcessingResult) -> None:
+    try:
+        writer.write(result.matches)  # type: ignore[arg-type]  # the engine's are columnar
+    except StaleResultError as error:
+        sys.stderr.write(f"{error}\n")
+
+
+def _summary(
+    job: ProcessingJob, results: Sequence[ProcessingResult], wall_ms: float
+) -> dict[str, Any]:
+    counts = Counter(result.outcome for result in results)
+    n_symbols = len(set(job.symbols))
+    failures = (Outcome.ERROR, Outcome.TIMEOUT)
+    return {
+        "symbols": n_symbols,
+        "hits": counts[Outcome.HIT],
+        "no_hits": counts[Outcome.NO_HIT],
+        "short_history": counts[Outcome.SHORT_HISTORY],
+        "no_data": counts[Outcome.NO_DATA],
+        "errors": counts[Outcome.ERROR],
+        "timeouts": counts[Outcome.TIMEOUT],
+        "cancelled": n_symbols - len(results),
+        "matches": sum(len(result.matches) for result in results),
+        "wall_ms": round(wall_ms, 3),
+        "failed": {r.symbol: r.error for r in results if r.outcome in failures},
+    }
+
+
+def _sentence(summary: dict[str, Any]) -> str:
+    words = ("no_hits", "short_history", "no_data", "errors", "timeouts", "cancelled")
+    rest = "".join(f", {summary[w]:,} {w.replace('_', ' ')}" for w in words if summary[w])
+    return (
+        f"{summary['matches']:,} matches on {summary['hits']:,} of {summary['symbols']:,} symbols"
+        f"{rest}, {summary['wall_ms']:.0f} ms"
+    )
+
+
+@contextmanager
+def _interrupts(token: CancellationToken) -> Iterator[None]:
+    """Let the first Ctrl-C cancel `token`, and a second one interrupt as usual."""
+
+    def on_interrupt(*_: object) -> None:
+        token.cancel()
+        signal.signal(signal.SIGINT, previous)
+
+    try:
+        previous = signal.signal(signal.SIGINT, on_interrupt)
+    except ValueError:  # not in the main thread, where no signal arrives
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _formula(args: argparse.Namespace) -> Formula:
+    if args.formula is None:
+        return Formula("cli", "command line", args.text)
+    with open_workspace(args.workspace) as workspace:
+        saved = workspace.formulas.all()
+    for formula in saved:
+        if formula.name.casefold() == args.formula.casefold():
+            return formula
+    names = ", ".join(formula.name for formula in saved) or "none"
+    raise EngineError(f"no formula named '{args.formula}' is saved; there are: {names}")
+
+
+def _formula_text(word: str) -> str:
+    if not word.startswith("@"):
+        return word
+    try:
+        return Path(word[1:]).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise argparse.ArgumentTypeError(f"cannot read {word[1:]}: {error}") from None
+
+
+def _moment(text: str) -> date | datetime:
+    for parse in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return parse(text)
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(f"'{text}' is no date (2024-01-31 or 2024-01-31T09:30)")
+
+
+def _is_reversed(start: date | datetime, end: date | datetime) -> bool:
+    try:
+        DateRange(start, end)
+    except ValueError:
+        return True
+    return False
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds above zero")
+    return seconds
+
+
+def _output_file(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in ENDINGS:
+        raise argparse.ArgumentTypeError(f"'{text}' must end in {', '.join(ENDINGS)}")
+    return path
+
+
+def _default_workspace() -> Path:
+    folder = Path(platformdirs.user_data_dir("formula-scanner", appauthor=False))
+    return folder / "workspace.fsws"
