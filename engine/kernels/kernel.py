@@ -61,6 +61,7 @@ class Kernel:
     n_outputs: int = 1
     needs_false: bool = False
     gives_condition: bool = False
+    needs_intraday: bool = False
     version: int = 1
 
     @property

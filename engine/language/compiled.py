@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from engine.language.plan import Plan, make_plan
+from engine.errors import Diagnostic, FormulaError
+from engine.language.diagnostics import Problems
+from engine.language.history import History, history_of, most
+from engine.language.plan import Plan, all_below, make_plan
 from engine.language.steps import FALSE, TRUE, VALUE
 
 if TYPE_CHECKING:
-    from engine.errors import Diagnostic
-    from engine.language.graph import Graph, Node
+    from collections.abc import Mapping, Sequence
+
+    from engine.language.clauses import Clause
+    from engine.language.frame import RunProblem
+    from engine.language.graph import Node
     from engine.language.naming import NamedNode
+    from engine.language.tokens import Span
 
 
 class PlotHint(NamedTuple):
@@ -23,6 +29,21 @@ class PlotHint(NamedTuple):
     """``price``: over the candles; ``own``: in a pane of its own."""
     kind: str
     """``line``, ``histogram``, ``dots`` or ``marks``."""
+
+
+class CrossSection(NamedTuple):
+    """A number that must be known for all symbols before a formula can be evaluated.
+
+    Attributes
+    ----------
+    key : bytes
+        Names it to :meth:`UniverseProvider.cross_rank`.
+    formula : CompiledFormula
+        Gives the number.
+    """
+
+    key: bytes
+    formula: CompiledFormula
 
 
 class CompiledFormula:
@@ -38,6 +59,8 @@ class CompiledFormula:
         The formula's value.
     named : dict of str to Node
         What a match reports.
+    clauses : tuple of Clause
+        The conditions that the result joins by ``and``.
     warnings : tuple of Diagnostic
         What the user may want to know.
     """
@@ -45,21 +68,24 @@ class CompiledFormula:
     def __init__(
         self,
         text: str,
-        canonical: str,
-        parameters: dict[str, Any],
-        graph: Graph,
         result: Node,
-        values: Sequence[NamedNode],
-        warnings: Sequence[Diagnostic],
+        *,
+        canonical: str = "",
+        parameters: Mapping[str, Any] | None = None,
+        values: Sequence[NamedNode] = (),
+        clauses: Sequence[Clause] = (),
+        places: Mapping[tuple[str, str], Span] | None = None,
+        warnings: Sequence[Diagnostic] = (),
     ) -> None:
         self.text = text
-        self.canonical = canonical
-        self.parameters = parameters
-        self.graph = graph
+        self.canonical = canonical or text
+        self.parameters = dict(parameters or {})
         self.result = result
         self.named = {value.name: value.node for value in values}
+        self.clauses = tuple(clauses)
         self.warnings = tuple(warnings)
         self._values = tuple(values)
+        self._places = places or {}
         self._plans: dict[bool, Plan] = {}
 
     def __repr__(self) -> str:
@@ -70,22 +96,68 @@ class CompiledFormula:
         """Whether the result is true or false instead of a number."""
         return self.result.is_condition
 
+    # ── what it needs ──────────────────────────────────────────────────────────────────────────
+
     @property
     def lookback(self) -> int:
-        """Earlier bars that the result and the values need."""
-        return max(node.lookback for node in (self.result, *self.named.values()))
+        """Earlier bars that the result and the values need, on daily candles."""
+        return self.history().lookback
 
     @property
     def settle(self) -> int | None:
-        """Further bars until the start no longer shows; None where it always does."""
-        settles = [node.settle for node in (self.result, *self.named.values())]
-        known = [settle for settle in settles if settle is not None]
-        return max(known) if len(known) == len(settles) else None
+        """Further bars until the start no longer shows, on daily candles; None for never."""
+        return self.history().settle
+
+    def history(self, timeframe: str = "1d") -> History:
+        """Return what the result and the values need before a bar of `timeframe`."""
+        return history_of(self._outcomes, timeframe)
+
+    def shortage(self, n_bars: int, timeframe: str = "1d") -> Diagnostic | None:
+        """Return the warning W703 where `n_bars` candles are too few for any answer."""
+        needed = history_of([self.result], timeframe).lookback
+        if n_bars > needed:
+            return None
+        problems = Problems(self.text)
+        message = f"The formula needs {needed + 1} bars and there are {n_bars}"
+        problems.warn("W703", (0, len(self.text)), message, "Import more history")
+        return problems.found[0]
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Columns of the candles that an evaluation with values reads."""
         return self.plan(with_values=True).columns
+
+    @cached_property
+    def other_symbols(self) -> tuple[str, ...]:
+        """Symbols whose candles the result and the values read beside the own ones."""
+        found = set()
+        for node in self._reachable:
+            scope = node.scope
+            while scope.parent is not None:
+                found.add(scope.symbol)
+                scope = scope.parent
+        for section in self.cross_sections:
+            found.update(section.formula.other_symbols)
+        return tuple(sorted(symbol for symbol in found if symbol is not None))
+
+    @cached_property
+    def cross_sections(self) -> tuple[CrossSection, ...]:
+        """Numbers that must be known for all symbols first, each once."""
+        nodes = [node.params[0].node for node in self._reachable if node.op == "rank"]
+        return tuple(
+            CrossSection(node.digest, CompiledFormula(self.text, node, places=self._places))
+            for node in nodes
+        )
+
+    @cached_property
+    def registered(self) -> tuple[str, ...]:
+        """Python indicators that are used, by name."""
+        found = {node.params[0].name for node in self._reachable if node.op == "registered"}
+        for section in self.cross_sections:
+            found.update(section.formula.registered)
+        return tuple(sorted(found))
+
+    # ── what it gives ──────────────────────────────────────────────────────────────────────────
 
     @property
     def value_names(self) -> tuple[str, ...]:
@@ -93,44 +165,48 @@ class CompiledFormula:
         return tuple(self.named)
 
     @cached_property
-    def registered(self) -> tuple[str, ...]:
-        """Python indicators that are used, by name."""
-        nodes = self.graph.nodes[: self._last + 1]
-        return tuple(sorted({n.params[0].name for n in nodes if n.op == "registered"}))
-
-    @cached_property
     def plots(self) -> tuple[PlotHint, ...]:
         """How a chart may draw each value; of equal values only the first."""
         hints: dict[int, PlotHint] = {}
         for value in self._values:
-            hints.setdefault(
-                value.node.number, PlotHint(value.name, value.node.pane, value.plot.value)
-            )
+            hint = PlotHint(value.name, value.node.pane, value.plot.value)
+            hints.setdefault(value.node.number, hint)
         return tuple(hints.values())
 
-    @property
-    def _last(self) -> int:
-        return max(node.number for node in (self.result, *self.named.values()))
+    # ── how it runs ────────────────────────────────────────────────────────────────────────────
 
     def plan(self, *, with_values: bool) -> Plan:
         """Return the schedule of an evaluation; made at the first call."""
         if with_values not in self._plans:
-            self._plans[with_values] = make_plan(
-                self.graph.nodes, self.demands(with_values=with_values)
-            )
+            self._plans[with_values] = make_plan(self.demands(with_values=with_values))
         return self._plans[with_values]
 
     def demands(self, *, with_values: bool) -> list[tuple[Node, int]]:
         """Return the registers that hold the answer."""
-        demands = _all_of(self.result)[:1]
+        demands = rails_of(self.result)[:1]
         if with_values:
-            demands += [pair for node in self.named.values() for pair in _all_of(node)]
+            demands += [pair for node in self.named.values() for pair in rails_of(node)]
         return demands
 
     @cached_property
     def false_plan(self) -> Plan:
         """The schedule that tells where a condition is false."""
-        return make_plan(self.graph.nodes, [(self.result, FALSE)])
+        return make_plan([(self.result, FALSE)])
+
+    def placed(self, problem: RunProblem) -> FormulaError:
+        """Return the error for a problem that the candles showed, with its place in the text."""
+        span = self._places.get((problem.code, problem.detail), (0, len(self.text)))
+        problems = Problems(self.text)
+        problems.error(problem.code, span, problem.message, problem.hint)
+        return FormulaError(self.text, tuple(problems.found))
+
+    @property
+    def _outcomes(self) -> list[Node]:
+        return [self.result, *self.named.values()]
+
+    @cached_property
+    def _reachable(self) -> list[Node]:
+        return all_below(self._outcomes)
 
 
 class CompiledBatch:
@@ -142,20 +218,38 @@ class CompiledBatch:
 
     @property
     def lookback(self) -> int:
-        """Earlier bars that the neediest formula needs."""
-        return max((formula.lookback for formula in self.formulas), default=0)
+        """Earlier bars that the neediest formula needs, on daily candles."""
+        return self.history().lookback
 
     @property
     def settle(self) -> int | None:
         """Further bars until no formula's start shows; None where one's always does."""
-        settles = [formula.settle for formula in self.formulas]
-        known = [settle for settle in settles if settle is not None]
-        return max(known, default=0) if len(known) == len(settles) else None
+        return self.history().settle
+
+    def history(self, timeframe: str = "1d") -> History:
+        """Return what all formulas together need before a bar of `timeframe`."""
+        return most(formula.history(timeframe) for formula in self.formulas)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Columns of the candles that an evaluation with values reads."""
         return self.plan(with_values=True).columns
+
+    @property
+    def other_symbols(self) -> tuple[str, ...]:
+        """Symbols whose candles are read beside the own ones."""
+        return tuple(sorted({name for f in self.formulas for name in f.other_symbols}))
+
+    @property
+    def cross_sections(self) -> tuple[CrossSection, ...]:
+        """Numbers that must be known for all symbols first, each once."""
+        found = {section.key: section for f in self.formulas for section in f.cross_sections}
+        return tuple(found.values())
+
+    @property
+    def registered(self) -> tuple[str, ...]:
+        """Python indicators that are used, by name."""
+        return tuple(sorted({name for f in self.formulas for name in f.registered}))
 
     def plan(self, *, with_values: bool) -> Plan:
         """Return the schedule that answers all formulas."""
@@ -165,11 +259,15 @@ class CompiledBatch:
                 for formula in self.formulas
                 for pair in formula.demands(with_values=with_values)
             ]
-            nodes = self.formulas[0].graph.nodes if self.formulas else ()
-            self._plans[with_values] = make_plan(nodes, demands)
+            self._plans[with_values] = make_plan(demands)
         return self._plans[with_values]
 
+    def placed(self, problem: RunProblem) -> FormulaError:
+        """Return the error of the formula in whose text the problem has its place."""
+        owners = [f for f in self.formulas if (problem.code, problem.detail) in f._places]
+        return (owners or self.formulas)[0].placed(problem)
 
-def _all_of(node: Node) -> list[tuple[Node, int]]:
+
+def rails_of(node: Node) -> list[tuple[Node, int]]:
     """Return the registers that tell everything about `node`."""
     return [(node, TRUE), (node, FALSE)] if node.is_condition else [(node, VALUE)]

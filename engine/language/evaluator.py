@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from engine.language.clauses import ClauseReport
 from engine.language.columns import start_of
-from engine.language.frame import Frame
+from engine.language.compiled import rails_of
+from engine.language.frame import Frame, RunProblem
+from engine.language.plan import make_plan, run_plan
 from engine.language.steps import FALSE, TRUE, VALUE, slot
 
 if TYPE_CHECKING:
@@ -20,9 +23,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.language.calendars import TradingCalendar
     from engine.language.compiled import CompiledBatch, CompiledFormula
     from engine.language.graph import Node
     from engine.language.plan import Plan, Step
+    from engine.language.universe import UniverseProvider
 
 
 class NodeCache(Protocol):
@@ -81,7 +86,8 @@ def evaluate(
     timeframe: str,
     symbol: str = "",
     cache: NodeCache | None = None,
-    universe: Any = None,
+    universe: UniverseProvider | None = None,
+    calendar: TradingCalendar | None = None,
     with_values: bool = False,
 ) -> Evaluation:
     """Return the result of `compiled` on the candles of one symbol.
@@ -99,11 +105,20 @@ def evaluate(
         Where results of indicators may be found and are left.
     universe : UniverseProvider, optional
         Other symbols' candles and ranks among them.
+    calendar : TradingCalendar, optional
+        When weeks and months close; by weekday where none is given.
     with_values : bool
         Whether variables and indicator calls are wanted too.
+
+    Raises
+    ------
+    FormulaError
+        Where the candles do not allow what the formula asks for: E601, E602, E604, E605.
+    IndicatorError
+        Where a registered Python function fails.
     """
-    frame = Frame(columns, timeframe, symbol, universe)
-    registers = run_plan(compiled.plan(with_values=with_values), frame, cache)
+    frame = Frame(columns, timeframe, symbol, universe, calendar)
+    registers = _run(compiled, compiled.plan(with_values=with_values), frame, cache)
     return _evaluation(compiled, registers, frame, cache, with_values=with_values)
 
 
@@ -114,16 +129,41 @@ def evaluate_many(
     timeframe: str,
     symbol: str = "",
     cache: NodeCache | None = None,
-    universe: Any = None,
+    universe: UniverseProvider | None = None,
+    calendar: TradingCalendar | None = None,
     with_values: bool = False,
 ) -> list[Evaluation]:
     """Return the results of all formulas of `batch`; see :func:`evaluate`."""
-    frame = Frame(columns, timeframe, symbol, universe)
-    registers = run_plan(batch.plan(with_values=with_values), frame, cache)
+    frame = Frame(columns, timeframe, symbol, universe, calendar)
+    registers = _run(batch, batch.plan(with_values=with_values), frame, cache)
     return [
         _evaluation(compiled, registers, frame, cache, with_values=with_values)
         for compiled in batch.formulas
     ]
+
+
+def explain(
+    compiled: CompiledFormula,
+    columns: Mapping[str, NDArray[Any]],
+    *,
+    timeframe: str,
+    symbol: str = "",
+    universe: UniverseProvider | None = None,
+    calendar: TradingCalendar | None = None,
+) -> list[ClauseReport]:
+    """Return what each clause of `compiled` says on each bar; see :func:`evaluate`."""
+    nodes = [clause.node for clause in compiled.clauses]
+    nodes += [operand.node for clause in compiled.clauses for operand in clause.operands]
+    plan = make_plan([pair for node in nodes for pair in rails_of(node)])
+    frame = Frame(columns, timeframe, symbol, universe, calendar)
+    registers = _run(compiled, plan, frame, None)
+    reports = []
+    for clause in compiled.clauses:
+        is_true = registers[slot(clause.node, TRUE)]
+        is_known = is_true | registers[slot(clause.node, FALSE)]
+        values = {each.text: _value(each.node, registers, frame) for each in clause.operands}
+        reports.append(ClauseReport(clause.text, is_true, is_known, values))
+    return reports
 
 
 def _evaluation(
@@ -138,7 +178,7 @@ def _evaluation(
     result = compiled.result
 
     def ask_false() -> NDArray[np.bool_]:
-        found = run_plan(compiled.false_plan, frame, cache)
+        found = _run(compiled, compiled.false_plan, frame, cache)
         return found[slot(result, FALSE)]  # type: ignore[no-any-return]
 
     values = {}
@@ -150,24 +190,20 @@ def _evaluation(
     return Evaluation(~np.isnan(number), number, values, ask_false)
 
 
-def run_plan(plan: Plan, frame: Frame, cache: NodeCache | None = None) -> list[Any]:
-    """Return the registers after all steps of `plan`."""
+def _run(
+    compiled: CompiledFormula | CompiledBatch, plan: Plan, frame: Frame, cache: NodeCache | None
+) -> list[Any]:
+    """Return the registers after all steps of `plan`; problems of the candles get their place."""
+    try:
+        with np.errstate(all="ignore"):
+            return run_plan(plan, frame) if cache is None else _run_with_cache(plan, frame, cache)
+    except RunProblem as problem:
+        raise compiled.placed(problem) from None
+
+
+def _run_with_cache(plan: Plan, frame: Frame, cache: NodeCache) -> list[Any]:
     registers = plan.blank.copy()
     starts = [0] * len(registers)
-    with np.errstate(all="ignore"):
-        if cache is not None:
-            _run_with_cache(plan, frame, cache, registers, starts)
-            return registers
-        for run, drops, _out, _inputs, _digest in plan.steps:
-            run(registers, starts, frame)
-            for unused in drops:
-                registers[unused] = None
-    return registers
-
-
-def _run_with_cache(
-    plan: Plan, frame: Frame, cache: NodeCache, registers: list[Any], starts: list[int]
-) -> None:
     for step in _steps_left(plan, cache, registers, starts):
         step.run(registers, starts, frame)
         if step.digest is not None:
@@ -176,6 +212,7 @@ def _run_with_cache(
             cache.set(step.digest, column)
         for unused in step.drops:
             registers[unused] = None
+    return registers
 
 
 def _steps_left(

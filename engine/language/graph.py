@@ -17,6 +17,7 @@ from hashlib import blake2b
 from math import isnan, nan
 from typing import TYPE_CHECKING, Any
 
+from engine.domain.timeframe import Timeframe
 from engine.language import limits
 from engine.language.maps import COMMUTATIVE, fold
 from engine.language.panes import OWN, PRICE, pane_of_map
@@ -103,6 +104,18 @@ class Node:
     pane: str
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A number that is ranked among all symbols."""
+
+    node: Node
+
+    @property
+    def signature(self) -> str:
+        """What stands for the number in digests."""
+        return self.node.digest.hex()
+
+
 class Graph:
     """Makes nodes; every method gives the one node for what it is asked."""
 
@@ -111,6 +124,22 @@ class Graph:
         self._known: dict[tuple[Any, ...], Node] = {}
         self._scopes: dict[tuple[Any, ...], Scope] = {}
         self.base = Scope(0, None, None, None, False, b"")
+
+    def scope(
+        self,
+        parent: Scope,
+        symbol: str | None = None,
+        timeframe: str | None = None,
+        *,
+        forming: bool = False,
+    ) -> Scope:
+        """Return the scope of another symbol or of a coarser timeframe."""
+        key = (parent.number, symbol, timeframe, forming)
+        if key not in self._scopes:
+            digest = parent.digest + repr(key[1:]).encode()
+            number = len(self._scopes) + 1
+            self._scopes[key] = Scope(number, parent, symbol, timeframe, forming, digest)
+        return self._scopes[key]
 
     # ── leaves ─────────────────────────────────────────────────────────────────────────────────
 
@@ -182,6 +211,27 @@ class Graph:
     def pick(self, node: Node, output: int, pane: str = OWN) -> Node:
         """Return one output of a kernel that has several."""
         return self._node("pick", (node,), (output,), pane=pane)
+
+    # ── other bars ─────────────────────────────────────────────────────────────────────────────
+
+    def project(self, x: Node, scope: Scope) -> Node:
+        """Return `x`, which was computed on the bars of `scope`, on the bars of its parent."""
+        assert scope.parent is not None  # noqa: S101 - the root has nowhere to go
+        if x.op in ("constant", "truth"):
+            return x
+        ratio = bars_in(scope.timeframe, scope.parent) if scope.timeframe else 1
+        lookback = (x.lookback + 1) * ratio if scope.timeframe else x.lookback
+        settle = None if x.settle is None else x.settle * ratio
+        op = "forming" if scope.forming else "project"
+        return self._node(
+            op, (x,), (), lookback - x.lookback, settle and settle - (x.settle or 0),
+            is_condition=x.is_condition, scope=scope.parent, pane=x.pane,
+        )  # fmt: skip
+
+    def cross_rank(self, x: Node) -> Node:
+        """Return the rank of `x` among all symbols; `x` itself is computed in another pass."""
+        section = Section(x)
+        return self._node("rank", (), (section,), x.lookback, x.settle)
 
     # ── conditions ─────────────────────────────────────────────────────────────────────────────
 
@@ -267,8 +317,8 @@ class Graph:
         if len(self.nodes) >= limits.MAX_NODES:
             message = f"The formula needs more than {limits.MAX_NODES:,} operations"
             raise GraphLimitError("E406", message)
-        for arg in args:
-            settle = None if settle is None or arg.settle is None else settle
+        if any(arg.settle is None for arg in args):
+            settle = None
         deepest = max((arg.lookback for arg in args), default=0) + lookback
         if deepest > limits.MAX_LOOKBACK:
             message = f"This looks back {deepest:,} bars; {limits.MAX_LOOKBACK:,} are allowed"
@@ -282,6 +332,35 @@ class Graph:
         self.nodes.append(node)
         self._known[key] = node
         return node
+
+
+def bars_in(timeframe: str, parent: Scope, base: str = Timeframe.D1) -> int:
+    """Return how many bars of `parent` a bar of `timeframe` may hold.
+
+    Parameters
+    ----------
+    timeframe : str
+        The coarser one.
+    parent : Scope
+        Where the finer bars are.
+    base : str
+        Timeframe of the formula's own candles.
+    """
+    while parent.timeframe is None and parent.parent is not None:
+        parent = parent.parent
+    fine = Timeframe(parent.timeframe or base)
+    nominal = 31 * Timeframe.D1.nominal_ns if timeframe == Timeframe.MN1 else None
+    return max(1, -(-(nominal or Timeframe(timeframe).nominal_ns) // fine.nominal_ns))
+
+
+def is_own(scope: Scope) -> bool:
+    """Tell whether the bars of `scope` are made of the formula's own candles."""
+    place: Scope | None = scope
+    while place is not None:
+        if place.symbol is not None:
+            return False
+        place = place.parent
+    return True
 
 
 def value_of(node: Node) -> float:

@@ -41,6 +41,8 @@ def name_values(checker: Checker, checked: Checked) -> list[NamedNode]:
             found.setdefault(name, NamedNode(name, bound, Plot.LINE))
     texts = call_texts(checked)
     for mention in checked.mentions:
+        if not mention.is_shown:
+            continue
         used = chosen.get(id(mention.bound), ())
         for each in _of_call(checker, mention, texts[mention.identity], used):
             found.setdefault(each.name, each)

@@ -10,12 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.domain.series import COLUMNS
+from engine.language.graph import is_own
 from engine.language.steps import LOWER, RAILS, inputs_of, slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from engine.language.graph import Node
+    from engine.language.steps import Source
 
 
 class Step(NamedTuple):
@@ -41,22 +43,22 @@ class Plan(NamedTuple):
     """Registers that hold the answer."""
 
 
-def make_plan(nodes: Sequence[Node], demands: Iterable[tuple[Node, int]]) -> Plan:
+def make_plan(demands: Iterable[tuple[Node, int]]) -> Plan:
     """Return the schedule for `demands`, pairs of a node and one of its rails.
 
     Parameters
     ----------
-    nodes : sequence of Node
-        The graph.
     demands : iterable of (Node, int)
         What is asked for; it stays in its register.
     """
-    kept = {slot(node, rail) for node, rail in demands}
-    last = max(kept, default=-1) // RAILS
+    asked = list(demands)
+    kept = frozenset(slot(node, rail) for node, rail in asked)
+    nodes = all_below(node for node, _ in asked)
+    last = nodes[0].number if nodes else -1
     blank: list[Any] = [None] * ((last + 1) * RAILS)
     needed = set(kept)
     order: list[tuple[Node, int, list[int]]] = []
-    for node in reversed(nodes[: last + 1]):
+    for node in nodes:
         for rail in range(RAILS):
             out = node.number * RAILS + rail
             if out not in needed:
@@ -67,10 +69,33 @@ def make_plan(nodes: Sequence[Node], demands: Iterable[tuple[Node, int]]) -> Pla
             inputs = inputs_of(node, rail)
             needed.update(inputs)
             order.append((node, out, inputs))
-    return Plan(_steps(order, kept), blank, _columns(order), frozenset(kept))
+    return Plan(_steps(order, kept), blank, _columns(order), kept)
 
 
-def _steps(order: list[tuple[Node, int, list[int]]], kept: set[int]) -> list[Step]:
+def run_plan(plan: Plan, frame: Source) -> list[Any]:
+    """Return the registers after all steps of `plan`."""
+    registers = plan.blank.copy()
+    starts = [0] * len(registers)
+    for run, drops, _out, _inputs, _digest in plan.steps:
+        run(registers, starts, frame)
+        for unused in drops:
+            registers[unused] = None
+    return registers
+
+
+def all_below(nodes: Iterable[Node]) -> list[Node]:
+    """Return `nodes` and all that they are made of, those that need others first."""
+    found: dict[int, Node] = {}
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if node.number not in found:
+            found[node.number] = node
+            waiting += node.args
+    return [found[number] for number in sorted(found, reverse=True)]
+
+
+def _steps(order: list[tuple[Node, int, list[int]]], kept: frozenset[int]) -> list[Step]:
     seen = set(kept)
     steps: list[Step] = []
     for node, out, inputs in order:
@@ -95,8 +120,10 @@ def _columns(order: list[tuple[Node, int, list[int]]]) -> tuple[str, ...]:
     """Return the columns that the leaves read, in the order of a candle."""
     found: set[str] = set()
     for node, _, _ in order:
-        if node.op == "column":
-            found.add(node.params[0])
+        if node.scope.number != 0 or node.op == "rank":
+            found.add("timestamps")
+        if node.op == "column" and is_own(node.scope):
+            found.add("timestamps" if node.params[0] == "session" else node.params[0])
         elif node.op == "registered":
             found.update(COLUMNS)
-    return tuple(name for name in COLUMNS if name in found)
+    return tuple(name for name in COLUMNS if name in found) or ("timestamps",)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from engine.domain.formula import Formula, FormulaCategory
 from engine.errors import Diagnostic, FormulaError
 from engine.language.checker.checker import Checked, Checker
+from engine.language.clauses import find_clauses
 from engine.language.compiled import CompiledBatch, CompiledFormula
 from engine.language.diagnostics import Problems
 from engine.language.evaluator import evaluate
@@ -223,10 +224,11 @@ class FormulaService:
         program, checker, checked = found
         return CompiledFormula(
             request.text,
-            canonical_text(program, checked),
-            checked.parameters,
-            graph,
             checked.result,
-            name_values(checker, checked),
-            problems.in_order(),
+            canonical=canonical_text(program, checked),
+            parameters=checked.parameters,
+            values=name_values(checker, checked),
+            clauses=find_clauses(checker, program, request.text),
+            places=checked.places,
+            warnings=problems.in_order(),
         )

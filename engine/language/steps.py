@@ -8,7 +8,7 @@ is unknown. This is exactly Kleene's three-valued logic at a fifteenth of the co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -17,17 +17,44 @@ from engine.language.columns import SCATTERED, later, settle_start, start_of
 from engine.language.maps import MAPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from numpy.typing import NDArray
 
-    from engine.language.frame import Frame
-    from engine.language.graph import Node
+    from engine.language.graph import Node, Scope
+    from engine.language.registry import RegisteredIndicator
 
 VALUE, TRUE, FALSE = 0, 1, 2
 RAILS = 3
 
 Registers = list[Any]
 Starts = list[int]
-Run = "Callable[[Registers, Starts, Frame], None]"
+
+
+class Source(Protocol):
+    """Where leaves and carried values come from."""
+
+    def column(self, name: str, scope: Scope) -> tuple[NDArray[np.float64], int]:
+        """Return a column of `scope` and its start."""
+
+    def size(self, scope: Scope) -> int:
+        """Return the number of bars of `scope`."""
+
+    def registered(
+        self, indicator: RegisteredIndicator, scope: Scope
+    ) -> tuple[NDArray[np.float64], int]:
+        """Return a user's indicator on the bars of `scope` and its start."""
+
+    def back(self, scope: Scope) -> NDArray[np.int64]:
+        """Return for each bar of the parent scope the bar of `scope` that it sees, or -1."""
+
+    def forming(self, inner: Node, rail: int, plans: dict[int, Any]) -> NDArray[Any]:
+        """Return `inner` on the bars of its parent scope, the incomplete bar included."""
+
+    def rank(self, key: bytes) -> NDArray[np.float64]:
+        """Return the own rank in a cross-section."""
+
+    def require_intraday(self, scope: Scope) -> None:
+        """Refuse bars of a day or more."""
+
 
 _COMPARE = {"<": np.less, "<=": np.less_equal, "==": np.equal, "!=": np.not_equal}
 _FAILS = {"<": np.greater_equal, "<=": np.greater, "==": np.not_equal, "!=": np.equal}
@@ -44,7 +71,7 @@ def slot(node: Node, rail: int) -> int:
 def _column(node: Node, out: int) -> Any:
     name, scope = node.params[0], node.scope
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         registers[out], starts[out] = frame.column(name, scope)
 
     return run
@@ -53,8 +80,52 @@ def _column(node: Node, out: int) -> Any:
 def _registered(node: Node, out: int) -> Any:
     indicator, scope = node.params[0], node.scope
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         registers[out], starts[out] = frame.registered(indicator, scope)
+
+    return run
+
+
+def _rank(node: Node, out: int) -> Any:
+    key = node.params[0].node.digest
+
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
+        column = frame.rank(key)
+        registers[out], starts[out] = column, start_of(column)
+
+    return run
+
+
+def _project(node: Node, out: int) -> Any:
+    """Return the step that carries a value to the bars of the parent scope."""
+    (inner,) = node.args
+    rail = out % RAILS
+    source, scope = slot(inner, rail), inner.scope
+
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
+        back = frame.back(scope)
+        column = registers[source]
+        if len(column) == 0:
+            column = np.zeros(1, dtype=column.dtype)
+        column = column[back]
+        column[back < 0] = np.nan if rail == VALUE else False
+        registers[out] = column
+        if rail == VALUE:
+            starts[out] = start_of(column)
+
+    return run
+
+
+def _forming(node: Node, out: int) -> Any:
+    (inner,) = node.args
+    rail = out % RAILS
+    plans: dict[int, Any] = {}
+
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
+        column = frame.forming(inner, rail, plans)
+        registers[out] = column
+        if rail == VALUE:
+            starts[out] = start_of(column)
 
     return run
 
@@ -62,7 +133,7 @@ def _registered(node: Node, out: int) -> Any:
 def _fill(node: Node, out: int) -> Any:
     value, scope = float(node.args[0].params[0]), node.scope
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         column = np.full(frame.size(scope), value)
         registers[out], starts[out] = column, start_of(column)
 
@@ -75,7 +146,7 @@ def _map(node: Node, out: int) -> Any:
         return _map_many(node, out)
     a, b = slot(node.args[0], VALUE), slot(node.args[1], VALUE)
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         column = function(registers[a], registers[b])
         start = later(starts[a], starts[b])
         if not is_total:
@@ -89,7 +160,7 @@ def _map_many(node: Node, out: int) -> Any:
     function, is_total = MAPS[node.params[0]]
     args = [slot(arg, VALUE) for arg in node.args]
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         column = function(*[registers[arg] for arg in args])
         start = -1 if any(starts[arg] < 0 for arg in args) else max(starts[arg] for arg in args)
         if not is_total:
@@ -104,7 +175,7 @@ def _choose(node: Node, out: int) -> Any:
     true, false = slot(condition, TRUE), slot(condition, FALSE)
     a, b = slot(yes, VALUE), slot(no, VALUE)
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         otherwise = np.where(registers[false], registers[b], np.nan)
         column = np.where(registers[true], registers[a], otherwise)
         registers[out], starts[out] = column, start_of(column)
@@ -115,7 +186,7 @@ def _choose(node: Node, out: int) -> Any:
 def _number(node: Node, out: int) -> Any:
     true, false = slot(node.args[0], TRUE), slot(node.args[0], FALSE)
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         column = registers[true].astype(np.float64)
         unknown = ~(registers[true] | registers[false])
         if unknown.any():
@@ -131,7 +202,7 @@ def _offset(node: Node, out: int) -> Any:
     source = slot(node.args[0], rail)
     missing = np.nan if rail == VALUE else False
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         before = registers[source]
         column = np.empty_like(before)
         column[:bars] = missing
@@ -146,7 +217,7 @@ def _offset(node: Node, out: int) -> Any:
 def _pick(node: Node, out: int) -> Any:
     source, which = slot(node.args[0], VALUE), node.params[0]
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         column, first = registers[source][which], starts[source]
         if first > 0 and not np.isnan(column[first - 1]):
             first = SCATTERED  # this output begins before the others
@@ -161,12 +232,12 @@ def _compare(node: Node, out: int) -> Any:
     a, b = slot(node.args[0], VALUE), slot(node.args[1], VALUE)
     if function is not np.not_equal:
 
-        def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+        def run(registers: Registers, starts: Starts, frame: Source) -> None:
             registers[out] = function(registers[a], registers[b])
 
         return run
 
-    def differs(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def differs(registers: Registers, starts: Starts, frame: Source) -> None:
         x, y = registers[a], registers[b]
         registers[out] = np.less(x, y) | np.greater(x, y)  # NaN differs from nothing
 
@@ -178,7 +249,7 @@ def _logic(node: Node, out: int) -> Any:
     joins = np.logical_and if (node.op == "and") == (rail == TRUE) else np.logical_or
     first, second, *rest = (slot(arg, rail) for arg in node.args)
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         column = joins(registers[first], registers[second])
         for other in rest:
             joins(column, registers[other], out=column)
@@ -193,14 +264,14 @@ def _missing(node: Node, out: int) -> Any:
     if arg.is_condition:
         true, false = slot(arg, TRUE), slot(arg, FALSE)
 
-        def unknown(registers: Registers, starts: Starts, frame: Frame) -> None:
+        def unknown(registers: Registers, starts: Starts, frame: Source) -> None:
             known = registers[true] | registers[false]
             registers[out] = ~known if is_true else known
 
         return unknown
     source = slot(arg, VALUE)
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         missing = np.isnan(registers[source])
         registers[out] = missing if is_true else ~missing
 
@@ -211,7 +282,7 @@ def _truth(node: Node, out: int) -> Any:
     flag = node.params[0] is (out % RAILS == TRUE)
     scope = node.scope
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         registers[out] = np.full(frame.size(scope), flag)
 
     return run
@@ -223,7 +294,7 @@ def _in_window(node: Node, out: int) -> Any:
     source = slot(node.args[0], rail)
     needs_all = (node.op == "all") == (rail == TRUE)
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         flags = registers[source]
         registers[out] = _all_of(flags, bars) if needs_all else _any_of(flags, bars)
 
@@ -262,7 +333,7 @@ def _kernel_of_one(node: Node, out: int) -> Any:
     lookback = kernel.lookback(*params)
     source = slot(node.args[0], VALUE)
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         column, start = registers[source], starts[source]
         size = len(column)
         if start < 0:
@@ -291,7 +362,7 @@ def _kernel_on_valid(node: Node, out: int) -> Any:
     sources = [slot(arg, VALUE) for arg in node.args]
     several = kernel.n_outputs > 1
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         inputs = [registers[source] for source in sources]
         begins = [starts[source] for source in sources]
         size, start = len(inputs[0]), max(begins)
@@ -386,8 +457,11 @@ def _kernel_on_all(node: Node, out: int) -> Any:
     """Return the step of a kernel that deals with unknown bars itself."""
     kernel, *params = node.params
     sources = _inputs_of(node)
+    scope = node.scope
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
+        if kernel.needs_intraday:
+            frame.require_intraday(scope)
         result = kernel.compute(*[registers[source] for source in sources], *params)
         registers[out] = result
         if kernel.n_outputs == 1:
@@ -405,7 +479,7 @@ def _condition_kernel(node: Node, out: int) -> Any:
     sources = [slot(arg, VALUE) for arg in node.args]
     is_true = out % RAILS == TRUE
 
-    def run(registers: Registers, starts: Starts, frame: Frame) -> None:
+    def run(registers: Registers, starts: Starts, frame: Source) -> None:
         inputs = [registers[source] for source in sources]
         begins = [starts[source] for source in sources]
         size = len(inputs[0])
@@ -431,6 +505,9 @@ def _condition_kernel(node: Node, out: int) -> Any:
 LOWER = {
     "column": _column,
     "registered": _registered,
+    "rank": _rank,
+    "project": _project,
+    "forming": _forming,
     "fill": _fill,
     "map": _map,
     "choose": _choose,
@@ -453,12 +530,14 @@ def inputs_of(node: Node, rail: int) -> list[int]:
     """Return the registers that `rail` of `node` is computed from."""
     if node.op == "kernel":
         return _inputs_of(node)
+    if node.op == "forming":
+        return []
     if node.op in ("choose", "number", "missing"):
         found = []
         for arg in node.args:
             rails = (TRUE, FALSE) if arg.is_condition else (VALUE,)
             found += [slot(arg, each) for each in rails]
         return found
-    if node.op in ("and", "or", "offset", "any", "all"):
+    if node.op in ("and", "or", "offset", "any", "all", "project"):
         return [slot(arg, rail) for arg in node.args]
     return [slot(arg, VALUE) for arg in node.args]

@@ -207,3 +207,33 @@ class Program:
 
     statements: list[Statement]
     comments: list[Comment] = field(compare=False, default_factory=list)
+
+
+def parts_of(expression: Expression) -> list[Expression]:
+    """Return the expressions that `expression` is directly made of."""
+    match expression:
+        case Sign() | Not():
+            return [expression.operand]
+        case Chain() | Logic() | Compare():
+            return expression.operands
+        case Power():
+            return [expression.base, expression.exponent]
+        case Offset():
+            return [expression.target, expression.bars]
+        case Field():
+            return [expression.target]
+        case Call():
+            return [*expression.arguments, *(named.value for named in expression.named)]
+    return []
+
+
+def names_in(expression: Expression) -> list[str]:
+    """Return the bare names in `expression`, in no particular order."""
+    found: list[str] = []
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Name):
+            found.append(part.name)
+        waiting += parts_of(part)
+    return found

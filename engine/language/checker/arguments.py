@@ -38,22 +38,69 @@ class Matched(NamedTuple):
 
 def match_arguments(checker: Checker, function: Function, call: Call) -> Matched | None:
     """Return one value for each parameter, or None where something does not fit."""
-    positional = [Given(checker.bind(argument), argument) for argument in call.arguments]
-    named = {n.name: Given(checker.bind(n.value), n.value) for n in call.named}
-    if not _names_are_known(checker, function, call):
+    bound = {id(each): checker.bind(each) for each in _expressions(call)}
+    omits_source = _omits_source(function, call, bound)
+    pairs = _arranged(checker, function, call, omits_source=omits_source)
+    if pairs is None:
         return None
-    filled = _filled(checker, function, call, positional, named)
-    if filled is None:
-        return None
-    values = [_fitted(checker, function, param, given) for param, given in filled]
+    given = [each and Given(bound[id(each)], each) for _, each in pairs]
+    values = [_fitted(checker, function, p, g) for (p, _), g in zip(pairs, given, strict=True)]
     if any(value is None for value in values):
         return None
-    _warn_of_window(checker, function, positional)
+    _warn_of_window(checker, function, given)
     args = tuple(value for value in values if value is not None)
-    return Matched(args, tuple(given and given.expression for _, given in filled))
+    return Matched(args, tuple(each for _, each in pairs))
 
 
-def _names_are_known(checker: Checker, function: Function, call: Call) -> bool:
+def arrange(checker: Checker, function: Function, call: Call) -> dict[str, Expression] | None:
+    """Return what was written for each parameter, unbound; None where something does not fit."""
+    pairs = _arranged(checker, function, call, omits_source=False)
+    if pairs is None:
+        return None
+    return {param.name: each for param, each in pairs if each is not None}
+
+
+def _expressions(call: Call) -> list[Expression]:
+    return [*call.arguments, *(named.value for named in call.named)]
+
+
+def _omits_source(function: Function, call: Call, bound: dict[int, Bound]) -> bool:
+    """Tell whether the leading series was left out: ``sma(20)`` means ``sma(close, 20)``."""
+    params, positional = function.params, call.arguments
+    if not params or not params[0].is_source or not positional:
+        return False
+    if any(named.name == params[0].name for named in call.named):
+        return False
+    return isinstance(bound[id(positional[0])], Constant) and len(positional) < len(params)
+
+
+def _arranged(
+    checker: Checker, function: Function, call: Call, *, omits_source: bool
+) -> list[tuple[Param, Expression | None]] | None:
+    """Return each parameter with what was written for it."""
+    params = function.params
+    free = params[1:] if omits_source else params
+    if len(call.arguments) > len(free) and not function.is_variadic:
+        _too_many(checker, function, call)
+        return None
+    filled: dict[str, Expression] = dict(
+        zip((p.name for p in free), call.arguments, strict=False)
+    )
+    if not _add_named(checker, function, call, filled):
+        return None
+    missing = [p.name for p in params if p.name not in filled and p.default is REQUIRED]
+    if missing:
+        message = f"{function.name}() needs {' and '.join(missing)}"
+        checker.problems.error("E301", call.span, message, f"It is {function.signature}")
+        return None
+    pairs = [(param, filled.get(param.name)) for param in params]
+    return pairs + [(params[-1], each) for each in call.arguments[len(free) :]]
+
+
+def _add_named(
+    checker: Checker, function: Function, call: Call, filled: dict[str, Expression]
+) -> bool:
+    """Put the named arguments to the others; tells whether they fit."""
     names = [param.name for param in function.params]
     for argument in call.named:
         if argument.name not in names:
@@ -62,48 +109,12 @@ def _names_are_known(checker: Checker, function: Function, call: Call) -> bool:
             hint = did_you_mean(argument.name, names, listed)
             checker.problems.error("E205", argument.span, message, hint)
             return False
+        if argument.name in filled:
+            message = f"{function.name}() got '{argument.name}' twice"
+            checker.problems.error("E301", argument.value.span, message)
+            return False
+        filled[argument.name] = argument.value
     return True
-
-
-def _filled(
-    checker: Checker,
-    function: Function,
-    call: Call,
-    positional: list[Given],
-    named: dict[str, Given],
-) -> list[tuple[Param, Given | None]] | None:
-    """Return each parameter with what was given for it."""
-    params = list(function.params)
-    omits_source = _omits_source(function, positional, named)
-    free = params[1:] if omits_source else params
-    if len(positional) > len(free) and not function.is_variadic:
-        _too_many(checker, function, call)
-        return None
-    filled: dict[str, Given] = dict(zip((p.name for p in free), positional, strict=False))
-    for name, given in named.items():
-        if name in filled:
-            message = f"{function.name}() got '{name}' twice"
-            checker.problems.error("E301", given.span, message)
-            return None
-        filled[name] = given
-    missing = [p.name for p in params if p.name not in filled and p.default is REQUIRED]
-    if missing:
-        message = f"{function.name}() needs {' and '.join(missing)}"
-        checker.problems.error("E301", call.span, message, f"It is {function.signature}")
-        return None
-    pairs = [(param, filled.get(param.name)) for param in params]
-    if function.is_variadic:
-        pairs += [(params[-1], given) for given in positional[len(free) :]]
-    return pairs
-
-
-def _omits_source(function: Function, positional: list[Given], named: dict[str, Given]) -> bool:
-    """Tell whether the leading series was left out: ``sma(20)`` means ``sma(close, 20)``."""
-    params = function.params
-    if not params or not params[0].is_source or params[0].name in named or not positional:
-        return False
-    is_constant = isinstance(positional[0].bound, Constant)
-    return is_constant and len(positional) < len(params)
 
 
 def _too_many(checker: Checker, function: Function, call: Call) -> None:
@@ -200,14 +211,16 @@ def _flag(checker: Checker, param: Param, bound: Bound, span: Span) -> Bound | N
     return None
 
 
-def _warn_of_window(checker: Checker, function: Function, positional: list[Given]) -> None:
+def _warn_of_window(checker: Checker, function: Function, given: list[Given | None]) -> None:
     """Warn of ``max(20, high)``, which in other languages is a window."""
-    if function.name not in ("max", "min") or len(positional) != 2:
+    if function.name not in ("max", "min") or len(given) != 2:
         return
-    first, second = positional[0].bound, positional[1].bound
-    looks_like_period = isinstance(first, Constant) and first.is_whole and first.value >= 2
-    if looks_like_period and isinstance(second, Node) and second.op != "constant":
+    first, second = given
+    if first is None or second is None or not isinstance(first.bound, Constant):
+        return
+    looks_like_period = first.bound.is_whole and first.bound.value >= 2
+    if looks_like_period and not isinstance(second.bound, Constant):
         window = "highest" if function.name == "max" else "lowest"
-        message = f"{function.name}() compares bar by bar with the number {first.value:g}"
-        hint = f"For a window of bars write {window}(x, {first.value:g})"
-        checker.problems.warn("W702", positional[0].span, message, hint)
+        message = f"{function.name}() compares bar by bar with the number {first.bound.value:g}"
+        hint = f"For a window of bars write {window}(x, {first.bound.value:g})"
+        checker.problems.warn("W702", first.span, message, hint)

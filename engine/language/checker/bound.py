@@ -69,6 +69,8 @@ class Mention(NamedTuple):
         What that means.
     bound : Bound
         The value of the call.
+    is_shown : bool
+        Whether a match reports it: values on other bars have no place there.
     """
 
     identity: int
@@ -76,6 +78,7 @@ class Mention(NamedTuple):
     expressions: tuple[Expression | None, ...]
     args: tuple[Bound, ...]
     bound: Bound
+    is_shown: bool = True
 
 
 class Invalid:

@@ -37,7 +37,8 @@ def bind_call(checker: Checker, call: Call) -> Bound:
         return INVALID
     bound = apply(checker, function, matched.args)
     if function.is_indicator:
-        mention = Mention(id(call), function, matched.expressions, matched.args, bound)
+        is_shown = checker.scope.number == 0
+        mention = Mention(id(call), function, matched.expressions, matched.args, bound, is_shown)
         checker.mentions.append(mention)
     return bound
 

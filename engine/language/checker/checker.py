@@ -19,7 +19,14 @@ from engine.language.diagnostics import Problems, did_you_mean
 from engine.language.functions.table import FUNCTIONS
 from engine.language.graph import Graph, GraphLimitError, Node, Scope
 from engine.language.names import SERIES, SERIES_ALIASES
-from engine.language.syntax import Assignment, Expression, Parameter, Program, Result
+from engine.language.syntax import (
+    Assignment,
+    Expression,
+    Parameter,
+    Program,
+    Result,
+    names_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +46,7 @@ class Checked:
     variables: list[tuple[str, Bound]]
     registered: list[tuple[str, Bound]]
     mentions: list[Mention]
+    places: dict[tuple[str, str], Span]
 
 
 class Checker:
@@ -71,6 +79,10 @@ class Checker:
         self.variables: dict[str, Bound] = {}
         self.mentions: list[Mention] = []
         self.used_names: dict[str, Bound] = {}
+        self.places: dict[tuple[str, str], Span] = {}
+        self.is_ranking = False
+        self._statements: dict[str, Assignment] = {}
+        self._rebound: dict[tuple[int, str], Bound] = {}
         self.outputs: dict[tuple[object, ...], Node] = {}
         self.local: dict[str, Bound] | None = None
         self._given = {name.lower(): value for name, value in given.items()}
@@ -97,7 +109,9 @@ class Checker:
             return None
         variables, registered = list(self.variables.items()), list(self.used_names.items())
         is_numeric = not result.is_condition
-        return Checked(result, span, is_numeric, self._shown, variables, registered, self.mentions)
+        return Checked(
+            result, span, is_numeric, self._shown, variables, registered, self.mentions, self.places
+        )
 
     # ── statements ─────────────────────────────────────────────────────────────────────────────
 
@@ -124,6 +138,7 @@ class Checker:
         value = self.bind(statement.value)
         if self._is_free(statement.name, statement.name_span):
             self.variables[statement.name] = value
+            self._statements[statement.name] = statement
 
     def _result(self, statement: Result) -> Bound:
         if self._results:
@@ -188,13 +203,40 @@ class Checker:
         if series is not None:
             return self.series(series)
         if name in self.variables:
-            return self.variables[name]
+            return self.variables[name] if self.scope.number == 0 else self._elsewhere(name)
         if name in self.parameters:
             return self.parameters[name]
         if name in self.registry:
             return self.registered(name)
         self._unknown_name(name, span)
         return INVALID
+
+    def _elsewhere(self, name: str) -> Bound:
+        """Return a variable bound again on the bars of the current scope.
+
+        The variables that it is made of are bound first, in the order of the text, so that a long
+        chain of them needs no deep recursion.
+        """
+        place = (self.scope.number, name)
+        if place not in self._rebound:
+            for needed in self._needed_for(name):
+                key = (self.scope.number, needed)
+                if key not in self._rebound:
+                    outer, self.local = self.local, None
+                    self._rebound[key] = self.bind(self._statements[needed].value)
+                    self.local = outer
+        return self._rebound[place]
+
+    def _needed_for(self, name: str) -> list[str]:
+        """Return `name` and the variables below it, in the order of the text."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            each = waiting.pop()
+            if each not in found and each in self._statements:
+                found.add(each)
+                waiting += names_in(self._statements[each].value)
+        return [each for each in self._statements if each in found]
 
     def series(self, name: str) -> Bound:
         """Return a series of prices in the current scope."""
@@ -210,7 +252,7 @@ class Checker:
             bound = self.define(name, entry, {})
         else:
             bound = self.graph.registered(entry, self.scope)
-        if self.local is None:
+        if self.local is None and self.scope.number == 0:
             self.used_names[name] = bound
         return bound
 

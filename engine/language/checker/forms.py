@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from engine.language.checker import scoped
 from engine.language.checker.bound import INVALID, Bound, Constant
 from engine.language.graph import Node
 
@@ -50,5 +51,11 @@ FORMS: dict[str, Callable[[Any, tuple[Bound, ...]], Bound]] = {
 }
 """Built from bound arguments."""
 
-LAZY: dict[str, Callable[[Any, Any, Any], Bound]] = {}
+LAZY: dict[str, Callable[[Any, Any, Any], Bound]] = {
+    "weekly": scoped.bind_timeframe,
+    "monthly": scoped.bind_timeframe,
+    "tf": scoped.bind_timeframe,
+    "symbol": scoped.bind_symbol,
+    "xs_rank": scoped.bind_rank,
+}
 """Built from the call itself, because their arguments mean something else there."""

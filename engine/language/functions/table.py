@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.language.functions import averages, crosses, logic, momentum, volatility, windows
+from engine.language.functions import averages, crosses, logic, momentum, other_bars, volatility, windows
 from engine.language.functions.spec import Function
 
 _FAMILIES = {
@@ -14,6 +14,7 @@ _FAMILIES = {
     "Windows": windows.FUNCTIONS,
     "Crosses": crosses.FUNCTIONS,
     "Logic and choice": logic.FUNCTIONS,
+    "Other bars": other_bars.FUNCTIONS,
 }
 
 FUNCTIONS: dict[str, Function] = {
