@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from engine.errors import LibraryNotFoundError
+from engine.storage.sqlite.alerts import SqliteAlertRepository
 from engine.storage.sqlite.candles import SqliteCandleRepository
 from engine.storage.sqlite.database import Database
 from engine.storage.sqlite.formulas import SqliteFormulaRepository
@@ -72,11 +73,14 @@ class Workspace(_OpenFile):
     ----------
     formulas : SqliteFormulaRepository
         The formula library.
+    alerts : SqliteAlertRepository
+        What live formulas told.
     """
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self.formulas = SqliteFormulaRepository(database)
+        self.alerts = SqliteAlertRepository(database)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return open_workspace, (str(self.path),)

@@ -55,6 +55,19 @@ CREATE TABLE formula (
     description TEXT NOT NULL,
     parameters TEXT NOT NULL
 );
+CREATE TABLE alert (
+    symbol TEXT NOT NULL,
+    formula_id TEXT NOT NULL,
+    formula_name TEXT NOT NULL,
+    bar_ns INTEGER NOT NULL,
+    price REAL,
+    created_ns INTEGER NOT NULL,
+    is_confirmed INTEGER NOT NULL,
+    value_json TEXT NOT NULL,
+    left_ns INTEGER,
+    UNIQUE (symbol, formula_id, bar_ns)
+);
+CREATE INDEX alert_by_time ON alert (bar_ns);
 """
 
 

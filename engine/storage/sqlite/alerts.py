@@ -1,0 +1,114 @@
+"""Alerts in a workspace file: what the user was told, and what still holds."""
+
+from __future__ import annotations
+
+import json
+from math import isfinite, nan
+from typing import TYPE_CHECKING, Any
+
+from engine.domain.alert import Alert
+from engine.domain.series import from_ns, to_ns
+from engine.storage.sqlite.database import Database
+from engine.storage.sqlite.schema import WORKSPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+_FIELDS = (
+    "symbol, formula_id, formula_name, bar_ns, price, created_ns, is_confirmed, value_json, left_ns"
+)
+_SAVE = f"INSERT OR REPLACE INTO alert ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+_RECENT = f"SELECT {_FIELDS} FROM alert ORDER BY bar_ns DESC, created_ns DESC LIMIT ?"  # noqa: S608
+_NEWEST = f"SELECT {_FIELDS}, MAX(bar_ns) FROM alert GROUP BY symbol, formula_id"  # noqa: S608
+_END = (
+    "UPDATE alert SET left_ns = ? "
+    "WHERE symbol = ? AND formula_id = ? AND left_ns IS NULL AND bar_ns <= ?"
+)
+
+
+class SqliteAlertRepository:
+    """Alerts of one workspace file; for the same symbol, formula and bar the last one stays.
+
+    Parameters
+    ----------
+    workspace : path-like or Database
+        The file, or its connections where several repositories share them.
+    """
+
+    def __init__(self, workspace: str | Path | Database) -> None:
+        self._db = workspace if isinstance(workspace, Database) else Database(workspace, WORKSPACE)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return SqliteAlertRepository, (self._db,)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._db.close()
+
+    def save_many(self, alerts: Iterable[Alert]) -> None:
+        """Keep `alerts`, in one transaction."""
+        rows = [_to_row(alert) for alert in alerts]
+        with self._db.writing() as connection:
+            connection.executemany(_SAVE, rows)
+
+    def end_many(self, ended: Iterable[tuple[str, int | str | None, datetime]]) -> None:
+        """Note what holds no more: symbol, formula id, and the bar on which it ended."""
+        rows = []
+        for symbol, formula_id, moment in ended:
+            ns = to_ns(moment)
+            rows.append((ns, symbol, json.dumps(formula_id), ns))
+        with self._db.writing() as connection:
+            connection.executemany(_END, rows)
+
+    def recent(self, limit: int = 1_000) -> list[Alert]:
+        """Return the newest alerts, newest first."""
+        with self._db.reading() as connection:
+            return [_to_alert(row) for row in connection.execute(_RECENT, (limit,))]
+
+    def newest_of_each(self) -> list[Alert]:
+        """Return the last alert of each symbol and formula."""
+        with self._db.reading() as connection:
+            return [_to_alert(row[:-1]) for row in connection.execute(_NEWEST)]
+
+    def trim(self, keep: int) -> int:
+        """Forget all but the newest `keep` alerts; returns how many were forgotten."""
+        with self._db.writing() as connection:
+            cursor = connection.execute(
+                "DELETE FROM alert WHERE rowid NOT IN "
+                "(SELECT rowid FROM alert ORDER BY bar_ns DESC, created_ns DESC LIMIT ?)",
+                (keep,),
+            )
+            return cursor.rowcount
+
+
+def _to_row(alert: Alert) -> tuple[Any, ...]:
+    # JSON has no NaN: an unknown value is null.
+    values = {name: value if isfinite(value) else None for name, value in alert.values.items()}
+    return (
+        alert.symbol,
+        json.dumps(alert.formula_id),
+        alert.formula_name,
+        to_ns(alert.timestamp),
+        alert.price,
+        to_ns(alert.created_at),
+        alert.is_confirmed,
+        json.dumps(values),
+        None if alert.left_at is None else to_ns(alert.left_at),
+    )
+
+
+def _to_alert(row: tuple[Any, ...]) -> Alert:
+    symbol, formula_id, name, bar_ns, price, created_ns, is_confirmed, values, left_ns = row
+    return Alert(
+        symbol,
+        json.loads(formula_id),
+        name,
+        from_ns(bar_ns),
+        nan if price is None else price,
+        from_ns(created_ns),
+        bool(is_confirmed),
+        {key: nan if value is None else value for key, value in json.loads(values).items()},
+        None if left_ns is None else from_ns(left_ns),
+    )
