@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.language.evaluator import run_plan
 from engine.language.frame import Frame
-from engine.language.plan import make_plan
+from engine.language.plan import make_plan, run_plan
 from engine.language.steps import FALSE, TRUE, VALUE, slot
 from engine.stream.nodes.step import NAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,7 +35,7 @@ class WholeNodes:
     def __init__(self, nodes: Sequence[Node]) -> None:
         self.nodes = tuple(nodes)
         demands = [demand for node in nodes for demand in _demands_of(node)]
-        self._plan = make_plan(reachable(nodes), demands)
+        self._plan = make_plan(demands)
 
     def newest(self, columns: Mapping[str, NDArray[Any]], timeframe: str, symbol: str) -> list[Any]:
         """Return each node's value on the last bar, as steps know values."""
@@ -58,19 +57,8 @@ class WholeNodes:
     def _registers(
         self, columns: Mapping[str, NDArray[Any]], timeframe: str, symbol: str
     ) -> list[Any]:
-        return run_plan(self._plan, Frame(columns, timeframe, symbol))
-
-
-def reachable(roots: Iterable[Node]) -> list[Node]:
-    """Return `roots` and all their operands, operands first."""
-    found: dict[int, Node] = {}
-    waiting = list(roots)
-    while waiting:
-        node = waiting.pop()
-        if node.number not in found:
-            found[node.number] = node
-            waiting += node.args
-    return [found[number] for number in sorted(found)]
+        with np.errstate(all="ignore"):
+            return run_plan(self._plan, Frame(columns, timeframe, symbol))
 
 
 def _demands_of(node: Node) -> list[tuple[Node, int]]:

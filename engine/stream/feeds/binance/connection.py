@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _ATTEMPTS_WHILE_HELD = 3
 _FILLS_AT_ONCE = 4
 _CLOCK_S = 1.0
+# A closed candle comes a moment after its bar ended; nothing of it may be taken for over before.
+_GRACE_NS = 2_000_000_000
 # Binance closes a connection that sends more than five messages a second.
 _REQUEST_PAUSE_S = 0.25
 
@@ -173,7 +175,7 @@ class KlineConnection:
 
     async def _tell_time(self) -> None:
         while True:
-            self._sink.on_time(time.time_ns())
+            self._sink.on_time(time.time_ns() - _GRACE_NS)
             self._report()
             await asyncio.sleep(_CLOCK_S)
 
