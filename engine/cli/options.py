@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from engine.domain.timeframe import parse_timeframe
 
@@ -25,6 +26,15 @@ def timeframe(text: str) -> str:
         return str(parse_timeframe(text))
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def time_zone(text: str) -> str:
+    """Return `text` if it names a time zone."""
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise argparse.ArgumentTypeError(f"there is no time zone '{text}'") from None
+    return text
 
 
 def symbol_list(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from engine.storage.sqlite.database import Database
 from engine.storage.sqlite.schema import LIBRARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _GET = "SELECT symbol_id, name, exchange, currency FROM symbol WHERE symbol_id = ?"
@@ -18,6 +18,10 @@ _SAVE = (
     "INSERT INTO symbol (symbol_id, name, exchange, currency) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (symbol_id) DO UPDATE SET name = excluded.name, "
     "exchange = excluded.exchange, currency = excluded.currency"
+)
+_ADD_NAME = (
+    "INSERT INTO symbol (symbol_id, name) VALUES (?, ?) "
+    "ON CONFLICT (symbol_id) DO UPDATE SET name = excluded.name WHERE name = ''"
 )
 
 
@@ -54,6 +58,13 @@ class SqliteSymbolRepository:
         rows = [(s.symbol_id, s.name, s.exchange, s.currency) for s in symbols]
         with self._db.writing() as connection:
             connection.executemany(_SAVE, rows)
+
+    def add_names(self, names: Mapping[str, str]) -> None:
+        """Give symbols that have no name the one in `names`."""
+        rows = [(symbol, name) for symbol, name in names.items()]
+        if rows:
+            with self._db.writing() as connection:
+                connection.executemany(_ADD_NAME, rows)
 
     def delete(self, symbol_id: str) -> bool:
         """Forget the symbol, but not its candles; tells whether there was one."""

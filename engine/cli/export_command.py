@@ -1,0 +1,56 @@
+"""``formula-scan export``: writes candles to CSV or Parquet."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli.options import symbol_list, timeframe
+from engine.cli.progress_line import ProgressLine
+from engine.storage.exporting import FORMATS, export_candles
+from engine.storage.library import open_library
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--symbols", type=symbol_list, metavar="A,B|@FILE", help="which (all)")
+    parser.add_argument("--timeframe", type=timeframe, default="1d")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        required=True,
+        metavar="DIR|FILE",
+        help="a file ending in .csv or .parquet, or a folder for one file a symbol",
+    )
+    parser.add_argument("--format", choices=FORMATS, help="of the files in a folder (csv)")
+
+
+def run(args: Namespace) -> int:
+    """Export and say what was written."""
+    line = ProgressLine("symbols")
+    with open_library(args.library) as library:
+        known = set(library.candles.symbols(args.timeframe))
+        missing = [symbol for symbol in args.symbols or () if symbol not in known]
+        try:
+            paths = export_candles(
+                library.candles,
+                args.output,
+                args.timeframe,
+                args.symbols,
+                file_format=args.format,
+                progress=line,
+            )
+        except OSError as error:
+            line.clear()
+            sys.stderr.write(f"formula-scan: {args.output} cannot be written: {error.strerror}\n")
+            return 1
+    line.clear()
+    if missing:
+        sys.stderr.write(f"no candles of {args.timeframe}: {', '.join(missing)}\n")
+    n_symbols = len(known) if args.symbols is None else len(set(args.symbols) & known)
+    sys.stderr.write(f"{n_symbols:,} symbols in {len(paths):,} files: {args.output}\n")
+    return 0

@@ -1,0 +1,86 @@
+"""``formula-scan import``: reads files of candles into the library."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli.options import time_zone, timeframe
+from engine.cli.progress_line import ProgressLine
+from engine.storage.importers.importing import import_paths
+from engine.storage.library import open_library
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from engine.storage.importers.report import FileReport, ImportReport
+
+_SHOWN_PROBLEMS = 5
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, folders, zips")
+    parser.add_argument("--timeframe", type=timeframe, help="of the candles (from their times)")
+    parser.add_argument("--symbol", help="the symbol of the file (its column or its name)")
+    parser.add_argument("--tz", type=time_zone, help="zone of times that name none (UTC)")
+    parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+
+
+def run(args: Namespace) -> int:
+    """Import and print a report for each file."""
+    started = time.monotonic()
+    line = ProgressLine("bytes")
+    options = {"timeframe": args.timeframe, "symbol": args.symbol, "tz": args.tz}
+    if args.dry_run and not args.library.exists():
+        report = import_paths(None, args.paths, dry_run=True, progress=line, **options)
+    else:
+        with open_library(args.library, create=not args.dry_run) as library:
+            report = import_paths(
+                library, args.paths, dry_run=args.dry_run, progress=line, **options
+            )
+    line.clear()
+    for entry in report.files:
+        sys.stdout.write(_told(entry))
+    sys.stderr.write(_summary(report, time.monotonic() - started))
+    return 1 if report.has_read_nothing else 0
+
+
+def _told(entry: FileReport) -> str:
+    """Return the report of one file."""
+    if entry.error is not None:
+        return f"{entry.file}: {entry.error}\n"
+    named = entry.symbols[0] if entry.n_symbols == 1 else f"{entry.n_symbols:,} symbols"
+    head = (
+        f"{entry.file}: {named} {entry.timeframe}, {entry.rows_read:,} rows read, "
+        f"{entry.kept:,} kept, {entry.rejected:,} rejected"
+    )
+    counts = {
+        "of the same time": entry.duplicates,
+        "with something unknown": entry.unknown,
+        "suspended": entry.suspended,
+        "out of order": entry.out_of_order,
+        "changed": entry.changed,
+    }
+    told = "".join(f", {count:,} {what}" for what, count in counts.items() if count)
+    notes = "".join(f"  {note}\n" for note in entry.notes)
+    shown = entry.problems[:_SHOWN_PROBLEMS]
+    problems = "".join(f"  line {problem.line}: {problem.reason}\n" for problem in shown)
+    left = entry.n_problems - len(shown)
+    more = f"  and {left:,} more\n" if left else ""
+    return f"{head}{told}\n{notes}{problems}{more}"
+
+
+def _summary(report: ImportReport, seconds: float) -> str:
+    verb = "would be" if report.is_dry_run else "were"
+    text = (
+        f"{len(report.files):,} files, {report.rows_read:,} rows in {seconds:.1f} s: "
+        f"{report.kept:,} candles, of which {report.added:,} {verb} added, "
+        f"{report.changed:,} changed and {report.unchanged:,} unchanged; "
+        f"{report.rejected:,} rows rejected, {len(report.failed):,} files unusable\n"
+    )
+    if report.rejected_file is not None:
+        text += f"the rejected rows are kept in {report.rejected_file}\n"
+    return text + ("cancelled; what is finished stays imported\n" if report.is_cancelled else "")

@@ -1,0 +1,1 @@
+"""Files of candles, in whatever way programs write them, into the library."""

@@ -1,0 +1,233 @@
+"""Reads files into a library.
+
+Each file goes through: open, find the layout (of a file before, if it fits), parse in chunks, sort
+into symbols, merge. Small files share transactions, so that a thousand of them do not wait for the
+disk a thousand times; each is in the library whole or not at all.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from engine.domain.timeframe import Timeframe, parse_timeframe
+from engine.errors import ProcessingCancelledException, SourceError
+from engine.storage.bars import Bars, merge, to_bars
+from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.readers import open_tables
+from engine.storage.importers.rejected_rows import RejectedRows
+from engine.storage.importers.report import FileReport, ImportReport
+from engine.storage.importers.sources import Source, iter_sources, measure
+from engine.storage.importers.table_import import ImportOptions, TableImport
+from engine.storage.importers.zones import zone_named
+from engine.storage.protocols import SaveCounts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from engine.domain.cancellation import CancellationToken
+    from engine.storage.importers.layout import Layout
+    from engine.storage.importers.raw import TableReader
+    from engine.storage.library import Library
+
+_COMMIT_AFTER_S = 0.5
+_LARGE_FILE_BYTES = 64 << 20
+_LAYOUTS_KEPT = 8
+
+
+def import_paths(
+    library: Library | None,
+    paths: Iterable[str | Path],
+    *,
+    timeframe: str | None = None,
+    symbol: str | None = None,
+    tz: str | None = None,
+    dry_run: bool = False,
+    mapping: ImportMapping | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+    token: CancellationToken | None = None,
+) -> ImportReport:
+    """Import files, folders and archives of candles.
+
+    Parameters
+    ----------
+    library : Library or None
+        Where the candles go; None will do for a dry run.
+    paths : iterable of path-like
+        Files of any kind that is known, folders of them, zips.
+    timeframe : str, optional
+        Of the candles; guessed from their times where not given.
+    symbol : str, optional
+        The symbol of each file; else its rows or its name tell it.
+    tz : str, optional
+        Zone of times that name none; UTC where not given.
+    dry_run : bool
+        Read and report, but write nothing.
+    mapping : ImportMapping, optional
+        Corrections of what would be understood.
+    progress : callable, optional
+        Called with bytes done, bytes in all, and the file.
+    token : CancellationToken, optional
+        Cancelled, the import ends; files that are finished stay imported.
+
+    Returns
+    -------
+    ImportReport
+        File by file what was read, kept, rejected and why.
+
+    Raises
+    ------
+    LibraryError
+        The library cannot be written; files committed before stay imported.
+    ValueError
+        A timeframe or time zone is not known.
+    """
+    mapping = mapping or ImportMapping()
+    tz = tz or mapping.tz or "UTC"
+    zone_named(tz)
+    frame = parse_timeframe(timeframe) if timeframe else None
+    options = ImportOptions(frame, symbol, tz, mapping)
+    run = _Import(library, options, dry_run, token)
+    run.work([str(path) for path in paths], progress)
+    return run.report
+
+
+class _Import:
+    """One call of :func:`import_paths`."""
+
+    def __init__(
+        self,
+        library: Library | None,
+        options: ImportOptions,
+        is_dry_run: bool,
+        token: CancellationToken | None,
+    ) -> None:
+        self.report = ImportReport(is_dry_run=is_dry_run)
+        self._options = options
+        self._token = token
+        self._layouts: list[Layout] = []
+        is_written = library is not None and not is_dry_run
+        self._sink = LibrarySink(library) if is_written and library else DrySink(library)
+        self._rejected = RejectedRows(library.path if is_written and library else None)
+
+    def work(self, paths: list[str], progress: Callable[[int, int, str], None] | None) -> None:
+        """Read all files, until cancelled."""
+        n_bytes = measure(paths) if progress is not None else 0
+        n_done = 0
+        try:
+            with self._sink:
+                for source in iter_sources(paths):
+                    self._pulse()
+                    self._import_source(source)
+                    n_done += source.n_bytes if isinstance(source, Source) else 0
+                    if progress is not None:
+                        progress(min(n_done, n_bytes), n_bytes, _name_of(source))
+        except ProcessingCancelledException:
+            self.report.is_cancelled = True
+        finally:
+            self._rejected.close()
+            self.report.rejected_file = self._rejected.path
+
+    def _pulse(self) -> None:
+        if self._token is not None:
+            self._token.throw_if_cancelled()
+
+    def _import_source(self, source: Source | SourceError) -> None:
+        try:
+            if isinstance(source, SourceError):
+                raise source
+            for reader in open_tables(source):
+                self._import_table(reader, source.n_bytes)
+        except SourceError as error:
+            self._note_failure(FileReport(error.file), error)
+
+    def _import_table(self, reader: TableReader, n_bytes: int) -> None:
+        table = TableImport(reader, self._options, self._sink, self._rejected, self._pulse)
+        self._sink.begin(is_alone=n_bytes > _LARGE_FILE_BYTES)
+        try:
+            layout, is_borrowed = self._layout_for(reader)
+            self._remember(table.run(layout, is_borrowed))
+        except SourceError as error:
+            self._note_failure(table.report, error)
+        else:
+            self.report.files.append(table.report)
+
+    def _note_failure(self, entry: FileReport, error: SourceError) -> None:
+        entry.error = error.reason if error.line is None else f"line {error.line}: {error.reason}"
+        self.report.files.append(entry)
+
+    def _layout_for(self, reader: TableReader) -> tuple[Layout, bool]:
+        """Return the layout of an earlier file where it fits, else look for it."""
+        for layout in self._layouts:
+            if reader.fits(layout):
+                return layout, True
+        return reader.layout(self._options.mapping), False
+
+    def _remember(self, layout: Layout) -> None:
+        if layout not in self._layouts:
+            self._layouts = [layout, *self._layouts[: _LAYOUTS_KEPT - 1]]
+
+
+class LibrarySink:
+    """Saves candles into a library, several files a transaction; a context manager.
+
+    Leaving it with an exception undoes what is not committed yet.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._transaction = ExitStack()
+        self._began_s = 0.0
+
+    def __enter__(self) -> None:
+        self._transaction.enter_context(self._library.transaction())
+        self._began_s = time.monotonic()
+
+    def __exit__(self, *exception: object) -> None:
+        self._transaction.__exit__(*exception)  # type: ignore[arg-type]
+
+    def begin(self, *, is_alone: bool) -> None:
+        """Begin a file; where the last commit is a while ago, or the file is large, commit."""
+        if is_alone or time.monotonic() - self._began_s > _COMMIT_AFTER_S:
+            self._transaction.close()
+            self.__enter__()
+
+    def save(self, symbol: str, timeframe: Timeframe, bars: Bars) -> SaveCounts:
+        """See :class:`~engine.storage.importers.table_import.CandleSink`."""
+        return self._library.candles.save_bars(symbol, timeframe, bars)
+
+    def name_symbols(self, names: dict[str, str]) -> None:
+        """See :class:`~engine.storage.importers.table_import.CandleSink`."""
+        self._library.symbols.add_names(names)
+
+
+class DrySink:
+    """Counts what would be saved; a context manager like :class:`LibrarySink`."""
+
+    def __init__(self, library: Library | None) -> None:
+        self._library = library
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *exception: object) -> None:
+        pass
+
+    def begin(self, *, is_alone: bool) -> None:
+        """Nothing is written, so nothing is committed."""
+
+    def save(self, symbol: str, timeframe: Timeframe, bars: Bars) -> SaveCounts:
+        """See :class:`~engine.storage.importers.table_import.CandleSink`."""
+        if self._library is None:
+            return SaveCounts(bars.n_bars, 0, 0)
+        old = to_bars(self._library.candles.get_range(symbol, timeframe))
+        return merge(old, bars).counts
+
+    def name_symbols(self, names: dict[str, str]) -> None:
+        """Names are not needed."""
+
+
+def _name_of(source: Source | SourceError) -> str:
+    return source.name if isinstance(source, Source) else source.file

@@ -1,0 +1,220 @@
+"""Numbers as files write them: thousands separators, decimal commas, currencies, K and M."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_NULLS = pa.array(
+    [
+        "",
+        "-",
+        "--",
+        "—",
+        ".",
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "na",
+        "n/a",
+        "n.a.",
+        "#n/a",
+        "\\n",
+        "nat",
+    ]
+)
+_CURRENCIES = (
+    r"US\$|R\$|HK\$|A\$|C\$|NT\$|[$€£¥₩₹₽₿￥￦]|USDT|USD|EUR|GBP|JPY|KRW|BRL|CNY|BTC|ETH|"
+    r"kr\.?|zł|CHF|원|円|元"
+)
+_SPACES = "\u0020\u00a0\u2009\u202f\u3000"
+_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "g": 1e9, "mn": 1e6, "mm": 1e6, "bn": 1e9}
+_SCALES |= {
+    "mio": 1e6,
+    "tsd": 1e3,
+    "만": 1e4,
+    "억": 1e8,
+    "조": 1e12,
+    "万": 1e4,
+    "億": 1e8,
+    "亿": 1e8,
+}
+_SCALED = (
+    rf"^(?P<number>{_NUMBER})\s*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})$"
+)
+_PLAIN = re.compile(rf"^\s*{_NUMBER}\s*$")
+_SPARE = re.compile(
+    rf"^[\s(+-]*(?:{_CURRENCIES})?[\s+-]*|(?:\s*(?:{_CURRENCIES}|[%)]|[A-Za-z만억조万億亿]+))*\s*$"
+)
+_DIGITS = re.compile(r"^\d[\d.,'’`\s]*$|^[.,]\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How numbers are written.
+
+    Attributes
+    ----------
+    decimal : str
+        ``"."`` or ``","``.
+    thousands : str
+        Separator of groups of three digits, or an empty string.
+    is_plain : bool
+        Every sample is a number as a program would write it; nothing has to be taken away.
+    """
+
+    decimal: str = "."
+    thousands: str = ""
+    is_plain: bool = True
+
+
+class ParsedNumbers(NamedTuple):
+    """A column of numbers.
+
+    Attributes
+    ----------
+    values : ndarray of float64, shape (n,)
+        NaN where there is none.
+    is_bad : ndarray of bool, shape (n,)
+        There is a text, but it is no number.
+    """
+
+    values: NDArray[np.float64]
+    is_bad: NDArray[np.bool_]
+
+
+def guess_number_format(samples: Sequence[str]) -> NumberFormat:
+    """Return how most of `samples` are written."""
+    texts = [text.strip() for text in samples if text.strip().lower() not in _null_texts()]
+    if all(_PLAIN.match(text) for text in texts):
+        return NumberFormat()
+    bodies = [body for body in (_SPARE.sub("", text) for text in texts) if _DIGITS.match(body)]
+    decimal = "," if _has_decimal_comma(bodies) else "."
+    used = {char for body in bodies for char in body if not char.isdigit() and char != decimal}
+    thousands = next((char for char in ",.'’`" if char in used), "")
+    if not thousands and any(char in _SPACES for char in used):
+        thousands = " "
+    return NumberFormat(decimal, thousands, is_plain=False)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell is a number in any of the ways that are known."""
+    text = text.strip()
+    if _PLAIN.match(text):
+        return True
+    return any(char.isdigit() for char in text) and bool(_DIGITS.match(_SPARE.sub("", text)))
+
+
+def parse_numbers(texts: pa.Array, number_format: NumberFormat) -> ParsedNumbers:
+    """Parse a column of strings; what stands for a missing number is NaN and not bad."""
+    texts = pc.fill_null(pc.utf8_trim_whitespace(texts), "")
+    is_null = np.asarray(pc.is_in(pc.utf8_lower(texts), value_set=_NULLS))
+    if not number_format.is_plain:
+        texts = _without_ornament(texts, number_format)
+    values, is_done = _cast(texts, ~is_null)
+    if not number_format.is_plain:
+        _add_scaled(texts, values, is_done)
+    # 1e999 reads as infinity, which is no price either.
+    is_done &= ~np.isinf(values)
+    values[~is_done] = np.nan
+    return ParsedNumbers(values, ~is_null & ~is_done)
+
+
+def has_signs_as_directions(samples: Sequence[str]) -> bool:
+    """Whether signs before prices tell up and down, as brokers' programs in Korea write them.
+
+    Those have a plus sign somewhere, or jump between a price and about its negative.
+    """
+    signs = {text.strip()[0] for text in samples if text.strip()}
+    if "+" in signs:
+        return True
+    numbers = [float(text) for text in samples if _PLAIN.match(text)]
+    pairs = [(a, b) for a, b in pairwise(numbers) if a * b < 0]
+    return len(pairs) > 0 and all(abs(a + b) < 0.35 * abs(a - b) for a, b in pairs)
+
+
+def _null_texts() -> frozenset[str]:
+    return frozenset(_NULLS.to_pylist())
+
+
+def _has_decimal_comma(bodies: Sequence[str]) -> bool:
+    """Whether the comma separates decimals, by the numbers that leave no other reading."""
+    comma = sum(_must_be_decimal(",", ".", body) for body in bodies)
+    dot = sum(_must_be_decimal(".", ",", body) for body in bodies)
+    if comma or dot:
+        return comma > dot
+    # 12,345 beside 1234: whoever groups digits would have grouped those, too.
+    is_ungrouped = any(re.fullmatch(r"\d{4,}", body) for body in bodies)
+    return is_ungrouped and any("," in body for body in bodies)
+
+
+def _must_be_decimal(mark: str, other: str, body: str) -> bool:
+    if mark not in body:
+        return body.count(other) > 1
+    if other in body:
+        return body.rfind(mark) > body.rfind(other)
+    is_group = re.fullmatch(
+        rf"[1-9]\d{{0,2}}({re.escape(mark)}\d{{2,3}})*{re.escape(mark)}\d{{3}}", body
+    )
+    return is_group is None and body.count(mark) == 1
+
+
+def _without_ornament(texts: pa.Array, number_format: NumberFormat) -> pa.Array:
+    """Return plain numbers, with their sign and scale, as far as that can be done."""
+    texts = pc.replace_substring_regex(texts, r"[\x{2212}\x{2013}\x{FF0D}]", "-")
+    texts = pc.replace_substring_regex(texts, _CURRENCIES, "")
+    texts = pc.replace_substring_regex(texts, r"^\s*\((.*)\)\s*$", r"-\1")
+    texts = pc.replace_substring_regex(texts, f"[{_SPACES}'’`%]", "")
+    if number_format.thousands in {",", "."}:
+        texts = _ungrouped(texts, number_format)
+    if number_format.decimal == ",":
+        texts = pc.replace_substring(texts, ",", ".")
+    return pc.replace_substring_regex(texts, r"^([+-])[+-]+", r"\1")
+
+
+def _ungrouped(texts: pa.Array, number_format: NumberFormat) -> pa.Array:
+    """Take thousands separators away where they stand between groups of digits."""
+    mark, decimal = re.escape(number_format.thousands), re.escape(number_format.decimal)
+    # Groups of two are Indian: 12,34,567.
+    groups = rf"[0-9]{{1,3}}(?:{mark}[0-9]{{2,3}})*{mark}[0-9]{{3}}(?:{decimal}[0-9]*)?"
+    matches = pc.match_substring_regex(texts, f"^[^0-9]*{groups}[^0-9]*$")
+    return pc.if_else(matches, pc.replace_substring(texts, number_format.thousands, ""), texts)
+
+
+def _cast(
+    texts: pa.Array, wanted: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return values and which of them are numbers."""
+    matches = pc.match_substring_regex(texts, f"^(?:{_NUMBER})$")
+    is_done = np.asarray(matches) & wanted
+    clean = pc.if_else(pa.array(is_done), texts, "0")
+    # Arrow reads no leading plus sign.
+    clean = pc.utf8_ltrim(clean, characters="+")
+    return np.array(pc.cast(clean, pa.float64())), is_done
+
+
+def _add_scaled(texts: pa.Array, values: NDArray[np.float64], is_done: NDArray[np.bool_]) -> None:
+    """Fill in numbers with a K, M or B behind them."""
+    parts = pc.extract_regex(pc.utf8_lower(texts), _SCALED)
+    is_scaled = ~np.asarray(pc.is_null(parts)) & ~is_done
+    if not is_scaled.any():
+        return
+    chosen = parts.filter(pa.array(is_scaled))
+    numbers, _ = _cast(chosen.field(0), np.ones(len(chosen), dtype=bool))
+    scales = np.array([_SCALES[scale] for scale in chosen.field(1).to_pylist()])
+    # 610.66K is 610660, not 610659.9999999999.
+    values[is_scaled] = np.round(numbers * scales, 6)
+    is_done |= is_scaled

@@ -1,0 +1,286 @@
+"""From raw rows to candles: times, numbers, and what has to become of each row.
+
+A row is rejected without a usable time or close, when all its prices are zero, and without a
+symbol where a column should name it. Other prices that are missing or unusable are unknown (NaN);
+so are open, high and low of a suspension, which programs write as zeros beside a close.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from engine.storage.bars import Bars
+from engine.storage.importers.numbers import ParsedNumbers, parse_numbers
+from engine.storage.importers.time_formats import ParsedTimes, parse_times
+from engine.storage.importers.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
+from engine.storage.importers.zones import utc_to_local
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.storage.importers.layout import Layout, SeriesColumns
+    from engine.storage.importers.raw import RawChunk
+
+Mask = NDArray[np.bool_]
+
+
+class RowProblem(NamedTuple):
+    """A row that was rejected, or kept with something unknown.
+
+    Attributes
+    ----------
+    row : int
+        Its number in the chunk.
+    reason : str
+        A sentence.
+    is_rejected : bool
+        Whether it was left out.
+    """
+
+    row: int
+    reason: str
+    is_rejected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRows:
+    """Candles of one or several symbols, in the order of the file.
+
+    Attributes
+    ----------
+    bars : Bars
+        The rows that are kept; their times are as they are written, whatever the zone.
+    offset_ns : ndarray of int64 or None
+        How far those times are ahead of UTC; None where the file does not say.
+    codes : ndarray of int64
+        Which of `symbols` each row belongs to.
+    symbols : list of str or None
+        None stands for the symbol of the file.
+    names : dict of str to str
+        Names of symbols, where the file tells them.
+    n_read : int
+        Rows that hold anything.
+    n_suspended : int
+        Kept rows whose zeros became unknown prices.
+    problems : list of RowProblem
+        What was wrong with single rows.
+    """
+
+    bars: Bars
+    offset_ns: NDArray[np.int64] | None
+    codes: NDArray[np.int64]
+    symbols: list[str | None]
+    n_read: int
+    n_suspended: int = 0
+    names: dict[str, str] = field(default_factory=dict)
+    problems: list[RowProblem] = field(default_factory=list)
+
+
+def parse_rows(chunk: RawChunk, layout: Layout) -> list[ParsedRows]:
+    """Return the candles of a chunk; one entry, or one a symbol of a wide table."""
+    table = chunk.table.combine_chunks()
+    times = _times(table, layout)
+    return [_Series(table, layout, series, times).parsed() for series in layout.series]
+
+
+class _Series:
+    """The rows of one set of columns while it is decided what becomes of them."""
+
+    def __init__(
+        self, table: pa.Table, layout: Layout, series: SeriesColumns, times: ParsedTimes
+    ) -> None:
+        self._table = table
+        self._layout = layout
+        self._series = series
+        self._times = times
+        self._values = _values(table, layout, series)
+        self._codes, self._symbols = _symbols(table, layout, series)
+        prices = [self._values[role].values for role in PRICE_ROLES]
+        self._close = prices[-1]
+        has_zeros = np.logical_and.reduce([column == 0 for column in prices[:3]])
+        self._is_void = has_zeros & (self._close == 0)
+        self._is_suspended = has_zeros & (self._close > 0)
+
+    def parsed(self) -> ParsedRows:
+        """Return the rows that are kept, and what was wrong."""
+        reasons = self._rejections()
+        is_blank = self._blanks()
+        is_rejected = np.logical_or.reduce(list(reasons.values())) & ~is_blank
+        is_kept = ~is_rejected & ~is_blank
+        offset = self._times.offset_ns
+        return ParsedRows(
+            bars=self._bars().take(is_kept),
+            offset_ns=None if offset is None else offset[is_kept],
+            codes=self._codes[is_kept],
+            symbols=self._symbols,
+            n_read=int((~is_blank).sum()),
+            n_suspended=int((self._is_suspended & is_kept).sum()),
+            names=_names(self._table, self._layout, self._codes, self._symbols),
+            problems=[*self._rejected(reasons, is_rejected), *self._unknown(is_kept)],
+        )
+
+    def _rejections(self) -> dict[str, Mask]:
+        """Return the rows to reject by the column that is to blame."""
+        close = self._series.columns[Role.CLOSE]
+        return {
+            self._layout.time_columns[0]: self._times.is_bad,
+            close: ~np.isfinite(self._close),
+            "": self._is_void,
+            self._layout.symbol_column or " ": self._codes < 0,
+        }
+
+    def _blanks(self) -> Mask:
+        """Return the rows that hold nothing, which spreadsheets like to write at the end."""
+        has_no_values = np.ones(len(self._table), dtype=bool)
+        for column in self._values.values():
+            has_no_values &= np.isnan(column.values) & ~column.is_bad
+        if self._layout.is_wide:
+            return has_no_values
+        time = self._table.column(self._layout.time_columns[0])
+        has_no_values &= np.asarray(_is_empty(time))
+        return has_no_values
+
+    def _bars(self) -> Bars:
+        columns = {role: self._values[role].values for role in VALUE_ROLES}
+        for role in PRICE_ROLES[:3]:
+            columns[role] = np.where(self._is_suspended, np.nan, columns[role])
+        return Bars(self._times.local_ns, *(columns[role] for role in VALUE_ROLES))
+
+    def _rejected(self, reasons: Mapping[str, Mask], is_rejected: Mask) -> list[RowProblem]:
+        return [
+            RowProblem(int(row), self._reason(int(row), reasons), is_rejected=True)
+            for row in np.flatnonzero(is_rejected)
+        ]
+
+    def _reason(self, row: int, reasons: Mapping[str, Mask]) -> str:
+        column = next(name for name, is_to_blame in reasons.items() if is_to_blame[row])
+        if not column:
+            return "all prices are zero"
+        what = "date" if column == self._layout.time_columns[0] else "number"
+        return self._complaint(column, row, "symbol" if self._codes[row] < 0 else what)
+
+    def _complaint(self, column: str, row: int, what: str) -> str:
+        value = self._table.column(column)[row].as_py()
+        if value is None or str(value).strip() == "":
+            return f"{column} is missing"
+        return f"{column} '{value}' is no {what}"
+
+    def _unknown(self, is_kept: Mask) -> list[RowProblem]:
+        """Return the rows that are kept although a price or the volume is unknown."""
+        problems = []
+        for role, column in self._series.columns.items():
+            values, is_bad = self._values[role]
+            is_unknown = np.isnan(values) if role in PRICE_ROLES else is_bad
+            for row in np.flatnonzero(is_unknown & is_kept):
+                reason = self._complaint(column, int(row), "number") + ", kept as unknown"
+                problems.append(RowProblem(int(row), reason, is_rejected=False))
+        return problems
+
+
+def _times(table: pa.Table, layout: Layout) -> ParsedTimes:
+    columns = [_flat(table.column(name)) for name in layout.time_columns]
+    first = columns[0]
+    if len(columns) == 1 and (pa.types.is_timestamp(first.type) or pa.types.is_date(first.type)):
+        return _typed_times(first)
+    texts = [_as_text(column) for column in columns]
+    joined = pc.binary_join_element_wise(*texts, " ") if len(texts) > 1 else texts[0]
+    return parse_times(joined, layout.time_format)
+
+
+def _typed_times(column: pa.Array) -> ParsedTimes:
+    tz = getattr(column.type, "tz", None)
+    is_bad = np.array(pc.is_null(column))
+    utc = pc.cast(column, pa.timestamp("ns", tz), safe=False)
+    ns = np.array(pc.fill_null(pc.cast(utc, pa.int64()), 0))
+    if tz is None:
+        return ParsedTimes(ns, None, is_bad)
+    local = ns if tz == "UTC" else utc_to_local(ns, tz)
+    return ParsedTimes(local, local - ns, is_bad)
+
+
+def _values(table: pa.Table, layout: Layout, series: SeriesColumns) -> dict[Role, ParsedNumbers]:
+    unknown = ParsedNumbers(np.full(len(table), np.nan), np.zeros(len(table), dtype=bool))
+    values = dict.fromkeys(VALUE_ROLES, unknown)
+    for role, name in series.columns.items():
+        values[role] = _numbers(_flat(table.column(name)), layout, role)
+    if layout.adjusts_by_close:
+        factor = values.pop(Role.ADJ_CLOSE).values / values[Role.CLOSE].values
+        for role in PRICE_ROLES:
+            values[role] = ParsedNumbers(values[role].values * factor, values[role].is_bad)
+    return values
+
+
+def _numbers(column: pa.Array, layout: Layout, role: Role) -> ParsedNumbers:
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        parsed = parse_numbers(pc.cast(column, pa.string()), layout.numbers)
+    else:
+        parsed = _typed_numbers(column)
+    values, is_bad = parsed
+    if layout.has_signs and role is not Role.VOLUME:
+        values = np.abs(values)
+    if role is Role.VOLUME:
+        is_negative = values < 0
+        values = np.where(is_negative, np.nan, values)
+        is_bad = is_bad | is_negative
+    return ParsedNumbers(values, is_bad)
+
+
+def _typed_numbers(column: pa.Array) -> ParsedNumbers:
+    values = np.array(pc.fill_null(pc.cast(column, pa.float64(), safe=False), np.nan))
+    is_bad = np.isinf(values)
+    values[is_bad] = np.nan
+    return ParsedNumbers(values, is_bad)
+
+
+def _symbols(
+    table: pa.Table, layout: Layout, series: SeriesColumns
+) -> tuple[NDArray[np.int64], list[str | None]]:
+    if layout.symbol_column is None:
+        return np.zeros(len(table), dtype=np.int64), [series.symbol]
+    texts = pc.utf8_trim_whitespace(_as_text(_flat(table.column(layout.symbol_column))))
+    encoded = pc.if_else(pc.equal(texts, ""), None, texts).dictionary_encode()
+    codes = np.array(pc.fill_null(encoded.indices, -1), dtype=np.int64)
+    return codes, encoded.dictionary.to_pylist()
+
+
+def _names(
+    table: pa.Table,
+    layout: Layout,
+    codes: NDArray[np.int64],
+    symbols: list[str | None],
+) -> dict[str, str]:
+    if layout.name_column is None:
+        return {}
+    names = _as_text(_flat(table.column(layout.name_column)))
+    known, rows = np.unique(codes, return_index=True)
+    pairs = (
+        (symbols[code], names[int(row)].as_py())
+        for code, row in zip(known, rows, strict=True)
+        if code >= 0
+    )
+    return {symbol: name for symbol, name in pairs if symbol and name}
+
+
+def _as_text(column: pa.Array) -> pa.Array:
+    """Return a column as strings; whole numbers without a point, as codes of symbols need it."""
+    if pa.types.is_floating(column.type):
+        column = pc.cast(column, pa.int64(), safe=False)
+    return pc.cast(column, pa.string())
+
+
+def _is_empty(column: pa.ChunkedArray) -> pa.Array:
+    flat = _flat(column)
+    if pa.types.is_string(flat.type):
+        return pc.fill_null(pc.equal(pc.utf8_trim_whitespace(flat), ""), True)
+    return pc.is_null(flat)
+
+
+def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    flat = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    return flat.dictionary_decode() if pa.types.is_dictionary(flat.type) else flat

@@ -1,0 +1,29 @@
+"""The right reader for each kind of file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.storage.importers.arrow_reader import ArrowReader
+from engine.storage.importers.sources import Source, SourceKind
+from engine.storage.importers.text_reader import TextReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.storage.importers.raw import TableReader
+
+
+def open_tables(source: Source) -> Iterator[TableReader]:
+    """Yield the tables of a file; a workbook may have several.
+
+    Raises
+    ------
+    SourceError
+        The file cannot be read or holds no table.
+    """
+    kind = source.kind()
+    if kind is SourceKind.TEXT:
+        yield TextReader(source)
+    elif kind in {SourceKind.PARQUET, SourceKind.ARROW}:
+        yield ArrowReader(source, kind)

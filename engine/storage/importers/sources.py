@@ -1,0 +1,273 @@
+"""From the paths that a user names to the single files of candles in them.
+
+Folders are walked in the order of names, archives are opened member by member, and what a file
+holds is told by its first bytes rather than by its name. Sources are made one at a time, so that
+ten thousand files need no more memory than one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, cast
+
+from engine.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+_SUFFIXES = frozenset(
+    [
+        ".csv",
+        ".txt",
+        ".tsv",
+        ".tab",
+        ".dat",
+        ".asc",
+        ".prn",
+        ".data",
+        ".parquet",
+        ".pq",
+        ".feather",
+        ".arrow",
+        ".ipc",
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".xls",
+        ".ods",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".gz",
+        ".zip",
+    ]
+)
+_PEEK_BYTES = 4_096
+_READ_ERRORS = (
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+class SourceKind(Enum):
+    """What a file holds, as its first bytes tell."""
+
+    TEXT = "text"
+    JSON = "json"
+    PARQUET = "parquet"
+    ARROW = "arrow"
+    EXCEL = "excel"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of candles, possibly inside an archive.
+
+    Attributes
+    ----------
+    name : str
+        Path as shown to the user; members of an archive stand behind its path.
+    stem : str
+        The file's own name without endings; the symbol where the rows name none.
+    n_bytes : int
+        Size, compressed or not, for the progress.
+    opener : callable
+        Opens the (decompressed) content for reading.
+    """
+
+    name: str
+    stem: str
+    n_bytes: int
+    opener: Callable[[], IO[bytes]]
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """Open the content.
+
+        Raises
+        ------
+        SourceError
+            The file cannot be read or decompressed; also while it is being read.
+        """
+        try:
+            with self.opener() as file:
+                yield file
+        except _READ_ERRORS as error:
+            raise SourceError(self.name, f"cannot be read: {_reason(error)}") from error
+
+    def read(self) -> bytes:
+        """Return the whole content."""
+        with self.open() as file:
+            return file.read()
+
+    def kind(self) -> SourceKind:
+        """Tell what the file holds.
+
+        Raises
+        ------
+        SourceError
+            The file is empty or of a kind that holds no candles.
+        """
+        with self.open() as file:
+            head = file.read(_PEEK_BYTES)
+        return _kind_of(self, head)
+
+
+def measure(paths: Iterable[str | Path]) -> int:
+    """Return how many bytes the sources of `paths` have, without reading them."""
+    total = 0
+    for path in map(Path, paths):
+        files = _files_below(path) if path.is_dir() else [path]
+        total += sum(_size(file) for file in files)
+    return total
+
+
+def iter_sources(paths: Iterable[str | Path]) -> Iterator[Source | SourceError]:
+    """Yield the files that `paths` name, folders and archives opened.
+
+    Yields
+    ------
+    Source or SourceError
+        An error stands in the place of a path or archive that cannot be opened.
+    """
+    for path in map(Path, paths):
+        if path.is_dir():
+            for file in _files_below(path):
+                yield from _open_file(file)
+        elif path.exists():
+            yield from _open_file(path)
+        else:
+            yield SourceError(str(path), "there is no such file or folder")
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file, of the members of a zip as they are unpacked."""
+    try:
+        if path.suffix.lower() == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                return sum(info.file_size for info in archive.infolist())
+        return path.stat().st_size
+    except _READ_ERRORS:
+        return 0
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield files that may hold candles, in the order of names, hidden ones left out."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
+        for name in sorted(names):
+            if _may_hold_candles(name):
+                yield Path(place, name)
+
+
+def _may_hold_candles(name: str) -> bool:
+    plain = PurePosixPath(name.replace("\\", "/")).name
+    return not plain.startswith((".", "~$")) and PurePosixPath(plain.lower()).suffix in _SUFFIXES
+
+
+def _open_file(path: Path) -> Iterator[Source | SourceError]:
+    try:
+        n_bytes = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_PEEK_BYTES)
+    except OSError as error:
+        yield SourceError(str(path), f"cannot be read: {_reason(error)}")
+        return
+    source = Source(str(path), _stem(path.name), n_bytes, lambda: path.open("rb"))
+    yield from _unpacked(source, head)
+
+
+def _unpacked(source: Source, head: bytes) -> Iterator[Source | SourceError]:
+    """Yield `source`, or what is in it where it is an archive."""
+    if head.startswith(b"\x1f\x8b"):
+        yield Source(source.name, source.stem, source.n_bytes, lambda: _open_gzip(source))
+    elif head.startswith(b"PK") and not _is_workbook(source):
+        yield from _members(source)
+    else:
+        yield source
+
+
+def _open_gzip(source: Source) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=source.opener()))
+
+
+def _is_workbook(source: Source) -> bool:
+    """Whether a zip is an Excel or OpenDocument workbook."""
+    try:
+        with source.opener() as file, zipfile.ZipFile(file) as archive:
+            names = set(archive.namelist())
+    except _READ_ERRORS:
+        return False
+    return bool(names & {"[Content_Types].xml", "content.xml", "xl/workbook.xml"})
+
+
+def _members(source: Source) -> Iterator[Source | SourceError]:
+    try:
+        with source.opener() as file, zipfile.ZipFile(file) as archive:
+            for info in archive.infolist():
+                if info.is_dir() or not _is_member_wanted(info.filename):
+                    continue
+                yield from _unpacked_member(source, archive, info)
+    except _READ_ERRORS as error:
+        yield SourceError(source.name, f"cannot be unpacked: {_reason(error)}")
+
+
+def _is_member_wanted(name: str) -> bool:
+    return _may_hold_candles(name) and not name.startswith("__MACOSX/")
+
+
+def _unpacked_member(
+    outer: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo
+) -> Iterator[Source | SourceError]:
+    name = f"{outer.name}/{info.filename}"
+    try:
+        with archive.open(info) as file:
+            content = file.read()
+    except _READ_ERRORS as error:
+        yield SourceError(name, f"cannot be unpacked: {_reason(error)}")
+        return
+    stem = _stem(PurePosixPath(info.filename).name)
+    member = Source(name, stem, info.file_size, lambda: io.BytesIO(content))
+    yield from _unpacked(member, content[:_PEEK_BYTES])
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without the endings that tell its format."""
+    path = PurePosixPath(name)
+    while path.suffix.lower() in _SUFFIXES and path.stem:
+        path = PurePosixPath(path.stem)
+    return path.name
+
+
+def _kind_of(source: Source, head: bytes) -> SourceKind:
+    if not head.strip():
+        raise SourceError(source.name, "the file is empty")
+    if head.startswith(b"PAR1"):
+        return SourceKind.PARQUET
+    if head.startswith((b"ARROW1", b"FEA1")):
+        return SourceKind.ARROW
+    if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        return SourceKind.EXCEL
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"}:
+        return SourceKind.JSON
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SourceError(source.name, "this is no file of candles (binary content)")
+    return SourceKind.TEXT
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "reading it is not allowed"
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__

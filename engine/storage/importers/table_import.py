@@ -1,0 +1,215 @@
+"""Takes the rows of one table to where they are saved, and writes its report on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+
+from engine.errors import SourceError
+from engine.storage.importers.collecting import Collector
+from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.parsing import ParsedRows, parse_rows
+from engine.storage.importers.report import FileReport, Problem
+from engine.storage.importers.spacing import guess_timeframe, says_otherwise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from engine.domain.timeframe import Timeframe
+    from engine.storage.bars import Bars
+    from engine.storage.importers.layout import Layout
+    from engine.storage.importers.raw import RawChunk, TableReader
+    from engine.storage.importers.rejected_rows import RejectedRows
+    from engine.storage.protocols import SaveCounts
+
+_MOST_ROWS_HELD = 2_000_000
+_DOUBTFUL_SHARE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the caller asks of an import.
+
+    Attributes
+    ----------
+    timeframe : Timeframe or None
+        Of the candles; guessed where not given.
+    symbol : str or None
+        The one symbol of each file, whatever its rows and name say.
+    tz : str
+        Zone of times that name none.
+    mapping : ImportMapping
+        What the user knows better.
+    """
+
+    timeframe: Timeframe | None = None
+    symbol: str | None = None
+    tz: str = "UTC"
+    mapping: ImportMapping = field(default_factory=ImportMapping)
+
+
+class CandleSink(Protocol):
+    """Where the candles of an import go."""
+
+    def save(self, symbol: str, timeframe: Timeframe, bars: Bars) -> SaveCounts:
+        """Take the candles of one symbol."""
+
+    def name_symbols(self, names: dict[str, str]) -> None:
+        """Take the names of symbols."""
+
+
+class _Part(NamedTuple):
+    chunk: RawChunk
+    series: list[ParsedRows]
+
+
+class TableImport:
+    """The import of one table.
+
+    Parameters
+    ----------
+    reader : TableReader
+        The table.
+    options : ImportOptions
+        What the caller asks.
+    sink : CandleSink
+        Where the candles go.
+    rejected : RejectedRows
+        Where the rows go that are left out.
+    pulse : callable
+        Called between chunks; raises to end the work.
+    """
+
+    def __init__(
+        self,
+        reader: TableReader,
+        options: ImportOptions,
+        sink: CandleSink,
+        rejected: RejectedRows,
+        pulse: Callable[[], None],
+    ) -> None:
+        self.report = FileReport(reader.name)
+        self._reader = reader
+        self._options = options
+        self._sink = sink
+        self._rejected = rejected
+        self._pulse = pulse
+        self._seen: set[str] = set()
+
+    def run(self, layout: Layout, is_borrowed: bool) -> Layout:
+        """Import the table.
+
+        Parameters
+        ----------
+        layout : Layout
+            What is understood of it.
+        is_borrowed : bool
+            Whether that was found out from another file; if it turns out to fit badly this one is
+            looked at itself.
+
+        Returns
+        -------
+        Layout
+            The one that was used.
+
+        Raises
+        ------
+        SourceError
+            Nothing of the table can be used.
+        """
+        parts = self._parts(layout)
+        first = next(parts, None)
+        if is_borrowed and (first is None or _is_doubtful(first)):
+            layout = self._reader.layout(self._options.mapping)
+            parts = self._parts(layout)
+            first = next(parts, None)
+        if first is None:
+            raise SourceError(self._reader.name, "the table has no rows")
+        self._throw_if_useless(first)
+        self.report.layout = layout
+        self.report.notes.extend(layout.notes)
+        timeframe = self._timeframe(first)
+        collector = Collector(self._reader.stem, self._options.symbol, timeframe, self._options.tz)
+        for part in chain([first], parts):
+            self._collect(part, collector)
+            self._pulse()
+            if collector.n_rows > _MOST_ROWS_HELD:
+                self._flush(collector, timeframe)
+        self._flush(collector, timeframe)
+        return layout
+
+    def _parts(self, layout: Layout) -> Iterator[_Part]:
+        for chunk in self._reader.chunks(layout):
+            yield _Part(chunk, parse_rows(chunk, layout))
+
+    def _throw_if_useless(self, part: _Part) -> None:
+        if any(series.bars.n_bars for series in part.series):
+            return
+        problems = self._problems(part)
+        why = f"; line {problems[0][0].line}: {problems[0][0].reason}" if problems else ""
+        raise SourceError(self._reader.name, f"no row could be read{why}")
+
+    def _timeframe(self, part: _Part) -> Timeframe:
+        """Return the timeframe of the table, from what was asked and what the times say."""
+        times = np.concatenate([series.bars.timestamps for series in part.series])
+        asked = self._options.timeframe
+        if asked is None:
+            asked = guess_timeframe(times)
+        actual = says_otherwise(times, asked)
+        if actual is not None:
+            hint = f"import it with the timeframe {actual} and resample it"
+            raise SourceError(self._reader.name, f"its candles are not of {asked}; {hint}")
+        self.report.timeframe = str(asked)
+        return asked
+
+    def _collect(self, part: _Part, collector: Collector) -> None:
+        report = self.report
+        for series in part.series:
+            report.rows_read += series.n_read
+            report.suspended += series.n_suspended
+            collector.add(series)
+            self._sink.name_symbols(series.names)
+        report.rows_read += len(part.chunk.malformed)
+        problems = self._problems(part)
+        for problem, _ in problems:
+            report.add_problem(problem)
+        kept = [(p.line, p.reason, text) for p, text in problems if p.is_rejected]
+        self._rejected.write(self._reader.name, kept)
+
+    def _problems(self, part: _Part) -> list[tuple[Problem, str]]:
+        """Return the problems of a chunk with the rows as they stand, in the order of lines."""
+        found = [(Problem(m.line, m.reason, True), m.text) for m in part.chunk.malformed]
+        for series in part.series:
+            rows = [problem.row for problem in series.problems]
+            if rows:
+                places = part.chunk.places
+                lines, texts = places.lines(rows), places.texts(rows)
+                for problem, line, text in zip(series.problems, lines, texts, strict=True):
+                    found.append((Problem(line, problem.reason, problem.is_rejected), text))
+        return sorted(found)
+
+    def _flush(self, collector: Collector, timeframe: Timeframe) -> None:
+        report = self.report
+        for rows in collector.take():
+            counts = self._sink.save(rows.symbol, timeframe, rows.bars)
+            report.kept += rows.bars.n_bars
+            report.duplicates += rows.duplicates
+            report.out_of_order += rows.out_of_order
+            report.added += counts.added
+            report.changed += counts.changed
+            report.unchanged += counts.unchanged
+            if rows.symbol not in self._seen:
+                self._seen.add(rows.symbol)
+                report.add_symbol(rows.symbol)
+
+
+def _is_doubtful(part: _Part) -> bool:
+    """Whether so many rows are rejected that the layout may be the wrong one."""
+    n_rejected = len(part.chunk.malformed) + sum(
+        problem.is_rejected for series in part.series for problem in series.problems
+    )
+    n_read = sum(series.n_read for series in part.series)
+    return n_rejected > _DOUBTFUL_SHARE * max(n_read, 1)

@@ -1,0 +1,153 @@
+"""How a text falls into cells: separator, lines before the header, header, first row of data.
+
+1. Each separator is tried on the first lines; the one wins that yields most rows of data, then
+   most cells. A row of data has a date and a number besides.
+2. The header is what stands directly before the first row of data with as many cells.
+3. What stands before that is a banner.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.errors import SourceError
+from engine.storage.importers.layout import TextShape
+from engine.storage.importers.numbers import is_number
+from engine.storage.importers.time_sniffing import guess_clock_format, looks_like_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.storage.importers.layout import ImportMapping
+
+DELIMITERS = (",", ";", "\t", "|", " ")
+_LOOKED_AT = 60
+_MOST_HEADER_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The beginning of a table of texts.
+
+    Attributes
+    ----------
+    shape : TextShape
+        How it was cut.
+    header : list of list of str
+        Cells of the header lines; empty where there is none.
+    rows : list of list of str
+        The first rows of data.
+    """
+
+    shape: TextShape
+    header: list[list[str]]
+    rows: list[list[str]]
+
+
+def cut(line: str, delimiter: str) -> list[str]:
+    """Return the cells of a line."""
+    if delimiter == " ":
+        return line.split()
+    return next(csv.reader([line], delimiter=delimiter), [])
+
+
+def find_cells(name: str, lines: Sequence[str], encoding: str, mapping: ImportMapping) -> Cells:
+    """Return how the text `lines` is cut, and its first cells.
+
+    Raises
+    ------
+    SourceError
+        There is no row with a date and a number.
+    """
+    delimiters = (mapping.delimiter,) if mapping.delimiter else DELIMITERS
+    best = max(
+        (_Cut(lines, delimiter, mapping) for delimiter in delimiters), key=lambda cut: cut.score
+    )
+    if not best.data:
+        raise SourceError(name, "this is no file of candles: no row has a date and a price")
+    shape = TextShape(encoding, best.delimiter, best.n_skipped, best.n_header)
+    return Cells(shape, best.header, [best.cells[number] for number in best.data])
+
+
+def table_cells(name: str, rows: Sequence[Sequence[str]], mapping: ImportMapping) -> Cells:
+    """Return header and first rows of a table that already is in cells; see `find_cells`."""
+    found = _Cut(rows, "", mapping)
+    if not found.data:
+        raise SourceError(name, "this is no table of candles: no row has a date and a price")
+    shape = TextShape(n_skipped=found.n_skipped, n_header=found.n_header)
+    return Cells(shape, found.header, [found.cells[number] for number in found.data])
+
+
+class _Cut:
+    """The first lines in cells, with header and data told apart."""
+
+    def __init__(
+        self, lines: Sequence[str] | Sequence[Sequence[str]], delimiter: str, mapping: ImportMapping
+    ) -> None:
+        self.delimiter = delimiter
+        self.cells = [
+            cut(line, delimiter) if isinstance(line, str) else list(line) for line in lines
+        ]
+        start = (mapping.skip_lines or 0) + (mapping.header_lines or 0)
+        likely = range(start, min(len(self.cells), start + _LOOKED_AT))
+        self.data = [number for number in likely if _is_data(self.cells[number])]
+        self._keep_usual_width()
+        self.n_skipped = self.n_header = 0
+        self.header: list[list[str]] = []
+        if self.data:
+            self._find_header(mapping)
+
+    @property
+    def score(self) -> tuple[int, int, int]:
+        if not self.data:
+            return (0, 0, 0)
+        usual = sum(len(self.cells[number]) == self.width for number in self.data)
+        return (
+            usual,
+            self.width,
+            -DELIMITERS.index(self.delimiter) if self.delimiter in DELIMITERS else 0,
+        )
+
+    def _keep_usual_width(self) -> None:
+        widths = [len(self.cells[number]) for number in self.data]
+        self.width = max(set(widths), key=widths.count) if widths else 0
+        self.data = [number for number in self.data if len(self.cells[number]) == self.width]
+
+    def _find_header(self, mapping: ImportMapping) -> None:
+        first = self.data[0]
+        if mapping.header_lines is not None:
+            self.n_skipped, self.n_header = mapping.skip_lines or 0, mapping.header_lines
+        else:
+            lowest = mapping.skip_lines or 0
+            top = first
+            while top > lowest and first - top < _MOST_HEADER_LINES and self._is_header(top - 1):
+                top -= 1
+            # Blank lines between the header and the first row belong to the header.
+            while top < first and not any(map(str.strip, self.cells[top])):
+                top += 1
+            self.n_skipped, self.n_header = top, first - top
+        lines = self.cells[self.n_skipped : self.n_skipped + self.n_header]
+        self.header = [line for line in lines if any(map(str.strip, line))]
+
+    def _is_header(self, number: int) -> bool:
+        """Whether the line may name columns; a blank one may stand between header and data."""
+        cells = self.cells[number]
+        if not any(map(str.strip, cells)):
+            return True
+        # Some programs end rows of data with a separator, but not the header.
+        return len(cells) in {self.width, self.width - 1} and not _is_data(cells)
+
+
+def _is_data(cells: Sequence[str]) -> bool:
+    """Whether a row has a date, or a serial number of one, and a number besides."""
+    dates = [number for number, cell in enumerate(cells) if looks_like_date(cell)]
+    if not dates:
+        return False
+    return any(is_number(cell) for number, cell in enumerate(cells) if number != dates[0])
+
+
+def is_clock(samples: Sequence[str]) -> bool:
+    """Whether a column holds times of day."""
+    return guess_clock_format(samples) is not None

@@ -1,0 +1,240 @@
+"""Times as files write them: formats, and parsing whole columns of them.
+
+A format is written with the directives of ``strptime`` (``%Y-%m-%d %H:%M``), or is one of
+``epoch_s epoch_ms epoch_us epoch_ns`` (since 1970 UTC) and ``excel_days`` (serial dates). A column
+is parsed in four steps: a regular expression takes the fields apart; they become whole numbers;
+calendar arithmetic turns them into nanoseconds; what does not exist (31 February) is bad.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+DAY_NS = 86_400_000_000_000
+_SECOND_NS = 1_000_000_000
+EPOCHS = {"epoch_s": 10**9, "epoch_ms": 10**6, "epoch_us": 10**3, "epoch_ns": 1}
+EXCEL_DAYS = "excel_days"
+_EXCEL_EPOCH_DAYS = 25_569
+
+_WORD = r"[^\d\s.,/:+-]+"
+_FIELDS = {
+    "Y": r"\d{4}",
+    "y": r"\d{2}",
+    "m": r"\d{1,2}",
+    "d": r"\d{1,2}",
+    "H": r"\d{1,2}",
+    "I": r"\d{1,2}",
+    "M": r"\d{2}",
+    "S": r"\d{2}",
+    "f": r"\d{1,9}",
+    "b": _WORD,
+    "p": r"[AaPp]\.?[Mm]\.?|오전|오후|午前|午後",
+    "z": r"[Zz]|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}",
+}
+_MONTHS = (
+    "jan janv ene january januar janvier enero janeiro gennaio|feb fev févr fév february februar "
+    "fevereiro febrero|mar mär mrz mars march märz março marzo|apr abr avr april abril avril|"
+    "may mai mag maio mayo|jun juin june juni junho junio|jul juil july juli julho julio|"
+    "aug ago août aou august agosto|sep sept set september setembro septiembre|"
+    "oct okt out ott october oktober outubro octubre|nov november novembro noviembre|"
+    "dec dez déc dic december dezember dezembro diciembre"
+)
+_MONTH_OF = {
+    word: number
+    for number, words in enumerate(_MONTHS.split("|"), start=1)
+    for word in words.split()
+}
+_MONTH_DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+
+
+class ParsedTimes(NamedTuple):
+    """A column of times.
+
+    Attributes
+    ----------
+    local_ns : ndarray of int64, shape (n,)
+        Nanoseconds from 1970 to the time as it is written, whatever its zone; 0 where bad.
+    offset_ns : ndarray of int64, shape (n,), or None
+        What the text says to be ahead of UTC; None where it names no zone.
+    is_bad : ndarray of bool, shape (n,)
+        The text is no such time.
+    """
+
+    local_ns: NDArray[np.int64]
+    offset_ns: NDArray[np.int64] | None
+    is_bad: NDArray[np.bool_]
+
+
+def parse_times(texts: pa.Array, time_format: str) -> ParsedTimes:
+    """Parse a column of strings; a null or another text is bad."""
+    texts = pc.utf8_trim_whitespace(texts)
+    if time_format in EPOCHS or time_format == EXCEL_DAYS:
+        return _parse_numbers(texts, time_format)
+    parts = pc.extract_regex(texts, pattern(time_format))
+    is_bad = np.asarray(pc.is_null(parts))
+    fields = {
+        name: parts.field(number).filter(pa.array(~is_bad))
+        for number, name in enumerate(field.name for field in parts.type)
+    }
+    local = np.zeros(len(texts), dtype=np.int64)
+    values, exists = _to_ns(fields)
+    local[~is_bad] = values
+    offset = None
+    if "z" in fields:
+        offset = np.zeros(len(texts), dtype=np.int64)
+        offset[~is_bad] = _offsets(fields["z"])
+    is_bad[~is_bad] = ~exists
+    return ParsedTimes(local, offset, is_bad)
+
+
+@cache
+def pattern(time_format: str) -> str:
+    """Return `time_format` as a regular expression that Python's ``re`` and RE2 both read.
+
+    Raises
+    ------
+    ValueError
+        The format has a directive that is not known, or no day.
+    """
+    pieces: list[str] = []
+    names = re.findall(r"%(.)", time_format)
+    unknown = [name for name in names if name not in _FIELDS and name != "a"]
+    if unknown:
+        raise ValueError(f"Unknown directive %{unknown[0]} in the time format '{time_format}'")
+    if len(set(names)) != len(names):
+        raise ValueError(f"A directive stands twice in the time format '{time_format}'")
+    for literal, name, follower in re.findall(r"([^%]*)%(.)(?=(%|.|$))", time_format, re.DOTALL):
+        pieces.append(_literal(literal))
+        pieces.append(_field(name, is_packed=follower == "%" or (not literal and len(pieces) > 1)))
+    rest = re.split(r"%.", time_format)[-1]
+    body = "".join(pieces) + _literal(rest)
+    # Programs leave the fraction out where it is zero.
+    return "^" + re.sub(r"(\\?[.,]\(\?P<f>[^)]*\))", r"(?:\1)?", body) + "$"
+
+
+def has_clock(time_format: str) -> bool:
+    """Whether the format tells a time of day."""
+    return time_format in EPOCHS or any(name in time_format for name in ("%H", "%I"))
+
+
+def _literal(text: str) -> str:
+    # A run of blanks may be of any length: fixed-width programs pad with several.
+    return r"\s+".join(re.escape(part) for part in re.split(r"\s+", text))
+
+
+def _field(name: str, is_packed: bool) -> str:
+    if name == "a":
+        return _WORD + r"\.?"
+    expression = _FIELDS[name]
+    if is_packed and name in "md":
+        expression = r"\d{2}"
+    if name == "b":
+        return rf"(?P<b>{expression})\.?"
+    return f"(?P<{name}>{expression})"
+
+
+def _to_ns(fields: dict[str, pa.Array]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return nanoseconds, and which of the dates exist."""
+    n_rows = len(next(iter(fields.values())))
+    year = _year(fields, n_rows)
+    month = _month(fields, n_rows)
+    day = _whole(fields, "d", n_rows, 1)
+    hour, is_hour = _hour(fields, n_rows)
+    minute, second = _whole(fields, "M", n_rows, 0), _whole(fields, "S", n_rows, 0)
+    safe_month = np.clip(month, 1, 12)
+    is_leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    last = _MONTH_DAYS[safe_month - 1] + (is_leap & (safe_month == 2))
+    exists = (month == safe_month) & (day >= 1) & (day <= last) & is_hour
+    # Nanoseconds in 64 bits reach from 1678 to 2262.
+    exists &= (minute < 60) & (second < 60) & (year >= 1678) & (year <= 2261)
+    seconds = _days(year, safe_month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+    ns = np.where(exists, seconds, 0) * _SECOND_NS + _fraction(fields, n_rows)
+    return ns, exists
+
+
+def _days(
+    year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return days since 1970-01-01 in the Gregorian calendar."""
+    months = (year - 1970) * 12 + month - 1
+    first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return np.asarray(first + day - 1, dtype=np.int64)
+
+
+def _whole(fields: dict[str, pa.Array], name: str, n_rows: int, default: int) -> NDArray[np.int64]:
+    if name not in fields:
+        return np.full(n_rows, default, dtype=np.int64)
+    return np.asarray(pc.cast(fields[name], pa.int64()))
+
+
+def _year(fields: dict[str, pa.Array], n_rows: int) -> NDArray[np.int64]:
+    if "y" not in fields:
+        return _whole(fields, "Y", n_rows, 1970)
+    short = _whole(fields, "y", n_rows, 0)
+    return np.asarray(np.where(short < 69, 2000, 1900) + short)  # the pivot of POSIX
+
+
+def _month(fields: dict[str, pa.Array], n_rows: int) -> NDArray[np.int64]:
+    if "b" not in fields:
+        return _whole(fields, "m", n_rows, 1)
+    names = pc.utf8_lower(fields["b"]).dictionary_encode()
+    numbers = [_MONTH_OF.get(name, 0) for name in names.dictionary.to_pylist()]
+    return np.asarray(np.array(numbers)[np.asarray(names.indices)], dtype=np.int64)
+
+
+def _hour(fields: dict[str, pa.Array], n_rows: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    if "I" not in fields:
+        hour = _whole(fields, "H", n_rows, 0)
+        return hour, hour < 24
+    hour = _whole(fields, "I", n_rows, 0)
+    is_valid = (hour >= 1) & (hour <= 12)
+    if "p" not in fields:
+        return hour, is_valid
+    is_pm = np.asarray(pc.match_substring_regex(fields["p"], "^[Pp]|오후|午後"))
+    return hour % 12 + 12 * is_pm, is_valid
+
+
+def _fraction(fields: dict[str, pa.Array], n_rows: int) -> NDArray[np.int64]:
+    if "f" not in fields:
+        return np.zeros(n_rows, dtype=np.int64)
+    padded = pc.utf8_rpad(fields["f"], 9, padding="0")
+    return np.asarray(pc.cast(padded, pa.int64()))
+
+
+def _offsets(zones: pa.Array) -> NDArray[np.int64]:
+    encoded = zones.dictionary_encode()
+    offsets = [_offset(zone) for zone in encoded.dictionary.to_pylist()]
+    return np.asarray(np.array(offsets)[np.asarray(encoded.indices)], dtype=np.int64)
+
+
+def _offset(zone: str) -> int:
+    if zone[0] not in "+-":
+        return 0
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    seconds = int(digits[:2]) * 3_600 + int(digits[2:]) * 60
+    return (-seconds if zone[0] == "-" else seconds) * _SECOND_NS
+
+
+def _parse_numbers(texts: pa.Array, time_format: str) -> ParsedTimes:
+    is_number = pc.match_substring_regex(texts, r"^\d+(\.\d*)?$")
+    is_bad = ~np.asarray(pc.fill_null(is_number, False))
+    texts = pc.if_else(pa.array(is_bad), "0", texts)
+    whole = np.asarray(pc.cast(pc.replace_substring_regex(texts, r"\..*$", ""), pa.int64()))
+    part = np.asarray(pc.cast(pc.replace_substring_regex(texts, r"^\d+\.?", "0."), pa.float64()))
+    if time_format == EXCEL_DAYS:
+        # Serial dates are floats; milliseconds are all that they carry.
+        fraction = np.round(part * 86_400_000).astype(np.int64) * 1_000_000
+        return ParsedTimes((whole - _EXCEL_EPOCH_DAYS) * DAY_NS + fraction, None, is_bad)
+    unit = EPOCHS[time_format]
+    is_bad |= whole > (2**63 - 1) // unit
+    local = np.where(is_bad, 0, whole) * unit + np.round(part * unit).astype(np.int64)
+    return ParsedTimes(local, np.zeros(len(texts), dtype=np.int64), is_bad)

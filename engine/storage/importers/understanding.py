@@ -1,0 +1,213 @@
+"""From the first cells of a table to its layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from engine.errors import SourceError
+from engine.storage.importers.layout import Layout, SeriesColumns, unique_names
+from engine.storage.importers.numbers import (
+    NumberFormat,
+    guess_number_format,
+    has_signs_as_directions,
+)
+from engine.storage.importers.time_columns import TimeColumns, find_time_columns
+from engine.storage.importers.time_formats import parse_times
+from engine.storage.importers.value_columns import (
+    ValueColumns,
+    by_content,
+    by_name,
+    by_prefix,
+    closes_only,
+)
+from engine.storage.importers.vocabulary import VALUE_ROLES, Role, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from engine.storage.importers.layout import ImportMapping
+    from engine.storage.importers.text_shape import Cells
+
+_PRICES = (Role.OPEN, Role.HIGH, Role.LOW, Role.CLOSE)
+
+
+def understand(
+    name: str, cells: Cells, spread: Sequence[Sequence[str]], mapping: ImportMapping
+) -> Layout:
+    """Return the layout of a table.
+
+    Parameters
+    ----------
+    name : str
+        The file, for messages.
+    cells : Cells
+        Header and first rows.
+    spread : sequence of rows
+        Rows from further down, so that the 13th of a month is seen.
+    mapping : ImportMapping
+        What the user knows better.
+
+    Raises
+    ------
+    SourceError
+        There is no column with times or none with closes.
+    """
+    names, header = _named(cells)
+    rows = [row for row in (*cells.rows, *spread) if len(row) == len(cells.rows[0])]
+    samples = {column: [row[place] for row in rows] for place, column in enumerate(names)}
+    _throw_if_unknown(name, names, mapping)
+    roles = {column: _role_among(texts) for column, texts in header.items()}
+    times = find_time_columns(samples, roles, mapping)
+    if times is None:
+        raise SourceError(name, "no column holds dates; name it, and the format of its times")
+    symbol = _symbol_column(samples, roles, times, mapping)
+    values = _value_columns(header, samples, times, symbol, mapping)
+    if not values.series:
+        raise SourceError(name, "no column holds closing prices; say which one does")
+    numbers, has_signs = _numbers(samples, values, mapping)
+    return Layout(
+        shape=cells.shape,
+        names=names,
+        time_columns=times.names,
+        time_format=times.time_format,
+        series=values.series,
+        numbers=numbers,
+        symbol_column=symbol,
+        name_column=_name_column(roles, symbol),
+        is_time_ambiguous=times.is_ambiguous,
+        has_signs=has_signs,
+        adjusts_by_close=values.adjusts_by_close,
+        notes=_notes(samples, times, values, has_signs),
+    )
+
+
+def _named(cells: Cells) -> tuple[tuple[str, ...], dict[str, list[str]]]:
+    """Return the names of all columns, and the header cells of each."""
+    width = len(cells.rows[0])
+    lines = [[*line, *[""] * width][:width] for line in cells.header]
+    stacks = [[line[place].strip() for line in lines] for place in range(width)]
+    joined = (" ".join(dict.fromkeys(filter(None, stack))) for stack in stacks)
+    names = unique_names(joined)
+    return names, dict(zip(names, stacks, strict=True))
+
+
+def _role_among(texts: Sequence[str]) -> Role | None:
+    """Return the role that one of several header cells names; the time's goes first."""
+    roles = [role for role in map(role_of, texts) if role is not None]
+    return Role.TIME if Role.TIME in roles else next(iter(roles), None)
+
+
+def _throw_if_unknown(name: str, names: Sequence[str], mapping: ImportMapping) -> None:
+    missing = [column for column in mapping.columns.values() if column and column not in names]
+    if missing:
+        raise SourceError(name, f"there is no column '{missing[0]}'; there are {', '.join(names)}")
+
+
+def _symbol_column(
+    samples: Mapping[str, Sequence[str]],
+    roles: Mapping[str, Role | None],
+    times: TimeColumns,
+    mapping: ImportMapping,
+) -> str | None:
+    chosen = mapping.columns.get(Role.SYMBOL)
+    if chosen is not None:
+        return chosen or None
+    for role in (Role.SYMBOL, Role.NAME):
+        for name, found in roles.items():
+            if found is role and any(map(str.strip, samples[name])):
+                return name
+    has_header = any(roles.values())
+    return None if has_header else _unnamed_symbol(samples, times)
+
+
+def _unnamed_symbol(samples: Mapping[str, Sequence[str]], times: TimeColumns) -> str | None:
+    """Return a column of words, or of codes with leading zeros, in a table without a header."""
+    for name, texts in samples.items():
+        if name in times.names:
+            continue
+        if all(
+            text[:1].isalpha() or (text[:1] == "0" and text.isdigit() and len(text) > 4)
+            for text in texts
+        ):
+            return name
+    return None
+
+
+def _name_column(roles: Mapping[str, Role | None], symbol: str | None) -> str | None:
+    if symbol is None:
+        return None
+    return next(
+        (name for name, role in roles.items() if role is Role.NAME and name != symbol), None
+    )
+
+
+def _value_columns(
+    header: Mapping[str, Sequence[str]],
+    samples: Mapping[str, Sequence[str]],
+    times: TimeColumns,
+    symbol: str | None,
+    mapping: ImportMapping,
+) -> ValueColumns:
+    taken = {*times.names, symbol, *mapping.columns.values()}
+    others = {name: texts for name, texts in samples.items() if name not in taken}
+    if not any(any(texts) for texts in header.values()):
+        found = by_content(others, _is_newest_first(samples, times))
+    else:
+        cells = {name: texts for name, texts in header.items() if name in others}
+        found = by_name(cells, samples[symbol] if symbol else (), mapping.adjusted)
+        if not found.series and Role.CLOSE not in mapping.columns:
+            found = ValueColumns(by_prefix(cells))
+            found = found if found.series else closes_only(others)
+    return _corrected(found, mapping)
+
+
+def _corrected(found: ValueColumns, mapping: ImportMapping) -> ValueColumns:
+    """Return the columns with those in their places that the user named."""
+    chosen = {role: mapping.columns[role] for role in VALUE_ROLES if role in mapping.columns}
+    if not chosen:
+        return found
+    columns = dict(found.series[0].columns) if found.series else {}
+    columns.update(chosen)
+    columns = {role: name for role, name in columns.items() if name}
+    if Role.CLOSE not in columns:
+        return ValueColumns(())
+    return found._replace(series=(SeriesColumns(None, columns),))
+
+
+def _is_newest_first(samples: Mapping[str, Sequence[str]], times: TimeColumns) -> bool:
+    column = pa.array(
+        [" ".join(parts) for parts in zip(*(samples[name] for name in times.names), strict=True)]
+    )
+    parsed = parse_times(column, times.time_format)
+    good = parsed.local_ns[~parsed.is_bad]
+    return good.size > 1 and bool(good[0] > good[-1])
+
+
+def _numbers(
+    samples: Mapping[str, Sequence[str]], values: ValueColumns, mapping: ImportMapping
+) -> tuple[NumberFormat, bool]:
+    columns = [column for series in values.series for column in series.columns.values()]
+    texts = [text for column in columns for text in samples[column]]
+    numbers = guess_number_format(texts)
+    if mapping.decimal and mapping.decimal != numbers.decimal:
+        numbers = NumberFormat(mapping.decimal, "." if mapping.decimal == "," else ",", False)
+    closes = [samples[series.columns[Role.CLOSE]] for series in values.series]
+    return numbers, any(has_signs_as_directions(texts) for texts in closes)
+
+
+def _notes(
+    samples: Mapping[str, Sequence[str]],
+    times: TimeColumns,
+    values: ValueColumns,
+    has_signs: bool,
+) -> tuple[str, ...]:
+    notes = list(values.notes)
+    if times.is_ambiguous:
+        order = "day" if times.time_format.find("%d") < times.time_format.find("%m") else "month"
+        example = samples[times.names[0]][0]
+        notes.append(f"dates such as {example} are read {order} first")
+    if has_signs:
+        notes.append("signs before prices tell up and down and are dropped")
+    return tuple(notes)

@@ -1,0 +1,144 @@
+"""What columns of candle files are called, in the languages and programs that write them.
+
+A header cell is brought to a plain form (no case, accents, brackets, units) and looked up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import cache
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    TIME = "time"
+    CLOCK = "clock"
+    OPEN = "open"
+    HIGH = "high"
+    LOW = "low"
+    CLOSE = "close"
+    VOLUME = "volume"
+    SYMBOL = "symbol"
+    NAME = "name"
+    ADJ_OPEN = "adj_open"
+    ADJ_HIGH = "adj_high"
+    ADJ_LOW = "adj_low"
+    ADJ_CLOSE = "adj_close"
+    ADJ_VOLUME = "adj_volume"
+
+
+PRICE_ROLES = (Role.OPEN, Role.HIGH, Role.LOW, Role.CLOSE)
+VALUE_ROLES = (*PRICE_ROLES, Role.VOLUME)
+ADJUSTED = {
+    Role.OPEN: Role.ADJ_OPEN,
+    Role.HIGH: Role.ADJ_HIGH,
+    Role.LOW: Role.ADJ_LOW,
+    Role.CLOSE: Role.ADJ_CLOSE,
+    Role.VOLUME: Role.ADJ_VOLUME,
+}
+
+_NAMES = {
+    Role.TIME: (
+        "date, datetime, date time, timestamp, time stamp, open time, opentime, unix, "
+        "unix timestamp, epoch, day, trade date, trading day, trading date, dtyyyymmdd, yyyymmdd, "
+        "gmt time, utc time, local time, bar time, date utc, time utc, start, start time, t, ts, "
+        "period, 날짜, 일자, 거래일, 거래일자, 기준일, 기준일자, 체결일, 일시, 날짜 시간, "
+        "日付, 日時, 年月日, 日期, 交易日期, 时间, data, data pregao, data do pregao, data hora, "
+        "fecha, fecha hora, datum, date heure"
+    ),
+    Role.CLOCK: (
+        "time, hour, hms, hhmmss, hhmm, time of day, trade time, 시간, 시각, 체결시간, 체결시각, "
+        "時刻, 時間, hora, heure, zeit, uhrzeit, orario"
+    ),
+    Role.OPEN: (
+        "open, o, open price, openprice, opening, opening price, price open, px open, first, "
+        "시가, 시작가, 始値, 开盘, 开盘价, abertura, preco de abertura, preabe, apertura, "
+        "ouverture, eroffnung, eroffnungskurs, erster"
+    ),
+    Role.HIGH: (
+        "high, h, high price, highprice, price high, px high, max, maximum, hi, day high, "
+        "고가, 최고가, 高値, 最高, 最高价, maxima, maximo, premax, preco maximo, alta, alto, "
+        "plus haut, haut, hoch, tageshoch, massimo"
+    ),
+    Role.LOW: (
+        "low, l, low price, lowprice, price low, px low, min, minimum, lo, day low, "
+        "저가, 최저가, 安値, 最低, 最低价, minima, minimo, premin, preco minimo, baixa, baixo, "
+        "bajo, plus bas, bas, tief, tagestief, minimo"
+    ),
+    Role.CLOSE: (
+        "close, c, close price, closeprice, closing price, price close, px last, last, price, "
+        "last price, close last, settle, settlement price, settlement, "
+        "종가, 현재가, 終値, 收盘, 收盘价, fechamento, preco de fechamento, preult, ultimo, "
+        "cierre, cloture, dernier, schluss, schlusskurs, letzter, chiusura"
+    ),
+    Role.VOLUME: (
+        "volume, v, vol, tick volume, tickvol, tick vol, real volume, total volume, "
+        "trade volume, traded volume, shares traded, total trade quantity, traded qty, quantity, "
+        "base volume, volume base, 거래량, 누적거래량, 出来高, 成交量, quantidade, quatot, "
+        "volumen, volume negociado, stuck, volumen titulos"
+    ),
+    Role.SYMBOL: (
+        "symbol, ticker, sym, code, stock code, symbol code, instrument, pair, asset, security, "
+        "act symbol, tradingsymbol, product code, 종목코드, 단축코드, 코드, 심볼, 티커, 종목, "
+        "コード, 銘柄コード, 銘柄, 代码, 股票代码, codneg, papel, ativo, simbolo, codigo, symbole, "
+        "symbol id"
+    ),
+    Role.NAME: (
+        "name, company, company name, security name, stock name, 종목명, 회사명, 銘柄名, 名称, "
+        "nome, nomres, nombre, nom"
+    ),
+    Role.ADJ_CLOSE: (
+        "adj close, adjusted close, adjclose, adjustedclose, close adjusted, close adj, "
+        "수정종가, 수정주가, 調整後終値, 調整終値, fechamento ajustado, cierre ajustado"
+    ),
+    Role.ADJ_OPEN: "adj open, adjusted open, adjopen, open adjusted, 수정시가, 調整後始値",
+    Role.ADJ_HIGH: "adj high, adjusted high, adjhigh, high adjusted, 수정고가, 調整後高値",
+    Role.ADJ_LOW: "adj low, adjusted low, adjlow, low adjusted, 수정저가, 調整後安値",
+    Role.ADJ_VOLUME: (
+        "adj volume, adjusted volume, adjvolume, volume adjusted, 수정거래량, 調整後出来高"
+    ),
+}
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NUMBERING = re.compile(r"^\d+[a-z]?[.)] ")
+_PUNCTUATION = re.compile(r"[\s_\-./:*#|'\"<>=,;]+")
+
+
+def plain(cell: str) -> str:
+    """Return a header cell without case, accents, brackets, units and punctuation."""
+    text = unicodedata.normalize("NFKC", cell).casefold().strip()
+    text = _NUMBERING.sub("", text)
+    text = _PUNCTUATION.sub(" ", _BRACKETS.sub(" ", text)).strip()
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not _is_accent(char))
+
+
+def role_of(cell: str) -> Role | None:
+    """Return what a column with this header holds, or None for a header that is not known."""
+    found = _known().get(_composed(plain(cell)))
+    return found[0] if found else None
+
+
+def rank_of(cell: str) -> int:
+    """Return how usual a header is for its role, 0 the most: ``close`` goes before ``price``."""
+    return _known()[_composed(plain(cell))][1]
+
+
+@cache
+def _known() -> dict[str, tuple[Role, int]]:
+    """Return role and rank of each plain header."""
+    return {
+        _composed(plain(word)): (role, rank)
+        for role, words in reversed(_NAMES.items())
+        for rank, word in enumerate(words.split(","))
+    }
+
+
+def _is_accent(char: str) -> bool:
+    # Latin accents only: Korean syllables and Japanese voiced kana decompose into marks as well.
+    return "\u0300" <= char <= "\u036f"
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
