@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Callable, Sequence
 from typing import IO, TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -13,7 +12,7 @@ import numpy as np
 from engine.domain.series import PRICE_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
