@@ -104,7 +104,7 @@ async def threaded_chunks(file: BinaryIO) -> AsyncIterator[bytes]:
     def read_all() -> None:
         chunk: bytes | OSError = b"-"
         while chunk and isinstance(chunk, bytes):
-            places.acquire()  # noqa: SIM115 - given back by the consumer
+            places.acquire()
             try:
                 chunk = file.read(_CHUNK_BYTES) or b""
             except (OSError, ValueError) as error:  # closed under our hands

@@ -16,8 +16,9 @@ from engine.stream.feeds.async_feed import AsyncFeed
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.binance.connection import KlineConnection, Line
 from engine.stream.feeds.binance.order import CandleOrder
-from engine.stream.feeds.binance.rest import KlineRest, is_loopback, rest_address
+from engine.stream.feeds.binance.rest import KlineRest, rest_address
 from engine.stream.feeds.protocol import ConnectionState
+from engine.stream.http import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import urllib.error
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode, urlsplit
 
 from engine.domain.series import to_ns
 from engine.stream.feeds.binance.messages import MessageError, parse_rest_row
+from engine.stream.http import opener_for
 
 if TYPE_CHECKING:
     from engine.domain.candle import Candle
@@ -53,11 +53,6 @@ def rest_address(stream_url: str) -> str:
     return known or f"{scheme}://{parts.netloc}/api/v3"
 
 
-def is_loopback(url: str) -> bool:
-    """Tell whether `url` leads to this machine, where no proxy belongs in between."""
-    return urlsplit(url).hostname in {"127.0.0.1", "localhost", "::1"}
-
-
 class KlineRest:
     """Closed candles from ``/klines``; an asynchronous context manager.
 
@@ -72,8 +67,7 @@ class KlineRest:
     def __init__(self, base_url: str, timeframe: str) -> None:
         self._base_url = base_url.rstrip("/")
         self._timeframe = timeframe
-        proxies = [urllib.request.ProxyHandler({})] if is_loopback(base_url) else []
-        self._opener = urllib.request.build_opener(*proxies)
+        self._opener = opener_for(base_url)
         # A pool of its own: the event loop's would make a stop wait for requests under way.
         self._pool = ThreadPoolExecutor(4, "kline-rest")
 
