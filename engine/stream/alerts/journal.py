@@ -1,0 +1,73 @@
+"""Keeps alerts in the workspace, and gives back what is known from earlier sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from engine.domain.alert import Alert
+from engine.domain.series import to_ns
+from engine.stream.batch_worker import BatchWorker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from engine.stream.edges import EdgeFilter
+
+
+class Ended(NamedTuple):
+    """A formula that holds no more."""
+
+    symbol: str
+    formula_id: int | str | None
+    moment: datetime
+
+
+class AlertStore(Protocol):
+    """Where alerts are kept; a workspace's ``alerts``."""
+
+    def save_many(self, alerts: Iterable[Alert]) -> None:
+        """Keep `alerts`."""
+
+    def end_many(self, ended: Iterable[Ended]) -> None:
+        """Note what holds no more."""
+
+    def newest_of_each(self) -> list[Alert]:
+        """Return the last alert of each symbol and formula."""
+
+
+class AlertJournal:
+    """Writes in a thread of its own.
+
+    Parameters
+    ----------
+    store : AlertStore
+        Where alerts are kept.
+    """
+
+    def __init__(self, store: AlertStore) -> None:
+        self._store = store
+        self.worker = BatchWorker[Alert | Ended]("alert-journal", self._write, is_lossy=False)
+
+    def put(self, entries: Iterable[Alert | Ended]) -> None:
+        """Keep alerts, and what ended, soon."""
+        self.worker.put(entries)
+
+    def restore(self, edges: EdgeFilter) -> None:
+        """Let `edges` go on where the last session ended, so that nothing is told twice."""
+        for alert in self._store.newest_of_each():
+            is_held = alert.left_at is None and alert.is_confirmed
+            told_ns = to_ns(alert.timestamp)
+            edges.restore(alert.symbol, alert.formula_id, told_ns, is_held)
+
+    def close(self) -> None:
+        """Write what waits and end the thread."""
+        self.worker.close()
+
+    def _write(self, entries: Sequence[Alert | Ended]) -> None:
+        alerts = [entry for entry in entries if isinstance(entry, Alert)]
+        ended = [entry for entry in entries if isinstance(entry, Ended)]
+        if alerts:
+            self._store.save_many(alerts)
+        if ended:
+            self._store.end_many(ended)
