@@ -1,0 +1,1 @@
+"""Formula Scanner's desktop application."""

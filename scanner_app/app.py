@@ -1,0 +1,77 @@
+"""Builds the program and wires it together."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from engine import __version__
+from scanner_app.application import Application
+from scanner_app.arguments import parse_arguments
+from scanner_app.profile import Profile, default_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner_app.main_window import MainWindow
+
+DESKTOP_ID = "io.github.formula_scanner.FormulaScanner"
+
+
+def create(argv: Sequence[str]) -> MainWindow:
+    """Build and wire everything and show the window, without entering the event loop.
+
+    Closing the window ends every thread and process.
+
+    Parameters
+    ----------
+    argv : sequence of str
+        The command line, with or without the program's name.
+    """
+    arguments = parse_arguments(argv)
+    qt = qt_application()
+    if arguments.demo and arguments.profile is None:
+        profile = Profile(Path(tempfile.mkdtemp(prefix="formula-scanner-")))
+    else:
+        profile = Profile(arguments.profile) if arguments.profile else default_profile()
+    application = Application(
+        qt, profile, arguments.library, is_demo=arguments.demo,
+        is_temporary=arguments.demo and arguments.profile is None,
+    )  # fmt: skip
+    application.start()
+    return application.window
+
+
+def qt_application() -> QApplication:
+    """Return the one QApplication, made where there is none."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    made = QApplication([sys.argv[0] or "formula-scanner"])
+    made.setApplicationName("Formula Scanner")
+    made.setApplicationVersion(__version__)
+    made.setDesktopFileName(DESKTOP_ID)
+    return made
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window and stay until it is closed."""
+    window = create(argv)
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    signal.signal(signal.SIGTERM, lambda *_: window.close())
+    wake = QTimer(interval=250)  # lets Python look at signals while Qt waits
+    wake.timeout.connect(_nothing)
+    wake.start()
+    status = QApplication.exec()
+    sys.stdout.flush()
+    return status
+
+
+def _nothing() -> None:
+    """Do nothing, in Python."""

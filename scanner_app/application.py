@@ -1,0 +1,154 @@
+"""The services, views and presenters of one window, and their way in and out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from scanner_app.commands import Commands
+from scanner_app.icons import Icons
+from scanner_app.main_window import MainWindow
+from scanner_app.presenters.chart_presenter import ChartPresenter
+from scanner_app.presenters.data_presenter import DataPresenter
+from scanner_app.presenters.formula_presenter import FormulaPresenter
+from scanner_app.presenters.scan_presenter import ScanPresenter
+from scanner_app.presenters.session_presenter import SessionPresenter
+from scanner_app.services.bundle import Services
+from scanner_app.services.chart_service import ChartService
+from scanner_app.services.formula_library import FormulaLibrary
+from scanner_app.services.job_service import JobService
+from scanner_app.services.language_service import LanguageService
+from scanner_app.services.library_service import LibraryService
+from scanner_app.services.presets import load_presets
+from scanner_app.services.results_service import ResultsService
+from scanner_app.services.scan_service import ScanService
+from scanner_app.services.task_runner import TaskRunner
+from scanner_app.settings import SettingsStore
+from scanner_app.theme_service import ThemeService
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from engine.storage.library import Library
+    from scanner_app.profile import Profile
+    from scanner_app.services.library_service import Contents
+
+
+class Application(QObject):
+    """Builds everything in the order of dependence; the window's closing takes it down again."""
+
+    def __init__(
+        self,
+        qt: QApplication,
+        profile: Profile,
+        library: Path | None,
+        *,
+        is_demo: bool = False,
+        is_temporary: bool = False,
+    ) -> None:
+        super().__init__()
+        profile.make()
+        self._qt, self._profile = qt, profile
+        self._is_demo, self._is_temporary = is_demo, is_temporary
+        self._is_closed = False
+        self.services = self._build_services()
+        settings = self.services.settings
+        self._path = library or Path(settings.settings.library or profile.library)
+        self.themes = ThemeService(qt, settings, self)
+        self.icons = Icons(self.themes.theme, self)
+        self.window = MainWindow(
+            self.services.language, self.services.results.model, self.icons, self.themes.theme
+        )
+        self.window.application = self  # type: ignore[attr-defined]  # lives as long as the window
+        self._build_presenters()
+        self._connect()
+
+    def start(self) -> None:
+        """Show the window, then open the library and warm the workers up."""
+        self.session.restore()
+        self.window.show()
+        self.services.formulas.load()
+        self.services.library.open(self._path)
+
+    def _build_services(self) -> Services:
+        """Make what holds the state."""
+        tasks, reader = TaskRunner("tasks", self), TaskRunner("reader", self)
+        language, library = LanguageService(), LibraryService(reader, self)
+        return Services(
+            settings=SettingsStore(self._profile.settings, self),
+            tasks=tasks,
+            reader=reader,
+            language=language,
+            library=library,
+            scans=ScanService(self),
+            results=ResultsService(tasks, self),
+            charts=ChartService(library, language, reader, self),
+            jobs=JobService(self),
+            formulas=FormulaLibrary(self._profile.workspace, load_presets(), reader, self),
+        )
+
+    def _build_presenters(self) -> None:
+        """Make what brings state and views together."""
+        tab, services = self.window.scan_tab, self.services
+        self.formula = FormulaPresenter(tab.formula, tab.library, services, self)
+        self.scan = ScanPresenter(tab, self.formula, services, self)
+        self.chart = ChartPresenter(tab, self.formula, services, self)
+        self.data = DataPresenter(self.window, services, self.chart, self)
+        self.session = SessionPresenter(self.window, self.formula, self._profile.session, self)
+        self.commands = Commands(self)
+
+    def _connect(self) -> None:
+        """Connect what concerns more than one of them."""
+        services = self.services
+        self.window.closed.connect(self._on_closed)
+        self.themes.changed.connect(self.window.set_theme)
+        services.library.opened.connect(self._on_library_opened)
+        services.library.contents_changed.connect(self._on_contents_changed)
+        services.scans.workers_ready.connect(self.window.show_workers)
+        for signal in (
+            services.library.failed,
+            services.formulas.failed,
+            services.tasks.task_failed,
+            services.reader.task_failed,
+            self.scan.scan_failed,
+            self.data.job_failed,
+        ):
+            signal.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_library_opened(self, library: Library) -> None:
+        """Have the workers scan it."""
+        self.services.scans.use_library(library, self.services.settings.settings)
+
+    @Slot(object)
+    def _on_contents_changed(self, contents: Contents) -> None:
+        """Make the sample of a demonstration as soon as the library is open."""
+        self.session.restore_timeframe()
+        if self._is_demo and contents.is_empty:
+            self._is_demo = False
+            self.data.make_sample()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        """Say what went wrong."""
+        self.window.show_message(str(error))
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """End every thread and process; those that others need go last."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.session.save()
+        services = self.services
+        services.scans.close()
+        services.jobs.close()
+        services.tasks.close()
+        services.reader.close()
+        services.library.close()
+        services.formulas.close()
+        if self._is_temporary:
+            shutil.rmtree(self._profile.folder, ignore_errors=True)

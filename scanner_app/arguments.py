@@ -1,0 +1,29 @@
+"""The command line of the desktop program."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what the user has asked for; `argv` begins with the program's name or not."""
+    words = [word for word in argv[:1] if word.startswith("-")] + list(argv[1:])
+    parser = argparse.ArgumentParser(
+        "formula-scanner", description="Scan thousands of symbols with a formula."
+    )
+    parser.add_argument("--library", type=Path, metavar="FILE", help="candle library to open")
+    parser.add_argument(
+        "--profile", type=Path, metavar="DIR", help="folder for settings and formulas"
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help="a sample library in a temporary profile"
+    )
+    parser.add_argument("--version", action="version", version=f"Formula Scanner {__version__}")
+    return parser.parse_args(words)

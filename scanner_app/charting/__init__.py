@@ -1,0 +1,1 @@
+"""Candlestick charts on pyqtgraph's view boxes, drawn in device pixels."""

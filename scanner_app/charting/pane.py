@@ -1,0 +1,119 @@
+"""One pane of the chart: a view box, its price axis and the items in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF
+
+from scanner_app.charting.axes import PriceAxis
+from scanner_app.charting.grid_item import GridItem
+from scanner_app.charting.line_item import DotsItem, HistogramItem, LineItem
+from scanner_app.charting.lod import Window, closing
+from scanner_app.charting.marker_item import BandItem
+from scanner_app.charting.scale import LINEAR, Scale
+from scanner_app.charting.series_item import Extent, SeriesItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QColor
+
+    from scanner_app.charting.colors import ChartColors
+    from scanner_app.charting.data import Plot
+    from scanner_app.charting.navigation import BarRange
+
+_MARGIN_TOP = 0.2
+_MARGIN_FOOT = 0.08
+
+
+class Curve(NamedTuple):
+    """A plot with its place in the legend."""
+
+    plot: Plot
+    color: QColor
+    item: LineItem
+
+
+class Pane:
+    """Shows some items over the bars in view and fits its price axis to them.
+
+    Parameters
+    ----------
+    foot, top : float
+        Shares of the height that are kept free below the lowest price and above the highest.
+    """
+
+    def __init__(self, foot: float = _MARGIN_FOOT, top: float = _MARGIN_TOP) -> None:
+        self.view = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0.0)
+        self.view.disableAutoRange()
+        self.axis = PriceAxis()
+        self.grid = GridItem()
+        self.band = BandItem()
+        self.curves: list[Curve] = []
+        self.scale: Scale = LINEAR
+        self._foot, self._top = foot, top
+        self._items: list[SeriesItem] = []
+        self.add(self.band, -20)
+        self.add(self.grid, -10)
+
+    def add(self, item: SeriesItem, depth: int) -> None:
+        """Show `item`; those of greater `depth` lie above."""
+        item.setZValue(depth)
+        self._items.append(item)
+        self.view.addItem(item, ignoreBounds=True)
+
+    def set_plots(self, plots: Sequence[tuple[Plot, QColor]], colors: ChartColors) -> None:
+        """Replace the formula's curves."""
+        for curve in self.curves:
+            self._items.remove(curve.item)
+            self.view.removeItem(curve.item)
+        self.curves = [_curve(plot, color, colors) for plot, color in plots]
+        for curve in self.curves:
+            self.add(curve.item, 5)
+
+    def set_colors(self, colors: ChartColors) -> None:
+        """Take the colours of a theme for all but the curves."""
+        self.axis.color = colors.axis
+        self.grid.color, self.band.color = colors.grid, colors.band
+
+    def set_bounds(self, n_bars: int) -> None:
+        """Tell the items where they may draw, so that Qt paints them whenever they are in view."""
+        extent = self._extent(Window(0, n_bars, 1))
+        low, high = self.scale.height(extent.low), self.scale.height(extent.high)
+        span = (high - low) or 1.0
+        for item in self._items:
+            item.set_bounds(QRectF(-n_bars, low - span, 3 * n_bars + 2, 3 * span))
+
+    def show(self, window: Window, view: BarRange, bars: Sequence[int]) -> None:
+        """Bring `view` into sight, fit the price axis and draw the grid at `bars`."""
+        extent = self._extent(window)
+        low, high = self.scale.height(extent.low), self.scale.height(extent.high)
+        span = (high - low) or abs(high) * 0.02 or 1.0
+        heights = (low - self._foot * span, high + self._top * span)
+        shown = Extent(self.scale.back(heights[0]), self.scale.back(heights[1]))
+        self.axis.set_range(shown, heights, self.scale)
+        self.grid.set_ticks(bars, self.axis.ticks)
+        for item in self._items:
+            item.set_window(window, self.scale)
+        self.view.setRange(xRange=tuple(view), yRange=heights, padding=0.0, update=True)
+
+    def value_at(self, curve: Curve, bar: int) -> float:
+        """Return what `curve` has at `bar`."""
+        return float(closing(curve.plot.values, Window(bar, bar + 1, 1))[0])
+
+    def _extent(self, window: Window) -> Extent:
+        """Return what the axis must show of all items."""
+        wishes = [wish for item in self._items if (wish := item.extent(window)) is not None]
+        if not wishes:
+            return Extent(0.0, 1.0) if not self.scale.is_log else Extent(1.0, 10.0)
+        return Extent(min(wish.low for wish in wishes), max(wish.high for wish in wishes))
+
+
+def _curve(plot: Plot, color: QColor, colors: ChartColors) -> Curve:
+    """Return the curve that draws `plot`."""
+    if plot.kind == "histogram":
+        return Curve(plot, color, HistogramItem(plot.values, colors.up, colors.down))
+    item = DotsItem if plot.kind == "dots" else LineItem
+    return Curve(plot, color, item(plot.values, color))

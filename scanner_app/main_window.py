@@ -1,0 +1,123 @@
+"""The main window: menus, tabs and the status bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QWidget
+
+from scanner_app.icons import app_icon
+from scanner_app.views.data_tab import DataTab
+from scanner_app.views.job_bar import JobBar
+from scanner_app.views.scan_tab import ScanTab
+from scanner_app.views.welcome import Welcome
+from scanner_app.views.widgets import column, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
+
+    from scanner_app.icons import Icons
+    from scanner_app.models.results_model import ResultsModel
+    from scanner_app.services.language_types import EditorLanguage
+    from scanner_app.theme import Theme
+
+_MESSAGE_MS = 6_000
+_USUAL_SIZE = (1560, 960)
+
+
+class MainWindow(QMainWindow):
+    """Holds the views together; whoever builds it says what is to happen on closing.
+
+    Signals
+    -------
+    closed :
+        The window is going; every thread and process has to go with it.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, language: EditorLanguage, results: ResultsModel, icons: Icons, theme: Theme
+    ) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Formula Scanner")
+        self.setWindowIcon(app_icon())
+        self.icons = icons
+        self.scan_tab = ScanTab(language, results, icons, theme)
+        self.data_tab = DataTab(icons)
+        self.welcome = Welcome(icons)
+        self.job_bar = JobBar()
+        self.actions_by_name: dict[str, QAction] = {}
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.setObjectName("mainTabs")
+        self._scan_stack = QStackedWidget()
+        self._scan_stack.addWidget(self.scan_tab)
+        self._scan_stack.addWidget(self.welcome)
+        self.tabs.addTab(self._scan_stack, self.tr("Scan"))
+        self.tabs.addTab(self.data_tab, self.tr("Data"))
+        middle = QWidget()
+        middle.setLayout(column(self.tabs, self.job_bar, spacing=0))
+        self.setCentralWidget(middle)
+        self.workers = label("", "muted", "workersLabel")
+        self.statusBar().addPermanentWidget(self.workers)
+        self.resize(*_USUAL_SIZE)
+
+    def add_action(
+        self, menu: str, name: str, text: str, shortcut: str, slot: Callable[[], object]
+    ) -> QAction:
+        """Put an action into a menu and keep it under `name`."""
+        found = next((a.menu() for a in self.menuBar().actions() if a.text() == menu), None)
+        action = (found or self.menuBar().addMenu(menu)).addAction(text)  # type: ignore[attr-defined]
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(slot)
+        self.actions_by_name[name] = action
+        return action  # type: ignore[no-any-return]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of `theme`."""
+        self.icons.set_theme(theme)
+        self.scan_tab.set_theme(theme)
+
+    def show_welcome(self, is_empty: bool) -> None:
+        """Show the way to candles instead of the scan where there are none."""
+        self._scan_stack.setCurrentWidget(self.welcome if is_empty else self.scan_tab)
+
+    def show_message(self, text: str) -> None:
+        """Say something in the status bar for a moment."""
+        self.statusBar().showMessage(text, _MESSAGE_MS)
+
+    @Slot(int)
+    def show_workers(self, n_workers: int) -> None:
+        """Say that the workers are ready."""
+        self.workers.setText(self.tr("{n} workers ready").format(n=n_workers))
+
+    def layout_state(self) -> dict[str, str]:
+        """Return sizes and places, to be restored the next time."""
+        splitters = {s.objectName(): s.saveState() for s in self._splitters()}
+        header = self.scan_tab.results.table.horizontalHeader().saveState()
+        states = {"window": self.saveGeometry(), "results": header, **splitters}
+        return {name: bytes(state.toBase64().data()).decode() for name, state in states.items()}
+
+    def restore_layout(self, states: dict[str, str]) -> None:
+        """Go back to the sizes and places of :meth:`layout_state`."""
+        decoded = {n: QByteArray.fromBase64(QByteArray(t.encode())) for n, t in states.items()}
+        if "window" in decoded:
+            self.restoreGeometry(decoded["window"])
+        for splitter in self._splitters():
+            if splitter.objectName() in decoded:
+                splitter.restoreState(decoded[splitter.objectName()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Have everything that runs ended before the window goes."""
+        self.closed.emit()
+        event.accept()
+
+    def _splitters(self) -> tuple[QSplitter, ...]:
+        tab = self.scan_tab
+        return (tab.main_splitter, tab.formula_splitter, tab.results_splitter)

@@ -1,0 +1,1 @@
+"""Qt models over arrays; none of them holds an object for each row."""

@@ -1,0 +1,219 @@
+"""The table of matches: a Qt model over a result store, for millions of rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+
+from scanner_app.models.result_columns import (
+    NAME,
+    SYMBOL,
+    TIME,
+    Column,
+    ColumnKind,
+    number_text,
+    time_text,
+)
+from scanner_app.models.result_store import NewMatches, ResultStore
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QColor
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+# Comparing with the enum's members costs a Python-level __eq__ for each of a thousand cells.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_NO_INDEX = QModelIndex()
+_MANY = 8
+
+
+class ResultsModel(QAbstractTableModel):
+    """Shows the rows of a :class:`ResultStore` in an order that somebody else has worked out.
+
+    Signals
+    -------
+    sort_requested : int, bool
+        A header was clicked: the column and whether the order is descending.
+    details_wanted : list of int
+        Symbols (by code) whose candles and values are on the screen but not loaded.
+    """
+
+    sort_requested = Signal(int, bool)
+    details_wanted = Signal(list)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = ResultStore()
+        self._rows: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._wanted: set[int] = set()
+        self._titles = {SYMBOL: self.tr("Symbol"), NAME: self.tr("Name"), TIME: self.tr("Time")}
+        self._titles |= {
+            "open": self.tr("Open"), "high": self.tr("High"), "low": self.tr("Low"),
+            "close": self.tr("Close"), "volume": self.tr("Volume"),
+        }  # fmt: skip
+        self._muted: QColor | None = None
+        self._ask = QTimer(self, singleShot=True, interval=0)
+        self._ask.timeout.connect(self._ask_for_details)
+
+    @property
+    def store(self) -> ResultStore:
+        """The matches."""
+        return self._store
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """For each row of the table the store's row."""
+        return self._rows
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The table's columns."""
+        return self._store.columns
+
+    def set_muted_color(self, color: QColor) -> None:
+        """Paint what matters less, the names and times, in `color`."""
+        self._muted = color
+
+    def set_store(self, store: ResultStore) -> None:
+        """Show another scan."""
+        self.beginResetModel()
+        self._store = store
+        self._rows = np.arange(len(store), dtype=np.int64)
+        self._wanted.clear()
+        self.endResetModel()
+
+    def append(self, new: NewMatches, *, is_shown: bool = True) -> None:
+        """Add matches to the store and, where `is_shown`, at the end of the table."""
+        first = len(self._store)
+        if not is_shown or len(new.timestamps) == 0:
+            self._store.append(new)
+            return
+        last = len(self._rows)
+        self.beginInsertRows(_NO_INDEX, last, last + len(new.timestamps) - 1)
+        self._store.append(new)
+        added = np.arange(first, len(self._store), dtype=np.int64)
+        self._rows = np.concatenate([self._rows, added])
+        self.endInsertRows()
+
+    def set_rows(self, rows: NDArray[np.int64]) -> None:
+        """Show these rows of the store in this order; what is selected stays selected.
+
+        The same number of rows is taken for the same rows in another order.
+        """
+        if len(rows) != len(self._rows):
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        bases = [int(self._rows[index.row()]) for index in old]
+        self._rows = rows
+        places = self._places(bases)
+        new = [
+            self.index(place, index.column()) if place >= 0 else QModelIndex()
+            for place, index in zip(places, old, strict=True)
+        ]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
+
+    def put_details(self, details: dict[int, Any]) -> None:
+        """Show candles and values that have been loaded."""
+        self._store.put(details)
+        self._wanted -= details.keys()
+        last = self.rowCount() - 1
+        if last >= 0:
+            self.dataChanged.emit(self.index(0, 0), self.index(last, self.columnCount() - 1))
+
+    def place_of(self, row: int) -> int:
+        """Return where the store's `row` stands in the table, or -1."""
+        return self._places([row])[0]
+
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+        """Return the number of matches that are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._store.columns)
+
+    def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
+        """Return a cell's text, alignment or colour."""
+        if role == _DISPLAY:
+            return self._text(index.row(), self._store.columns[index.column()])
+        if role == _ALIGNMENT:
+            return _RIGHT if self._store.columns[index.column()].kind.is_number else _LEFT
+        if role == _FOREGROUND and self._store.columns[index.column()].key == NAME:
+            return self._muted
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        """Return a column's title; the formula's values are titled by their text."""
+        if orientation != Qt.Orientation.Horizontal or section >= len(self._store.columns):
+            return None
+        column = self._store.columns[section]
+        if role in (_DISPLAY, _TOOL_TIP):
+            return self._titles.get(column.key, column.key)
+        if role == _ALIGNMENT:
+            return _RIGHT if column.kind.is_number else _LEFT
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask for another order; it is worked out off the GUI thread."""
+        if 0 <= column < len(self._store.columns):
+            self.sort_requested.emit(column, order == Qt.SortOrder.DescendingOrder)
+
+    def _text(self, row: int, column: Column) -> str:
+        """Return the text of a cell; an ellipsis until its symbol is loaded."""
+        base = int(self._rows[row])
+        if column.kind is ColumnKind.TIME:
+            return time_text(int(self._store.timestamps[base]))
+        if column.kind is ColumnKind.TEXT:
+            symbol = self._store.symbol_at(base)
+            return symbol if column.key == SYMBOL else self._store.name_of(symbol)
+        number = self._store.number_at(base, column.key)
+        if number is None:
+            self._want(int(self._store.codes[base]))
+            return "…"
+        return number_text(number, column.kind)
+
+    def _want(self, code: int) -> None:
+        """Note that a symbol is on the screen but not loaded."""
+        if code not in self._wanted:
+            self._wanted.add(code)
+            if not self._ask.isActive():
+                self._ask.start()
+
+    @Slot()
+    def _ask_for_details(self) -> None:
+        """Ask once for all symbols that were noted while painting."""
+        missing = sorted(self._wanted)
+        if missing:
+            self.details_wanted.emit(missing)
+
+    def _places(self, bases: list[int]) -> list[int]:
+        """Return where rows of the store stand in the table, -1 for those that do not."""
+        if len(bases) <= _MANY:
+            found = (np.flatnonzero(self._rows == base) for base in bases)
+            return [int(places[0]) if len(places) else -1 for places in found]
+        inverse = np.full(len(self._store), -1, dtype=np.int64)
+        inverse[self._rows] = np.arange(len(self._rows))
+        chosen: list[int] = inverse[bases].tolist()
+        return chosen

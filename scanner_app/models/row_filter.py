@@ -1,0 +1,119 @@
+"""The filter box of the results: words that a symbol contains, and comparisons of columns.
+
+``apple close>100 "rsi(close,14)"<30`` keeps the rows that satisfy all three.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from scanner_app.models.result_store import ResultStore
+
+_COMPARISON = re.compile(
+    r"""(?:"(?P<quoted>[^"]+)"|(?P<name>[^\s<>=!"]+))\s*(?P<sign><=|>=|==|!=|<|>|=)\s*
+        (?P<number>[-+]?\d[\d_,]*(?:\.\d+)?(?:[eE][-+]?\d+)?)(?P<unit>[kKmMbB]?)(?=\s|$)""",
+    re.VERBOSE,
+)
+_UNITS = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9}
+_SIGNS: dict[str, Callable[[NDArray[np.float64], float], NDArray[np.bool_]]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "=": operator.eq, "==": operator.eq, "!=": operator.ne,
+}  # fmt: skip
+
+
+class Comparison(NamedTuple):
+    """One column against a number."""
+
+    column: str
+    sign: str
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """What a row must satisfy; all of it.
+
+    Attributes
+    ----------
+    words : tuple of str
+        Parts of the symbol or its name, in any case.
+    comparisons : tuple of Comparison
+        Columns by key or by the beginning of their key.
+    days : tuple of int or None
+        First and last instant of the bars, in nanoseconds since 1970 UTC.
+    symbols : frozenset of str or None
+        Only these.
+    """
+
+    words: tuple[str, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    days: tuple[int, int] | None = None
+    symbols: frozenset[str] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every row passes."""
+        return not (self.words or self.comparisons or self.days or self.symbols is not None)
+
+    def mask(self, store: ResultStore, first: int = 0) -> NDArray[np.bool_]:
+        """Return which rows of `store` from row `first` on pass."""
+        passing = self._symbol_mask(store)[store.codes[first:]]
+        if self.days is not None:
+            times = store.timestamps[first:]
+            passing &= (times >= self.days[0]) & (times <= self.days[1])
+        for comparison in self.comparisons:
+            key = find_column(store, comparison.column)
+            if key is None:
+                return np.zeros_like(passing)
+            numbers = store.numbers(key)[first:]
+            passing &= _SIGNS[comparison.sign](numbers, comparison.number)
+        return passing
+
+    def _symbol_mask(self, store: ResultStore) -> NDArray[np.bool_]:
+        """Return which symbols pass, by code."""
+        texts = [f"{symbol} {store.name_of(symbol)}".casefold() for symbol in store.symbols]
+        passing = [all(word in text for word in self.words) for text in texts]
+        if self.symbols is not None:
+            wanted = self.symbols
+            passing = [p and s in wanted for p, s in zip(passing, store.symbols, strict=True)]
+        return np.array(passing, dtype=np.bool_)
+
+
+def parse_filter(text: str) -> RowFilter:
+    """Return the filter that `text` describes."""
+    comparisons = [
+        Comparison(m["quoted"] or m["name"], m["sign"], _number(m))
+        for m in _COMPARISON.finditer(text)
+    ]
+    rest = _COMPARISON.sub(" ", text)
+    return RowFilter(tuple(rest.casefold().split()), tuple(comparisons))
+
+
+def find_column(store: ResultStore, name: str) -> str | None:
+    """Return the key of the number column called `name`, or of the first that begins so."""
+    keys = [column.key for column in store.columns if column.kind.is_number]
+    wanted = name.casefold().replace(" ", "")
+    exact = (key for key in keys if key.casefold().replace(" ", "") == wanted)
+    begins = (key for key in keys if key.casefold().startswith(wanted))
+    return next(exact, None) or next(begins, None)
+
+
+def unknown_columns(store: ResultStore, row_filter: RowFilter) -> list[str]:
+    """Return the names in `row_filter` that no column has."""
+    return [c.column for c in row_filter.comparisons if find_column(store, c.column) is None]
+
+
+def _number(match: re.Match[str]) -> float:
+    """Return the number of a comparison with its unit."""
+    digits = match["number"].replace(",", "").replace("_", "")
+    return float(digits) * _UNITS[match["unit"].lower()]

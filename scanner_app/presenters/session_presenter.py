@@ -1,0 +1,97 @@
+"""Keeps what is on the screen in a file, so that a crash or a restart loses nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from engine.domain.formula import Formula
+from scanner_app.services.scan_types import RangeKind, ScanRange
+from scanner_app.session import Session, load_session, save_session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scanner_app.main_window import MainWindow
+    from scanner_app.presenters.formula_presenter import FormulaPresenter
+
+_PAUSE_MS = 1_000
+FIRST_FORMULA = (
+    "# a pullback in an up trend\n"
+    "close > sma(close, 50) and rsi(close, 14) < 40 and volume > 1.2 * sma(volume, 20)"
+)
+
+
+class SessionPresenter(QObject):
+    """Restores the window at the start and writes it down a second after each change."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        formula: FormulaPresenter,
+        path: Path,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._formula, self._path = window, formula, path
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.save)
+        self._timeframe = ""
+
+    def restore(self) -> None:
+        """Show what was on the screen last, or a first formula."""
+        session = load_session(self._path)
+        is_first = not self._path.exists()
+        text = FIRST_FORMULA if is_first else session.text
+        self._formula.load(
+            Formula(session.formula_id, session.formula_name, text, parameters=session.parameters)
+        )
+        if session.range_kind:
+            self._window.scan_tab.panel.range.choose(range_of(session))
+        self._timeframe = session.timeframe
+        self._window.restore_layout(session.layout)
+        panel, editor = self._window.scan_tab.panel, self._window.scan_tab.formula.editor
+        for signal in (editor.textChanged, panel.changed, self._formula.parameters_changed):
+            signal.connect(self._pause.start)
+
+    def restore_timeframe(self) -> None:
+        """Choose the timeframe of the last session, once the library has told which there are."""
+        box = self._window.scan_tab.panel.timeframe
+        found = box.findText(self._timeframe)
+        if self._timeframe and found >= 0:
+            box.setCurrentIndex(found)
+        self._timeframe = ""
+
+    @Slot()
+    def save(self) -> None:
+        """Write down what is on the screen."""
+        self._pause.stop()
+        formula, panel = self._formula.formula, self._window.scan_tab.panel
+        chosen = panel.range.value
+        save_session(
+            self._path,
+            Session(
+                formula_id=str(formula.id),
+                formula_name=self._formula.name,
+                text=formula.expression,
+                parameters=dict(formula.parameters),
+                timeframe=panel.timeframe.currentText(),
+                range_kind=chosen.kind.value,
+                range_n=chosen.n_bars,
+                range_start=str(chosen.start or ""),
+                range_end=str(chosen.end or ""),
+                layout=self._window.layout_state(),
+            ),
+        )
+
+
+def range_of(session: Session) -> ScanRange:
+    """Return the range of a session; what cannot be read is the default."""
+    try:
+        days = [date.fromisoformat(t) for t in (session.range_start, session.range_end) if t]
+        start, end = days if len(days) == 2 else (None, None)
+        return ScanRange(RangeKind(session.range_kind), int(session.range_n), start, end)
+    except ValueError:
+        return ScanRange()

@@ -1,0 +1,164 @@
+"""Owns the processing engine on a thread of its own and turns its results into batched signals.
+
+::
+
+    ScanService ── start_requested ──► EngineHost.start ──► ProcessingEngine.iter_batch ──► workers
+    (GUI thread)                       (engine thread)             │ one result a symbol
+        ▲                                                          ▼
+        └──── advanced (a ScanBatch, at most 20 a second) ◄── outcomes, times of the matches
+        ──── CancellationToken.cancel(), straight from the GUI thread ──────────────────► workers
+
+What a batch brings is ready for the tables: no array is built on the GUI thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from engine.batch.engine import ProcessingEngine
+from engine.domain.job import JobType, ProcessingJob
+from engine.domain.match import SignalMatches
+from engine.domain.result import Outcome
+from engine.errors import EngineError, ProcessingCancelledException
+from engine.language.service import FormulaService
+from scanner_app.models.result_store import gather
+from scanner_app.services.scan_types import (
+    EndState,
+    RangeKind,
+    ScanBatch,
+    ScanEnd,
+    ScanRequest,
+    SymbolOutcome,
+)
+from scanner_app.services.tail_matches import last_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.domain.result import ProcessingResult
+    from engine.storage.library import Library
+    from scanner_app.settings import Settings
+
+_LOG = logging.getLogger(__name__)
+FLUSH_INTERVAL_S = 0.05
+
+
+class EngineHost(QObject):
+    """Lives on the engine's thread; the GUI talks to it by signals only.
+
+    Signals
+    -------
+    advanced : ScanBatch
+        What a scan has done since the last one.
+    ended : ScanEnd
+        A scan is over.
+    warmed_up : int
+        So many workers are ready.
+    """
+
+    advanced = Signal(object)
+    ended = Signal(object)
+    warmed_up = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._engine: ProcessingEngine | None = None
+
+    @Slot(object, object)
+    def use_library(self, library: Library, settings: Settings) -> None:
+        """Work on the candles of `library` from now on."""
+        self.shut_down()
+        self._engine = ProcessingEngine(
+            library.candles,
+            FormulaService(),
+            max_workers=settings.n_workers,
+            symbol_timeout_s=settings.symbol_timeout_s,
+            indicator_cache_mb=settings.indicator_cache_mb,
+            memory_limit_mb=settings.memory_limit_mb,
+        )
+        self._engine.warm_up()
+        self.warmed_up.emit(settings.n_workers)
+
+    @Slot(object)
+    def start(self, request: ScanRequest) -> None:
+        """Run a scan to its end; it is cancelled by the token in its request."""
+        began_s = time.perf_counter()
+        error: Exception | None = None
+        state = EndState.DONE
+        try:
+            self._run(request, began_s)
+        except ProcessingCancelledException:
+            state = EndState.CANCELLED
+        except EngineError as caught:
+            state, error = EndState.FAILED, caught
+        except Exception as caught:  # noqa: BLE001 - the window tells of whatever it is
+            _LOG.exception("A scan failed")
+            state, error = EndState.FAILED, caught
+        if state is EndState.DONE and request.token.is_cancelled:
+            state = EndState.CANCELLED
+        self.ended.emit(ScanEnd(request.number, state, time.perf_counter() - began_s, error))
+
+    @Slot()
+    def shut_down(self) -> None:
+        """End the workers; returns when they are gone."""
+        if self._engine is not None:
+            self._engine.shutdown()
+            self._engine = None
+
+    def _run(self, request: ScanRequest, began_s: float) -> None:
+        """Gather results and pass them on every few milliseconds."""
+        waiting: list[ProcessingResult] = []
+        flushed_s = began_s
+        for result in self._results(request):
+            waiting.append(_within(result, request))
+            now_s = time.perf_counter()
+            if now_s - flushed_s >= FLUSH_INTERVAL_S:
+                self._flush(request, waiting, now_s - began_s)
+                flushed_s, waiting = now_s, []
+        self._flush(request, waiting, time.perf_counter() - began_s)
+
+    def _results(self, request: ScanRequest) -> Iterator[ProcessingResult]:
+        """Yield the engine's results as they come."""
+        if self._engine is None:
+            return
+        job = ProcessingJob(
+            id=f"scan-{request.number}",
+            job_type=JobType.SCAN,
+            symbols=list(request.bar_counts),
+            timeframe=request.timeframe,
+            date_range=request.range.date_range,
+            formula=request.formula,
+            parameters=dict(request.parameters),
+        )
+        yield from self._engine.iter_batch(job, cancellation_token=request.token)
+
+    def _flush(
+        self, request: ScanRequest, results: list[ProcessingResult], elapsed_s: float
+    ) -> None:
+        """Tell the GUI what has come since the last time."""
+        found = [r.matches for r in results if r.outcome is Outcome.HIT]
+        new = gather([m for m in found if isinstance(m, SignalMatches)])
+        outcomes = tuple(
+            SymbolOutcome(r.symbol, r.outcome, len(r.matches), r.error or "") for r in results
+        )
+        self.advanced.emit(ScanBatch(request.number, new, outcomes, elapsed_s))
+
+
+def _within(result: ProcessingResult, request: ScanRequest) -> ProcessingResult:
+    """Return `result` without the matches before the last candles that were asked for."""
+    span = request.range
+    if result.outcome is not Outcome.HIT or span.kind not in (RangeKind.LAST_N, RangeKind.LATEST):
+        return result
+    if not isinstance(result.matches, SignalMatches):
+        return result
+    n_bars = 1 if span.kind is RangeKind.LATEST else span.n_bars
+    first_bar = max(0, request.bar_counts[result.symbol] - n_bars)
+    kept = last_matches(result.matches, first_bar)
+    outcome = Outcome.HIT if len(kept) else Outcome.NO_HIT
+    return type(result)(
+        result.symbol, kept, result.computed_indicators, result.processing_time_ms, None, outcome
+    )

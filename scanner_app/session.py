@@ -1,0 +1,67 @@
+"""What was on the screen last, so that nothing typed is ever lost."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+from scanner_app.profile import write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Session:
+    """The state of the window.
+
+    Attributes
+    ----------
+    formula_id, formula_name, text : str
+        The formula in the editor.
+    parameters : dict
+        Values of its fields.
+    timeframe, universe, range_kind : str
+        What the scan bar says.
+    range_n, range_start, range_end
+        Its fields.
+    layout : dict of str to str
+        Sizes and places.
+    """
+
+    formula_id: str = ""
+    formula_name: str = ""
+    text: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+    timeframe: str = ""
+    universe: str = ""
+    range_kind: str = ""
+    range_n: int = 20
+    range_start: str = ""
+    range_end: str = ""
+    layout: dict[str, str] = field(default_factory=dict)
+
+
+def load_session(path: Path) -> Session:
+    """Return the session in the file at `path`, an empty one where there is none."""
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))
+        known = {f.name for f in fields(Session)}
+        return Session(**{name: value for name, value in table.items() if name in known})
+    except FileNotFoundError:
+        return Session()
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        _LOG.warning("The last session could not be read: %s", error)
+        return Session()
+
+
+def save_session(path: Path, session: Session) -> None:
+    """Write `session` to the file at `path`."""
+    try:
+        write_atomically(path, json.dumps(asdict(session), ensure_ascii=False, indent=1))
+    except OSError as error:
+        _LOG.warning("The session could not be saved: %s", error)

@@ -1,0 +1,119 @@
+"""What the user has chosen once and for all, kept in a TOML file."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+import tomli_w
+from PySide6.QtCore import QObject, Signal
+
+from scanner_app.profile import write_atomically
+from scanner_app.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults.
+
+    Attributes
+    ----------
+    theme : str
+        ``system``, ``light`` or ``dark``.
+    is_red_up : bool
+        Rising candles red and falling ones blue, as in Korea and Japan.
+    language : str
+        ``system``, ``en`` or ``ko``.
+    workers : int
+        Worker processes; 0 for one a processor.
+    symbol_timeout_s : float
+        After so long a symbol is given up.
+    memory_limit_mb : int
+        How much memory all workers may take.
+    indicator_cache_mb : int
+        How much memory the results of indicators may take.
+    is_auto_run : bool
+        Scan again whenever a parameter changes.
+    library : str
+        The candle library that was open last; empty for the profile's own.
+    """
+
+    theme: str = ThemeChoice.SYSTEM
+    is_red_up: bool = False
+    language: str = "system"
+    workers: int = 0
+    symbol_timeout_s: float = 60.0
+    memory_limit_mb: int = 2048
+    indicator_cache_mb: int = 500
+    is_auto_run: bool = False
+    library: str = ""
+
+    @property
+    def n_workers(self) -> int:
+        """How many worker processes there shall be."""
+        return self.workers or os.cpu_count() or 1
+
+
+class SettingsStore(QObject):
+    """Keeps the settings in force and in their file.
+
+    Signals
+    -------
+    changed : Settings, Settings
+        The settings before and now.
+    """
+
+    changed = Signal(object, object)
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._settings = load_settings(path)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._settings
+
+    def change(self, settings: Settings) -> None:
+        """Put `settings` into force and write them down."""
+        before, self._settings = self._settings, settings
+        if settings == before:
+            return
+        try:
+            write_atomically(self._path, tomli_w.dumps(asdict(settings)))
+        except OSError as error:
+            _LOG.warning("The settings could not be saved: %s", error)
+        self.changed.emit(before, settings)
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings in the file at `path`; what is missing or wrong there is the default."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        _LOG.warning("The settings could not be read, so defaults are used: %s", error)
+        return Settings()
+    return Settings(
+        **{f.name: table[f.name] for f in fields(Settings) if _fits(f.default, table, f.name)}
+    )
+
+
+def _fits(default: Any, table: dict[str, Any], name: str) -> bool:
+    """Tell whether the file has a value of the right type under `name`."""
+    value = table.get(name)
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(value, bool) and isinstance(default, bool)
+    if isinstance(default, float):
+        return isinstance(value, int | float)
+    return isinstance(value, str if isinstance(default, str) else int)

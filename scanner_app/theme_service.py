@@ -1,0 +1,80 @@
+"""The theme in force: what the user chose, or what the system says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from scanner_app.theme import Theme, ThemeChoice, apply_theme, load_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from scanner_app.settings import Settings, SettingsStore
+
+
+class ThemeService(QObject):
+    """Follows the settings and the system.
+
+    Signals
+    -------
+    changed : Theme
+        Another theme is in force.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, qt: QApplication, settings: SettingsStore, parent: QObject) -> None:
+        super().__init__(parent)
+        self._qt, self._settings = qt, settings
+        self._is_applying = False
+        self._system = qt.styleHints().colorScheme()
+        qt.setStyle("Fusion")
+        self._theme = self._wanted()
+        self._apply()
+        settings.changed.connect(self._on_settings_changed)
+        qt.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in force."""
+        return self._theme
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Use the light or the dark theme, or follow the system."""
+        self._settings.change(replace(self._settings.settings, theme=choice.value))
+
+    def _wanted(self) -> Theme:
+        """Return the theme that settings and system ask for."""
+        settings = self._settings.settings
+        name = settings.theme
+        if name not in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            name = "dark" if self._system is Qt.ColorScheme.Dark else "light"
+        return load_theme(str(name), settings.is_red_up)
+
+    def _apply(self) -> None:
+        """Give the application its colours; that itself changes the scheme that Qt reports."""
+        self._is_applying = True
+        try:
+            apply_theme(self._qt, self._theme)
+        finally:
+            self._is_applying = False
+
+    @Slot(object, object)
+    def _on_settings_changed(self, _before: Settings, _now: Settings) -> None:
+        self._update()
+
+    @Slot(Qt.ColorScheme)
+    def _on_system_changed(self, scheme: Qt.ColorScheme) -> None:
+        if not self._is_applying:
+            self._system = scheme
+            self._update()
+
+    def _update(self) -> None:
+        wanted = self._wanted()
+        if wanted != self._theme:
+            self._theme = wanted
+            self._apply()
+            self.changed.emit(wanted)

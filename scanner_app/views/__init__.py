@@ -1,0 +1,1 @@
+"""Widgets that show and forward; state lives in services and models."""

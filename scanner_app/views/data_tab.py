@@ -1,0 +1,134 @@
+"""The Data tab: what is in the library, and how more gets in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QWidget
+
+from scanner_app.models.symbols_model import SymbolsModel
+from scanner_app.views.import_report_view import ImportReportView
+from scanner_app.views.widgets import button, card, column, label, row, set_up_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scanner_app.icons import Icons
+    from scanner_app.services.library_service import Contents
+
+_WIDTHS = (90, 220, 90, 80, 80, 100, 100, 180)
+
+
+class DataTab(QWidget):
+    """Shows one timeframe of the library.
+
+    Signals
+    -------
+    import_files_requested, import_folder_requested, sample_requested, open_requested,
+    export_requested, quality_requested :
+        The buttons.
+    symbol_chosen : str, str
+        A symbol and the timeframe on show, to be drawn.
+    """
+
+    import_files_requested = Signal()
+    import_folder_requested = Signal()
+    sample_requested = Signal()
+    open_requested = Signal()
+    export_requested = Signal()
+    quality_requested = Signal()
+    symbol_chosen = Signal(str, str)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dataTab")
+        self._contents: Contents | None = None
+        self.model = SymbolsModel(self)
+        self.table = QTableView()
+        self.table.setObjectName("symbolsTable")
+        self.table.setAccessibleName(self.tr("Symbols in the library"))
+        set_up_table(self.table)
+        self.table.setModel(self.model)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.timeframe = QComboBox()
+        self.timeframe.setAccessibleName(self.tr("Timeframe"))
+        self.filter = QLineEdit(placeholderText=self.tr("Find a symbol"), clearButtonEnabled=True)
+        self.path = label("", "muted", "libraryPath")
+        self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.summary = label("", "title", "librarySummary")
+        self.report = ImportReportView(icons)
+        self._lay_out(icons)
+        for section, width in enumerate(_WIDTHS):
+            self.table.setColumnWidth(section, width)
+        self.timeframe.currentTextChanged.connect(self._on_timeframe_changed)
+        self.filter.textChanged.connect(self.model.set_filter)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
+
+    def show_contents(self, contents: Contents, path: Path | None) -> None:
+        """Show what the library holds."""
+        self._contents = contents
+        self.path.setText(str(path or ""))
+        n_candles = sum(entry.n_bars for group in contents.coverage.values() for entry in group)
+        n_symbols = len({entry.symbol for group in contents.coverage.values() for entry in group})
+        self.summary.setText(
+            self.tr("{symbols} symbols · {candles} candles · {size} on disk").format(
+                symbols=f"{n_symbols:,}",
+                candles=f"{n_candles:,}",
+                size=size_text(contents.size_bytes),
+            )
+        )
+        chosen = self.timeframe.currentText()
+        self.timeframe.blockSignals(True)
+        self.timeframe.clear()
+        self.timeframe.addItems(contents.timeframes)
+        self.timeframe.setCurrentIndex(max(self.timeframe.findText(chosen), 0))
+        self.timeframe.blockSignals(False)
+        self._on_timeframe_changed()
+
+    def _lay_out(self, icons: Icons) -> None:
+        """Put the parts together."""
+        buttons = {
+            "import": (self.tr("Import files …"), "import", self.import_files_requested),
+            "folder": (self.tr("Import a folder …"), "import", self.import_folder_requested),
+            "export": (self.tr("Export …"), "export", self.export_requested),
+            "quality": (self.tr("Check quality"), "why", self.quality_requested),
+            "open": (self.tr("Open library …"), "database", self.open_requested),
+            "sample": (self.tr("Sample library"), "plus", self.sample_requested),
+        }
+        made = []
+        for name, (text, icon, signal) in buttons.items():
+            widget = button(text, "primary" if name == "import" else "", f"{name}Button")
+            icons.attach(widget, icon, "accent_text" if name == "import" else "text")
+            widget.clicked.connect(signal)
+            made.append(widget)
+        head = card(
+            column(row(self.summary, None, *made), self.path, spacing=4, margins=(12, 10, 12, 10))
+        )
+        tools = row(label(self.tr("Timeframe"), "muted"), self.timeframe, 10, self.filter)
+        self.setLayout(
+            column(head, tools, self.table, self.report, spacing=8, margins=(10, 10, 10, 8))
+        )
+
+    @Slot()
+    def _on_timeframe_changed(self) -> None:
+        if self._contents is not None:
+            coverage = self._contents.coverage.get(self.timeframe.currentText(), ())
+            self.model.set_contents(coverage, self._contents.symbols)
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self.symbol_chosen.emit(self.model.symbol_at(index.row()), self.timeframe.currentText())
+
+
+def size_text(n_bytes: int) -> str:
+    """Return a size as people say it."""
+    size = float(n_bytes)
+    for unit in ("B", "KB", "MB"):
+        if size < 1000.0:
+            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1000.0
+    return f"{size:.2f} GB"

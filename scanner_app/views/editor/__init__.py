@@ -1,0 +1,1 @@
+"""The formula editor: colours, completion, hints, squiggles."""

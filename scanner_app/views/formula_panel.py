@@ -1,0 +1,99 @@
+"""The formula with its tools, problems, facts and parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from scanner_app.views.editor.find_bar import FindBar
+from scanner_app.views.editor.formula_editor import FormulaEditor
+from scanner_app.views.parameters_panel import ParametersPanel
+from scanner_app.views.problems_view import ProblemsView
+from scanner_app.views.widgets import card, column, label, row, tool_button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.errors import Diagnostic
+    from scanner_app.icons import Icons
+    from scanner_app.services.language_types import EditorLanguage, FormulaFacts
+    from scanner_app.theme import Theme
+
+
+class FormulaPanel(QWidget):
+    """Where a formula is written.
+
+    Signals
+    -------
+    save_requested, new_requested, format_requested :
+        The tools above the editor.
+    """
+
+    save_requested = Signal()
+    new_requested = Signal()
+    format_requested = Signal()
+
+    def __init__(
+        self, language: EditorLanguage, icons: Icons, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.editor = FormulaEditor(language, theme)
+        self.parameters = ParametersPanel()
+        self.problems = ProblemsView(icons)
+        self.find_bar = FindBar(self.editor, icons)
+        self.title = label(self.tr("Untitled formula"), "title", "formulaTitle")
+        self.facts = label("", "muted", "factsLabel")
+        new = tool_button(icons, "plus", self.tr("New formula (Ctrl+N)"))
+        save = tool_button(icons, "save", self.tr("Save in the library (Ctrl+S)"))
+        tidy = tool_button(icons, "format", self.tr("Format (Ctrl+Shift+F)"))
+        comment = tool_button(icons, "comment", self.tr("Comment out or in (Ctrl+/)"))
+        find = tool_button(icons, "search", self.tr("Find (Ctrl+F)"))
+        head = row(
+            self.title, 8, self.facts, None, new, save, tidy, comment, find, spacing=2,
+            margins=(8, 4, 6, 4),
+        )  # fmt: skip
+        body = row(self.editor, self.parameters, spacing=0)
+        inner = card(column(head, body, self.find_bar, self.problems, spacing=0))
+        self.setLayout(column(inner))
+        self.problems.place_requested.connect(self.editor.go_to)
+        new.clicked.connect(self.new_requested)
+        save.clicked.connect(self.save_requested)
+        tidy.clicked.connect(self.format_requested)
+        comment.clicked.connect(self.editor.toggle_comment)
+        find.clicked.connect(self.find_bar.open)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of `theme`."""
+        self.editor.set_theme(theme)
+
+    def set_title(self, name: str, is_changed: bool) -> None:
+        """Say which formula this is, and whether it differs from the saved one."""
+        self.title.setText((name or self.tr("Untitled formula")) + (" •" if is_changed else ""))
+
+    def show_check(self, problems: Sequence[Diagnostic], facts: FormulaFacts | None) -> None:
+        """Show what the language says of the text."""
+        self.editor.show_problems(problems)
+        self.problems.show_problems(problems)
+        self.facts.setText(facts_text(facts) if facts else "")
+        if facts is not None:
+            self.parameters.show_parameters(facts.defaults)
+
+
+def facts_text(facts: FormulaFacts) -> str:
+    """Return one line on what a formula needs."""
+    translate = QCoreApplication.translate
+    if facts.settle is None:
+        need = translate("FormulaPanel", "looks at all candles there are")
+    else:
+        need = translate("FormulaPanel", "needs {n} candles").format(n=f"{facts.lookback + 1:,}")
+        if facts.settle:
+            more = translate("FormulaPanel", "settled after {n}")
+            need += ", " + more.format(n=f"{facts.lookback + facts.settle + 1:,}")
+    parts = [need]
+    if facts.clauses > 1:
+        parts.append(translate("FormulaPanel", "{n} conditions").format(n=facts.clauses))
+    if not facts.is_condition:
+        parts.append(translate("FormulaPanel", "a number: compare it to scan for it"))
+    return " · ".join(parts)

@@ -1,0 +1,124 @@
+"""Fields for the formula's parameters, beside the editor."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scanner_app.views.widgets import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Value = bool | int | float | str
+_LIMIT = 1_000_000_000
+_PAUSE_MS = 250
+
+
+class ParametersPanel(QWidget):
+    """One field a parameter; what is typed here goes before the value in the text.
+
+    Signals
+    -------
+    changed :
+        A value is another one; told once when the user pauses.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: dict[str, Value] = {}
+        self._defaults: dict[str, Value] = {}
+        self._form = QFormLayout()
+        self._form.setContentsMargins(8, 6, 8, 6)
+        inner = QWidget()
+        inner.setLayout(self._form)
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(label(self.tr("Parameters"), "muted"))
+        layout.addWidget(area)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.changed)
+        self.setFixedWidth(210)
+        self.hide()
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The values that differ from those in the text."""
+        return {k: v for k, v in self._values.items() if v != self._defaults.get(k)}
+
+    def set_values(self, values: Mapping[str, Value]) -> None:
+        """Put these values in force, as far as there are fields for them."""
+        self._values |= {k: v for k, v in values.items() if k in self._values}
+        self._rebuild()
+
+    def show_parameters(self, defaults: Mapping[str, Value]) -> None:
+        """Offer a field for each parameter; where its default is the same, so is its value."""
+        if dict(defaults) == self._defaults:
+            return
+        kept = {
+            name: self._values[name]
+            for name, default in defaults.items()
+            if self._defaults.get(name) == default and name in self._values
+        }
+        self._defaults = dict(defaults)
+        self._values = {**self._defaults, **kept}
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Make the fields anew."""
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for name, default in self._defaults.items():
+            self._form.addRow(name, self._field(name, default))
+        self.setVisible(bool(self._defaults))
+
+    def _field(self, name: str, default: Value) -> QWidget:
+        """Return the field for a parameter of the default's type."""
+        field = make_field(default, self._values[name], partial(self._on_edited, name))
+        field.setObjectName(f"parameter_{name}")
+        field.setAccessibleName(name)
+        return field
+
+    @Slot()
+    def _on_edited(self, name: str, value: Value) -> None:
+        """Note a value and tell of it when the user pauses."""
+        self._values[name] = value
+        self._pause.start()
+
+
+def make_field(default: Value, value: Value, note: Callable[[Value], None]) -> QWidget:
+    """Return a field that shows `value`, for a parameter of the default's type."""
+    if isinstance(default, bool):
+        box = QCheckBox()
+        box.setChecked(bool(value))
+        box.toggled.connect(note)
+        return box
+    if isinstance(default, int) or (isinstance(default, float) and default.is_integer()):
+        whole = QSpinBox(minimum=-_LIMIT, maximum=_LIMIT, value=int(value))
+        whole.valueChanged.connect(note)
+        return whole
+    if isinstance(default, float):
+        number = QDoubleSpinBox(minimum=-_LIMIT, maximum=_LIMIT, decimals=4)
+        number.setSingleStep(max(abs(default) / 10.0, 0.0001))
+        number.setValue(float(value))
+        number.valueChanged.connect(note)
+        return number
+    line = QLineEdit(str(value))
+    line.textChanged.connect(note)
+    return line

@@ -1,0 +1,139 @@
+"""How far a scan has come, and how its symbols ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
+
+from engine.domain.result import Outcome
+from scanner_app.services.scan_types import EndState, ScanEnd, Tally
+from scanner_app.views.widgets import call, column, label, refresh_style, row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SCALE = 1000
+LEFT_OUT = "left_out"
+
+
+class ProgressPanel(QWidget):
+    """A bar with its figures, and one chip an outcome.
+
+    Signals
+    -------
+    outcome_clicked : str
+        The user wants the list of symbols that ended so.
+    """
+
+    outcome_clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = QProgressBar(maximum=_SCALE, textVisible=False)
+        self.bar.setObjectName("scanProgressBar")
+        self.bar.setAccessibleName(self.tr("Progress of the scan"))
+        self.status = label("", name="statusLabel")
+        self.eta = label("", "muted", "etaLabel")
+        self._chips = {key: self._chip(key) for key in (*Outcome, LEFT_OUT)}
+        self.setLayout(
+            column(
+                row(self.status, 12, self.eta, None, *self._chips.values(), spacing=2),
+                self.bar,
+                spacing=4,
+            )
+        )
+        self.show_idle("")
+
+    def show_idle(self, text: str) -> None:
+        """Say `text` while nothing has been scanned."""
+        self.bar.setValue(0)
+        self.status.setText(text)
+        self.eta.setText("")
+        for chip in self._chips.values():
+            chip.hide()
+
+    def show_started(self, n_symbols: int) -> None:
+        """Say that a scan of `n_symbols` has begun."""
+        self._set_state("running")
+        self.show_progress(Tally(total=n_symbols))
+        self.eta.setText(self.tr("starting …"))
+
+    def show_progress(self, tally: Tally) -> None:
+        """Show the counts of a scan that is under way."""
+        self.bar.setValue(_SCALE * tally.done // tally.total if tally.total else _SCALE)
+        self.status.setText(
+            self.tr("{done} / {total} symbols · {matches} matches").format(
+                done=f"{tally.done:,}", total=f"{tally.total:,}", matches=f"{tally.matches:,}"
+            )
+        )
+        eta = tally.eta_s
+        self.eta.setText(
+            "" if eta is None else self.tr("{rate} symbols/s · {eta} left").format(
+                rate=f"{tally.rate:,.0f}", eta=duration_text(eta)
+            )
+        )  # fmt: skip
+        self._show_counts(tally, self.tr("To do"))
+
+    def show_end(self, end: ScanEnd, tally: Tally) -> None:
+        """Show how a scan ended."""
+        self.show_progress(tally)
+        self._set_state(end.state.value)
+        words = {
+            EndState.DONE: self.tr("Done in {time} · {rate} symbols/s"),
+            EndState.CANCELLED: self.tr("Cancelled after {time}; what was found is kept"),
+            EndState.FAILED: self.tr("Failed after {time}"),
+        }
+        self.eta.setText(
+            words[end.state].format(time=duration_text(end.elapsed_s), rate=f"{tally.rate:,.0f}")
+        )
+        self._show_counts(tally, self.tr("Not scanned"))
+
+    def outcome_title(self, key: str) -> str:
+        """Return what an outcome is called."""
+        return self._titles()[key]
+
+    def _titles(self) -> Mapping[str, str]:
+        return {
+            Outcome.HIT: self.tr("Hit"),
+            Outcome.NO_HIT: self.tr("No hit"),
+            Outcome.SHORT_HISTORY: self.tr("Short history"),
+            Outcome.NO_DATA: self.tr("No data"),
+            Outcome.ERROR: self.tr("Error"),
+            Outcome.TIMEOUT: self.tr("Timeout"),
+            LEFT_OUT: self.tr("Not scanned"),
+        }
+
+    def _chip(self, key: str) -> QToolButton:
+        """Return the small button that counts an outcome and opens its list."""
+        made = QToolButton()
+        made.setObjectName(f"{key}Chip")
+        made.setProperty("role", "chip")
+        made.setToolTip(self.tr("Show the list of these symbols"))
+        made.clicked.connect(call(self.outcome_clicked.emit, key))
+        return made
+
+    def _show_counts(self, tally: Tally, left_title: str) -> None:
+        """Show every outcome that there is; together they are the universe."""
+        counts = {str(key): n for key, n in tally.counts.items()} | {LEFT_OUT: tally.left}
+        titles = {**self._titles(), LEFT_OUT: left_title}
+        always = (Outcome.HIT, Outcome.NO_HIT)
+        for key, chip in self._chips.items():
+            chip.setText(f"{titles[key]} {counts[key]:,}")
+            chip.setVisible(counts[key] > 0 or key in always)
+
+    def _set_state(self, state: str) -> None:
+        self.bar.setProperty("state", state)
+        refresh_style(self.bar)
+
+
+def duration_text(seconds: float) -> str:
+    """Return a span of time as people say it: ``0.35 s``, ``12 s``, ``3 min 20 s``."""
+    if seconds < 10.0:
+        return f"{seconds:.2f} s" if seconds < 1.0 else f"{seconds:.1f} s"
+    if seconds < 60.0:
+        return f"{seconds:.0f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"

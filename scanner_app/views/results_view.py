@@ -1,0 +1,271 @@
+"""The table of matches with its filter and its tools."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
+
+from scanner_app.models.result_columns import NAME, ColumnKind
+from scanner_app.views.widgets import column, label, row, set_up_table, tool_button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from scanner_app.icons import Icons
+    from scanner_app.models.ordering import SortKey
+    from scanner_app.models.results_model import ResultsModel
+
+_FILTER_PAUSE_MS = 200
+_WIDTHS = {ColumnKind.TEXT: 84, ColumnKind.TIME: 96, ColumnKind.VOLUME: 104}
+_NUMBER_WIDTH = 80
+_NAME_WIDTH = 130
+
+
+class ResultsTable(QTableView):
+    """The table itself; copies the selected rows.
+
+    Signals
+    -------
+    copy_requested :
+        Ctrl+C.
+    sort_key_added : int
+        Shift was held while a header was clicked: sort by this column too.
+    """
+
+    copy_requested = Signal()
+    sort_key_added = Signal(int)
+
+    def __init__(self, model: ResultsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("resultsTable")
+        self.setAccessibleName(self.tr("Matches"))
+        set_up_table(self)
+        self.setModel(model)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.setSortIndicatorShown(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.viewport().installEventFilter(self)
+        header.sectionClicked.connect(self._on_section_clicked)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._is_shift_held = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy rows and not cells on Ctrl+C."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Note whether Shift is held while the header is clicked."""
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            modifiers = event.modifiers()  # type: ignore[attr-defined]  # it is a mouse event
+            self._is_shift_held = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        return bool(super().eventFilter(watched, event))  # type: ignore[arg-type]
+
+    @Slot(int)
+    def _on_section_clicked(self, section: int) -> None:
+        """Sort by the column, or with Shift by it too."""
+        header = self.horizontalHeader()
+        if self._is_shift_held:
+            self.sort_key_added.emit(section)
+        else:
+            self.model().sort(section, header.sortIndicatorOrder())
+
+
+class ResultsView(QWidget):
+    """Shows matches, and forwards what the user wants of them.
+
+    Signals
+    -------
+    row_selected : int
+        Another match is current: its row in the store.
+    filter_changed : str
+        The text of the filter box, once the user pauses.
+    export_requested, copy_requested, columns_requested, why_requested, watchlist_requested :
+        The tools.
+    """
+
+    row_selected = Signal(int)
+    filter_changed = Signal(str)
+    export_requested = Signal()
+    copy_requested = Signal()
+    why_requested = Signal()
+    watchlist_requested = Signal()
+    group_toggled = Signal(bool)
+    timeline_toggled = Signal(bool)
+
+    def __init__(self, model: ResultsModel, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.table = ResultsTable(model)
+        self.filter = QLineEdit(clearButtonEnabled=True)
+        self.filter.setObjectName("resultsFilter")
+        self.filter.setPlaceholderText(self.tr("Filter: symbol or name, close>100, volume>=2m"))
+        self.filter.setAccessibleName(self.tr("Filter the matches"))
+        self.count = label("", "muted", "resultsCount")
+        self.tools = self._make_tools(icons)
+        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._empty.setProperty("role", "muted")
+        self._empty.setMargin(24)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.table)
+        self.body = column(self._stack, spacing=6)
+        head = row(self.filter, self.count, *self.tools.values(), spacing=4)
+        self.setLayout(column(head, self.body, spacing=6))
+        self._pause = QTimer(self, singleShot=True, interval=_FILTER_PAUSE_MS)
+        self._connect()
+
+    def show_empty(self, text: str) -> None:
+        """Say `text` in the place of an empty table."""
+        self._empty.setText(text)
+        self._stack.setCurrentWidget(self._empty)
+
+    def show_counts(self, n_shown: int, n_all: int) -> None:
+        """Say how many matches there are, and how many the filter lets through."""
+        every = self.tr("{n} matches").format(n=f"{n_all:,}")
+        some = self.tr("{shown} of {n} matches").format(shown=f"{n_shown:,}", n=f"{n_all:,}")
+        self.count.setText(every if n_shown == n_all else some)
+        if n_all:
+            self._stack.setCurrentWidget(self.table)
+
+    def show_sort(self, keys: Sequence[SortKey]) -> None:
+        """Show in the header what the rows are sorted by."""
+        names = [known.key for known in self._model.columns]
+        if keys and keys[0].column in names:
+            order = (
+                Qt.SortOrder.DescendingOrder
+                if keys[0].is_descending
+                else Qt.SortOrder.AscendingOrder
+            )
+            self.table.horizontalHeader().setSortIndicator(names.index(keys[0].column), order)
+
+    def fit_columns(self) -> None:
+        """Give the columns their usual widths; looking at a million rows would take a second."""
+        header = self.table.horizontalHeader()
+        for section, known in enumerate(self._model.columns):
+            title = header.fontMetrics().horizontalAdvance(
+                str(self._model.headerData(section, Qt.Orientation.Horizontal))
+            )
+            usual = _NAME_WIDTH if known.key == NAME else _WIDTHS.get(known.kind, _NUMBER_WIDTH)
+            header.resizeSection(section, min(max(usual, title + 30), 260))
+
+    @property
+    def current_row(self) -> int:
+        """The store's row of the current match, or -1."""
+        index = self.table.currentIndex()
+        return int(self._model.rows[index.row()]) if index.isValid() else -1
+
+    def selected_rows(self) -> list[int]:
+        """Return the table's rows that are selected, from the top down."""
+        ranges = self.table.selectionModel().selection().toList()
+        parts = [np.arange(r.top(), r.bottom() + 1) for r in ranges]
+        found: list[int] = np.unique(np.concatenate(parts)).tolist() if parts else []
+        return found
+
+    def step(self, rows: int) -> None:
+        """Make the match so many rows further down the current one."""
+        last = self._model.rowCount() - 1
+        if last >= 0:
+            place = self.table.currentIndex().row()
+            self.select(min(max(place + rows, 0), last))
+
+    def select(self, place: int) -> None:
+        """Make the match in the table's row `place` the current one."""
+        header = self.table.horizontalHeader()
+        self.table.setCurrentIndex(self._model.index(place, max(header.logicalIndex(0), 0)))
+
+    def _make_tools(self, icons: Icons) -> dict[str, QToolButton]:
+        """Return the buttons beside the filter."""
+        tools = {
+            "group": tool_button(
+                icons, "group", self.tr("Group by symbol or day"), is_checkable=True
+            ),
+            "timeline": tool_button(
+                icons, "calendar", self.tr("Matches per day"), is_checkable=True
+            ),
+            "columns": tool_button(icons, "columns", self.tr("Choose columns")),
+            "why": tool_button(icons, "why", self.tr("Why (not)? Each condition for a symbol")),
+            "watchlist": tool_button(icons, "star", self.tr("Send symbols to a watchlist")),
+            "copy": tool_button(icons, "copy", self.tr("Copy rows (Ctrl+C)")),
+            "export": tool_button(icons, "export", self.tr("Export (Ctrl+E)")),
+        }
+        tools["export"].setObjectName("exportButton")
+        tools["columns"].setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._columns_menu = QMenu(tools["columns"])
+        self._columns_menu.aboutToShow.connect(self._fill_column_menu)
+        tools["columns"].setMenu(self._columns_menu)
+        return tools
+
+    def _connect(self) -> None:
+        """Connect what this view is made of."""
+        self._pause.timeout.connect(self._on_filter_settled)
+        self.filter.textChanged.connect(self._pause.start)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.table.copy_requested.connect(self.copy_requested)
+        self.table.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu)
+        self.tools["export"].clicked.connect(self.export_requested)
+        self.tools["copy"].clicked.connect(self.copy_requested)
+        self.tools["why"].clicked.connect(self.why_requested)
+        self.tools["watchlist"].clicked.connect(self.watchlist_requested)
+        self.tools["group"].toggled.connect(self.group_toggled)
+        self.tools["timeline"].toggled.connect(self.timeline_toggled)
+        self._model.modelReset.connect(self._on_reset)
+
+    @Slot()
+    def _on_filter_settled(self) -> None:
+        self.filter_changed.emit(self.filter.text())
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.row_selected.emit(int(self._model.rows[current.row()]))
+
+    @Slot()
+    def _on_reset(self) -> None:
+        """Take the selection away with the rows that it was on."""
+        self.table.selectionModel().select(
+            QItemSelection(), self.table.selectionModel().SelectionFlag.Clear
+        )
+
+    @Slot()
+    def _on_header_menu(self) -> None:
+        self._columns_menu.popup(self.cursor().pos())
+
+    @Slot()
+    def _fill_column_menu(self) -> None:
+        """Offer every column to be shown or hidden."""
+        menu = self._columns_menu
+        menu.clear()
+        header = self.table.horizontalHeader()
+        for section in range(self._model.columnCount()):
+            title = str(self._model.headerData(section, Qt.Orientation.Horizontal))
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(section))
+            action.setData(section)
+            action.toggled.connect(self._on_column_toggled)
+
+    @Slot(bool)
+    def _on_column_toggled(self, _is_shown: bool) -> None:
+        """Show or hide columns as the menu says."""
+        for action in self._columns_menu.actions():
+            self.table.setColumnHidden(int(action.data()), not action.isChecked())

@@ -1,0 +1,161 @@
+"""What to scan: universe, timeframe and range, with Run and Cancel."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QSpinBox, QWidget
+
+from scanner_app.services.scan_types import RangeKind, ScanRange
+from scanner_app.views.widgets import button, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner_app.icons import Icons
+
+_MAX_BARS = 100_000
+
+
+class RangeSelector(QWidget):
+    """Chooses which candles may match.
+
+    Signals
+    -------
+    changed :
+        Another range is chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = QComboBox()
+        self._kind.setObjectName("rangeSelector")
+        self._kind.setAccessibleName(self.tr("Range"))
+        for text, kind in (
+            (self.tr("Latest candle"), RangeKind.LATEST),
+            (self.tr("Last candles"), RangeKind.LAST_N),
+            (self.tr("Dates"), RangeKind.DATES),
+            (self.tr("All candles"), RangeKind.ALL),
+        ):
+            self._kind.addItem(text, kind)
+        self._n_bars = QSpinBox(minimum=1, maximum=_MAX_BARS, value=20)
+        self._n_bars.setAccessibleName(self.tr("Number of candles"))
+        today = QDate.currentDate()
+        self._start = _date_edit(today.addYears(-1), self.tr("First day"))
+        self._end = _date_edit(today, self.tr("Last day"))
+        self._dash = QLabel("–")
+        self.setLayout(row(self._kind, self._n_bars, self._start, self._dash, self._end))
+        self._kind.currentIndexChanged.connect(self._on_kind_changed)
+        for signal in (self._n_bars.valueChanged, self._start.dateChanged, self._end.dateChanged):
+            signal.connect(self.changed)
+        self._show_fields()
+
+    @property
+    def value(self) -> ScanRange:
+        """The range that is chosen; the two days in either order."""
+        first, last = sorted((_day_of(self._start), _day_of(self._end)))
+        kind = RangeKind(self._kind.currentData())
+        return ScanRange(kind, self._n_bars.value(), first, last)
+
+    def choose(self, value: ScanRange) -> None:
+        """Choose another range."""
+        self._n_bars.setValue(value.n_bars)
+        if value.start is not None and value.end is not None:
+            self._start.setDate(QDate(value.start.year, value.start.month, value.start.day))
+            self._end.setDate(QDate(value.end.year, value.end.month, value.end.day))
+        self._kind.setCurrentIndex(self._kind.findData(value.kind))
+
+    @Slot()
+    def _on_kind_changed(self) -> None:
+        self._show_fields()
+        self.changed.emit()
+
+    def _show_fields(self) -> None:
+        """Show the fields that the chosen kind of range has."""
+        kind = self._kind.currentData()
+        self._n_bars.setVisible(kind == RangeKind.LAST_N)
+        for field in (self._start, self._dash, self._end):
+            field.setVisible(kind == RangeKind.DATES)
+
+
+class ScanPanel(QWidget):
+    """The bar between the formula and its results.
+
+    Signals
+    -------
+    run_requested, cancel_requested :
+        The buttons.
+    universe_edit_requested :
+        The user wants to choose symbols.
+    changed :
+        Universe, timeframe or range is another one.
+    """
+
+    run_requested = Signal()
+    cancel_requested = Signal()
+    universe_edit_requested = Signal()
+    changed = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.universe = QComboBox()
+        self.universe.setMinimumWidth(190)
+        self.universe.setObjectName("universeSelector")
+        self.universe.setAccessibleName(self.tr("Universe"))
+        self.universe.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.timeframe = QComboBox()
+        self.timeframe.setObjectName("timeframeSelector")
+        self.timeframe.setAccessibleName(self.tr("Timeframe"))
+        self.range = RangeSelector()
+        self.run = button(self.tr("Run"), "primary", "runButton")
+        self.run.setToolTip(self.tr("Scan (Ctrl+Enter)"))
+        icons.attach(self.run, "run", "accent_text")
+        self.cancel = button(self.tr("Cancel"), name="cancelButton")
+        self.cancel.setToolTip(self.tr("Stop the scan and keep what was found (Esc)"))
+        self.cancel.setEnabled(False)
+        self.setLayout(
+            row(
+                label(self.tr("Universe"), "muted"), self.universe, 10,
+                label(self.tr("Timeframe"), "muted"), self.timeframe, 10,
+                label(self.tr("Range"), "muted"), self.range, None, self.cancel, self.run,
+            )
+        )  # fmt: skip
+        self.run.clicked.connect(self.run_requested)
+        self.cancel.clicked.connect(self.cancel_requested)
+        self.timeframe.currentIndexChanged.connect(self.changed)
+        self.range.changed.connect(self.changed)
+
+    def set_running(self, is_running: bool, can_run: bool) -> None:
+        """Offer Run or Cancel."""
+        self.run.setEnabled(can_run and not is_running)
+        self.cancel.setEnabled(is_running)
+
+    def set_timeframes(self, timeframes: Sequence[str]) -> None:
+        """Offer these timeframes, keeping the chosen one where it is still there."""
+        chosen = self.timeframe.currentText()
+        if [self.timeframe.itemText(i) for i in range(self.timeframe.count())] == [*timeframes]:
+            return
+        self.timeframe.clear()
+        self.timeframe.addItems(timeframes)
+        found = self.timeframe.findText(chosen)
+        usual = self.timeframe.findText("1d")
+        self.timeframe.setCurrentIndex(found if found >= 0 else max(usual, 0))
+
+
+def _date_edit(day: QDate, name: str) -> QDateEdit:
+    """Return a field for a day."""
+    made = QDateEdit(day)
+    made.setCalendarPopup(True)
+    made.setDisplayFormat("yyyy-MM-dd")
+    made.setAccessibleName(name)
+    return made
+
+
+def _day_of(field: QDateEdit) -> date:
+    """Return the day in a field."""
+    day = field.date()
+    return date(day.year(), day.month(), day.day())
