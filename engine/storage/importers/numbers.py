@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_NULLS = pa.array(
+_NULL_TEXTS = frozenset(
     [
         "",
         "-",
@@ -35,6 +35,7 @@ _NULLS = pa.array(
         "nat",
     ]
 )
+_NULLS = pa.array(sorted(_NULL_TEXTS))
 _CURRENCIES = (
     r"US\$|R\$|HK\$|A\$|C\$|NT\$|[$€£¥₩₹₽₿￥￦]|USDT|USD|EUR|GBP|JPY|KRW|BRL|CNY|BTC|ETH|"
     r"kr\.?|zł|CHF|원|円|元"
@@ -98,7 +99,7 @@ class ParsedNumbers(NamedTuple):
 
 def guess_number_format(samples: Sequence[str]) -> NumberFormat:
     """Return how most of `samples` are written."""
-    texts = [text.strip() for text in samples if text.strip().lower() not in _null_texts()]
+    texts = [text.strip() for text in samples if text.strip().lower() not in _NULL_TEXTS]
     if all(_PLAIN.match(text) for text in texts):
         return NumberFormat()
     bodies = [body for body in (_SPARE.sub("", text) for text in texts) if _DIGITS.match(body)]
@@ -144,10 +145,6 @@ def has_signs_as_directions(samples: Sequence[str]) -> bool:
     numbers = [float(text) for text in samples if _PLAIN.match(text)]
     pairs = [(a, b) for a, b in pairwise(numbers) if a * b < 0]
     return len(pairs) > 0 and all(abs(a + b) < 0.35 * abs(a - b) for a, b in pairs)
-
-
-def _null_texts() -> frozenset[str]:
-    return frozenset(_NULLS.to_pylist())
 
 
 def _has_decimal_comma(bodies: Sequence[str]) -> bool:

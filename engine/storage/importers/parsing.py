@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.storage.bars import Bars
-from engine.storage.importers.numbers import ParsedNumbers, parse_numbers
+from engine.storage.importers.numbers import NumberFormat, ParsedNumbers, parse_numbers
 from engine.storage.importers.time_formats import ParsedTimes, parse_times
 from engine.storage.importers.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
 from engine.storage.importers.zones import utc_to_local
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from engine.storage.importers.layout import Layout, SeriesColumns
     from engine.storage.importers.raw import RawChunk
+
+_GROUPED = NumberFormat(decimal=".", thousands=",", is_plain=False)
 
 Mask = NDArray[np.bool_]
 
@@ -173,14 +175,16 @@ class _Series:
 
     def _unknown(self, is_kept: Mask) -> list[RowProblem]:
         """Return the rows that are kept although a price or the volume is unknown."""
-        problems = []
+        complaints: dict[int, list[str]] = {}
         for role, column in self._series.columns.items():
             values, is_bad = self._values[role]
             is_unknown = np.isnan(values) if role in PRICE_ROLES else is_bad
-            for row in np.flatnonzero(is_unknown & is_kept):
-                reason = self._complaint(column, int(row), "number") + ", kept as unknown"
-                problems.append(RowProblem(int(row), reason, is_rejected=False))
-        return problems
+            for row in np.flatnonzero(is_unknown & is_kept).tolist():
+                complaints.setdefault(row, []).append(self._complaint(column, row, "number"))
+        return [
+            RowProblem(row, "; ".join(told) + ", kept as unknown", is_rejected=False)
+            for row, told in complaints.items()
+        ]
 
 
 def _times(table: pa.Table, layout: Layout) -> ParsedTimes:
@@ -218,7 +222,7 @@ def _values(table: pa.Table, layout: Layout, series: SeriesColumns) -> dict[Role
 
 def _numbers(column: pa.Array, layout: Layout, role: Role) -> ParsedNumbers:
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        parsed = parse_numbers(pc.cast(column, pa.string()), layout.numbers)
+        parsed = _parse_texts(pc.cast(column, pa.string()), layout.numbers)
     else:
         parsed = _typed_numbers(column)
     values, is_bad = parsed
@@ -228,6 +232,16 @@ def _numbers(column: pa.Array, layout: Layout, role: Role) -> ParsedNumbers:
         is_negative = values < 0
         values = np.where(is_negative, np.nan, values)
         is_bad = is_bad | is_negative
+    return ParsedNumbers(values, is_bad)
+
+
+def _parse_texts(texts: pa.Array, number_format: NumberFormat) -> ParsedNumbers:
+    values, is_bad = parse_numbers(texts, number_format)
+    if number_format.is_plain and is_bad.any():
+        # The samples were plain; further down there may be thousands separators all the same.
+        bad = parse_numbers(texts.filter(pa.array(is_bad)), _GROUPED)
+        values[is_bad] = bad.values
+        is_bad[is_bad] = bad.is_bad
     return ParsedNumbers(values, is_bad)
 
 

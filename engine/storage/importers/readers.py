@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.storage.importers.arrow_reader import ArrowReader
+from engine.storage.importers.json_tables import open_json
 from engine.storage.importers.sources import Source, SourceKind
 from engine.storage.importers.text_reader import TextReader
+from engine.storage.importers.workbooks import open_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,3 +29,7 @@ def open_tables(source: Source) -> Iterator[TableReader]:
         yield TextReader(source)
     elif kind in {SourceKind.PARQUET, SourceKind.ARROW}:
         yield ArrowReader(source, kind)
+    elif kind is SourceKind.EXCEL:
+        yield from open_workbook(source)
+    else:
+        yield from open_json(source)

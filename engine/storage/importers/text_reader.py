@@ -33,6 +33,7 @@ _HEAD_BYTES = 65_536
 _SPREAD_BYTES = 16_384
 _SPREAD_PLACES = (0.35, 0.7, 0.97)
 _UNPACKED_BYTES = 32 << 20
+_SNIFFED_LINES = 250
 _PIECE_BYTES = 8 << 20
 _NULLS = ["", "NaN", "nan", "NAN", "null", "NULL", "None", "NA", "N/A", "n/a", "-", "--", "#N/A"]
 _ISO_FORMATS = frozenset(
@@ -57,7 +58,7 @@ class TextReader:
         lines = _lines(self._head, encoding)
         if len(self._head) == _HEAD_BYTES:
             del lines[-1]
-        cells = find_cells(self.name, lines, encoding, mapping)
+        cells = find_cells(self.name, lines[:_SNIFFED_LINES], encoding, mapping)
         spread = [cut(line, cells.shape.delimiter) for line in self._further_lines(encoding)]
         layout = understand(self.name, cells, spread, mapping)
         return replace(layout, head=self._first_lines(cells.shape.n_skipped + cells.shape.n_header))

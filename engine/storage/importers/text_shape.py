@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from engine.errors import SourceError
 from engine.storage.importers.layout import TextShape
 from engine.storage.importers.numbers import is_number
-from engine.storage.importers.time_sniffing import guess_clock_format, looks_like_date
+from engine.storage.importers.time_sniffing import looks_like_date
+from engine.storage.importers.vocabulary import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,14 +102,9 @@ class _Cut:
 
     @property
     def score(self) -> tuple[int, int, int]:
-        if not self.data:
-            return (0, 0, 0)
-        usual = sum(len(self.cells[number]) == self.width for number in self.data)
-        return (
-            usual,
-            self.width,
-            -DELIMITERS.index(self.delimiter) if self.delimiter in DELIMITERS else 0,
-        )
+        """Rows of data, known names in the header, cells; the first of equals wins."""
+        n_known = sum(role_of(cell) is not None for line in self.header for cell in line)
+        return (len(self.data), n_known, self.width)
 
     def _keep_usual_width(self) -> None:
         widths = [len(self.cells[number]) for number in self.data]
@@ -146,8 +142,3 @@ def _is_data(cells: Sequence[str]) -> bool:
     if not dates:
         return False
     return any(is_number(cell) for number, cell in enumerate(cells) if number != dates[0])
-
-
-def is_clock(samples: Sequence[str]) -> bool:
-    """Whether a column holds times of day."""
-    return guess_clock_format(samples) is not None

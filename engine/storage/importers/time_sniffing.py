@@ -85,7 +85,8 @@ _CLOCKS = (
 )
 _JOINERS = (" ", "T", ", ", "-", "_", " - ")
 _ZONES = ("", "%z", " %z")
-_TOLERATED_BAD = 0.1
+_TOLERATED_BAD = 0.4
+_TOLERATED_BAD_NUMBERS = 0.1
 _LONGEST_SAMPLE = 400
 _EPOCH_DIGITS = {9: "epoch_s", 10: "epoch_s", 13: "epoch_ms", 16: "epoch_us", 19: "epoch_ns"}
 _PACKED_DIGITS = {
@@ -126,7 +127,7 @@ def guess_time_format(samples: Sequence[str]) -> TimeGuess | None:
         return None
     best = min(readings, key=readings.__getitem__)
     rivals = [name for name, (n_bad, *_) in readings.items() if n_bad == readings[best][0]]
-    return TimeGuess(best, is_ambiguous=len({_without_zone(name) for name in rivals}) > 1)
+    return TimeGuess(best, is_ambiguous=len(set(map(_date_order, rivals))) > 1)
 
 
 def guess_clock_format(samples: Sequence[str]) -> str | None:
@@ -163,21 +164,25 @@ def _number_format(texts: Sequence[str]) -> str | None:
         return None
     lengths = {len(text.partition(".")[0]) for text in texts if _LONG_NUMBER.match(text)}
     length = max(lengths, key=lambda n: sum(len(text.partition(".")[0]) == n for text in texts))
-    if length in _PACKED_DIGITS and _readings(texts, [_PACKED_DIGITS[length]]):
+    if length in _PACKED_DIGITS and _readings(
+        texts, [_PACKED_DIGITS[length]], _TOLERATED_BAD_NUMBERS
+    ):
         return _PACKED_DIGITS[length]
     if length == 5:
         return EXCEL_DAYS
     return _EPOCH_DIGITS.get(length)
 
 
-def _readings(texts: Sequence[str], formats: Iterable[str]) -> dict[str, tuple[int, bool, float]]:
+def _readings(
+    texts: Sequence[str], formats: Iterable[str], tolerated: float = _TOLERATED_BAD
+) -> dict[str, tuple[int, bool, float]]:
     """Return badness, strangeness and median step of each format that reads nearly all texts."""
     column = pa.array(texts, pa.string())
     found: dict[str, tuple[int, bool, float]] = {}
     for name in formats:
         parsed = parse_times(column, name)
         n_bad = int(parsed.is_bad.sum())
-        if n_bad <= _TOLERATED_BAD * len(texts):
+        if n_bad <= tolerated * len(texts):
             good = parsed.local_ns[~parsed.is_bad]
             found[name] = (n_bad, _is_strange(good), _median_step(good))
     return found
@@ -195,8 +200,9 @@ def _median_step(times: NDArray[np.int64]) -> float:
     return float(np.median(steps)) if steps.size else 0.0
 
 
-def _without_zone(time_format: str) -> str:
-    return time_format.replace("%z", "").strip()
+def _date_order(time_format: str) -> tuple[str, ...]:
+    """Return the parts of the date in their order."""
+    return tuple(re.findall("%[Yymbd]", time_format))
 
 
 def _candidates(texts: Sequence[str]) -> list[str]:
@@ -226,7 +232,9 @@ def _clocks_of(text: str) -> list[str]:
 def _prefixes() -> list[tuple[str, re.Pattern[str]]]:
     """Return the formats of a date with what finds them at the beginning of a text."""
     dates = (*_DATES, *_PACKED)
-    return [(date, re.compile(pattern(date)[:-1] + r"(?P<rest>(?:\D.*)?)$")) for date in dates]
+    return [
+        (date, re.compile(pattern(date)[:-1] + r"(?P<rest>(?:[\sT,_-].*)?)$")) for date in dates
+    ]
 
 
 @cache

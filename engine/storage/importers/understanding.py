@@ -18,6 +18,7 @@ from engine.storage.importers.time_formats import parse_times
 from engine.storage.importers.value_columns import (
     ValueColumns,
     by_content,
+    by_levels,
     by_name,
     by_prefix,
     closes_only,
@@ -156,11 +157,25 @@ def _value_columns(
         found = by_content(others, _is_newest_first(samples, times))
     else:
         cells = {name: texts for name, texts in header.items() if name in others}
-        found = by_name(cells, samples[symbol] if symbol else (), mapping.adjusted)
-        if not found.series and Role.CLOSE not in mapping.columns:
-            found = ValueColumns(by_prefix(cells))
-            found = found if found.series else closes_only(others)
+        found = _named_values(cells, others, samples[symbol] if symbol else (), mapping)
     return _corrected(found, mapping)
+
+
+def _named_values(
+    cells: Mapping[str, Sequence[str]],
+    samples: Mapping[str, Sequence[str]],
+    symbols: Sequence[str],
+    mapping: ImportMapping,
+) -> ValueColumns:
+    """Return the columns by their header: of one series, of several symbols, or of closes."""
+    stacked = by_levels(cells)
+    if stacked:
+        return ValueColumns(stacked)
+    found = by_name(cells, symbols, mapping.adjusted)
+    if found.series or Role.CLOSE in mapping.columns:
+        return found
+    wide = by_prefix(cells)
+    return ValueColumns(wide) if wide else closes_only(samples)
 
 
 def _corrected(found: ValueColumns, mapping: ImportMapping) -> ValueColumns:

@@ -95,14 +95,25 @@ def by_name(
 
 
 def by_prefix(cells: Mapping[str, Sequence[str]]) -> tuple[SeriesColumns, ...]:
-    """Return the columns of a wide table whose header names symbol and value together."""
-    found: dict[str, dict[Role, str]] = {}
-    for name, texts in cells.items():
-        split = _symbol_and_role([text for text in texts if text.strip()])
-        if split is not None:
-            found.setdefault(split[0], {}).setdefault(split[1], name)
+    """Return the columns of a wide table whose header cells name symbol and value together."""
+    return _by_symbol({name: _split(texts[0]) for name, texts in cells.items() if texts})
+
+
+def by_levels(cells: Mapping[str, Sequence[str]]) -> tuple[SeriesColumns, ...]:
+    """Return the columns of a table whose header has symbols in one line and values in another."""
+    return _by_symbol({name: _paired(texts) for name, texts in cells.items()})
+
+
+def _by_symbol(found: Mapping[str, tuple[str, Role] | None]) -> tuple[SeriesColumns, ...]:
+    """Return the columns of each symbol that has a close."""
+    series: dict[str, dict[Role, str]] = {}
+    for name, pair in found.items():
+        if pair is not None:
+            series.setdefault(pair[0], {}).setdefault(pair[1], name)
     return tuple(
-        SeriesColumns(symbol, columns) for symbol, columns in found.items() if Role.CLOSE in columns
+        SeriesColumns(symbol, columns)
+        for symbol, columns in series.items()
+        if Role.CLOSE in columns
     )
 
 
@@ -179,19 +190,14 @@ def _choose_volume(
         columns.setdefault(Role.VOLUME, next(iter(candidates)))
 
 
-def _symbol_and_role(texts: Sequence[str]) -> tuple[str, Role] | None:
-    """Return what a column of a wide table holds, from its header cells."""
-    if len(texts) == 1:
-        pair = _TUPLE.match(texts[0].strip())
-        if pair is None:
-            return _split(texts[0].strip())
-        texts = pair.groups()
-    for number, text in enumerate(texts):
-        role = role_of(text)
-        others = [other.strip() for place, other in enumerate(texts) if place != number]
-        if role in VALUE_ROLES and others:
-            return others[0], role
-    return None
+def _paired(texts: Sequence[str]) -> tuple[str, Role] | None:
+    """Return symbol and role from the header cells of a column, one below the other."""
+    pair = _TUPLE.match(texts[0].strip()) if len(texts) == 1 else None
+    cells = pair.groups() if pair else texts
+    roles = [role for role in map(role_of, cells) if role in VALUE_ROLES]
+    # What is left of a unit is nothing, and a second language is a role itself.
+    symbols = [cell.strip() for cell in cells if plain(cell) and role_of(cell) is None]
+    return (symbols[0], roles[0]) if roles and symbols else None
 
 
 def _split(text: str) -> tuple[str, Role] | None:
