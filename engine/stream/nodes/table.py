@@ -15,6 +15,7 @@ from engine.stream.nodes import plain
 from engine.stream.nodes.indicators import Cross, StreamOfMany, StreamOfOne
 from engine.stream.nodes.memory import Offset, Window
 from engine.stream.nodes.relative_strength import RsiStream
+from engine.stream.nodes.window_sum import WindowSum
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     MakeMemory = Callable[[], Memory]
 
 _TALIB = {
-    "sma@1": "SMA",
     "ema@1": "EMA",
     "rma@1": "RMA",
     "wma@1": "WMA",
@@ -33,12 +33,14 @@ _TALIB = {
     "stdev@1": "STDDEV",
     "highest@1": "MAX",
     "lowest@1": "MIN",
-    "sum@1": "SUM",
 }
 """Kernels that are a TA-Lib function with the same parameters."""
 
-_FROM_TWO = frozenset({"stdev@1", "highest@1", "lowest@1", "sum@1"})
+_FROM_TWO = frozenset({"stdev@1", "highest@1", "lowest@1"})
 """Of these, those that TA-Lib does not know for a period of 1."""
+
+_SUMS = {"sma@2": True, "sum@2": False}
+"""Sums of a window, and whether they are divided by its length."""
 
 _CROSSES = {"cross_up@1": False, "cross_down@1": True}
 """Crosses, and whether their operands change places."""
@@ -83,6 +85,8 @@ def _kernel(node: Node, slots: Sequence[int]) -> MakeMemory | None:
     name = kernel.signature
     if name in _CROSSES:
         return partial(Cross, slots[::-1] if _CROSSES[name] else slots)
+    if name in _SUMS:
+        return partial(WindowSum, slots[0], params[0], _SUMS[name])
     open_stream = _open_stream(name, params)
     if open_stream is None:
         return None
