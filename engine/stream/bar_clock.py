@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import numpy as np
-
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import Timeframe
 
@@ -29,14 +27,3 @@ def bar_end(start_ns: int, timeframe: Timeframe) -> int:
         return start_ns + timeframe.nominal_ns
     # 32 days after the first of a month it is always the next month.
     return bar_start(bar_start(start_ns, timeframe) + 32 * _DAY_NS, timeframe)
-
-
-def infer_timeframe(timestamps: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Timeframe:
-    """Return the longest timeframe that fits between any two bars; a day for fewer than two."""
-    if timestamps.size < 2:
-        return Timeframe.D1
-    shortest = int(np.diff(timestamps).min())
-    # February has 28 days, so that a month may look shorter than its nominal 30.
-    shortest += 3 * _DAY_NS if shortest >= 28 * _DAY_NS else 0
-    fitting = [timeframe for timeframe in Timeframe if timeframe.nominal_ns <= shortest]
-    return fitting[-1] if fitting else Timeframe.M1

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.domain.match import SignalMatch
+from engine.stream.edges import Verdict
 from engine.stream.nodes.step import as_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from engine.domain.candle import Candle
     from engine.stream.nodes.step import Values
     from engine.stream.plan import Answer, StreamPlan
+    from engine.stream.registered import RegisteredFormula
+    from engine.stream.sections import BarSection
 
 
 def matches_of(
@@ -22,6 +27,37 @@ def matches_of(
         for answer in plan.answers
         if values[answer.result] is True
     ]
+
+
+def judge_section(
+    section: BarSection,
+    formulas: Sequence[RegisteredFormula],
+    symbols: Iterable[str],
+    min_data: int,
+) -> list[Verdict]:
+    """Return a verdict for each of `symbols` that has enough bars."""
+    for formula in formulas:
+        section.rank(formula.compiled)
+    ids = tuple(formula.id for formula in formulas)
+    enough = [symbol for symbol in sorted(symbols) if section.n_bars(symbol) >= min_data]
+    return [
+        Verdict(symbol, section.ns, True, ids, _section_matches(section, formulas, symbol))
+        for symbol in enough
+    ]
+
+
+def _section_matches(
+    section: BarSection, formulas: Sequence[RegisteredFormula], symbol: str
+) -> list[SignalMatch]:
+    holding = [formula for formula in formulas if section.holds(formula.compiled, symbol)]
+    candle = section.candle(symbol)
+    return [
+        SignalMatch(
+            symbol, candle.timestamp, candle, formula.signal_type,
+            section.values(formula.compiled, symbol), formula.id, {"confirmed": True},
+        )
+        for formula in holding
+    ]  # fmt: skip
 
 
 def _match(

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from engine.stream.registered import RegisteredFormula
 
 N_PRICES = len(PRICE_COLUMNS)
-_UNSETTLED_BARS = 250
-_MOST_BARS = 50_000
 
 
 class Answer(NamedTuple):
@@ -84,8 +82,6 @@ class StreamPlan(NamedTuple):
         One for each formula.
     formula_ids : tuple
         Their ids.
-    needed_bars : int
-        Bars that the buffer must hold.
     """
 
     lineage: object
@@ -95,13 +91,6 @@ class StreamPlan(NamedTuple):
     operands: tuple[WholeGroup, ...]
     answers: tuple[Answer, ...]
     formula_ids: tuple[int | str, ...]
-    needed_bars: int
-
-
-def needed_bars(compiled: CompiledFormula) -> int:
-    """Return how many bars the newest result of `compiled` takes, its settling included."""
-    settle = _UNSETTLED_BARS if compiled.settle is None else compiled.settle
-    return min(1 + compiled.lookback + settle, _MOST_BARS)
 
 
 class Planner:
@@ -120,19 +109,17 @@ class Planner:
         self._operands: list[WholeGroup] = []
         self._slots: dict[bytes, int] = {}
         self._answers: dict[int | str, Answer] = {}
-        self._needed = 1
         self._extras = [self._extra(name, extra) for name, extra in (extras or {}).items()]
 
     def __len__(self) -> int:
         return len(self._answers)
 
     def add(self, formula: RegisteredFormula) -> None:
-        """Append what `formula` needs and the others did not; one with the same id is replaced."""
+        """Append what `formula` needs and the others did not."""
         compiled = formula.compiled
         self._follow(compiled, [compiled.result, *compiled.named.values()])
         own = [(name, self._slot(n), n.is_condition) for name, n in compiled.named.items()]
         values = tuple(dict.fromkeys([*own, *self._extras]))
-        self._answers.pop(formula.id, None)
         self._answers[formula.id] = Answer(formula, self._slot(compiled.result), values)
 
     def remove(self, formula_id: int | str) -> bool:
@@ -149,7 +136,6 @@ class Planner:
             tuple(self._operands),
             tuple(self._answers.values()),
             tuple(self._answers),
-            self._needed,
         )
 
     def _extra(self, name: str, compiled: CompiledFormula) -> tuple[str, int, bool]:
@@ -162,9 +148,8 @@ class Planner:
         for node in _followed(roots):
             if node.digest not in self._slots:
                 self._slots[node.digest] = self._place(node, wholes, operands)
-        self._wholes += _grouped(wholes)
-        self._operands += _grouped(operands)
-        self._needed = max(self._needed, needed_bars(compiled))
+        self._wholes += _grouped(wholes, compiled)
+        self._operands += _grouped(operands, compiled)
 
     def _slot(self, node: Node) -> int:
         return self._slots[node.digest]
@@ -197,12 +182,12 @@ class Planner:
         return len(self._blank) - 1
 
 
-def _grouped(pairs: Sequence[tuple[int, Node]]) -> list[WholeGroup]:
+def _grouped(pairs: Sequence[tuple[int, Node]], formula: CompiledFormula) -> list[WholeGroup]:
     """Return the nodes of one graph as a group, or nothing where there are none."""
     if not pairs:
         return []
     slots, nodes = zip(*pairs, strict=True)
-    return [WholeGroup(slots, WholeNodes(nodes))]
+    return [WholeGroup(slots, WholeNodes(nodes, formula))]
 
 
 def _followed(roots: Sequence[Node]) -> list[Node]:

@@ -3,6 +3,7 @@
 A candle goes into the buffer of its symbol, and if it is the newest one there the symbol's follower
 of the current plan says what holds on it. The plan is shared by all symbols and replaced as a whole
 when formulas come and go; a follower takes up the new one with the next candle of its symbol.
+Formulas that look at other symbols are evaluated when all of them have delivered the bar.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.domain.series import CandleSeries
-from engine.domain.timeframe import parse_timeframe
+from engine.domain.series import CandleSeries, to_ns
+from engine.domain.timeframe import Timeframe, parse_timeframe
+from engine.language.frames import timeframe_of
 from engine.language.service import FormulaService
-from engine.stream.bar_clock import infer_timeframe
 from engine.stream.buffer import CandleBuffer, Placement
 from engine.stream.edges import Verdict
 from engine.stream.follower import Follower
 from engine.stream.health import LatencyMeter, RateMeter
-from engine.stream.matching import matches_of
-from engine.stream.registered import register
+from engine.stream.matching import judge_section, matches_of
+from engine.stream.registered import register, throw_if_unfit
+from engine.stream.sections import BarSection, BarTimes
 from engine.stream.watch import Watch
 
 if TYPE_CHECKING:
@@ -35,9 +37,9 @@ if TYPE_CHECKING:
     from engine.domain.formula import Formula
     from engine.domain.match import SignalMatch
     from engine.indicators.pipeline import IndicatorPipeline
-    from engine.stream.plan import StreamPlan
 
 _MOST_LISTS = 16
+_ENOUGH_TIMES = 50
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ class StreamProcessor:
         self._buffer_size = buffer_size
         self._min_data = min_data
         self._timeframe = None if timeframe is None else parse_timeframe(timeframe)
+        self._bar_times = BarTimes()
         registry = None if indicator_pipeline is None else indicator_pipeline.registry
         values = FormulaService(registry=registry) if registry else formula_service
         self._extras = {name: values.compile(name) for name in indicators}
@@ -104,7 +107,25 @@ class StreamProcessor:
     @property
     def needed_bars(self) -> int:
         """Candles of a symbol that the registered formulas need for settled results."""
-        return max(self._watch.plan.needed_bars, self._min_data)
+        with self._lock:
+            return max(self._watch.needed_bars(self.timeframe), self._min_data)
+
+    @property
+    def capacity(self) -> int:
+        """Candles of a symbol that there is room for."""
+        with self._lock:
+            return max(self._buffer_size, self._watch.needed_bars(self.timeframe))
+
+    @property
+    def other_symbols(self) -> set[str]:
+        """Symbols that registered formulas name, which must be streamed too."""
+        with self._lock:
+            return {name for f in self._watch.around for name in f.compiled.other_symbols}
+
+    @property
+    def timeframe(self) -> Timeframe:
+        """Length of the bars; a day until it is known."""
+        return self._timeframe or Timeframe.D1
 
     def add_formula(self, formula: Formula | str) -> None:
         """Evaluate `formula` from now on, in the place of one with the same id.
@@ -115,9 +136,11 @@ class StreamProcessor:
             It cannot be used; what was registered before stays.
         """
         registered = register(self._service, formula)
+        if self._timeframe is not None and not registered.looks_around:
+            throw_if_unfit(registered.compiled, self._timeframe)
         with self._lock:
             self._watch.add(registered)
-            self._grow(self._watch.plan)
+            self._grow(self._watch)
 
     def remove_formula(self, formula_id: int | str) -> bool:
         """Evaluate a formula no more; tells whether it was registered."""
@@ -137,13 +160,22 @@ class StreamProcessor:
         closed : bool
             Whether the bar is over; matches of one that is not say so in ``confirmed``.
         """
-        verdict = self.judge(symbol, candle, closed)
-        return [] if verdict is None else verdict.matches
+        return _matches(self.judge(symbol, candle, closed))
 
-    def judge(self, symbol: str, candle: Candle, closed: bool = True) -> Verdict | None:
-        """Like :meth:`process_candle`, but tell which formulas were evaluated; None for none."""
+    def judge(self, symbol: str, candle: Candle, closed: bool = True) -> list[Verdict]:
+        """Like :meth:`process_candle`, but tell what was evaluated on which bar.
+
+        The candle that makes a bar time complete also brings the verdicts of formulas that look at
+        other symbols, on all symbols of that time.
+        """
         with self._lock:
             return self._judge(symbol, candle, closed, self._watch)
+
+    def advance(self, now_ns: int) -> list[Verdict]:
+        """Return the verdicts on bars of which nothing more will come after `now_ns`."""
+        with self._lock:
+            due = self._bar_times.advance(now_ns, self.timeframe)
+            return self._look_around(due, self._watch)
 
     def on_candle(
         self, symbol: str, candle: Candle, formulas: Sequence[Formula]
@@ -156,9 +188,7 @@ class StreamProcessor:
             One of them cannot be used; the candle is not taken.
         """
         with self._lock:
-            watch = self._watch_of(formulas)
-            verdict = self._judge(symbol, candle, True, watch)
-        return [] if verdict is None else verdict.matches
+            return _matches(self._judge(symbol, candle, True, self._watch_of(formulas)))
 
     def seed(self, symbol: str, candles: CandleSeries | Iterable[Candle]) -> None:
         """Take closed candles of the past without evaluating them."""
@@ -170,12 +200,14 @@ class StreamProcessor:
     def remove_symbol(self, symbol: str) -> bool:
         """Forget a symbol; tells whether there was one."""
         with self._lock:
+            self._bar_times.forget(symbol)
             return self._states.pop(symbol, None) is not None
 
     def clear(self) -> None:
         """Forget all symbols; formulas and counts stay."""
         with self._lock:
             self._states.clear()
+            self._bar_times.clear()
 
     def symbols(self) -> list[str]:
         """Return the symbols of which there are candles."""
@@ -196,8 +228,7 @@ class StreamProcessor:
     def get_series(self, symbol: str) -> CandleSeries:
         """Return the candles of `symbol` as columns; KeyError where there are none."""
         with self._lock:
-            buffer = self._states[symbol].buffer
-            return buffer.to_series(symbol, self._timeframe or infer_timeframe(buffer.timestamps))
+            return self._states[symbol].buffer.to_series(symbol, self.timeframe)
 
     def build_dataframe(self, symbol: str) -> pd.DataFrame:
         """Return the candles of `symbol` as a data frame; KeyError where there are none."""
@@ -222,7 +253,7 @@ class StreamProcessor:
             replaced = (Placement.REPLACED, Placement.CORRECTED)
             return {
                 "symbols": len(buffers),
-                "formulas": len(self._watch.plan.answers),
+                "formulas": len(self._watch.formulas),
                 "candles": self._rate.total,
                 "late": sum(self._counts[each] for each in late),
                 "replaced": sum(self._counts[each] for each in replaced),
@@ -235,34 +266,64 @@ class StreamProcessor:
                 "latency_p99_ms": p99,
             }
 
-    def _judge(self, symbol: str, candle: Candle, closed: bool, watch: Watch) -> Verdict | None:
+    def _judge(self, symbol: str, candle: Candle, closed: bool, watch: Watch) -> list[Verdict]:
         begun = time.perf_counter_ns()
         state = self._state(symbol)
-        buffer, plan = state.buffer, watch.plan
+        buffer = state.buffer
         placement = buffer.put(candle, closed)
         self._rate.add()
         self._counts[placement] += 1
-        if not placement.is_newest or len(buffer) < self._min_data or not plan.answers:
-            return None
+        verdicts: list[Verdict] = []
+        if placement.is_newest and len(buffer) >= self._min_data:
+            if self._timeframe is None:
+                self._learn_timeframe(buffer)
+            if watch.plan.answers:
+                verdicts.append(self._follow(symbol, state, candle, closed, watch))
+        if watch.around and closed:
+            due = self._bar_times.arrive(symbol, to_ns(candle.timestamp))
+            verdicts += self._look_around(due, watch)
+        self._latency.add_ns(time.perf_counter_ns() - begun)
+        return verdicts
+
+    def _follow(
+        self, symbol: str, state: _SymbolState, candle: Candle, closed: bool, watch: Watch
+    ) -> Verdict:
+        plan, buffer = watch.plan, state.buffer
         follower = state.followers.get(watch)
         if follower is None:
-            follower = state.followers[watch] = self._new_follower(symbol, plan, buffer)
+            follower = state.followers[watch] = Follower(plan, symbol, self.timeframe)
         elif follower.plan is not plan:
             follower.take_up(plan, buffer)
         values = follower.values(buffer)
         matches = matches_of(plan, values, symbol, candle, closed)
-        self._latency.add_ns(time.perf_counter_ns() - begun)
         return Verdict(symbol, buffer.newest_ns, closed, plan.formula_ids, matches)
 
-    def _new_follower(self, symbol: str, plan: StreamPlan, buffer: CandleBuffer) -> Follower:
-        timeframe = self._timeframe or infer_timeframe(buffer.timestamps)
-        return Follower(plan, symbol, timeframe)
+    def _look_around(self, due: Iterable[tuple[int, set[str]]], watch: Watch) -> list[Verdict]:
+        """Return the verdicts of formulas that look at other symbols, on complete bar times."""
+        formulas = watch.around
+        if not formulas:
+            return []
+        buffers = {symbol: state.buffer for symbol, state in self._states.items()}
+        return [
+            verdict
+            for ns, symbols in due
+            for verdict in judge_section(
+                BarSection(buffers, self.timeframe, ns), formulas, symbols, self._min_data
+            )
+        ]
+
+    def _learn_timeframe(self, buffer: CandleBuffer) -> None:
+        """Take the timeframe from the times of the first symbol that has enough candles."""
+        if len(buffer) >= _ENOUGH_TIMES or len(buffer) == self._min_data > 1:
+            self._timeframe = parse_timeframe(timeframe_of(buffer.timestamps))
+            self._grow(self._watch)
+            for state in self._states.values():
+                state.followers.clear()
 
     def _state(self, symbol: str) -> _SymbolState:
         state = self._states.get(symbol)
         if state is None:
-            needed = max(self._buffer_size, self._watch.plan.needed_bars)
-            state = self._states[symbol] = _SymbolState(CandleBuffer(needed))
+            state = self._states[symbol] = _SymbolState(CandleBuffer(self._buffer_size))
         return state
 
     def _watch_of(self, formulas: Sequence[Formula]) -> Watch:
@@ -277,14 +338,18 @@ class StreamProcessor:
             watch.add(register(self._service, formula))
         # The formulas are kept with it: an id is only theirs as long as they live.
         self._lists[key] = (list(formulas), watch)
-        self._grow(watch.plan)
+        self._grow(watch)
         while len(self._lists) > _MOST_LISTS:
             _, (_, forgotten) = self._lists.popitem(last=False)
             for state in self._states.values():
                 state.followers.pop(forgotten, None)
         return watch
 
-    def _grow(self, plan: StreamPlan) -> None:
-        self._buffer_size = max(self._buffer_size, plan.needed_bars)
+    def _grow(self, watch: Watch) -> None:
+        self._buffer_size = max(self._buffer_size, watch.needed_bars(self.timeframe))
         for state in self._states.values():
             state.buffer.capacity = self._buffer_size
+
+
+def _matches(verdicts: Iterable[Verdict]) -> list[SignalMatch]:
+    return [match for verdict in verdicts for match in verdict.matches]

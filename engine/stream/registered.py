@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from engine.domain.formula import Formula, FormulaCategory
 from engine.domain.match import SignalType
+from engine.domain.series import PRICE_COLUMNS
+from engine.errors import IndicatorError
+from engine.language.evaluator import evaluate
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.language.compiled import CompiledFormula
     from engine.language.service import FormulaService
 
+_UNSETTLED_BARS = 250
+_MOST_BARS = 50_000
 _SIGNAL_TYPES = {
     FormulaCategory.ENTRY: SignalType.ENTRY,
     FormulaCategory.EXIT: SignalType.EXIT,
@@ -39,9 +49,27 @@ class RegisteredFormula:
         return self.formula.id
 
     @property
+    def looks_around(self) -> bool:
+        """Whether it looks at other symbols too."""
+        return bool(self.compiled.other_symbols or self.compiled.cross_sections)
+
+    def needed_bars(self, timeframe: str) -> int:
+        """Return how many bars its newest result takes, until the start no longer shows."""
+        lookback, settle = self.compiled.history(timeframe)
+        return min(1 + lookback + (_UNSETTLED_BARS if settle is None else settle), _MOST_BARS)
+
+    @property
     def signal_type(self) -> SignalType:
         """What its matches mean."""
         return _SIGNAL_TYPES.get(self.formula.category, SignalType.SCAN_HIT)
+
+
+def throw_if_unfit(compiled: CompiledFormula, timeframe: str) -> None:
+    """Raise FormulaError if `compiled` cannot run on bars of `timeframe` at all."""
+    columns: dict[str, NDArray[Any]] = {name: np.ones(1) for name in PRICE_COLUMNS}
+    columns["timestamps"] = np.zeros(1, dtype=np.int64)
+    with suppress(IndicatorError):  # a user's own function may want more than a single bar
+        evaluate(compiled, columns, timeframe=timeframe)
 
 
 def register(service: FormulaService, formula: Formula | str) -> RegisteredFormula:

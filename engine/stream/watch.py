@@ -1,4 +1,7 @@
-"""The formulas that a stream watches, and the plan that follows from them."""
+"""The formulas that a stream watches, and the plan that follows from them.
+
+Those that look at other symbols stand apart: they have no place in a plan for one symbol.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,13 @@ class Watch:
     ----------
     extras : mapping of str to CompiledFormula
         Values that every match shall carry.
+
+    Attributes
+    ----------
+    plan : StreamPlan
+        Evaluates the formulas that look at one symbol alone.
+    around : list of RegisteredFormula
+        The others.
     """
 
     def __init__(self, extras: Mapping[str, CompiledFormula] | None = None) -> None:
@@ -31,6 +41,11 @@ class Watch:
         self._planner = Planner(self._extras)
         self._n_removed = 0
         self.plan: StreamPlan = self._planner.plan()
+        self.around: list[RegisteredFormula] = []
+
+    def needed_bars(self, timeframe: str) -> int:
+        """Return how many bars a buffer must hold for all formulas."""
+        return max((f.needed_bars(timeframe) for f in self._formulas.values()), default=1)
 
     @property
     def formulas(self) -> list[RegisteredFormula]:
@@ -41,7 +56,9 @@ class Watch:
         """Watch `formula`, in the place of one with the same id."""
         self._n_removed += self._formulas.pop(formula.id, None) is not None
         self._formulas[formula.id] = formula
-        self._planner.add(formula)
+        self._planner.remove(formula.id)
+        if not formula.looks_around:
+            self._planner.add(formula)
         self._renew()
 
     def remove(self, formula_id: int | str) -> bool:
@@ -59,5 +76,7 @@ class Watch:
             self._planner = Planner(self._extras)
             self._n_removed = 0
             for formula in self._formulas.values():
-                self._planner.add(formula)
+                if not formula.looks_around:
+                    self._planner.add(formula)
         self.plan = self._planner.plan()
+        self.around = [formula for formula in self._formulas.values() if formula.looks_around]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.language.frame import Frame
+from engine.language.frame import Frame, RunProblem
 from engine.language.plan import make_plan, run_plan
 from engine.language.steps import FALSE, TRUE, VALUE, slot
 from engine.stream.nodes.step import NAN
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.language.compiled import CompiledFormula
     from engine.language.graph import Node
 
 
@@ -30,10 +31,13 @@ class WholeNodes:
     ----------
     nodes : sequence of Node
         What to compute.
+    formula : CompiledFormula
+        Whose they are; tells the place of a problem.
     """
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
+    def __init__(self, nodes: Sequence[Node], formula: CompiledFormula) -> None:
         self.nodes = tuple(nodes)
+        self._formula = formula
         demands = [demand for node in nodes for demand in _demands_of(node)]
         self._plan = make_plan(demands)
 
@@ -57,8 +61,11 @@ class WholeNodes:
     def _registers(
         self, columns: Mapping[str, NDArray[Any]], timeframe: str, symbol: str
     ) -> list[Any]:
-        with np.errstate(all="ignore"):
-            return run_plan(self._plan, Frame(columns, timeframe, symbol))
+        try:
+            with np.errstate(all="ignore"):
+                return run_plan(self._plan, Frame(columns, timeframe, symbol))
+        except RunProblem as problem:
+            raise self._formula.placed(problem) from None
 
 
 def _demands_of(node: Node) -> list[tuple[Node, int]]:

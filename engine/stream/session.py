@@ -1,0 +1,361 @@
+"""A live session: what a feed delivers becomes hits, alerts and saved candles.
+
+::
+
+    feed ──► roll-up ──► processor ──► edges ──► hit log ──► alerts, journal
+              └── closed candles ──► library (hits wait until they are on the disk)
+
+Everything up to the hit log happens in the thread that calls :meth:`LiveSession.run`, which is the
+feed's; what may be slow has threads of its own. The other methods may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from engine.domain.alert import Alert
+from engine.domain.series import from_ns, to_ns
+from engine.domain.timeframe import parse_timeframe
+from engine.stream.alerts.journal import Ended
+from engine.stream.bar_clock import bar_end
+from engine.stream.edges import EdgeFilter, EdgePolicy
+from engine.stream.health import Health, LatencyMeter, RateMeter
+from engine.stream.hits import HitLog
+from engine.stream.seeding import seed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from engine.domain.formula import Formula
+    from engine.domain.match import SignalMatch
+    from engine.storage.protocols import ICandleRepository
+    from engine.stream.alerts.dispatcher import AlertDispatcher, SinkStatus
+    from engine.stream.alerts.journal import AlertJournal
+    from engine.stream.candle_writer import CandleWriter
+    from engine.stream.edges import FormulaId, Verdict
+    from engine.stream.feeds.protocol import Feed, FeedStatus
+    from engine.stream.live_candle import LiveCandle, Tick
+    from engine.stream.processor import StreamProcessor
+    from engine.stream.rollup import RollUp
+
+_STALE_BARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStatus:
+    """How a session stands, for a health strip.
+
+    Attributes
+    ----------
+    feed : FeedStatus
+        The connection.
+    health : Health
+        Speed, latencies, silent symbols, counts.
+    sinks : list of SinkStatus
+        How alerts are delivered.
+    saved, unsaved : int
+        Candles in the library for good, and those that could not be written yet.
+    save_error : str
+        Why not.
+    """
+
+    feed: FeedStatus
+    health: Health
+    sinks: list[SinkStatus]
+    saved: int = 0
+    unsaved: int = 0
+    save_error: str = ""
+
+
+@dataclass(slots=True)
+class SessionParts:
+    """What a session is made of; all but feed, processor and timeframe may be left out.
+
+    Attributes
+    ----------
+    feed : Feed
+        Where candles come from.
+    processor : StreamProcessor
+        Evaluates the formulas.
+    timeframe : str
+        Length of the bars that formulas see.
+    roll_up : RollUp
+        Builds those bars where the feed delivers shorter ones, or trades.
+    policy : EdgePolicy
+        Which matches are hits.
+    history : ICandleRepository
+        Past candles, so that hits start at once.
+    history_end : datetime
+        Take only candles before this time, for a replay.
+    alerts : AlertDispatcher
+        Tells of hits.
+    journal : AlertJournal
+        Keeps what was told.
+    writer : CandleWriter
+        Saves closed candles.
+    on_hits : callable
+        Called with each list of new hits, in the session's thread or the writer's.
+    """
+
+    feed: Feed
+    processor: StreamProcessor
+    timeframe: str
+    roll_up: RollUp | None = None
+    policy: EdgePolicy = field(default_factory=EdgePolicy)
+    history: ICandleRepository | None = None
+    history_end: datetime | None = None
+    alerts: AlertDispatcher | None = None
+    journal: AlertJournal | None = None
+    writer: CandleWriter | None = None
+    on_hits: Callable[[list[SignalMatch]], None] | None = None
+
+
+class LiveSession:
+    """Runs a feed into a processor; see the module for the way of a candle.
+
+    Parameters
+    ----------
+    parts : SessionParts
+        What it is made of; the session closes alerts, journal and writer when it ends.
+    symbols : sequence of str
+        Whose history is loaded at the start.
+    hit_capacity : int
+        Hits that are kept for a table.
+
+    Attributes
+    ----------
+    hits : HitLog
+        The newest hits.
+    """
+
+    def __init__(
+        self, parts: SessionParts, symbols: Sequence[str] = (), hit_capacity: int = 100_000
+    ) -> None:
+        self._parts = parts
+        self._symbols = list(symbols)
+        self._timeframe = parse_timeframe(parts.timeframe)
+        self._edges = EdgeFilter(parts.policy)
+        self._names = {f.id: f.name for f in parts.processor.formulas}
+        self._lock = threading.RLock()
+        self._rate = RateMeter()
+        self._latency = LatencyMeter()
+        self._changed: dict[str, LiveCandle] = {}
+        self._bar_ns: dict[str, int] = {}
+        self._left: list[tuple[str, FormulaId]] = []
+        self._now_ns = 0
+        self.hits = HitLog(hit_capacity)
+
+    @property
+    def processor(self) -> StreamProcessor:
+        """The processor, for charts: buffers may be read while the session runs."""
+        return self._parts.processor
+
+    @property
+    def feed(self) -> Feed:
+        """The feed; a replay can be paused and moved through it."""
+        return self._parts.feed
+
+    def run(self) -> None:
+        """Load the history and run the feed until it ends or :meth:`stop` is called."""
+        parts = self._parts
+        try:
+            if parts.journal is not None:
+                parts.journal.restore(self._edges)
+            self._load_history(parts.history_end)
+            parts.feed.run(self)
+            self._take_verdicts(parts.processor.advance(self._now_ns), 0)
+        finally:
+            self._close()
+
+    def stop(self) -> None:
+        """Make :meth:`run` return soon."""
+        self._parts.feed.stop()
+
+    def add_formula(self, formula: Formula) -> None:
+        """Watch `formula` from the next candle on, in the place of one with the same id.
+
+        Raises
+        ------
+        FormulaError
+            It cannot be used; what was watched before stays.
+        """
+        processor = self._parts.processor
+        before = processor.needed_bars
+        processor.add_formula(formula)
+        with self._lock:
+            self._edges.forget_formula(formula.id)
+            self._names[formula.id] = formula.name
+        if processor.needed_bars > before:
+            self._load_history(self._parts.history_end)
+
+    def remove_formula(self, formula_id: int | str) -> bool:
+        """Watch a formula no more; tells whether it was watched."""
+        with self._lock:
+            self._edges.forget_formula(formula_id)
+        return self._parts.processor.remove_formula(formula_id)
+
+    def take_changes(self) -> dict[str, LiveCandle]:
+        """Return the newest candle of each symbol that has had one since the last call."""
+        with self._lock:
+            changed, self._changed = self._changed, {}
+        return changed
+
+    def take_left(self) -> list[tuple[str, FormulaId]]:
+        """Return the symbols and formulas that have ceased to hold since the last call."""
+        with self._lock:
+            left, self._left = self._left, []
+        return left
+
+    def holding(self) -> list[tuple[str, FormulaId]]:
+        """Return the symbols and formulas that hold now."""
+        with self._lock:
+            return list(self._edges.holding())
+
+    def status(self) -> SessionStatus:
+        """Return how the session stands."""
+        parts = self._parts
+        sinks = [] if parts.alerts is None else parts.alerts.status()
+        feed = parts.feed.status()
+        status = SessionStatus(feed, self._health(feed), sinks)
+        if parts.writer is None:
+            return status
+        writer = parts.writer
+        return SessionStatus(feed, status.health, sinks, writer.saved, writer.unsaved, writer.error)
+
+    # ── the feed's side ────────────────────────────────────────────────────────────────────────
+
+    def on_candles(self, candles: Sequence[LiveCandle]) -> None:
+        """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
+        roll_up = self._parts.roll_up
+        if roll_up is None:
+            self._take(candles)
+        else:
+            for live in candles:
+                self._take(roll_up.add_candle(live))
+
+    def on_ticks(self, ticks: Sequence[Tick]) -> None:
+        """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
+        if self._parts.roll_up is not None:
+            self._take(self._parts.roll_up.add_ticks(ticks))
+
+    def on_time(self, now_ns: int) -> None:
+        """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
+        self._now_ns = max(self._now_ns, now_ns)
+        if self._parts.roll_up is not None:
+            self._take(self._parts.roll_up.advance(now_ns, time.perf_counter_ns()))
+        self._take_verdicts(self._parts.processor.advance(now_ns), time.perf_counter_ns())
+
+    def on_restart(self, moment: datetime) -> None:
+        """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
+        with self._lock:
+            self._parts.processor.clear()
+            self._edges.clear()
+            self._bar_ns.clear()
+            self._latency.clear()
+            self._now_ns = 0
+            if self._parts.roll_up is not None:
+                self._parts.roll_up.clear()
+        self._load_history(moment)
+
+    def _take(self, candles: Sequence[LiveCandle]) -> None:
+        judge = self._parts.processor.judge
+        waiting: list[SignalMatch] = []
+        for live in candles:
+            verdicts = judge(live.symbol, live.candle, live.is_closed)
+            with self._lock:
+                self._changed[live.symbol] = live
+                self._bar_ns[live.symbol] = to_ns(live.candle.timestamp)
+            self._take_verdicts(verdicts, live.arrived_ns, waiting)
+        self._rate.add(len(candles))
+        self._save(candles, waiting)
+
+    def _take_verdicts(
+        self, verdicts: Iterable[Verdict], arrived_ns: int, waiting: list[SignalMatch] | None = None
+    ) -> None:
+        """Tell the hits among `verdicts`, or put them into `waiting` where they must be saved."""
+        for verdict in verdicts:
+            with self._lock:
+                edges = self._edges.take(verdict)
+                self._left += edges.left
+            if edges.left and self._parts.journal is not None:
+                moment = from_ns(verdict.time_ns)
+                self._parts.journal.put(Ended(*pair, moment) for pair in edges.left)
+            if edges.hits and self._parts.writer is not None and waiting is not None:
+                waiting += edges.hits
+            elif edges.hits:
+                self._tell(edges.hits)
+        if arrived_ns:
+            self._latency.add_ns(time.perf_counter_ns() - arrived_ns)
+
+    def _save(self, candles: Sequence[LiveCandle], hits: list[SignalMatch]) -> None:
+        if self._parts.writer is not None and candles:
+            self._parts.writer.put(candles, lambda: self._tell(hits))
+
+    def _tell(self, hits: list[SignalMatch]) -> None:
+        if not hits:
+            return
+        self.hits.extend(hits)
+        parts = self._parts
+        if parts.on_hits is not None:
+            parts.on_hits(hits)
+        if parts.alerts is None and parts.journal is None:
+            return
+        alerts = [self._alert(hit) for hit in hits]
+        if parts.alerts is not None:
+            parts.alerts.put(alerts)
+        if parts.journal is not None:
+            parts.journal.put(alerts)
+
+    def _alert(self, hit: SignalMatch) -> Alert:
+        return Alert(
+            hit.symbol,
+            hit.formula_id,
+            self._names.get(hit.formula_id or "", str(hit.formula_id)),
+            hit.timestamp,
+            hit.candle.close,
+            datetime.now(UTC),
+            bool(hit.metadata.get("confirmed", True)),
+            hit.indicator_values,
+        )
+
+    def _load_history(self, end: datetime | None) -> None:
+        if self._parts.history is not None:
+            seed(self._parts.processor, self._parts.history, self._symbols, self._timeframe, end)
+
+    def _health(self, feed: FeedStatus) -> Health:
+        stats = self._parts.processor.stats()
+        p50, p99 = self._latency.quantiles_ms()
+        late = 0 if self._parts.roll_up is None else self._parts.roll_up.late
+        return Health(
+            candles=self._rate.total,
+            candles_per_s=self._rate.per_s(),
+            latency_p50_ms=p50,
+            latency_p99_ms=p99,
+            stale_symbols=self._stale_symbols(),
+            late=int(stats["late"]) + late,
+            dropped=int(stats["dropped"]) + feed.malformed,
+            duplicates=int(stats["duplicates"]) + feed.duplicates,
+            hits=self.hits.total,
+        )
+
+    def _stale_symbols(self) -> tuple[str, ...]:
+        """Return the symbols whose newest bar ended more than two bars ago, by the feed's clock."""
+        with self._lock:
+            known = dict(self._bar_ns)
+        allowed = _STALE_BARS * self._timeframe.nominal_ns
+        silent = [
+            (ns, symbol)
+            for symbol, ns in known.items()
+            if bar_end(ns, self._timeframe) + allowed < self._now_ns
+        ]
+        return tuple(symbol for _, symbol in sorted(silent))
+
+    def _close(self) -> None:
+        parts = self._parts
+        for part in (parts.writer, parts.alerts, parts.journal):
+            if part is not None:
+                part.close()
