@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +19,37 @@ def positive_int(text: str) -> int:
     if number <= 0:
         raise argparse.ArgumentTypeError(f"'{text}' is no whole number above zero")
     return number
+
+
+def seconds(text: str) -> float:
+    """Return `text` as a number of seconds above zero."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds above zero")
+    return number
+
+
+def moment(text: str) -> date | datetime:
+    """Return `text` as a day, or as a time of a day."""
+    for parse in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return parse(text)
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(f"'{text}' is no date (2024-01-31 or 2024-01-31T09:30)")
+
+
+def formula_text(word: str) -> str:
+    """Return the formula itself, or the content of the file in ``@FILE``."""
+    if not word.startswith("@"):
+        return word
+    try:
+        return Path(word[1:]).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise argparse.ArgumentTypeError(f"cannot read {word[1:]}: {error}") from None
 
 
 def timeframe(text: str) -> str:

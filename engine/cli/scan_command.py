@@ -10,29 +10,35 @@ import time
 import uuid
 from collections import Counter
 from contextlib import contextmanager
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import platformdirs
 
 from engine.batch.engine import ProcessingEngine
 from engine.cli.check_command import parse_parameters
 from engine.cli.match_files import ENDINGS, open_writer
 from engine.cli.match_writers import TEXT_WRITERS
-from engine.cli.options import positive_int, symbol_list, timeframe
+from engine.cli.options import (
+    formula_text,
+    moment,
+    positive_int,
+    seconds,
+    symbol_list,
+    timeframe,
+)
 from engine.cli.progress_line import ProgressLine
+from engine.cli.workspace import default_workspace, saved_formula
 from engine.domain.cancellation import CancellationToken
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
 from engine.domain.job import JobType, ProcessingJob
 from engine.domain.result import Outcome
-from engine.errors import EngineError, StaleResultError
+from engine.errors import StaleResultError
 from engine.language.service import FormulaService
-from engine.storage.library import open_library, open_workspace
+from engine.storage.library import open_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
 
     from engine.cli.match_writers import MatchWriter
     from engine.domain.progress import ProcessingProgress
@@ -45,17 +51,17 @@ EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("text", nargs="?", type=_formula_text, metavar="FORMULA", help="or @FILE")
+    what.add_argument("text", nargs="?", type=formula_text, metavar="FORMULA", help="or @FILE")
     what.add_argument("--formula", metavar="NAME", help="a formula that was saved in the app")
-    parser.add_argument("--workspace", type=Path, default=_default_workspace(), metavar="FILE")
+    parser.add_argument("--workspace", type=Path, default=default_workspace(), metavar="FILE")
     parser.add_argument("--timeframe", type=timeframe, default="1d")
     parser.add_argument("--symbols", type=symbol_list, metavar="A,B|@FILE", help="default: all")
-    parser.add_argument("--from", dest="start", type=_moment, metavar="DATE")
-    parser.add_argument("--to", dest="end", type=_moment, metavar="DATE")
+    parser.add_argument("--from", dest="start", type=moment, metavar="DATE")
+    parser.add_argument("--to", dest="end", type=moment, metavar="DATE")
     parser.add_argument("--latest", action="store_true", help="only the last bar of each symbol")
     parser.add_argument("--param", action="append", default=[], metavar="n=20")
     parser.add_argument("--workers", type=positive_int, metavar="N")
-    parser.add_argument("--timeout", type=_seconds, default=60.0, metavar="S", help="a symbol")
+    parser.add_argument("--timeout", type=seconds, default=60.0, metavar="S", help="a symbol")
     parser.add_argument("--output", type=_output_file, metavar="FILE", help="|".join(ENDINGS))
     parser.add_argument("--format", choices=TEXT_WRITERS, help="of stdout (default: table)")
     parser.add_argument("--summary", type=Path, metavar="FILE.json")
@@ -212,31 +218,7 @@ def _interrupts(token: CancellationToken) -> Iterator[None]:
 def _formula(args: argparse.Namespace) -> Formula:
     if args.formula is None:
         return Formula("cli", "command line", args.text)
-    with open_workspace(args.workspace) as workspace:
-        saved = workspace.formulas.all()
-    for formula in saved:
-        if formula.name.casefold() == args.formula.casefold():
-            return formula
-    names = ", ".join(formula.name for formula in saved) or "none"
-    raise EngineError(f"no formula named '{args.formula}' is saved; there are: {names}")
-
-
-def _formula_text(word: str) -> str:
-    if not word.startswith("@"):
-        return word
-    try:
-        return Path(word[1:]).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise argparse.ArgumentTypeError(f"cannot read {word[1:]}: {error}") from None
-
-
-def _moment(text: str) -> date | datetime:
-    for parse in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            return parse(text)
-        except ValueError:
-            continue
-    raise argparse.ArgumentTypeError(f"'{text}' is no date (2024-01-31 or 2024-01-31T09:30)")
+    return saved_formula(args.workspace, args.formula)
 
 
 def _is_reversed(start: date | datetime, end: date | datetime) -> bool:
@@ -247,23 +229,8 @@ def _is_reversed(start: date | datetime, end: date | datetime) -> bool:
     return False
 
 
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds above zero")
-    return seconds
-
-
 def _output_file(text: str) -> Path:
     path = Path(text)
     if path.suffix.lower() not in ENDINGS:
         raise argparse.ArgumentTypeError(f"'{text}' must end in {', '.join(ENDINGS)}")
     return path
-
-
-def _default_workspace() -> Path:
-    folder = Path(platformdirs.user_data_dir("formula-scanner", appauthor=False))
-    return folder / "workspace.fsws"
