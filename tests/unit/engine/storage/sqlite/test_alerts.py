@@ -72,7 +72,7 @@ def test_what_ended_is_noted_on_the_open_alert_alone(workspace: Workspace) -> No
 def test_last_alert_of_each_symbol_and_formula_is_found(workspace: Workspace) -> None:
     workspace.alerts.save_many([alert(1), alert(3), alert(2, "B"), alert(1, formula_id=2)])
     newest = workspace.alerts.newest_of_each()
-    }
+    found = {(a.symbol, a.formula_id, a.timestamp.minute) for a in newest}
     assert found == {("A", 1, 3), ("B", 1, 2), ("A", 2, 1)}
 
 
