@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.cli.mapping_options import add_mapping_arguments, mapping_of
 from engine.cli.options import time_zone, timeframe
 from engine.cli.progress_line import ProgressLine
 from engine.storage.importers.importing import import_paths
@@ -27,23 +29,32 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--symbol", help="the symbol of the file (its column or its name)")
     parser.add_argument("--tz", type=time_zone, help="zone of times that name none (UTC)")
     parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+    add_mapping_arguments(parser)
 
 
 def run(args: Namespace) -> int:
     """Import and print a report for each file."""
     started = time.monotonic()
     line = ProgressLine("bytes")
-    options = {"timeframe": args.timeframe, "symbol": args.symbol, "tz": args.tz}
-    if args.dry_run and not args.library.exists():
-        report = import_paths(None, args.paths, dry_run=True, progress=line, **options)
-    else:
-        with open_library(args.library, create=not args.dry_run) as library:
-            report = import_paths(
-                library, args.paths, dry_run=args.dry_run, progress=line, **options
-            )
+    with ExitStack() as stack:
+        is_missing = args.dry_run and not args.library.exists()
+        library = None
+        if not is_missing:
+            library = stack.enter_context(open_library(args.library, create=not args.dry_run))
+        report = import_paths(
+            library,
+            args.paths,
+            timeframe=args.timeframe,
+            symbol=args.symbol,
+            tz=args.tz,
+            dry_run=args.dry_run,
+            mapping=mapping_of(args),
+            remember=not args.no_remembered,
+            progress=line,
+        )
     line.clear()
     for entry in report.files:
-        sys.stdout.write(_told(entry))
+        sys.stdout.write(_told(entry) + (_understood(entry) if args.dry_run else ""))
     sys.stderr.write(_summary(report, time.monotonic() - started))
     return 1 if report.has_read_nothing else 0
 
@@ -71,6 +82,16 @@ def _told(entry: FileReport) -> str:
     left = entry.n_problems - len(shown)
     more = f"  and {left:,} more\n" if left else ""
     return f"{head}{told}\n{notes}{problems}{more}"
+
+
+def _understood(entry: FileReport) -> str:
+    """Return what a file was taken for."""
+    layout = entry.layout
+    if layout is None:
+        return ""
+    columns = ", ".join(f"{name} = {role}" for name, role in layout.roles().items())
+    numbers = f"decimal '{layout.numbers.decimal}', thousands '{layout.numbers.thousands}'"
+    return f"  read as: {columns}; times {layout.time_format}; {numbers}\n"
 
 
 def _summary(report: ImportReport, seconds: float) -> str:

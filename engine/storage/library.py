@@ -10,12 +10,17 @@ from engine.storage.sqlite.alerts import SqliteAlertRepository
 from engine.storage.sqlite.candles import SqliteCandleRepository
 from engine.storage.sqlite.database import Database
 from engine.storage.sqlite.formulas import SqliteFormulaRepository
-from engine.storage.sqlite.schema import LIBRARY, WORKSPACE, FileKind
+from engine.storage.sqlite.import_mappings import SqliteImportMappings
+from engine.storage.sqlite.scan_history import SqliteScanHistory
+from engine.storage.sqlite.schema import LIBRARY, WORKSPACE
 from engine.storage.sqlite.symbols import SqliteSymbolRepository
+from engine.storage.sqlite.watchlists import SqliteWatchlistRepository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from engine.storage.sqlite.file_kind import FileKind
 
 
 class _OpenFile:
@@ -54,20 +59,23 @@ class Library(_OpenFile):
     candles : SqliteCandleRepository
         Candles by symbol and timeframe.
     symbols : SqliteSymbolRepository
-        Names, exchanges and currencies.
+        Names, exchanges, currencies, time zones and groups.
+    mappings : SqliteImportMappings
+        How files of earlier imports had to be read.
     """
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self.candles = SqliteCandleRepository(database)
         self.symbols = SqliteSymbolRepository(database)
+        self.mappings = SqliteImportMappings(database)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return open_library, (str(self.path),)
 
 
 class Workspace(_OpenFile):
-    """What the user made: formulas; a context manager.
+    """What the user made: formulas, watchlists, alerts, past scans; a context manager.
 
     Attributes
     ----------
@@ -75,12 +83,18 @@ class Workspace(_OpenFile):
         The formula library.
     alerts : SqliteAlertRepository
         What live formulas told.
+    watchlists : SqliteWatchlistRepository
+        Lists of symbols.
+    history : SqliteScanHistory
+        Past scans.
     """
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self.formulas = SqliteFormulaRepository(database)
         self.alerts = SqliteAlertRepository(database)
+        self.watchlists = SqliteWatchlistRepository(database)
+        self.history = SqliteScanHistory(database)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return open_workspace, (str(self.path),)

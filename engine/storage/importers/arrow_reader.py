@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from pyarrow import feather, ipc, parquet
 
 from engine.errors import SourceError
-from engine.storage.importers.raw import RawChunk
+from engine.storage.importers.raw import SHOWN_ROWS, RawChunk
 from engine.storage.importers.sources import SourceKind
 from engine.storage.importers.text_shape import table_cells
 from engine.storage.importers.understanding import understand
@@ -33,15 +33,27 @@ class ArrowReader:
         self._source = source
         self._kind = kind
 
+    @property
+    def signature(self) -> str:
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        return ",".join(self._sample()[0])
+
+    def head(self, delimiter: str | None) -> list[list[str]]:  # noqa: ARG002 - these are cells
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        return self._sample()[:SHOWN_ROWS]
+
     def layout(self, mapping: ImportMapping) -> Layout:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
+        rows = self._sample()
+        return understand(self.name, table_cells(self.name, rows, mapping), (), mapping)
+
+    def _sample(self) -> list[list[str]]:
+        """Return the names of the columns and the first rows."""
         batch = next(self._batches(_SAMPLE_ROWS), None)
         if batch is None or batch.num_rows == 0:
             raise SourceError(self.name, "the table has no rows")
         texts = [_texts(column.slice(0, _SAMPLE_ROWS)) for column in batch.columns]
-        rows = [list(row) for row in zip(*texts, strict=True)]
-        cells = table_cells(self.name, [batch.column_names, *rows], mapping)
-        return understand(self.name, cells, (), mapping)
+        return [list(batch.column_names), *map(list, zip(*texts, strict=True))]
 
     def fits(self, layout: Layout) -> bool:  # noqa: ARG002 - each file tells its own columns
         """See :class:`~engine.storage.importers.raw.TableReader`."""

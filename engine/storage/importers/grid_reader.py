@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from engine.errors import SourceError
-from engine.storage.importers.raw import Malformed, RawChunk
+from engine.storage.importers.raw import SHOWN_ROWS, Malformed, RawChunk, shape_of
 from engine.storage.importers.text_shape import table_cells
 from engine.storage.importers.understanding import understand
 
@@ -35,6 +35,15 @@ class GridReader:
         self.name = name
         self.stem = stem
         self._rows = rows
+
+    @property
+    def signature(self) -> str:
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        return shape_of(",".join(next(filter(any, self._rows), ())))
+
+    def head(self, delimiter: str | None) -> list[list[str]]:  # noqa: ARG002 - these are cells
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        return [list(row) for row in self._rows[:SHOWN_ROWS]]
 
     def layout(self, mapping: ImportMapping) -> Layout:
         """See :class:`~engine.storage.importers.raw.TableReader`."""

@@ -15,6 +15,7 @@ from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.errors import ProcessingCancelledException, SourceError
 from engine.storage.bars import Bars, merge, to_bars
 from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.readers import open_tables
 from engine.storage.importers.rejected_rows import RejectedRows
 from engine.storage.importers.report import FileReport, ImportReport
@@ -46,6 +47,7 @@ def import_paths(
     tz: str | None = None,
     dry_run: bool = False,
     mapping: ImportMapping | None = None,
+    remember: bool = True,
     progress: Callable[[int, int, str], None] | None = None,
     token: CancellationToken | None = None,
 ) -> ImportReport:
@@ -67,6 +69,9 @@ def import_paths(
         Read and report, but write nothing.
     mapping : ImportMapping, optional
         Corrections of what would be understood.
+    remember : bool
+        Keep `mapping` in the library for files like these; without one, read files as it was said
+        for files like them.
     progress : callable, optional
         Called with bytes done, bytes in all, and the file.
     token : CancellationToken, optional
@@ -85,11 +90,11 @@ def import_paths(
         A timeframe or time zone is not known.
     """
     mapping = mapping or ImportMapping()
-    tz = tz or mapping.tz or "UTC"
-    zone_named(tz)
+    zone_named(tz or mapping.tz or "UTC")
     frame = parse_timeframe(timeframe) if timeframe else None
     options = ImportOptions(frame, symbol, tz, mapping)
-    run = _Import(library, options, dry_run, token)
+    memory = MappingMemory(library if remember else None, is_written=not dry_run)
+    run = _Import(library, options, memory, dry_run, token)
     run.work([str(path) for path in paths], progress)
     return run.report
 
@@ -101,11 +106,13 @@ class _Import:
         self,
         library: Library | None,
         options: ImportOptions,
+        memory: MappingMemory,
         is_dry_run: bool,
         token: CancellationToken | None,
     ) -> None:
         self.report = ImportReport(is_dry_run=is_dry_run)
         self._options = options
+        self._memory = memory
         self._token = token
         self._layouts: list[Layout] = []
         is_written = library is not None and not is_dry_run
@@ -144,28 +151,32 @@ class _Import:
             self._note_failure(FileReport(error.file), error)
 
     def _import_table(self, reader: TableReader, n_bytes: int) -> None:
-        table = TableImport(reader, self._options, self._sink, self._rejected, self._pulse)
+        options = self._memory.recalled(reader, self._options)
+        table = TableImport(reader, options, self._sink, self._rejected, self._pulse)
         self._sink.begin(is_alone=n_bytes > _LARGE_FILE_BYTES)
         try:
-            layout, is_borrowed = self._layout_for(reader)
-            self._remember(table.run(layout, is_borrowed))
+            layout, is_borrowed = self._layout_for(reader, options)
+            self._keep(table.run(layout, is_borrowed))
         except SourceError as error:
             self._note_failure(table.report, error)
-        else:
-            self.report.files.append(table.report)
+            return
+        self._memory.keep(reader, self._options)
+        if options is not self._options:
+            table.report.notes.append("read as files like this one were corrected before")
+        self.report.files.append(table.report)
 
     def _note_failure(self, entry: FileReport, error: SourceError) -> None:
         entry.error = error.reason if error.line is None else f"line {error.line}: {error.reason}"
         self.report.files.append(entry)
 
-    def _layout_for(self, reader: TableReader) -> tuple[Layout, bool]:
+    def _layout_for(self, reader: TableReader, options: ImportOptions) -> tuple[Layout, bool]:
         """Return the layout of an earlier file where it fits, else look for it."""
         for layout in self._layouts:
             if reader.fits(layout):
                 return layout, True
-        return reader.layout(self._options.mapping), False
+        return reader.layout(options.mapping), False
 
-    def _remember(self, layout: Layout) -> None:
+    def _keep(self, layout: Layout) -> None:
         if layout not in self._layouts:
             self._layouts = [layout, *self._layouts[: _LAYOUTS_KEPT - 1]]
 

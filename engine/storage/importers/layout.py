@@ -192,12 +192,6 @@ class Layout:
         """Whether each symbol has columns of its own."""
         return self.series[0].symbol is not None
 
-    @property
-    def signature(self) -> str:
-        """What tables of the same making have in common."""
-        header = self.names if self.shape.n_header else (str(len(self.names)),)
-        return "\x1f".join((self.shape.delimiter, *header))
-
     def needed(self) -> tuple[str, ...]:
         """Return the columns that are read, in their order in the file."""
         wanted = {*self.time_columns, self.symbol_column, self.name_column}

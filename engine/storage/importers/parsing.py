@@ -176,7 +176,8 @@ class _Series:
     def _unknown(self, is_kept: Mask) -> list[RowProblem]:
         """Return the rows that are kept although a price or the volume is unknown."""
         complaints: dict[int, list[str]] = {}
-        for role, column in self._series.columns.items():
+        for role in (role for role in VALUE_ROLES if role in self._series.columns):
+            column = self._series.columns[role]
             values, is_bad = self._values[role]
             is_unknown = np.isnan(values) if role in PRICE_ROLES else is_bad
             for row in np.flatnonzero(is_unknown & is_kept).tolist():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from engine.storage.importers.layout import ImportMapping, Layout
+
+SHOWN_ROWS = 20
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,13 @@ class TableReader(Protocol):
     name: str
     stem: str
 
+    @property
+    def signature(self) -> str:
+        """What tables that the same program wrote have in common."""
+
+    def head(self, delimiter: str | None) -> list[list[str]]:
+        """Return the first rows as cells; without a delimiter, lines of text are left whole."""
+
     def layout(self, mapping: ImportMapping) -> Layout:
         """Return what the table holds; raises SourceError where it holds no candles."""
 
@@ -65,3 +77,14 @@ class TableReader(Protocol):
 
     def chunks(self, layout: Layout) -> Iterator[RawChunk]:
         """Yield the rows, with a bounded number at a time; raises SourceError."""
+
+
+def shape_of(line: str) -> str:
+    """Return a line without what differs between two files of the same making.
+
+    In a header that is nothing; in a row of data the numbers and the words.
+    """
+    digits = sum(map(len, _DIGITS.findall(line)))
+    if digits > len(line) // 4:
+        line = _LETTERS.sub("a", line)
+    return _DIGITS.sub("9", line)

@@ -39,16 +39,21 @@ class ImportOptions:
         Of the candles; guessed where not given.
     symbol : str or None
         The one symbol of each file, whatever its rows and name say.
-    tz : str
-        Zone of times that name none.
+    tz : str or None
+        Zone of times that name none; before the mapping's, and else UTC.
     mapping : ImportMapping
         What the user knows better.
     """
 
     timeframe: Timeframe | None = None
     symbol: str | None = None
-    tz: str = "UTC"
+    tz: str | None = None
     mapping: ImportMapping = field(default_factory=ImportMapping)
+
+    @property
+    def zone(self) -> str:
+        """The zone of times that name none."""
+        return self.tz or self.mapping.tz or "UTC"
 
 
 class CandleSink(Protocol):
@@ -132,7 +137,9 @@ class TableImport:
         self.report.layout = layout
         self.report.notes.extend(layout.notes)
         timeframe = self._timeframe(first)
-        collector = Collector(self._reader.stem, self._options.symbol, timeframe, self._options.tz)
+        collector = Collector(
+            self._reader.stem, self._options.symbol, timeframe, self._options.zone
+        )
         for part in chain([first], parts):
             self._collect(part, collector)
             self._pulse()

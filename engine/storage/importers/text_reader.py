@@ -19,7 +19,7 @@ from pyarrow import csv as arrow_csv
 
 from engine.errors import SourceError
 from engine.storage.importers.encodings import guess_encoding
-from engine.storage.importers.raw import Malformed, RawChunk
+from engine.storage.importers.raw import SHOWN_ROWS, Malformed, RawChunk, shape_of
 from engine.storage.importers.text_shape import cut, find_cells
 from engine.storage.importers.understanding import understand
 
@@ -51,6 +51,17 @@ class TextReader:
         self._source = source
         with source.open() as file:
             self._head = file.read(_HEAD_BYTES)
+
+    @property
+    def signature(self) -> str:
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        lines = _lines(self._head, guess_encoding(self._head))
+        return shape_of(next(filter(str.strip, lines), ""))
+
+    def head(self, delimiter: str | None) -> list[list[str]]:
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        lines = _lines(self._head, guess_encoding(self._head))[:SHOWN_ROWS]
+        return [cut(line, delimiter) if delimiter else [line] for line in lines]
 
     def layout(self, mapping: ImportMapping) -> Layout:
         """See :class:`~engine.storage.importers.raw.TableReader`."""

@@ -24,12 +24,13 @@ from engine.errors import (
     LibraryVersionError,
 )
 from engine.storage.sqlite.faults import library_error
+from engine.storage.sqlite.schema import kind_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-    from engine.storage.sqlite.schema import FileKind
+    from engine.storage.sqlite.file_kind import FileKind
 
 _PAGE_BYTES = 16_384
 _MAP_BYTES = 1 << 40
@@ -63,7 +64,7 @@ class Database:
         self._is_closed = False
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _reopen, (str(self.path), self._kind)
+        return _reopen, (str(self.path), self._kind.name)
 
     def reading(self) -> Reading:
         """Return a context manager that gives a connection inside one read transaction."""
@@ -202,6 +203,7 @@ class Database:
             self._throw_if_newer(_version_of(connection))
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA foreign_keys=ON")
             connection.execute(f"PRAGMA journal_size_limit={_WAL_LIMIT_BYTES}")
             self._kind.bring_up_to_date(connection, self.path)
         except sqlite3.Error as error:
@@ -292,8 +294,8 @@ class Reading:
         self._database.give_back(self._connection)
 
 
-def _reopen(path: str, kind: FileKind) -> Database:
-    return Database(path, kind, may_create=False)
+def _reopen(path: str, kind: str) -> Database:
+    return Database(path, kind_named(kind), may_create=False)
 
 
 def _version_of(connection: sqlite3.Connection) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.symbol import Symbol
+from engine.storage.sessions import SessionRule, exchange_named, parse_sessions
 from engine.storage.sqlite.database import Database
 from engine.storage.sqlite.schema import LIBRARY
 
@@ -23,6 +24,12 @@ _ADD_NAME = (
     "INSERT INTO symbol (symbol_id, name) VALUES (?, ?) "
     "ON CONFLICT (symbol_id) DO UPDATE SET name = excluded.name WHERE name = ''"
 )
+_SESSIONS = "SELECT exchange, tz, sessions FROM symbol WHERE symbol_id = ?"
+_SET_SESSIONS = (
+    "INSERT INTO symbol (symbol_id, tz, sessions) VALUES (?, ?, ?) ON CONFLICT (symbol_id) "
+    "DO UPDATE SET tz = COALESCE(?, tz), sessions = COALESCE(?, sessions)"
+)
+_GROUPS = "SELECT name, symbol_id FROM symbol_group ORDER BY name, symbol_id"
 
 
 class SqliteSymbolRepository:
@@ -65,6 +72,52 @@ class SqliteSymbolRepository:
         if rows:
             with self._db.writing() as connection:
                 connection.executemany(_ADD_NAME, rows)
+
+    def sessions(self, symbol_id: str) -> SessionRule:
+        """Return when the symbol is traded: as it was set, else as its exchange is open."""
+        with self._db.reading() as connection:
+            row = connection.execute(_SESSIONS, (symbol_id,)).fetchone()
+        if row is None:
+            return SessionRule()
+        exchange, tz, sessions = row
+        if not sessions and exchange_named(exchange) is not None:
+            sessions = exchange
+        return parse_sessions(sessions, tz)
+
+    def set_sessions(
+        self, symbol_ids: Iterable[str], *, tz: str | None = None, sessions: str | None = None
+    ) -> None:
+        """Set time zone or trading hours of symbols; None leaves one as it is.
+
+        Raises
+        ------
+        ValueError
+            The trading hours cannot be read.
+        """
+        parse_sessions(sessions or "")
+        rows = [(symbol, tz or "", sessions or "", tz, sessions) for symbol in symbol_ids]
+        with self._db.writing() as connection:
+            connection.executemany(_SET_SESSIONS, rows)
+
+    def groups(self) -> dict[str, list[str]]:
+        """Return the symbols of each group (sector, index...), both sorted."""
+        found: dict[str, list[str]] = {}
+        with self._db.reading() as connection:
+            for name, symbol in connection.execute(_GROUPS):
+                found.setdefault(name, []).append(symbol)
+        return found
+
+    def add_to_groups(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Put symbols into groups; `pairs` are of group and symbol."""
+        rows = list(pairs)
+        with self._db.writing() as connection:
+            connection.executemany("INSERT OR IGNORE INTO symbol_group VALUES (?, ?)", rows)
+
+    def delete_group(self, name: str) -> bool:
+        """Forget a group, but not its symbols; tells whether there was one."""
+        with self._db.writing() as connection:
+            cursor = connection.execute("DELETE FROM symbol_group WHERE name = ?", (name,))
+            return cursor.rowcount > 0
 
     def delete(self, symbol_id: str) -> bool:
         """Forget the symbol, but not its candles; tells whether there was one."""

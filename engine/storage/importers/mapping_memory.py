@@ -1,0 +1,49 @@
+"""Remembers how files had to be read, and reads files like them the same way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from engine.storage.importers.layout import ImportMapping
+
+if TYPE_CHECKING:
+    from engine.storage.importers.raw import TableReader
+    from engine.storage.importers.table_import import ImportOptions
+    from engine.storage.library import Library
+
+
+class MappingMemory:
+    """The corrections that a library keeps by the signature of tables.
+
+    Parameters
+    ----------
+    library : Library or None
+        Where they are kept; nothing is remembered without one.
+    is_written : bool
+        Whether new ones may be kept.
+    """
+
+    def __init__(self, library: Library | None, *, is_written: bool) -> None:
+        self._library = library
+        self._is_written = is_written
+        self._known: dict[str, ImportMapping] = {}
+
+    def recalled(self, reader: TableReader, options: ImportOptions) -> ImportOptions:
+        """Return `options` with the corrections of earlier tables, where the caller has none."""
+        if self._library is None or not options.mapping.is_empty:
+            return options
+        signature = reader.signature
+        if signature not in self._known:
+            text = self._library.mappings.get(signature)
+            self._known[signature] = ImportMapping.from_json(text) if text else ImportMapping()
+        mapping = self._known[signature]
+        return options if mapping.is_empty else replace(options, mapping=mapping)
+
+    def keep(self, reader: TableReader, options: ImportOptions) -> None:
+        """Remember the caller's corrections for tables like this one."""
+        if self._library is None or not self._is_written or options.mapping.is_empty:
+            return
+        if self._known.get(reader.signature) != options.mapping:
+            self._library.mappings.save(reader.signature, options.mapping.to_json())
+            self._known[reader.signature] = options.mapping
