@@ -1,40 +1,58 @@
-"""Momentum kernels."""
+"""Momentum."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.kernels import talib
-from engine.kernels.kernel import Kernel, earlier, settle_rma
+from engine.kernels.arrays import behind, unknown_where_idle
+from engine.kernels.kernel import Kernel, earlier, settle_rma, window
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from engine.kernels.arrays import Floats
 
 _rsi = talib.function("RSI")
 _rma = talib.function("RMA")
+_cci = talib.function("CCI")
+_mfi = talib.function("MFI")
 
 
-def rsi(x: NDArray[np.float64], n: int) -> NDArray[np.float64]:
+def rsi(x: Floats, n: int) -> Floats:
     """Return Wilder's relative strength index; NaN while nothing has moved.
 
     TA-Lib answers 0 where there was neither gain nor loss, which reads as deeply oversold; and it
-    knows no period of 1. Both are mended here, the common case runs on TA-Lib alone.
+    knows no period of 1. Both are mended here; the common case runs on TA-Lib alone.
     """
     if n > 1:
-        result: NDArray[np.float64] = _rsi(x, n)
+        result: Floats = _rsi(x, n)
         if not (result == 0).any():
             return result
     changes = np.diff(x)
     gain = _rma(np.maximum(changes, 0.0), n)
     loss = _rma(np.maximum(-changes, 0.0), n)
-    return _after(1, 100.0 * gain / (gain + loss))
+    return behind(1, 100.0 * gain / (gain + loss))
 
 
-def _after(bars: int, values: Any) -> NDArray[np.float64]:
-    """Return `values` behind `bars` unknown bars."""
-    return np.concatenate([np.full(bars, np.nan), values])
+def cci(high: Floats, low: Floats, close: Floats, n: int) -> Floats:
+    """Return the commodity channel index; NaN where the typical price stood still."""
+    typical = (high + low + close) / 3
+    moves = np.ones(len(typical), dtype=bool)
+    moves[1:] = typical[1:] != typical[:-1]
+    return unknown_where_idle(_cci(high, low, close, n), moves, n - 1)
+
+
+def mfi(high: Floats, low: Floats, close: Floats, volume: Floats, n: int) -> Floats:
+    """Return the money flow index; NaN where no money flowed either way."""
+    typical = (high + low + close) / 3
+    moves = np.ones(len(typical), dtype=bool)
+    moves[1:] = (typical[1:] != typical[:-1]) & (volume[1:] != 0)
+    return unknown_where_idle(_mfi(high, low, close, volume, n), moves, n)
 
 
 RSI = Kernel("rsi", rsi, earlier, settle_rma)
+CCI = Kernel("cci", cci, window)
+MFI = Kernel("mfi", mfi, earlier)
+ROC = Kernel("roc", talib.function("ROC"), earlier)
+CHANGE = Kernel("change", talib.function("MOM"), earlier)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from engine.language.clauses import Clause
     from engine.language.frame import RunProblem
+    from engine.language.functions.spec import Pane
     from engine.language.graph import Node
     from engine.language.naming import NamedNode
     from engine.language.tokens import Span
@@ -74,6 +75,7 @@ class CompiledFormula:
         parameters: Mapping[str, Any] | None = None,
         values: Sequence[NamedNode] = (),
         clauses: Sequence[Clause] = (),
+        panes: Mapping[int, Pane] | None = None,
         places: Mapping[tuple[str, str], Span] | None = None,
         warnings: Sequence[Diagnostic] = (),
     ) -> None:
@@ -85,6 +87,7 @@ class CompiledFormula:
         self.clauses = tuple(clauses)
         self.warnings = tuple(warnings)
         self._values = tuple(values)
+        self._panes = panes or {}
         self._places = places or {}
         self._plans: dict[bool, Plan] = {}
 
@@ -169,8 +172,10 @@ class CompiledFormula:
         """How a chart may draw each value; of equal values only the first."""
         hints: dict[int, PlotHint] = {}
         for value in self._values:
-            hint = PlotHint(value.name, value.node.pane, value.plot.value)
-            hints.setdefault(value.node.number, hint)
+            pane = self._panes[value.node.number]
+            hints.setdefault(
+                value.node.number, PlotHint(value.name, pane.value, value.plot.value)
+            )
         return tuple(hints.values())
 
     # ── how it runs ────────────────────────────────────────────────────────────────────────────

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any
 from engine.domain.timeframe import Timeframe
 from engine.language import limits
 from engine.language.maps import COMMUTATIVE, fold
-from engine.language.panes import OWN, PRICE, pane_of_map
 
 if TYPE_CHECKING:
     from engine.kernels.kernel import Kernel
@@ -88,8 +87,6 @@ class Node:
         Names the node across processes and runs.
     lookback, settle : int, int or None
         Earlier bars that it needs, and further ones until its start no longer shows.
-    pane : str
-        Where a chart draws it.
     """
 
     number: int
@@ -101,7 +98,6 @@ class Node:
     digest: bytes
     lookback: int
     settle: int | None
-    pane: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +141,7 @@ class Graph:
 
     def column(self, name: str, scope: Scope) -> Node:
         """Return a column of candles, or ``timestamps``."""
-        pane = PRICE if name not in ("volume", "timestamps") else OWN
-        return self._node("column", (), (name,), scope=scope, pane=pane)
+        return self._node("column", (), (name,), scope=scope)
 
     def constant(self, value: float) -> Node:
         """Return a number that is the same on every bar."""
@@ -169,7 +164,7 @@ class Graph:
             return self.constant(fold(name, [value_of(arg) for arg in args]))
         if name in COMMUTATIVE and len(args) == 2:
             args = tuple(sorted(args, key=_by_digest))
-        return self._node("map", args, (name,), pane=pane_of_map(name, args))
+        return self._node("map", args, (name,))
 
     def choose(self, condition: Node, yes: Node, no: Node) -> Node:
         """Return `yes` where `condition` is true, `no` where it is false, else unknown."""
@@ -178,8 +173,7 @@ class Graph:
             return self.logic("or", [picked, self.logic("and", [self.negate(condition), no])])
         if condition.op == "truth":
             return {True: yes, False: no, None: self.constant(nan)}[condition.params[0]]
-        pane = yes.pane if yes.op != "constant" else no.pane
-        return self._node("choose", (condition, yes, no), (), pane=pane)
+        return self._node("choose", (condition, yes, no), ())
 
     def number(self, condition: Node) -> Node:
         """Return 1 where `condition` is true, 0 where it is false, else unknown."""
@@ -194,10 +188,10 @@ class Graph:
         if x.op == "offset":
             return self.offset(x.args[0], x.params[0] + bars)
         condition = x.is_condition
-        return self._node("offset", (x,), (bars,), bars, 0, is_condition=condition, pane=x.pane)
+        return self._node("offset", (x,), (bars,), bars, 0, is_condition=condition)
 
     def kernel(
-        self, kernel: Kernel, args: tuple[Node, ...], params: tuple[Any, ...] = (), pane: str = OWN
+        self, kernel: Kernel, args: tuple[Node, ...], params: tuple[Any, ...] = ()
     ) -> Node:
         """Return a kernel's result; for several outputs take each with :meth:`pick`."""
         lookback, settle = kernel.lookback(*params), kernel.settle(*params)
@@ -205,12 +199,12 @@ class Graph:
         condition = kernel.gives_condition
         key = (kernel, *params)
         return self._node(
-            "kernel", filled, key, lookback, settle, is_condition=condition, pane=pane
+            "kernel", filled, key, lookback, settle, is_condition=condition
         )
 
-    def pick(self, node: Node, output: int, pane: str = OWN) -> Node:
+    def pick(self, node: Node, output: int) -> Node:
         """Return one output of a kernel that has several."""
-        return self._node("pick", (node,), (output,), pane=pane)
+        return self._node("pick", (node,), (output,))
 
     # ── other bars ─────────────────────────────────────────────────────────────────────────────
 
@@ -225,7 +219,7 @@ class Graph:
         op = "forming" if scope.forming else "project"
         return self._node(
             op, (x,), (), lookback - x.lookback, settle and settle - (x.settle or 0),
-            is_condition=x.is_condition, scope=scope.parent, pane=x.pane,
+            is_condition=x.is_condition, scope=scope.parent,
         )  # fmt: skip
 
     def cross_rank(self, x: Node) -> Node:
@@ -293,7 +287,7 @@ class Graph:
     def _series(self, node: Node) -> Node:
         """Return `node` as an array, also where it is the same on every bar."""
         if node.op in ("constant",):
-            return self._node("fill", (node,), (), pane=node.pane)
+            return self._node("fill", (node,), ())
         return node
 
     def _node(
@@ -306,7 +300,6 @@ class Graph:
         *,
         is_condition: bool = False,
         scope: Scope | None = None,
-        pane: str = OWN,
     ) -> Node:
         if scope is None:
             scope = _common_scope(args) or self.base
@@ -327,7 +320,7 @@ class Graph:
             settle += max((arg.settle or 0 for arg in args), default=0)
         digest = _digest(op, params, scope, args)
         node = Node(
-            len(self.nodes), op, args, params, is_condition, scope, digest, deepest, settle, pane
+            len(self.nodes), op, args, params, is_condition, scope, digest, deepest, settle
         )
         self.nodes.append(node)
         self._known[key] = node

@@ -16,6 +16,11 @@ class Map(NamedTuple):
     is_total: bool = False
 
 
+def _round(x: Any) -> Any:
+    """Return the nearest whole number; halves go away from zero, as people round."""
+    return np.copysign(np.floor(np.abs(x) + 0.5), x)
+
+
 MAPS: dict[str, Map] = {
     "+": Map(np.add),
     "-": Map(np.subtract),
@@ -27,6 +32,23 @@ MAPS: dict[str, Map] = {
     "abs": Map(np.absolute, is_total=True),
     "max": Map(np.maximum, is_total=True),
     "min": Map(np.minimum, is_total=True),
+    "sign": Map(np.sign, is_total=True),
+    "floor": Map(np.floor, is_total=True),
+    "ceil": Map(np.ceil, is_total=True),
+    "round": Map(_round, is_total=True),
+    "sqrt": Map(np.sqrt),
+    "exp": Map(np.exp),
+    "ln": Map(np.log),
+    "log10": Map(np.log10),
+    "sin": Map(np.sin, is_total=True),
+    "cos": Map(np.cos, is_total=True),
+    "tan": Map(np.tan, is_total=True),
+    "asin": Map(np.arcsin),
+    "acos": Map(np.arccos),
+    "atan": Map(np.arctan, is_total=True),
+    "sinh": Map(np.sinh),
+    "cosh": Map(np.cosh),
+    "tanh": Map(np.tanh, is_total=True),
 }
 
 COMMUTATIVE = frozenset({"+", "*", "max", "min"})

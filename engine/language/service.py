@@ -17,6 +17,7 @@ from engine.language.evaluator import evaluate
 from engine.language.frames import columns_of, timeframe_of
 from engine.language.graph import Graph
 from engine.language.naming import canonical_text, name_values
+from engine.language.panes import find_panes
 from engine.language.parser import parse
 from engine.language.registry import DEFAULT_REGISTRY, IndicatorRegistry
 
@@ -222,12 +223,14 @@ class FormulaService:
         if found is None:
             raise FormulaError(request.text, tuple(problems.in_order()))
         program, checker, checked = found
+        values = name_values(checker, checked)
         return CompiledFormula(
             request.text,
             checked.result,
             canonical=canonical_text(program, checked),
             parameters=checked.parameters,
-            values=name_values(checker, checked),
+            values=values,
+            panes=find_panes([value.node for value in values], checker.panes),
             clauses=find_clauses(checker, program, request.text),
             places=checked.places,
             warnings=problems.in_order(),

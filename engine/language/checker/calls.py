@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from engine.kernels.crosses import CROSS_DOWN, CROSS_UP
 from engine.language import limits
-from engine.language.checker import forms
+from engine.language.checker import expressions, forms
 from engine.language.checker.arguments import match_arguments
 from engine.language.checker.bound import INVALID, Bound, Constant, Mention, Several, Words
 from engine.language.diagnostics import did_you_mean
-from engine.language.functions.spec import Function, Pane, Takes
+from engine.language.functions.spec import Function, Takes
 from engine.language.functions.table import BY_NAME, FUNCTIONS
-from engine.language.graph import Node
+from engine.language.graph import Node, value_of
 from engine.language.names import SERIES_ALIASES
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def bind_call(checker: Checker, call: Call) -> Bound:
     if matched is None:
         return INVALID
     bound = apply(checker, function, matched.args)
+    if isinstance(bound, Node):
+        checker.panes.setdefault(bound.number, (function.pane, _first_node(matched.args)))
     if function.is_indicator:
         is_shown = checker.scope.number == 0
         mention = Mention(id(call), function, matched.expressions, matched.args, bound, is_shown)
@@ -57,14 +59,22 @@ def apply(checker: Checker, function: Function, args: tuple[Bound, ...]) -> Boun
     return checker.define(function.name, function.definition, _local(function, args))
 
 
+def _first_node(args: tuple[Bound, ...]) -> Node | None:
+    return next((arg for arg in args if isinstance(arg, Node)), None)
+
+
 def _mapped(checker: Checker, function: Function, args: tuple[Bound, ...]) -> Bound:
     nodes = [arg for arg in args if isinstance(arg, Node)]
-    if not function.is_variadic:
-        return checker.graph.map(function.map, *nodes)
-    total = nodes[0]
-    for node in nodes[1:]:
-        total = checker.graph.map(function.map, total, node)
-    return total
+    if function.is_variadic:
+        node = nodes[0]
+        for other in nodes[1:]:
+            node = checker.graph.map(function.map, node, other)
+    else:
+        node = checker.graph.map(function.map, *nodes)
+    if node.op != "constant":
+        return node
+    value = value_of(node)
+    return Constant(value, value.is_integer())
 
 
 def _kernel(checker: Checker, function: Function, args: tuple[Bound, ...]) -> Node:
@@ -72,11 +82,8 @@ def _kernel(checker: Checker, function: Function, args: tuple[Bound, ...]) -> No
     columns = [checker.graph.column(name, checker.scope) for name in function.columns]
     nodes = [arg for arg in args if isinstance(arg, Node)]
     params = [_plain(arg, p.takes) for arg, p in zip(args, function.params, strict=True)]
-    pane: str = function.pane
-    if function.pane is Pane.SAME:
-        pane = nodes[0].pane if nodes else Pane.PRICE
     constants = tuple(param for param in params if param is not None)
-    return checker.graph.kernel(function.kernel, (*columns, *nodes), constants, pane)
+    return checker.graph.kernel(function.kernel, (*columns, *nodes), constants)
 
 
 def _plain(arg: Bound, takes: Takes) -> object:
@@ -113,11 +120,12 @@ def _output(checker: Checker, several: Several, name: str) -> Node:
         for earlier in function.outputs[:index]:
             if earlier.definition and earlier.name in output.definition:
                 local[earlier.name] = _output(checker, several, earlier.name)
-        node = checker.define(function.name, output.definition, local)
-        assert isinstance(node, Node)  # noqa: S101 - definitions are tested
+        defined = checker.define(function.name, output.definition, local)
+        node = expressions.as_value(checker, defined, (0, 0)) or checker.graph.truth(None)
     else:
-        node = checker.graph.pick(_kernel(checker, function, several.args), index, output.pane)
+        node = checker.graph.pick(_kernel(checker, function, several.args), index)
     checker.outputs[key] = node
+    checker.panes.setdefault(node.number, (output.pane, _first_node(several.args)))
     return node
 
 

@@ -31,6 +31,7 @@ from engine.language.syntax import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from engine.language.panes import Hint
     from engine.language.registry import IndicatorRegistry
     from engine.language.tokens import Span
 
@@ -79,6 +80,7 @@ class Checker:
         self.variables: dict[str, Bound] = {}
         self.mentions: list[Mention] = []
         self.used_names: dict[str, Bound] = {}
+        self.panes: dict[int, Hint] = {}
         self.places: dict[tuple[str, str], Span] = {}
         self.is_ranking = False
         self._statements: dict[str, Assignment] = {}

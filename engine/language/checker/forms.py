@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from engine.kernels.volume import ANCHORED_VWAP, SESSION_VWAP
 from engine.language.checker import scoped
 from engine.language.checker.bound import INVALID, Bound, Constant
 from engine.language.graph import Node
@@ -42,12 +43,44 @@ def _isna(checker: Checker, args: tuple[Bound, ...]) -> Bound:
     return checker.graph.is_missing(x) if isinstance(x, Node) else INVALID
 
 
+def _score(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+    graph = checker.graph
+    total = graph.constant(0.0)
+    for arg in args:
+        assert isinstance(arg, Node)  # noqa: S101
+        total = graph.map("+", total, graph.number(arg))
+    return total
+
+
+def _vwap(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+    (bars,) = args
+    assert isinstance(bars, Constant)  # noqa: S101
+    if bars.value:
+        return checker.define("vwap", "vwma(hlc3, n)", {"n": bars})
+    price = checker.series("hlc3")
+    assert isinstance(price, Node)  # noqa: S101
+    columns = (checker.graph.column(name, checker.scope) for name in ("volume", "session"))
+    return checker.graph.kernel(SESSION_VWAP, (price, *columns))
+
+
+def _avwap(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+    (anchor,) = args
+    price = checker.series("hlc3")
+    assert isinstance(price, Node)  # noqa: S101
+    assert isinstance(anchor, Node)  # noqa: S101
+    volume = checker.graph.column("volume", checker.scope)
+    return checker.graph.kernel(ANCHORED_VWAP, (price, volume, anchor))
+
+
 FORMS: dict[str, Callable[[Any, tuple[Bound, ...]], Bound]] = {
     "if": _choose,
     "any": _in_window("any"),
     "all": _in_window("all"),
     "ref": _ref,
     "isna": _isna,
+    "score": _score,
+    "vwap": _vwap,
+    "avwap": _avwap,
 }
 """Built from bound arguments."""
 

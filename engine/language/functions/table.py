@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from engine.language.functions import averages, crosses, logic, momentum, other_bars, volatility, windows
-from engine.language.functions.spec import Function
+from engine.language.functions import (
+    averages,
+    candles,
+    crosses,
+    logic,
+    mathematics,
+    momentum,
+    other_bars,
+    patterns,
+    since,
+    statistics,
+    trend,
+    volatility,
+    volume,
+    windows,
+)
+from engine.language.functions.aliases import ALIASES
+
+if TYPE_CHECKING:
+    from engine.language.functions.spec import Function
 
 _FAMILIES = {
     "Averages": averages.FUNCTIONS,
     "Momentum": momentum.FUNCTIONS,
+    "Trend and cycles": trend.FUNCTIONS,
     "Volatility and channels": volatility.FUNCTIONS,
+    "Volume": volume.FUNCTIONS,
     "Windows": windows.FUNCTIONS,
+    "Since": since.FUNCTIONS,
+    "Regression and correlation": statistics.FUNCTIONS,
     "Crosses": crosses.FUNCTIONS,
-    "Logic and choice": logic.FUNCTIONS,
+    "Choice and counting": logic.FUNCTIONS,
+    "Gaps and bars": candles.FUNCTIONS,
+    "Candlestick patterns": patterns.FUNCTIONS,
     "Other bars": other_bars.FUNCTIONS,
+    "Mathematics": mathematics.FUNCTIONS,
 }
 
 FUNCTIONS: dict[str, Function] = {
-    function.name: replace(function, family=family)
+    function.name: replace(function, family=family, aliases=ALIASES.get(function.name, {}))
     for family, functions in _FAMILIES.items()
     for function in functions
 }

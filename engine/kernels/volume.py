@@ -1,0 +1,72 @@
+"""Volume."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.kernels import talib
+from engine.kernels.arrays import unknown_where_idle
+from engine.kernels.kernel import Kernel, Sees, never, settle_ema, window
+
+if TYPE_CHECKING:
+    from engine.kernels.arrays import Flags, Floats
+
+_cmf = talib.function("CMF")
+
+
+def cmf(high: Floats, low: Floats, close: Floats, volume: Floats, n: int) -> Floats:
+    """Return Chaikin's money flow; a bar without range counts 0, no volume at all is unknown."""
+    return unknown_where_idle(_cmf(high, low, close, volume, n), volume != 0, n)
+
+
+def _running_average(price: Floats, volume: Floats, starts: Flags) -> Floats:
+    """Return the average of `price` weighted by volume since the last start.
+
+    The sums run from the beginning of the data and what came before each start is taken off.
+    """
+    known = ~(np.isnan(price) | np.isnan(volume))
+    weight = np.where(known, volume, 0.0)
+    money = np.where(known, price, 0.0) * weight
+    result = np.full(len(price), np.nan)
+    begins = np.flatnonzero(starts)
+    for begin, end in zip(begins, [*begins[1:], len(price)], strict=True):
+        part = slice(begin, end)
+        result[part] = np.cumsum(money[part]) / np.cumsum(weight[part])
+    result[~known] = np.nan
+    return result
+
+
+def session_vwap(price: Floats, volume: Floats, session: Floats) -> Floats:
+    """Return the average price of the day so far, weighted by volume."""
+    starts = np.ones(len(price), dtype=bool)
+    starts[1:] = session[1:] != session[:-1]
+    return _running_average(price, volume, starts)
+
+
+def anchored_vwap(price: Floats, volume: Floats, anchors: Flags) -> Floats:
+    """Return the average price since the last anchor, weighted by volume; NaN before the first."""
+    return _running_average(price, volume, anchors)
+
+
+def _slow(fast: int, slow: int) -> int:
+    return max(fast, slow) - 1
+
+
+def _settle_slow(fast: int, slow: int) -> int:
+    return settle_ema(max(fast, slow))
+
+
+OBV = Kernel("obv", talib.function("OBV"), settle=never)
+AD = Kernel("ad", talib.function("AD"), settle=never)
+ADOSC = Kernel("adosc", talib.function("ADOSC"), _slow, _settle_slow)
+CMF = Kernel("cmf", cmf, window)
+NVI = Kernel("nvi", talib.function("NVI"), settle=never)
+PVI = Kernel("pvi", talib.function("PVI"), settle=never)
+PVT = Kernel("pvt", talib.function("PVT"), settle=never)
+WAD = Kernel("wad", talib.function("WAD"), settle=never)
+SESSION_VWAP = Kernel(
+    "session_vwap", session_vwap, settle=never, sees=Sees.ALL, needs_intraday=True
+)
+ANCHORED_VWAP = Kernel("anchored_vwap", anchored_vwap, settle=never, sees=Sees.ALL)
