@@ -29,6 +29,7 @@ COMMANDS = {
     "check": "check a formula and say what it needs",
     "functions": "describe the functions of the formula language",
     "scan": "find the candles on which a formula is true",
+    "stream": "watch formulas on live or replayed candles",
     "bench": "measure the scanner's speed on this machine",
 }
 

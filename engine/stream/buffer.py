@@ -133,6 +133,12 @@ class CandleBuffer:
         column = self._prices[:, self._end - self.total + number]
         return tuple(column.tolist())
 
+    def newest(self) -> Candle:
+        """Return the newest candle; IndexError where there is none."""
+        if not len(self):
+            raise IndexError("The buffer is empty")
+        return Candle(from_ns(self.newest_ns), *self.row(self.total - 1))
+
     def put(self, candle: Candle, is_closed: bool = True) -> Placement:
         """Take `candle` in its place; O(1) unless it belongs among the older ones."""
         ns = to_ns(candle.timestamp)

@@ -171,6 +171,15 @@ class StreamProcessor:
         with self._lock:
             return self._judge(symbol, candle, closed, self._watch)
 
+    def judge_newest(self, symbol: str) -> list[Verdict]:
+        """Return what holds on the newest candle that there is, without taking one."""
+        with self._lock:
+            state = self._state(symbol)
+            if len(state.buffer) < self._min_data or not self._watch.plan.answers:
+                return []
+            closed = not state.buffer.is_forming
+            return [self._follow(symbol, state, state.buffer.newest(), closed, self._watch)]
+
     def advance(self, now_ns: int) -> list[Verdict]:
         """Return the verdicts on bars of which nothing more will come after `now_ns`."""
         with self._lock:

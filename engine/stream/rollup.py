@@ -55,6 +55,11 @@ class RollUp:
         self._first_end_ns = 0
         self.late = 0
 
+    @property
+    def takes_candles(self) -> bool:
+        """Whether the candles that come in are shorter than the bars."""
+        return 0 < self._part_ns < self._timeframe.nominal_ns
+
     def add_ticks(self, ticks: Iterable[Tick]) -> list[LiveCandle]:
         """Take trades; return bars that closed and, for each symbol, the newest forming bar."""
         closed: list[LiveCandle] = []

@@ -91,6 +91,8 @@ class SessionParts:
         Past candles, so that hits start at once.
     history_end : datetime
         Take only candles before this time, for a replay.
+    tell_from : datetime
+        Bars that ended by then tell no hits: what a feed fetches of the time before the start.
     alerts : AlertDispatcher
         Tells of hits.
     journal : AlertJournal
@@ -108,6 +110,7 @@ class SessionParts:
     policy: EdgePolicy = field(default_factory=EdgePolicy)
     history: ICandleRepository | None = None
     history_end: datetime | None = None
+    tell_from: datetime | None = None
     alerts: AlertDispatcher | None = None
     journal: AlertJournal | None = None
     writer: CandleWriter | None = None
@@ -147,6 +150,7 @@ class LiveSession:
         self._bar_ns: dict[str, int] = {}
         self._left: list[tuple[str, FormulaId]] = []
         self._now_ns = 0
+        self._tell_from_ns = 0 if parts.tell_from is None else to_ns(parts.tell_from)
         self.hits = HitLog(hit_capacity)
 
     @property
@@ -166,6 +170,7 @@ class LiveSession:
             if parts.journal is not None:
                 parts.journal.restore(self._edges)
             self._load_history(parts.history_end)
+            self._note_what_holds()
             parts.feed.run(self)
             self._take_verdicts(parts.processor.advance(self._now_ns), 0)
         finally:
@@ -177,6 +182,8 @@ class LiveSession:
 
     def add_formula(self, formula: Formula) -> None:
         """Watch `formula` from the next candle on, in the place of one with the same id.
+
+        Where it holds by then, that is a hit too.
 
         Raises
         ------
@@ -231,7 +238,7 @@ class LiveSession:
     def on_candles(self, candles: Sequence[LiveCandle]) -> None:
         """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
         roll_up = self._parts.roll_up
-        if roll_up is None:
+        if roll_up is None or not roll_up.takes_candles:
             self._take(candles)
         else:
             for live in candles:
@@ -260,6 +267,7 @@ class LiveSession:
             if self._parts.roll_up is not None:
                 self._parts.roll_up.clear()
         self._load_history(moment)
+        self._note_what_holds()
 
     def _take(self, candles: Sequence[LiveCandle]) -> None:
         judge = self._parts.processor.judge
@@ -281,6 +289,8 @@ class LiveSession:
             with self._lock:
                 edges = self._edges.take(verdict)
                 self._left += edges.left
+            if self._is_past(verdict):
+                continue
             if edges.left and self._parts.journal is not None:
                 moment = from_ns(verdict.time_ns)
                 self._parts.journal.put(Ended(*pair, moment) for pair in edges.left)
@@ -290,6 +300,9 @@ class LiveSession:
                 self._tell(edges.hits)
         if arrived_ns:
             self._latency.add_ns(time.perf_counter_ns() - arrived_ns)
+
+    def _is_past(self, verdict: Verdict) -> bool:
+        return bar_end(verdict.time_ns, self._timeframe) <= self._tell_from_ns
 
     def _save(self, candles: Sequence[LiveCandle], hits: list[SignalMatch]) -> None:
         if self._parts.writer is not None and candles:
@@ -325,6 +338,13 @@ class LiveSession:
     def _load_history(self, end: datetime | None) -> None:
         if self._parts.history is not None:
             seed(self._parts.processor, self._parts.history, self._symbols, self._timeframe, end)
+
+    def _note_what_holds(self) -> None:
+        """See what holds before the first candle comes: that is nothing new to tell."""
+        for symbol in self._parts.processor.symbols():
+            for verdict in self._parts.processor.judge_newest(symbol):
+                with self._lock:
+                    self._edges.take(verdict)
 
     def _health(self, feed: FeedStatus) -> Health:
         stats = self._parts.processor.stats()

@@ -7,10 +7,15 @@ import threading
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from engine.stream.feeds.background import Background
 from engine.stream.feeds.protocol import ConnectionState, FeedStatus, StatusBoard
 
 if TYPE_CHECKING:
     from engine.stream.feeds.protocol import FeedSink
+
+# A closed candle comes a moment after its bar ended; nothing of it may be taken for over before.
+GRACE_NS = 2_000_000_000
+_CLOCK_S = 1.0
 
 
 class AsyncFeed(ABC):
@@ -42,13 +47,19 @@ class AsyncFeed(ABC):
     async def deliver(self, sink: FeedSink) -> None:
         """Deliver until the source ends; cancelled by :meth:`stop`."""
 
+    @abstractmethod
+    def clock_ns(self) -> int | None:
+        """Return the time before which nothing more will come; None where nobody can say."""
+
     async def _guarded(self, sink: FeedSink) -> None:
         with self._lock:
             self._loop = asyncio.get_running_loop()
             self._task = asyncio.current_task()
         try:
             if not self._is_stopped:
-                await self.deliver(sink)
+                async with Background() as background:
+                    background.start(self._tell_time(sink))
+                    await self.deliver(sink)
         except asyncio.CancelledError:
             if not self._is_stopped:
                 raise
@@ -57,3 +68,10 @@ class AsyncFeed(ABC):
                 self._loop = self._task = None
             if self._is_stopped:
                 self._board.show(ConnectionState.STOPPED)
+
+    async def _tell_time(self, sink: FeedSink) -> None:
+        while True:
+            await asyncio.sleep(_CLOCK_S)
+            now = self.clock_ns()
+            if now is not None:
+                sink.on_time(now)

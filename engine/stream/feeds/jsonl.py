@@ -12,7 +12,7 @@ from engine.domain.series import to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
 from engine.stream.bar_clock import bar_end
-from engine.stream.feeds.async_feed import AsyncFeed
+from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl_lines import LineError, parse_line
 from engine.stream.feeds.jsonl_source import path_chunks, socket_chunks
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from engine.stream.feeds.protocol import FeedSink
 
 _LONGEST_LINE = 64 * 1024
-_CLOCK_S = 1.0
-_GRACE_NS = 2_000_000_000
 _LIVE_WITHIN_NS = 600_000_000_000
 
 
@@ -68,15 +66,15 @@ class JsonLinesFeed(AsyncFeed):
     async def deliver(self, sink: FeedSink) -> None:
         """Deliver until the file or pipe ends; a socket is connected to again."""
         self._board.show(ConnectionState.CONNECTING, self._source)
-        clock = asyncio.create_task(self._tell_time(sink))
-        try:
-            if urlsplit(self._source).scheme == "tcp":
-                await self._read_sockets(sink)
-            else:
-                await self._read_path(sink)
-        finally:
-            clock.cancel()
-            await asyncio.gather(clock, return_exceptions=True)
+        if urlsplit(self._source).scheme == "tcp":
+            await self._read_sockets(sink)
+        else:
+            await self._read_path(sink)
+
+    def clock_ns(self) -> int | None:
+        """Return the time of day where the data is of today; recorded data has its own time."""
+        now = time.time_ns() - GRACE_NS
+        return now if self._newest_ns < now < self._newest_ns + _LIVE_WITHIN_NS else None
 
     async def _read_path(self, sink: FeedSink) -> None:
         try:
@@ -142,11 +140,3 @@ class JsonLinesFeed(AsyncFeed):
         if newest > self._newest_ns:
             self._newest_ns = newest
             sink.on_time(newest)
-
-    async def _tell_time(self, sink: FeedSink) -> None:
-        """Tell the time of day where the data is of today; recorded data has its own time."""
-        while True:
-            await asyncio.sleep(_CLOCK_S)
-            now = time.time_ns() - _GRACE_NS
-            if self._newest_ns < now < self._newest_ns + _LIVE_WITHIN_NS:
-                sink.on_time(now)

@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.stream.feeds.background import Background
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.binance.messages import (
     MessageError,
@@ -26,7 +27,7 @@ from engine.stream.feeds.protocol import ConnectionState
 from engine.stream.live_candle import LiveCandle
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from websockets.asyncio.client import ClientConnection
 
@@ -38,9 +39,7 @@ if TYPE_CHECKING:
 
 _ATTEMPTS_WHILE_HELD = 3
 _FILLS_AT_ONCE = 4
-_CLOCK_S = 1.0
-# A closed candle comes a moment after its bar ended; nothing of it may be taken for over before.
-_GRACE_NS = 2_000_000_000
+_REPORT_S = 0.5
 # Binance closes a connection that sends more than five messages a second.
 _REQUEST_PAUSE_S = 0.25
 
@@ -84,29 +83,24 @@ class KlineConnection:
         self._board = line.board
         self._rest = line.rest
         self._sleep = line.sleep
-        self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(_FILLS_AT_ONCE)
-        self._reader = asyncio.current_task()
-        self._failure: BaseException | None = None
         self._messages = 0
         self._duplicates_before = line.order.duplicates
 
     async def run(self, symbols: Sequence[str], is_subscribing: bool) -> None:
         """Read until the connection ends; raises as the socket does."""
-        self._start(self._tell_time())
         try:
-            if is_subscribing:
-                await self._subscribe(symbols)
-            self._board.show(ConnectionState.LIVE, f"{len(symbols)} symbols")
-            self._mend(self._order.hold(symbols) if self._rest else [])
-            async for text in self._socket:
-                self._take(text)
-        except asyncio.CancelledError:
-            if self._failure is None:
-                raise
-            raise self._failure from None
+            async with Background() as self._background:
+                self._background.start(self._report_often())
+                if is_subscribing:
+                    await self._subscribe(symbols)
+                self._board.show(ConnectionState.LIVE, f"{len(symbols)} symbols")
+                self._mend(self._order.hold(symbols) if self._rest else [])
+                async for text in self._socket:
+                    self._take(text)
         finally:
-            await self._end()
+            self._order.drop_held()
+            self._report()
 
     async def _subscribe(self, symbols: Sequence[str]) -> None:
         for number, request in enumerate(subscriptions(symbols, self._timeframe)):
@@ -142,7 +136,7 @@ class KlineConnection:
 
     def _mend(self, symbols: Iterable[str]) -> None:
         for symbol in symbols:
-            self._start(self._fill(symbol))
+            self._background.start(self._fill(symbol))
 
     async def _fill(self, symbol: str) -> None:
         """Fetch what `symbol` missed, and let it go on."""
@@ -157,7 +151,8 @@ class KlineConnection:
         arrived = time.perf_counter_ns()
         recovered = [LiveCandle(symbol, candle, True, arrived) for candle in found]
         ready = self._order.release(symbol, recovered)
-        self._board.count(recovered=sum(live in recovered for live in ready))
+        fetched = set(map(id, recovered))
+        self._board.count(recovered=sum(id(live) in fetched for live in ready))
         self._deliver(ready)
 
     async def _try_fetch(self, symbol: str, since_ns: int) -> list[Candle] | None:
@@ -173,35 +168,13 @@ class KlineConnection:
                 self._board.show(ConnectionState.LIVE, f"missed candles wait: {error}")
         return None
 
-    async def _tell_time(self) -> None:
+    async def _report_often(self) -> None:
         while True:
-            self._sink.on_time(time.time_ns() - _GRACE_NS)
+            await asyncio.sleep(_REPORT_S)
             self._report()
-            await asyncio.sleep(_CLOCK_S)
 
     def _report(self) -> None:
         duplicates = self._order.duplicates - self._duplicates_before
         self._board.count(messages=self._messages, duplicates=duplicates)
         self._messages = 0
         self._duplicates_before = self._order.duplicates
-
-    def _start(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._on_done)
-
-    def _on_done(self, task: asyncio.Task[None]) -> None:
-        """End the connection if a task beside the reader failed."""
-        self._tasks.discard(task)
-        failure = None if task.cancelled() else task.exception()
-        if failure is not None and self._reader is not None:
-            self._failure = failure
-            self._reader.cancel()
-
-    async def _end(self) -> None:
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        self._order.drop_held()
-        self._report()

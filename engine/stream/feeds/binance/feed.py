@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from websockets.exceptions import WebSocketException
 from engine.domain.candle import as_utc
 from engine.domain.series import to_ns
 from engine.domain.timeframe import parse_timeframe
-from engine.stream.feeds.async_feed import AsyncFeed
+from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.binance.connection import KlineConnection, Line
 from engine.stream.feeds.binance.order import CandleOrder
@@ -95,6 +96,10 @@ class BinanceFeed(AsyncFeed):
                 self._board.show(ConnectionState.RECONNECTING, again)
                 await self._sleep(pause)
                 self._board.count(reconnects=1)
+
+    def clock_ns(self) -> int | None:
+        """Return the time of day, a moment ago."""
+        return time.time_ns() - GRACE_NS
 
     async def _stay_connected(self, line: Line) -> str:
         """Read one connection as long as it lasts; return why it ended."""

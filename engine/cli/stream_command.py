@@ -1,0 +1,242 @@
+"""``formula-scan stream``: formulas over candles as they come in; hits as JSON lines."""
+
+from __future__ import annotations
+
+import json
+import math
+import shlex
+import signal
+import sys
+import threading
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli.check_command import parse_parameters
+from engine.cli.options import (
+    formula_text,
+    moment,
+    positive_int,
+    seconds,
+    symbol_list,
+    timeframe,
+)
+from engine.cli.workspace import default_workspace, saved_formula
+from engine.domain.date_range import DateRange
+from engine.domain.formula import Formula
+from engine.domain.series import PRICE_COLUMNS
+from engine.storage.library import open_library, open_workspace
+from engine.stream.alerts.sinks import CommandSink, LogSink, WebhookSink
+from engine.stream.edges import EdgePolicy
+from engine.stream.setup import REPLAY, LiveOptions, open_session
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from engine.domain.match import SignalMatch
+    from engine.storage.library import Library, Workspace
+    from engine.stream.alerts.sinks import AlertSink
+    from engine.stream.session import LiveSession, SessionStatus
+
+EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("texts", nargs="*", type=formula_text, metavar="FORMULA", help="or @FILE")
+    parser.add_argument(
+        "--formula", action="append", default=[], metavar="NAME", help="one saved in the app"
+    )
+    parser.add_argument("--param", action="append", default=[], metavar="n=20")
+    _add_source(parser)
+    _add_hits(parser)
+    parser.add_argument("--workspace", type=Path, default=default_workspace(), metavar="FILE")
+    parser.add_argument("--buffer", type=positive_int, default=500, metavar="N")
+    parser.add_argument(
+        "--min-data", type=positive_int, default=200, metavar="N", help="fewer candles: no hits"
+    )
+
+
+def _add_source(parser: argparse.ArgumentParser) -> None:
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--replay", action="store_true", help="play the library's candles again")
+    source.add_argument(
+        "--feed", metavar="SOURCE", help="ws://..., or JSON lines: FILE, - or tcp://HOST:PORT"
+    )
+    parser.add_argument("--speed", type=_speed, default=math.inf, metavar="60|max")
+    parser.add_argument("--timeframe", type=timeframe, default="1d")
+    parser.add_argument(
+        "--feed-timeframe", type=timeframe, metavar="1m", help="candles to build the bars from"
+    )
+    parser.add_argument("--symbols", type=symbol_list, metavar="A,B|@FILE", help="default: all")
+    parser.add_argument("--from", dest="start", type=moment, metavar="DATE")
+    parser.add_argument("--to", dest="end", type=moment, metavar="DATE")
+    parser.add_argument("--follow", action="store_true", help="wait for more at a file's end")
+    parser.add_argument("--rest", metavar="URL", help="where missed candles are fetched")
+    parser.add_argument("--save", action="store_true", help="write closed candles to the library")
+
+
+def _add_hits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--every-bar", action="store_true", help="a hit on each bar that a formula holds"
+    )
+    parser.add_argument("--closed-only", action="store_true", help="no hits on forming bars")
+    parser.add_argument("--cool-down", type=seconds, default=0.0, metavar="S")
+    parser.add_argument("--alert-command", type=shlex.split, metavar="CMD", help="run on each hit")
+    parser.add_argument("--alert-webhook", metavar="URL", help="post each hit as JSON")
+    parser.add_argument("--alert-log", action="store_true", help="a line on stderr for each hit")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Stream until the source ends or the user interrupts; tell on stderr how it went."""
+    try:
+        options = _options(args)
+        with ExitStack() as stack:
+            library = stack.enter_context(open_library(args.library, create=bool(args.feed)))
+            return _stream(options, library, _workspace(args, stack))
+    except ValueError as error:
+        sys.stderr.write(f"formula-scan: {error}\n")
+        return EXIT_USAGE
+
+
+def _stream(options: LiveOptions, library: Library, workspace: Workspace | None) -> int:
+    printer = _Printer()
+    session = open_session(options, library, workspace, on_hits=printer.print)
+    printer.session = session
+    with _interrupts(session) as interrupted:
+        session.run()
+    sys.stderr.write(_sentence(session.status()) + "\n")
+    if printer.error is not None:
+        raise printer.error
+    if interrupted.is_set():
+        sys.stderr.write("Interrupted\n")
+        return EXIT_INTERRUPTED
+    return EXIT_DONE
+
+
+class _Printer:
+    """Writes hits to stdout, from the session's threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.session: LiveSession | None = None
+        self.error: OSError | None = None
+
+    def print(self, hits: Sequence[SignalMatch]) -> None:
+        """Write a line for each hit; where nobody reads any more, end the session."""
+        lines = "".join(_line(hit) for hit in hits)
+        with self._lock:
+            try:
+                sys.stdout.write(lines)
+                sys.stdout.flush()
+            except OSError as error:
+                self.error = error
+                if self.session is not None:
+                    self.session.stop()
+
+
+def _line(hit: SignalMatch) -> str:
+    prices = {name: _or_null(getattr(hit.candle, name)) for name in PRICE_COLUMNS}
+    record = {
+        "symbol": hit.symbol,
+        "timestamp": hit.timestamp.isoformat().replace("+00:00", "Z"),
+        **prices,
+        "signal_type": str(hit.signal_type),
+        "indicators": {name: _or_null(value) for name, value in hit.indicator_values.items()},
+        "formula": hit.formula_id,
+        "confirmed": hit.metadata["confirmed"],
+    }
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _or_null(number: float) -> float | None:
+    return number if math.isfinite(number) else None
+
+
+def _sentence(status: SessionStatus) -> str:
+    health, feed = status.health, status.feed
+    counts = {
+        "late": health.late,
+        "dropped": health.dropped,
+        "duplicates": health.duplicates,
+        "reconnects": feed.reconnects,
+        "recovered": feed.recovered,
+        "saved": status.saved,
+        "not saved": status.unsaved,
+    }
+    rest = "".join(f", {count:,} {name}" for name, count in counts.items() if count)
+    delay = "" if math.isnan(health.latency_p99_ms) else f", p99 {health.latency_p99_ms:.2f} ms"
+    fault = f"\n{status.save_error}" if status.save_error else ""
+    return f"{health.hits:,} hits on {health.candles:,} candles{rest}{delay}{fault}"
+
+
+@contextmanager
+def _interrupts(session: LiveSession) -> Iterator[threading.Event]:
+    """Let the first Ctrl-C, or a request to end, stop the session."""
+    interrupted = threading.Event()
+
+    def on_signal(*_: object) -> None:
+        interrupted.set()
+        session.stop()
+
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        before = {each: signal.signal(each, on_signal) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield interrupted
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _options(args: argparse.Namespace) -> LiveOptions:
+    policy = EdgePolicy(args.every_bar, args.cool_down, not args.closed_only)
+    return LiveOptions(
+        formulas=_formulas(args),
+        source=REPLAY if args.replay else args.feed,
+        timeframe=args.timeframe,
+        feed_timeframe=args.feed_timeframe,
+        symbols=args.symbols,
+        date_range=DateRange(args.start, args.end),
+        speed=args.speed,
+        follow=args.follow,
+        saves=args.save,
+        policy=policy,
+        sinks=_sinks(args),
+        buffer_size=args.buffer,
+        min_data=args.min_data,
+        rest_url=args.rest,
+    )
+
+
+def _formulas(args: argparse.Namespace) -> list[Formula]:
+    parameters = parse_parameters(args.param)
+    formulas = [Formula(text, text, text) for text in args.texts]
+    formulas += [saved_formula(args.workspace, name) for name in args.formula]
+    if not formulas:
+        raise ValueError("name a formula to watch, as text or with --formula")
+    return [replace(each, parameters={**each.parameters, **parameters}) for each in formulas]
+
+
+def _sinks(args: argparse.Namespace) -> list[AlertSink]:
+    sinks: list[AlertSink] = []
+    if args.alert_log:
+        sinks.append(LogSink())
+    if args.alert_command:
+        sinks.append(CommandSink(args.alert_command))
+    if args.alert_webhook:
+        sinks.append(WebhookSink(args.alert_webhook))
+    return sinks
+
+
+def _workspace(args: argparse.Namespace, stack: ExitStack) -> Workspace | None:
+    """Open the workspace, in which alerts of a live source are kept."""
+    if args.replay:
+        return None
+    return stack.enter_context(open_workspace(args.workspace, create=True))
+
+
+def _speed(text: str) -> float:
+    return math.inf if text.casefold() == "max" else seconds(text)
