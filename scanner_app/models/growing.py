@@ -9,15 +9,24 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike, NDArray
 
-_FIRST_CAPACITY = 1024
+_LEAST_CAPACITY = 1024
 
 
 class GrowingArray:
-    """One column; its capacity doubles, so appending costs amortised constant time a row."""
+    """One column; its capacity doubles, so appending costs amortised constant time a row.
 
-    def __init__(self, dtype: DTypeLike) -> None:
-        self._buffer: NDArray[Any] = np.empty(_FIRST_CAPACITY, dtype=dtype)
-        self._length = 0
+    Parameters
+    ----------
+    dtype : dtype
+        Of the values.
+    rows : ndarray, optional
+        What the column begins with; it is not copied until something is appended.
+    """
+
+    def __init__(self, dtype: DTypeLike, rows: NDArray[Any] | None = None) -> None:
+        first = np.empty(0, dtype=dtype) if rows is None else rows
+        self._buffer: NDArray[Any] = first
+        self._length = len(first)
 
     def __len__(self) -> int:
         return self._length
@@ -31,7 +40,9 @@ class GrowingArray:
         """Add `rows` at the end."""
         needed = self._length + len(rows)
         if needed > len(self._buffer):
-            wider = np.empty(max(needed, 2 * len(self._buffer)), dtype=self._buffer.dtype)
+            wider = np.empty(
+                max(needed, 2 * len(self._buffer), _LEAST_CAPACITY), dtype=self._buffer.dtype
+            )
             wider[: self._length] = self.values
             self._buffer = wider
         self._buffer[self._length : needed] = rows

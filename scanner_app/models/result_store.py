@@ -35,17 +35,24 @@ class NewMatches:
         One entry a symbol, each with at least one match.
     timestamps : ndarray of int64
         The times of all of them, one symbol after the other.
+    counts : ndarray of int64
+        How many each symbol has.
+    codes : ndarray of int32
+        For each time the number of its symbol in `matches`.
     """
 
     matches: tuple[SignalMatches, ...]
     timestamps: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    codes: NDArray[np.int32]
 
 
 def gather(matches: Sequence[SignalMatches]) -> NewMatches:
     """Put the times of several symbols' matches into one array."""
-    times = [found.timestamps_ns for found in matches]
-    empty = np.empty(0, dtype=np.int64)
-    return NewMatches(tuple(matches), np.concatenate(times) if times else empty)
+    times = [np.empty(0, dtype=np.int64), *(found.timestamps_ns for found in matches)]
+    counts = np.array([len(found) for found in matches], dtype=np.int64)
+    codes = np.repeat(np.arange(len(matches), dtype=np.int32), counts)
+    return NewMatches(tuple(matches), np.concatenate(times), counts, codes)
 
 
 class ResultStore:
@@ -95,11 +102,8 @@ class ResultStore:
 
     def append(self, new: NewMatches) -> None:
         """Add matches at the end."""
-        counts = np.array([len(found) for found in new.matches], dtype=np.int64)
-        first = len(self.matches)
-        self._starts.append(len(self) + np.cumsum(counts) - counts)
-        codes = np.arange(first, first + len(counts), dtype=np.int32)
-        self._codes.append(np.repeat(codes, counts))
+        self._starts.append(len(self) + np.cumsum(new.counts) - new.counts)
+        self._codes.append(new.codes + np.int32(len(self.matches)))
         self._times.append(new.timestamps)
         self.matches.extend(new.matches)
         self._numbers.clear()

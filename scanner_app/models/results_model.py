@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
+from scanner_app.models.growing import GrowingArray
 from scanner_app.models.result_columns import (
     NAME,
     SYMBOL,
@@ -61,7 +62,7 @@ class ResultsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = ResultStore()
-        self._rows: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._shown = GrowingArray(np.int64)
         self._wanted: set[int] = set()
         self._titles = {SYMBOL: self.tr("Symbol"), NAME: self.tr("Name"), TIME: self.tr("Time")}
         self._titles |= {
@@ -80,7 +81,7 @@ class ResultsModel(QAbstractTableModel):
     @property
     def rows(self) -> NDArray[np.int64]:
         """For each row of the table the store's row."""
-        return self._rows
+        return self._shown.values
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -95,7 +96,7 @@ class ResultsModel(QAbstractTableModel):
         """Show another scan."""
         self.beginResetModel()
         self._store = store
-        self._rows = np.arange(len(store), dtype=np.int64)
+        self._show(np.arange(len(store), dtype=np.int64))
         self._wanted.clear()
         self.endResetModel()
 
@@ -105,11 +106,10 @@ class ResultsModel(QAbstractTableModel):
         if not is_shown or len(new.timestamps) == 0:
             self._store.append(new)
             return
-        last = len(self._rows)
+        last = len(self._shown)
         self.beginInsertRows(_NO_INDEX, last, last + len(new.timestamps) - 1)
         self._store.append(new)
-        added = np.arange(first, len(self._store), dtype=np.int64)
-        self._rows = np.concatenate([self._rows, added])
+        self._shown.append(np.arange(first, len(self._store), dtype=np.int64))
         self.endInsertRows()
 
     def set_rows(self, rows: NDArray[np.int64]) -> None:
@@ -117,15 +117,15 @@ class ResultsModel(QAbstractTableModel):
 
         The same number of rows is taken for the same rows in another order.
         """
-        if len(rows) != len(self._rows):
+        if len(rows) != len(self._shown):
             self.beginResetModel()
-            self._rows = rows
+            self._show(rows)
             self.endResetModel()
             return
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
-        bases = [int(self._rows[index.row()]) for index in old]
-        self._rows = rows
+        bases = [int(self.rows[index.row()]) for index in old]
+        self._show(rows)
         places = self._places(bases)
         new = [
             self.index(place, index.column()) if place >= 0 else QModelIndex()
@@ -148,7 +148,7 @@ class ResultsModel(QAbstractTableModel):
 
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         """Return the number of matches that are shown."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         """Return the number of columns."""
@@ -180,9 +180,13 @@ class ResultsModel(QAbstractTableModel):
         if 0 <= column < len(self._store.columns):
             self.sort_requested.emit(column, order == Qt.SortOrder.DescendingOrder)
 
+    def _show(self, rows: NDArray[np.int64]) -> None:
+        """Take `rows` for those of the table."""
+        self._shown = GrowingArray(np.int64, rows)
+
     def _text(self, row: int, column: Column) -> str:
         """Return the text of a cell; an ellipsis until its symbol is loaded."""
-        base = int(self._rows[row])
+        base = int(self.rows[row])
         if column.kind is ColumnKind.TIME:
             return time_text(int(self._store.timestamps[base]))
         if column.kind is ColumnKind.TEXT:
@@ -211,9 +215,9 @@ class ResultsModel(QAbstractTableModel):
     def _places(self, bases: list[int]) -> list[int]:
         """Return where rows of the store stand in the table, -1 for those that do not."""
         if len(bases) <= _MANY:
-            found = (np.flatnonzero(self._rows == base) for base in bases)
+            found = (np.flatnonzero(self.rows == base) for base in bases)
             return [int(places[0]) if len(places) else -1 for places in found]
         inverse = np.full(len(self._store), -1, dtype=np.int64)
-        inverse[self._rows] = np.arange(len(self._rows))
+        inverse[self.rows] = np.arange(len(self._shown))
         chosen: list[int] = inverse[bases].tolist()
         return chosen

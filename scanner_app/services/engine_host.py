@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 FLUSH_INTERVAL_S = 0.05
+_MOST_ROWS = 250_000  # what the GUI thread can append within a few milliseconds
 
 
 class EngineHost(QObject):
@@ -71,7 +72,7 @@ class EngineHost(QObject):
     @Slot(object, object)
     def use_library(self, library: Library, settings: Settings) -> None:
         """Work on the candles of `library` from now on."""
-        self.shut_down()
+        self._shut_down()
         self._engine = ProcessingEngine(
             library.candles,
             FormulaService(),
@@ -103,7 +104,12 @@ class EngineHost(QObject):
         self.ended.emit(ScanEnd(request.number, state, time.perf_counter() - began_s, error))
 
     @Slot()
-    def shut_down(self) -> None:
+    def finish(self) -> None:
+        """End the workers, then the thread that this lives on."""
+        self._shut_down()
+        self.thread().quit()
+
+    def _shut_down(self) -> None:
         """End the workers; returns when they are gone."""
         if self._engine is not None:
             self._engine.shutdown()
@@ -112,13 +118,14 @@ class EngineHost(QObject):
     def _run(self, request: ScanRequest, began_s: float) -> None:
         """Gather results and pass them on every few milliseconds."""
         waiting: list[ProcessingResult] = []
-        flushed_s = began_s
+        flushed_s, n_rows = began_s, 0
         for result in self._results(request):
             waiting.append(_within(result, request))
+            n_rows += len(waiting[-1].matches)
             now_s = time.perf_counter()
-            if now_s - flushed_s >= FLUSH_INTERVAL_S:
+            if now_s - flushed_s >= FLUSH_INTERVAL_S or n_rows >= _MOST_ROWS:
                 self._flush(request, waiting, now_s - began_s)
-                flushed_s, waiting = now_s, []
+                flushed_s, n_rows, waiting = now_s, 0, []
         self._flush(request, waiting, time.perf_counter() - began_s)
 
     def _results(self, request: ScanRequest) -> Iterator[ProcessingResult]:

@@ -64,6 +64,11 @@ class ResultsService(QObject):
         return self._sort
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the rows of the last scan are in order."""
+        return not (self._is_growing or self._is_finishing)
+
+    @property
     def filter(self) -> RowFilter:
         """What a row must satisfy to be shown."""
         return self._filter

@@ -51,7 +51,7 @@ class ScanService(QObject):
     workers_ready = Signal(int)
     _library_given = Signal(object, object)
     _start_requested = Signal(object)
-    _shutdown_requested = Signal()
+    _finish_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +65,7 @@ class ScanService(QObject):
         self._host.moveToThread(self._thread)
         self._library_given.connect(self._host.use_library)
         self._start_requested.connect(self._host.start)
-        self._shutdown_requested.connect(self._host.shut_down)
+        self._finish_requested.connect(self._host.finish)
         self._host.advanced.connect(self._on_advanced)
         self._host.ended.connect(self._on_ended)
         self._host.warmed_up.connect(self.workers_ready)
@@ -128,8 +128,7 @@ class ScanService(QObject):
     def close(self) -> None:
         """Cancel, end the workers and the thread; returns when they are gone."""
         self.cancel()
-        self._shutdown_requested.emit()
-        self._thread.quit()
+        self._finish_requested.emit()
         self._thread.wait(_CLOSE_MS)
 
     @Slot(object)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,6 +68,9 @@ class ResultsTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
+        header.sectionPressed.disconnect()  # a click sorts, it does not select three million rows
+        # Asked whether a column is selected, the table's own selection model looks at every row.
+        header.setSelectionModel(QItemSelectionModel(model, self))
         header.setSortIndicatorShown(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.viewport().installEventFilter(self)
@@ -167,6 +179,12 @@ class ResultsView(QWidget):
             )
             usual = _NAME_WIDTH if known.key == NAME else _WIDTHS.get(known.kind, _NUMBER_WIDTH)
             header.resizeSection(section, min(max(usual, title + 30), 260))
+
+    @property
+    def empty_text(self) -> str:
+        """What stands in the place of the table, or an empty string where the table is shown."""
+        is_empty = self._stack.currentWidget() is self._empty
+        return self._empty.text() if is_empty else ""
 
     @property
     def current_row(self) -> int:

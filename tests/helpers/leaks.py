@@ -29,7 +29,7 @@ def watch_threads() -> Iterator[None]:
     """Fail the test if it leaves a Python thread running."""
     before = set(threading.enumerate())
     yield
-    left = [thread for thread in threading.enumerate() if thread not in before]
+    left = [t for t in threading.enumerate() if t not in before and not _is_dummy(t)]
     for thread in left:
         thread.join(GRACE_S)
     names = [
@@ -59,11 +59,11 @@ def watch_processes() -> Iterator[None]:
 
 @contextmanager
 def watch_qt_objects() -> Iterator[None]:
-    """Fail the test if it leaves a visible window or an active timer."""
+    """Fail the test if it leaves a visible window, an active timer or a running thread of Qt."""
     yield
     if "PySide6.QtWidgets" not in sys.modules:
         return
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 - the engine's tests run without Qt
+    from PySide6.QtCore import QThread, QTimer  # noqa: PLC0415 - the engine's tests run without Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     windows = [
@@ -76,14 +76,39 @@ def watch_qt_objects() -> Iterator[None]:
         for timer in gc.get_objects()
         if type(timer) is QTimer and _is_active(timer)
     ]
-    if windows or timers:
-        pytest.fail(f"The test left windows {windows} and active timers {timers}")
+    threads = [
+        thread.objectName() or repr(thread)
+        for thread in gc.get_objects()
+        if isinstance(thread, QThread) and _is_running(thread)
+    ]
+    if windows or timers or threads:
+        pytest.fail(f"The test left windows {windows}, timers {timers}, threads of Qt {threads}")
+
+
+def _is_dummy(thread: threading.Thread) -> bool:
+    """Tell whether this is only Python's note of a thread that Qt has made.
+
+    It stays after that thread has ended; threads of Qt that run are found among Qt's objects.
+    """
+    return isinstance(thread, threading._DummyThread)
 
 
 def _is_active(timer: object) -> bool:
     """Tell whether the timer still exists on Qt's side and runs."""
     try:
         return bool(timer.isActive())  # type: ignore[attr-defined]
+    except RuntimeError:
+        return False
+
+
+def _is_running(thread: object) -> bool:
+    """Tell whether a thread of Qt still exists and runs, the main thread aside."""
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - only where Qt is there
+
+    app = QCoreApplication.instance()
+    try:
+        is_main = app is not None and thread is app.thread()
+        return not is_main and bool(thread.isRunning())  # type: ignore[attr-defined]
     except RuntimeError:
         return False
 

@@ -1,0 +1,54 @@
+"""A small library and the real window on it, with real workers."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+
+from engine.storage.sample import write_sample
+from tests.helpers.app_driver import AppDriver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+N_SYMBOLS, N_BARS = 60, 400
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library of synthetic candles that no test may write to."""
+    path = tmp_path_factory.mktemp("library") / "sample.fslib"
+    write_sample(path, N_SYMBOLS, N_BARS)
+    return path
+
+
+@pytest.fixture
+def open_app(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., AppDriver]]:
+    """Return a function that opens the window; it is closed after the test."""
+    drivers: list[AppDriver] = []
+
+    def open_with(*arguments: str) -> AppDriver:
+        driver = AppDriver(
+            qtbot, ["formula-scanner", "--profile", str(tmp_path / "profile"), *arguments]
+        )
+        drivers.append(driver)
+        return driver
+
+    yield open_with
+    for driver in drivers:
+        driver.close()
+    drivers.clear()
+    gc.collect()
+
+
+@pytest.fixture
+def app(open_app: Callable[..., AppDriver], sample_library: Path) -> AppDriver:
+    """Return the window on the sample library, ready to scan."""
+    driver = open_app("--library", str(sample_library))
+    driver.wait_until_ready()
+    return driver

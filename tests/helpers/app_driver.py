@@ -1,0 +1,99 @@
+"""Drives the desktop program as its user does: by object names, keys and clicks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from scanner_app.app import create
+from scanner_app.services.scan_types import RangeKind, ScanRange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QTableView
+    from pytestqt.qtbot import QtBot
+
+LIMIT_MS = 30_000
+W = TypeVar("W", bound=QWidget)
+
+
+class AppDriver:
+    """The real window, with what a test asks of it most."""
+
+    def __init__(self, qtbot: QtBot, argv: Sequence[str]) -> None:
+        self.qtbot = qtbot
+        self.window = create(argv)
+        self.application = self.window.application  # type: ignore[attr-defined]
+        self.services = self.application.services
+        self._is_closed = False
+
+    def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+        """Return the widget called `name`."""
+        found = self.window.findChild(kind, name)
+        assert found is not None, f"there is no {kind.__name__} called {name}"
+        return found
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        """Run the event loop until `condition` is true."""
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LIMIT_MS)
+
+    def wait_until_ready(self) -> None:
+        """Wait until there are candles and workers."""
+        self.wait(lambda: self.services.library.contents.timeframes)
+        self.wait(self.window.workers.text)
+
+    def write(self, text: str) -> None:
+        """Replace the formula as if it had been typed."""
+        editor = self.window.scan_tab.formula.editor
+        editor.selectAll()
+        self.qtbot.keyClicks(editor, " ")
+        editor.replace_text(text)
+        with self.qtbot.waitSignal(editor.text_settled, timeout=LIMIT_MS):
+            pass
+
+    def choose_range(self, kind: RangeKind, n_bars: int = 20) -> None:
+        """Choose which candles may match."""
+        self.window.scan_tab.panel.range.choose(ScanRange(kind, n_bars))
+
+    def click(self, name: str) -> None:
+        """Click the button called `name`."""
+        self.qtbot.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+
+    def scan(self, text: str, kind: RangeKind = RangeKind.ALL) -> None:
+        """Scan for `text` and wait for the end."""
+        self.write(text)
+        self.choose_range(kind)
+        self.click("runButton")
+        self.wait_for_end()
+
+    def wait_for_end(self) -> None:
+        """Wait until no scan is under way and the table is in order."""
+        self.wait(lambda: not self.services.scans.is_running)
+        self.wait(lambda: self.services.results.is_settled)
+
+    def rows(self, n_most: int = 10) -> list[list[str]]:
+        """Return the texts of the first rows of the results."""
+        model = self.find("resultsTable").model()  # type: ignore[attr-defined]
+        n_rows = min(model.rowCount(), n_most)
+        return [
+            [model.index(row, column).data() for column in range(model.columnCount())]
+            for row in range(n_rows)
+        ]
+
+    @property
+    def table(self) -> QTableView:
+        """The table of matches."""
+        return self.window.scan_tab.results.table
+
+    def close(self) -> None:
+        """Close the window and wait until it is gone; a second time does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.window.close()
+        self.window.deleteLater()
+        self.application.deleteLater()
+        self.qtbot.wait(1)
