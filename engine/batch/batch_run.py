@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import logging
-import queue
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.batch.events import Chunk, Fail, Finish
+from engine.batch.events import Fail
 from engine.batch.matches import build_results, failed_result
-from engine.batch.messages import ChunkRequest
-from engine.batch.pool import Crashed, Delivered
+from engine.batch.pool_task import PoolTask
 from engine.batch.progress import Notifier, ProgressMeter
 from engine.batch.run_statistics import BatchStatistics
+from engine.batch.universe import rank_symbols, timestamps_from
 from engine.domain.result import NO_DATA_MESSAGE, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from engine.batch.local_scan import LocalScan
-    from engine.batch.messages import Budget
-    from engine.batch.pool import Delivery, Pool
+    from engine.batch.messages import JobSpec
+    from engine.batch.pool import Pool
+    from engine.batch.pool_task import Load
     from engine.batch.progress import ProgressCallback
     from engine.batch.scan_job import ScanJob
     from engine.domain.result import ProcessingResult
 
 logger = logging.getLogger("engine.batch")
 
-_POLL_S = 0.1  # a wait without end could not be interrupted by Ctrl-C on Windows
 _FAILURES = (Outcome.ERROR, Outcome.TIMEOUT)
 
 
@@ -37,8 +40,8 @@ class BatchRun:
     ----------
     scan : ScanJob
         What to do.
-    number : int
-        Of the batch in its engine.
+    numbers : iterator of int
+        Gives each pass its number in the engine.
     pool : Pool
         For all but the cheapest jobs.
     local : LocalScan
@@ -54,7 +57,7 @@ class BatchRun:
     def __init__(
         self,
         scan: ScanJob,
-        number: int,
+        numbers: Iterator[int],
         pool: Pool,
         local: LocalScan,
         *,
@@ -62,54 +65,25 @@ class BatchRun:
         cost_s: float | None = None,
         window: int | None = None,
     ) -> None:
-        self.job_id = number
-        self.cost_s = cost_s
-        self.window = window
+        self.statistics = BatchStatistics()
         self.is_cancelled = False
         self.n_told_at_cancel: int | None = None
         self._scan = scan
+        self._numbers = numbers
         self._pool = pool
         self._local = local
-        self._mailbox: queue.SimpleQueue[Delivery] = queue.SimpleQueue()
-        self._n_local = 0
+        self._cost_s = cost_s
+        self._window = window
+        self._task: PoolTask | None = None
+        self._ranks: dict[bytes, dict[str, NDArray[np.float64]]] = {}
         self._meter = ProgressMeter(len(scan.symbols) + len(scan.missing))
         self._callback = callback
         self._notifier: Notifier | None = None
-        self._is_pooled = False
-        self.statistics = BatchStatistics()
-
-    # What the pool asks
 
     @property
     def key(self) -> str:
         """Equal for jobs that evaluate the same."""
-        return self._scan.spec.key
-
-    @property
-    def symbols(self) -> Sequence[str]:
-        """Symbols for the pool."""
-        return self._scan.symbols[self._n_local :]
-
-    def request(self, chunk: Chunk, budget: Budget) -> ChunkRequest:
-        """Return the message that sends `chunk` to a worker."""
-        scan = self._scan
-        rows = [index + self._n_local for index in chunk.indices]
-        return ChunkRequest(
-            chunk.chunk_id,
-            self.job_id,
-            scan.spec,
-            scan.repository,
-            budget,
-            tuple(scan.symbols[row] for row in rows),
-            scan.revisions[rows],
-            scan.n_bars[rows],
-        )
-
-    def put(self, delivery: Delivery) -> None:
-        """Take a delivery of the pool."""
-        self._mailbox.put(delivery)
-
-    # What the caller asks
+        return self._scan.load.spec.key
 
     def cancel(self) -> None:
         """Stop; results that are complete are kept. From any thread, any number of times."""
@@ -118,7 +92,8 @@ class BatchRun:
                 self.n_told_at_cancel = self._notifier.n_told
             self._notifier.mute()
         self.is_cancelled = True
-        self._pool.cancel(self.job_id)
+        if self._task is not None:
+            self._task.cancel()
 
     def batches(self) -> Iterator[list[ProcessingResult]]:
         """Yield results in groups as they complete."""
@@ -130,67 +105,68 @@ class BatchRun:
                 self._account(results)
                 yield results
         finally:
-            if self._is_pooled:  # the caller takes no more, or was interrupted
-                self.cancel()
-                self._drain()
             if self._notifier is not None:
                 self._notifier.finish()
             self._log_summary()
 
     def _groups(self) -> Iterator[list[ProcessingResult]]:
+        for spec in self._scan.sections:
+            self._rank(spec)
+        if self._scan.sections:
+            self._scan = self._scan.with_ranks(self._ranks)
         missing = self._scan.missing
-        if missing:
+        if missing and not self.is_cancelled:
             yield [failed_result(name, Outcome.NO_DATA, NO_DATA_MESSAGE) for name in missing]
-        if self._local.worth_it(self._scan, self.cost_s, is_warm=self._pool.is_warm):
-            yield from self._here()
-        if self._n_local < len(self._scan.symbols) and not self.is_cancelled:
-            yield from self._pooled()
+        n_done = 0
+        if self._local.worth_it(self._scan, self._cost_s, is_warm=self._pool.is_warm):
+            for results in self._here():
+                n_done += 1
+                yield results
+        if n_done < len(self._scan.symbols) and not self.is_cancelled:
+            yield from self._pooled(n_done)
 
     def _here(self) -> Iterator[list[ProcessingResult]]:
-        scan = self._scan
-        for answer in self._local.answers(scan, self.job_id, is_warm=self._pool.is_warm):
-            symbols = scan.symbols[self._n_local : self._n_local + 1]
-            self._n_local += 1
+        scan, number = self._scan, next(self._numbers)
+        answers = self._local.answers(scan, number, is_warm=self._pool.is_warm)
+        for symbol, answer in zip(scan.symbols, answers, strict=False):
             self.statistics.add(answer)
-            yield build_results(scan.context, symbols, answer)
+            yield build_results(scan.context, [symbol], answer)
             if self.is_cancelled:
                 return
 
-    def _pooled(self) -> Iterator[list[ProcessingResult]]:
-        symbols = self.symbols
-        self._is_pooled = True
-        self._pool.add(self)
-        if self.is_cancelled:
-            self._pool.cancel(self.job_id)
-        for delivery in self._deliveries():
+    def _pooled(self, first: int) -> Iterator[list[ProcessingResult]]:
+        task = self._begin(self._scan.load, first)
+        for delivery in task.deliveries():
             if isinstance(delivery, Fail):
-                symbol = symbols[delivery.index]
+                symbol = task.symbols[delivery.index]
                 yield [failed_result(symbol, delivery.outcome, delivery.message)]
             else:
-                names = [symbols[index] for index in delivery.chunk.indices]
+                names = [task.symbols[index] for index in delivery.chunk.indices]
                 self.statistics.add(delivery.result)
                 yield build_results(self._scan.context, names, delivery.result)
 
-    def _deliveries(self) -> Iterator[Delivered | Fail]:
-        while True:
-            try:
-                delivery = self._mailbox.get(timeout=_POLL_S)
-            except queue.Empty:
-                continue
-            self._is_pooled = not isinstance(delivery, (Finish, Crashed))
-            if isinstance(delivery, Finish):
-                return
-            if isinstance(delivery, Crashed):
-                raise delivery.error
-            yield delivery
-            if self.window is not None:
-                n = 1 if isinstance(delivery, Fail) else len(delivery.chunk.indices)
-                self._pool.consumed(self.job_id, n)
+    def _rank(self, spec: JobSpec) -> None:
+        """Rank all symbols in one cross-section; what it needs of others is ranked already."""
+        if self.is_cancelled:
+            return
+        load = replace(self._scan.load, spec=spec, ranks=dict(self._ranks))
+        repository, timeframe = self._scan.context.repository, spec.timeframe
+        times = timestamps_from(repository, timeframe, self._scan.versions)
+        self._ranks[spec.section] = rank_symbols(self._begin(load, 0), load, times)
 
-    def _drain(self) -> None:
-        """Wait until no worker is busy with a batch that was given up."""
-        for _ in self._deliveries():
-            pass
+    def _begin(self, load: Load, first: int) -> PoolTask:
+        """Make the pass that :meth:`cancel` ends."""
+        self._task = task = PoolTask(
+            next(self._numbers),
+            load,
+            self._pool,
+            first=first,
+            cost_s=None if load.spec.section else self._cost_s,
+            window=None if load.spec.section else self._window,
+        )
+        if self.is_cancelled:
+            task.cancel()
+        return task
 
     # What others hear of it
 
@@ -204,7 +180,7 @@ class BatchRun:
             self._notifier.tell(step)
 
     def _log_start(self) -> None:
-        n_total, spec = self._meter.n_total, self._scan.spec
+        n_total, spec = self._meter.n_total, self._scan.load.spec
         logger.info("Batch %s: %d symbols, %s", self._scan.job_id, n_total, spec.timeframe)
 
     def _log_symbols(self, results: list[ProcessingResult]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.cache.lru import SizedLru
-from engine.storage.protocols import CandleColumns, DataVersion
+from engine.storage.protocols import CandleColumns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.storage.protocols import ICandleRepository
+    from engine.storage.protocols import DataVersion, ICandleRepository
 
 _ENTRY_OVERHEAD_BYTES = 1_000
 
@@ -29,11 +29,13 @@ class CandleStore:
             max_bytes, scan_resistant=True
         )
 
-    def begin_scan(self, max_bytes: int) -> None:
-        """Note that another scan begins, and how much may be held from now on."""
+    def begin_scan(self) -> None:
+        """Note that another scan begins."""
         self._held.begin_scan()
-        if max_bytes != self._held.max_bytes:
-            self._held.resize(max_bytes)
+
+    def resize(self, max_bytes: int) -> None:
+        """Change the bound and forget what does not fit any more."""
+        self._held.resize(max_bytes)
 
     def clear(self) -> None:
         """Forget all columns."""
@@ -64,7 +66,15 @@ class CandleStore:
             if held is None:
                 return None
             self._held.put(key, held, _n_bytes(held))
-        return _as_of(held, expected)
+        return as_of(held, expected)
+
+
+def as_of(found: CandleColumns, expected: DataVersion) -> CandleColumns:
+    """Leave out candles that were appended after the state `expected`."""
+    if found.version.revision != expected.revision or found.version.n_bars <= expected.n_bars:
+        return found
+    columns = {name: column[: expected.n_bars] for name, column in found.columns.items()}
+    return CandleColumns(expected, columns)
 
 
 def _serves(held: CandleColumns, names: Sequence[str], expected: DataVersion) -> bool:
@@ -88,15 +98,6 @@ def _read(
     if found is None or held is None or found.version == held.version:
         return found if found is None else CandleColumns(found.version, {**known, **found.columns})
     return found if missing == list(names) else repository.get_columns(*key, names)
-
-
-def _as_of(held: CandleColumns, expected: DataVersion) -> CandleColumns:
-    """Leave out candles that were appended after the state `expected`."""
-    revision, n_bars = held.version
-    if revision != expected.revision or n_bars <= expected.n_bars:
-        return held
-    columns = {name: column[: expected.n_bars] for name, column in held.columns.items()}
-    return CandleColumns(expected, columns)
 
 
 def _n_bytes(held: CandleColumns) -> int:

@@ -16,6 +16,7 @@ from engine.batch.local_scan import LocalScan
 from engine.batch.matches import build_results, failed_result
 from engine.batch.memory import MB, MemoryGovernor, plan_memory
 from engine.batch.pool import Pool
+from engine.batch.process_health import own_bytes
 from engine.batch.process_shard import ProcessShard
 from engine.batch.repository_ref import RepositoryCarrier
 from engine.batch.run_statistics import EngineStatistics
@@ -87,7 +88,7 @@ class ProcessingEngine:
         limit_bytes = int(memory_limit_mb * MB)
         plan = plan_memory(
             limit_bytes,
-            psutil.Process().memory_info().rss,
+            own_bytes(psutil.Process()),
             max_workers or _usable_processors(),
             int(indicator_cache_mb * MB),
         )
@@ -286,11 +287,11 @@ class ProcessingEngine:
         scan = self._planner.prepare(job, is_latest=latest, indicators=indicators)
         return BatchRun(
             scan,
-            next(self._numbers),
+            self._numbers,
             self._pool,
             self._local,
             callback=callback,
-            cost_s=self._statistics.cost_s(scan.spec.key),
+            cost_s=self._statistics.cost_s(scan.load.spec.key),
             window=window,
         )
 

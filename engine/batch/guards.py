@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -45,6 +47,14 @@ def limit_memory(max_bytes: int) -> bool:
     soft = max_bytes if hard == resource.RLIM_INFINITY else min(max_bytes, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
     return True
+
+
+def give_memory_back() -> None:
+    """Hand what was freed back to the system, where the C library does not do so by itself."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if psutil.LINUX else None
+    if trim is not None:
+        trim(0)
 
 
 def _wait(sentinel: int) -> None:

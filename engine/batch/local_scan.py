@@ -6,7 +6,6 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from engine.batch.messages import ChunkRequest
 from engine.batch.slot import Slot
 from engine.batch.worker import ChunkRun
 from engine.batch.worker_state import WorkerState
@@ -47,21 +46,9 @@ class LocalScan:
         self._lock = threading.Lock()
         self._is_ours = type(repository).__module__.startswith(_OUR_OWN)
 
-    def scan(
-        self, job: ScanJob, number: int, begin: int = 0, end: int | None = None
-    ) -> ChunkResult:
-        """Return what comes out for the symbols from `begin` up to `end` of a job."""
-        part = slice(begin, end)
-        request = ChunkRequest(
-            1,
-            number,
-            job.spec,
-            job.repository,
-            self._budget,
-            tuple(job.symbols[part]),
-            job.revisions[part],
-            job.n_bars[part],
-        )
+    def scan(self, job: ScanJob, number: int, row: int) -> ChunkResult:
+        """Return what comes out for the symbol at `row` of a job."""
+        request = job.load.request(1, number, self._budget, slice(row, row + 1))
         with self._lock:
             return ChunkRun(self._state, Slot(), request).result()
 
@@ -69,7 +56,7 @@ class LocalScan:
         """Whether the job should begin here, as far as can be said before."""
         n = len(job.symbols)
         limit_s, most = (_WARM_S, _MOST_WARM) if is_warm else (_COLD_S, _MOST_COLD)
-        is_safe = self._is_ours and not job.spec.indicators
+        is_safe = self._is_ours and not job.load.spec.indicators
         return is_safe and n <= most and n * (cost_s or _UNKNOWN_COST_S) <= limit_s
 
     def answers(self, job: ScanJob, number: int, *, is_warm: bool) -> Iterator[ChunkResult]:

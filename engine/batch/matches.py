@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.batch.messages import NOT_DONE, OUTCOMES
 from engine.batch.positions import decode
 from engine.batch.symbol_scan import TIMESTAMPS, Span, evaluate_span
+from engine.batch.universe import fetch_from
 from engine.domain.match import NO_MATCHES, MatchColumns, SignalMatches, SignalType
 from engine.domain.result import NO_DATA_MESSAGE, Outcome, ProcessingResult
 from engine.domain.series import COLUMNS, PRICE_COLUMNS
-from engine.errors import StaleResultError
-from engine.storage.protocols import CandleColumns, DataVersion
+from engine.storage.protocols import DataVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from engine.batch.messages import ChunkResult
     from engine.batch.symbol_scan import Plan
-    from engine.storage.protocols import ICandleRepository
+    from engine.batch.universe import Universe
+    from engine.storage.protocols import CandleColumns, ICandleRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class ScanContext:
     indicators: tuple[tuple[str, Plan], ...] = ()
     signal_type: SignalType = SignalType.SCAN_HIT
     formula_id: int | str | None = None
-    universe: Any = None
+    universe: Universe | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,16 +88,10 @@ class LazyMatches:
         values = {name: values[at - start] for name, values, start in self._values(candles)}
         return MatchColumns(candles.columns[TIMESTAMPS][at], prices, values)
 
-    def candles(self, names: Sequence[str]) -> CandleColumns:
+    def candles(self, names: tuple[str, ...]) -> CandleColumns:
         """Return all candles of the symbol as they were when it was scanned."""
-        context, version = self.context, self._version
-        found = context.repository.get_columns(self.symbol, context.plan.spec.timeframe, names)
-        if found is None or found.version.revision != version.revision:
-            raise StaleResultError(self.symbol)
-        if found.version.n_bars == version.n_bars:
-            return found
-        columns = {name: column[: version.n_bars] for name, column in found.columns.items()}
-        return CandleColumns(version, columns)
+        fetch = fetch_from(self.context.repository)
+        return fetch(self.symbol, self.context.plan.spec.timeframe, names, self._version)
 
     @property
     def _version(self) -> DataVersion:

@@ -21,6 +21,8 @@ _LEAST_WORKER_BYTES = 160 * MB  # below this a worker has no room to evaluate an
 _FREE_SHARE = 0.3  # of a worker's room: what evaluation and answers take for a moment
 _LEAST_LIMIT_BYTES = 256 * MB
 _NEAR = 0.92
+_FAR = 0.6
+_PAUSE_S = 2.0  # until what gave way shows in the size of the processes
 _STEPS = ((1.0, 1.0), (0.5, 1.0), (0.2, 0.5), (0.05, 0.25))  # shares of caches and of chunks
 
 
@@ -74,6 +76,15 @@ def plan_memory(
 class MemoryGovernor:
     """Keeps the sum of all processes under the limit by degrading, and says so in the log.
 
+    Attributes
+    ----------
+    n_workers : int
+        How many workers may be used now.
+    budget : Budget
+        What each may keep now.
+    chunk_s : float
+        Work in a chunk now.
+
     Parameters
     ----------
     limit_bytes : int
@@ -89,33 +100,46 @@ class MemoryGovernor:
         self._plan = plan
         self._full_chunk_s = chunk_s
         self._step = 0
+        self._changed_s = -_PAUSE_S
         self.n_workers = plan.n_workers
         self.budget = plan.budget
         self.chunk_s = chunk_s
 
-    def observe(self, total_bytes: int) -> bool:
-        """Note what all processes take; tells whether something had to give way."""
-        if total_bytes <= self._limit_bytes * _NEAR:
+    def observe(self, total_bytes: int, now_s: float) -> bool:
+        """Note what all processes take; tells whether that changed what they may take."""
+        share = total_bytes / self._limit_bytes
+        if now_s - self._changed_s < _PAUSE_S or _FAR <= share <= _NEAR:
             return False
+        is_changed = self._degrade(total_bytes) if share > _NEAR else self._recover(total_bytes)
+        if is_changed:
+            self._changed_s = now_s
+        return is_changed
+
+    def _degrade(self, total_bytes: int) -> bool:
         if self._step + 1 < len(_STEPS):
-            self._shrink(total_bytes)
+            self._step_to(self._step + 1, total_bytes)
         elif self.n_workers > 1:
             self.n_workers = (self.n_workers + 1) // 2
-            self._warn(total_bytes, f"only {self.n_workers} workers go on")
+            self._tell(total_bytes, f"only {self.n_workers} workers go on")
         else:
             return False
         return True
 
-    def _shrink(self, total_bytes: int) -> None:
-        self._step += 1
-        cache_share, chunk_share = _STEPS[self._step]
-        full = self._plan.budget
-        self.budget = Budget(
-            int(full.candle_bytes * cache_share), int(full.indicator_bytes * cache_share)
-        )
-        self.chunk_s = self._full_chunk_s * chunk_share
-        self._warn(total_bytes, f"caches shrink to {cache_share:.0%}, chunks to {chunk_share:.0%}")
+    def _recover(self, total_bytes: int) -> bool:
+        if self._step == 0 and self.n_workers == self._plan.n_workers:
+            return False
+        self.n_workers = self._plan.n_workers
+        self._step_to(max(0, self._step - 1), total_bytes)
+        return True
 
-    def _warn(self, total_bytes: int, consequence: str) -> None:
+    def _step_to(self, step: int, total_bytes: int) -> None:
+        self._step = step
+        caches, chunks = _STEPS[step]
+        full = self._plan.budget
+        self.budget = Budget(int(full.candle_bytes * caches), int(full.indicator_bytes * caches))
+        self.chunk_s = self._full_chunk_s * chunks
+        self._tell(total_bytes, f"caches may take {caches:.0%}, chunks {chunks:.0%} of their size")
+
+    def _tell(self, total_bytes: int, consequence: str) -> None:
         text = "All processes take %d MB of %d MB: %s"
         logger.warning(text, total_bytes // MB, self._limit_bytes // MB, consequence)

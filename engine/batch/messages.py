@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from engine.domain.result import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import numpy as np
     from numpy.typing import NDArray
+
+    from engine.storage.protocols import DataVersion
 
 OUTCOMES = tuple(Outcome)
 CODE_OF = {outcome: code for code, outcome in enumerate(OUTCOMES)}
@@ -45,6 +45,8 @@ class JobSpec:
         Only the last bar of the range may match.
     indicators : bytes
         The Python indicators that the formula uses, pickled by cloudpickle; empty for none.
+    section : bytes
+        Names a cross-section of the formula: its numbers are wanted instead of matches.
     """
 
     key: str
@@ -55,6 +57,7 @@ class JobSpec:
     end_ns: int
     is_latest: bool = False
     indicators: bytes = b""
+    section: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,10 @@ class ChunkRequest:
         Which symbols, k of them.
     revisions, n_bars : ndarray of int64, shape (k,)
         State of each symbol's candles when the job began.
-    extras : mapping of str to list of ndarray
-        Columns that another pass computed, by node, one array a symbol.
+    others : dict of str to DataVersion
+        State of the candles of symbols that the formula names.
+    ranks : dict of bytes to list of ndarray
+        Ranks of the symbols in cross-sections that another pass computed, one array a symbol.
     """
 
     chunk_id: int
@@ -113,7 +118,8 @@ class ChunkRequest:
     symbols: tuple[str, ...]
     revisions: NDArray[np.int64]
     n_bars: NDArray[np.int64]
-    extras: Mapping[str, list[NDArray[Any]]] = field(default_factory=dict)
+    others: dict[str, DataVersion] = field(default_factory=dict)
+    ranks: dict[bytes, list[NDArray[np.float64]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,7 +141,8 @@ class ChunkResult:
     ends : ndarray of int64, shape (k,)
         Where each symbol's matches end in `encoded`.
     encoded : bytes
-        Positions of all matches, see :mod:`engine.batch.positions`.
+        Positions of all matches, see :mod:`engine.batch.positions`; of a cross-section, its
+        numbers as float64.
     errors : dict of int to str
         Sentence for each symbol that failed.
     cache_hits, cache_misses : int

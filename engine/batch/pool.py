@@ -53,6 +53,7 @@ from engine.batch.events import (
     Submit,
     Ticked,
 )
+from engine.batch.process_health import own_bytes
 from engine.batch.shards import Answer, Shard
 from engine.errors import EngineClosedError
 
@@ -241,8 +242,8 @@ class Pool:
 
     def _weigh(self) -> None:
         """Let something give way if all processes together have become too large."""
-        total = self._process.memory_info().rss + sum(s.rss_bytes() for s in self._shards)
-        if self._governor.observe(total):
+        total = own_bytes(self._process) + sum(shard.own_bytes() for shard in self._shards)
+        if self._governor.observe(total, self._weighed_s):
             self._handle(Degraded(self._governor.n_workers, self._governor.chunk_s))
 
     def _perform(self, instruction: Instruction) -> None:

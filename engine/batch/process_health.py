@@ -1,4 +1,4 @@
-"""Looks at a worker process from outside: is it stopped, is it too large, how did it end."""
+"""Looks at a process from outside: how large is it, is it stopped, how did it end."""
 
 from __future__ import annotations
 
@@ -10,6 +10,21 @@ _INTERVAL_S = 0.25  # between looks, which cost some 30 us each
 _STOPPED_LOOKS = 3  # a process that was stopped for a moment may go on
 
 
+def own_bytes(process: psutil.Process) -> int:
+    """Return the memory that a process has for itself, 0 for one that is gone.
+
+    Pages of a file that several processes have mapped, such as the library, are in the resident
+    size of each of them, though they are there once and the system takes them back at will.
+    """
+    try:
+        memory = process.memory_info()
+    except psutil.Error:
+        return 0
+    if psutil.LINUX:
+        return int(memory.rss - memory.shared)
+    return int(getattr(memory, "private", memory.rss))
+
+
 class ProcessHealth:
     """Watches one process.
 
@@ -18,7 +33,7 @@ class ProcessHealth:
     pid : int
         Which process.
     max_bytes : int
-        Resident size from which it must be replaced.
+        Memory from which on it must be replaced.
     """
 
     def __init__(self, pid: int, max_bytes: int) -> None:
@@ -27,19 +42,16 @@ class ProcessHealth:
         self._looked_s = 0.0
         self._n_stopped = 0
 
-    def rss_bytes(self) -> int:
-        """Return the resident size, 0 for a process that is gone."""
-        try:
-            return int(self._process.memory_info().rss)
-        except psutil.Error:
-            return 0
+    def own_bytes(self) -> int:
+        """Return the memory that the process has for itself."""
+        return own_bytes(self._process)
 
     def ailment(self, now_s: float) -> str:
         """Return why the process must be replaced, or an empty string; looks now and then."""
         if now_s - self._looked_s < _INTERVAL_S:
             return ""
         self._looked_s = now_s
-        if self.rss_bytes() > self._max_bytes:
+        if self.own_bytes() > self._max_bytes:
             return f"it took more than {self._max_bytes >> 20} MB of memory"
         self._n_stopped = self._n_stopped + 1 if self._is_stopped() else 0
         return "it was stopped by the system" if self._n_stopped >= _STOPPED_LOOKS else ""

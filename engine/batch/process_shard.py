@@ -110,9 +110,9 @@ class ProcessShard(Shard):
             return 0
         return process.pid
 
-    def rss_bytes(self) -> int:
+    def own_bytes(self) -> int:
         """See :class:`~engine.batch.shards.Shard`."""
-        return 0 if self._health is None else self._health.rss_bytes()
+        return 0 if self._health is None else self._health.own_bytes()
 
     def stop(self) -> None:
         """End the worker at once; what it was sent comes to nothing."""

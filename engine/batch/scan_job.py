@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -11,20 +12,23 @@ import numpy as np
 from engine.batch.indicators_by_pickle import pickle_indicators
 from engine.batch.matches import ScanContext
 from engine.batch.messages import JobSpec
+from engine.batch.pool_task import Load
 from engine.batch.symbol_scan import Plan
+from engine.batch.universe import Universe, fetch_from, sections_of
 from engine.domain.formula import FormulaCategory
 from engine.domain.match import SignalType
 from engine.domain.timeframe import parse_timeframe
+from engine.language.frame import RunProblem
+from engine.storage.protocols import DataVersion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from engine.batch.messages import RepositoryRef
+    from engine.batch.pool_task import Ranks
     from engine.batch.repository_ref import RepositoryCarrier
     from engine.domain.formula import Formula
     from engine.domain.job import ProcessingJob
+    from engine.language.compiled import CompiledFormula
     from engine.language.service import FormulaService
     from engine.storage.protocols import ICandleRepository
 
@@ -44,28 +48,37 @@ class ScanJob:
         The caller's name for it, for the log.
     context : ScanContext
         What the results have in common.
-    repository : RepositoryRef
-        How workers get at the candles.
-    symbols : list of str
-        Distinct symbols that have candles, k of them.
+    load : Load
+        Distinct symbols that have candles, and what workers need to know.
     missing : list of str
         Distinct symbols without candles.
-    revisions, n_bars : ndarray of int64, shape (k,)
-        State of the candles as the job begins.
+    sections : tuple of JobSpec
+        Cross-sections that have to be ranked before, in this order.
     """
 
     job_id: str
     context: ScanContext
-    repository: RepositoryRef
-    symbols: list[str]
+    load: Load
     missing: list[str]
-    revisions: NDArray[np.int64]
-    n_bars: NDArray[np.int64]
+    sections: tuple[JobSpec, ...] = ()
 
     @property
-    def spec(self) -> JobSpec:
-        """What workers evaluate."""
-        return self.context.plan.spec
+    def symbols(self) -> list[str]:
+        """Distinct symbols that have candles."""
+        return self.load.symbols
+
+    @property
+    def versions(self) -> dict[str, DataVersion]:
+        """State of the symbols' candles as the job began."""
+        pairs = zip(self.load.revisions.tolist(), self.load.n_bars.tolist(), strict=True)
+        states = (DataVersion(*pair) for pair in pairs)
+        return dict(zip(self.load.symbols, states, strict=True))
+
+    def with_ranks(self, ranks: Ranks) -> ScanJob:
+        """Return the job with its cross-sections ranked."""
+        universe = Universe(fetch_from(self.context.repository), self.load.others, ranks)
+        context = replace(self.context, universe=universe)
+        return replace(self, context=context, load=replace(self.load, ranks=ranks), sections=())
 
 
 class JobPlanner:
@@ -101,19 +114,32 @@ class JobPlanner:
             If there is no such timeframe.
         """
         context = self._context(job, is_latest, indicators)
+        spec, compiled = context.plan.spec, context.plan.compiled
+        others: dict[str, DataVersion] = {}
+        if compiled is not None:
+            others = self._others(compiled, spec.timeframe)
+            context = replace(context, universe=Universe(fetch_from(self._repository), others))
         distinct = list(dict.fromkeys(job.symbols))
-        versions = self._repository.versions(context.plan.spec.timeframe, distinct)
+        versions = self._repository.versions(spec.timeframe, distinct)
         symbols = [symbol for symbol in distinct if symbol in versions]
-        states = np.array([versions[symbol] for symbol in symbols], dtype=np.int64).reshape(-1, 2)
-        return ScanJob(
-            job.id,
-            context,
-            self._carrier.current(),
-            symbols,
-            [symbol for symbol in distinct if symbol not in versions],
-            np.ascontiguousarray(states[:, 0]),
-            np.ascontiguousarray(states[:, 1]),
+        states = np.fromiter(
+            chain.from_iterable(versions[symbol] for symbol in symbols), np.int64, 2 * len(symbols)
         )
+        load = Load(spec, self._carrier.current(), symbols, states[::2], states[1::2], others)
+        missing = [symbol for symbol in distinct if symbol not in versions]
+        return ScanJob(job.id, context, load, missing, _sections(spec, compiled))
+
+    def _others(self, compiled: CompiledFormula, timeframe: str) -> dict[str, DataVersion]:
+        """Return the state of the symbols that a formula names; they must have candles."""
+        if not compiled.other_symbols:
+            return {}
+        found = self._repository.versions(timeframe, compiled.other_symbols)
+        for symbol in compiled.other_symbols:
+            if symbol not in found:
+                message = f"There are no candles of '{symbol}' in timeframe {timeframe}"
+                hint = "Import them, or name another symbol"
+                raise compiled.placed(RunProblem("E601", symbol, message, hint))
+        return found
 
     def _context(
         self, job: ProcessingJob, is_latest: bool, indicators: Sequence[str]
@@ -148,6 +174,14 @@ class _Window(NamedTuple):
         """Return the window of `job`."""
         span = job.date_range
         return cls(str(parse_timeframe(job.timeframe)), span.start_ns, span.end_ns, is_latest)
+
+
+def _sections(spec: JobSpec, compiled: CompiledFormula | None) -> tuple[JobSpec, ...]:
+    """Return what has to be ranked before the formula can be evaluated, each once."""
+    keys = [] if compiled is None else [section.key for section in sections_of(compiled)]
+    return tuple(
+        replace(spec, key=f"{spec.key}/{key.hex()}", section=key) for key in dict.fromkeys(keys)
+    )
 
 
 def _spec(

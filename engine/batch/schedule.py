@@ -268,6 +268,9 @@ class Schedule:
     def _on_degraded(self, event: Degraded) -> Iterator[Instruction]:
         self._n_active = event.n_shards
         self._chunk_s = event.chunk_s
+        for shard in self._shards[: event.n_shards]:
+            if shard.phase is Phase.RETIRED:
+                yield self._next_worker(shard)
         yield from self._fill()
 
     # Work

@@ -90,7 +90,7 @@ class Shard:
         """Return the worker's process, 0 where there is none of ours."""
         return 0
 
-    def rss_bytes(self) -> int:
+    def own_bytes(self) -> int:
         """Return how much memory the worker takes, as far as that is our concern."""
         return 0
 

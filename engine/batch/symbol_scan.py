@@ -75,11 +75,17 @@ class Plan:
         The formula; None asks only whether there are candles.
     names : tuple of str
         Columns to read.
+    answer_key : bytes
+        Names what comes out for a symbol; empty where that depends on other symbols.
+    history : int or None
+        Bars before the first scanned one that are loaded; None for all.
     """
 
     spec: JobSpec
     compiled: CompiledFormula | None
     names: tuple[str, ...]
+    answer_key: bytes = b""
+    history: int | None = None
 
     @classmethod
     def of(cls, spec: JobSpec, compiled: CompiledFormula | None) -> Plan:
@@ -89,14 +95,8 @@ class Plan:
             names.update(compiled.plan(with_values=False).columns, compiled.false_plan.columns)
         if (spec.start_ns, spec.end_ns) != OPEN_RANGE or not names:
             names.add(TIMESTAMPS)
-        return cls(spec, compiled, tuple(sorted(names)))
-
-    @property
-    def history(self) -> int | None:
-        """Bars before the first scanned one that are loaded; None for all."""
-        if self.compiled is None or not self.spec.is_latest or self.compiled.settle is None:
-            return None
-        return self.compiled.lookback + self.compiled.settle
+        key = _answer_key(spec, compiled)
+        return cls(spec, compiled, tuple(sorted(names)), key, _history(spec, compiled))
 
     def span(self, candles: CandleColumns) -> Span:
         """Return which bars of `candles` to load and to scan."""
@@ -109,6 +109,20 @@ class Plan:
             first = max(first, end - 1)
         load = 0 if self.history is None else max(0, first - self.history)
         return Span(load, first, end)
+
+
+def _answer_key(spec: JobSpec, compiled: CompiledFormula | None) -> bytes:
+    if compiled is None or spec.section or compiled.other_symbols or compiled.cross_sections:
+        return b""
+    window = (spec.timeframe, spec.start_ns, spec.end_ns, spec.is_latest)
+    return compiled.result.digest + repr(window).encode()
+
+
+def _history(spec: JobSpec, compiled: CompiledFormula | None) -> int | None:
+    if compiled is None or not spec.is_latest or compiled.cross_sections:
+        return None  # a rank at some time needs the other symbols at that time
+    lookback, settle = compiled.history(spec.timeframe)
+    return None if settle is None else lookback + settle
 
 
 class SymbolCache:

@@ -17,8 +17,8 @@ import numpy as np
 
 from engine.batch import guards
 from engine.batch.messages import CODE_OF, NOT_DONE, ChunkResult, RepositoryMissing
-from engine.batch.positions import encode
 from engine.batch.slot import Slot
+from engine.batch.universe import Universe
 from engine.batch.worker_state import WorkerState
 from engine.domain.result import Outcome
 from engine.errors import EngineError
@@ -100,16 +100,18 @@ class ChunkRun:
         self._n_encoded = 0
         self._errors: dict[int, str] = {}
         self._plan: Plan | None = None
+        self._look = state.numbers if request.job.section else state.scan
+        self._universe = _universe(state, request)
 
     def result(self) -> ChunkResult:
         """Evaluate all symbols, or those before a cancellation."""
-        request, cache = self._request, self._state.indicators
-        self._state.begin_scan(request.scan, request.budget)
-        hits, misses = cache.hits, cache.misses
+        request, state = self._request, self._state
+        state.begin_scan(request.scan, request.budget)
+        hits, misses = state.hits, state.misses
         self._scan_all()
         self._fill_up()
-        outcomes, counts, *columns = np.array(self._rows, dtype=np.int64).reshape(-1, 7).T
-        revisions, n_bars, first_bars, n_scanned, ends = columns
+        rows = np.array(self._rows, dtype=np.int64).reshape(-1, 7).T
+        outcomes, counts, revisions, n_bars, first_bars, n_scanned, ends = rows
         return ChunkResult(
             outcomes.astype(np.uint8),
             counts.astype(np.int32),
@@ -119,12 +121,12 @@ class ChunkRun:
             first_bars,
             n_scanned,
             ends,
-            encoded=b"".join(self._encoded),
-            errors=self._errors,
-            cache_hits=cache.hits - hits,
-            cache_misses=cache.misses - misses,
-            cache_bytes=cache.size_bytes,
-            pid=os.getpid(),
+            b"".join(self._encoded),
+            self._errors,
+            state.hits - hits,
+            state.misses - misses,
+            state.kept_bytes,
+            os.getpid(),
         )
 
     def _scan_all(self) -> None:
@@ -156,15 +158,13 @@ class ChunkRun:
     def _scanned_row(self, symbol: str, expected: DataVersion) -> tuple[int, ...]:
         if self._plan is None:
             self._plan = self._state.plan(self._request.job)
-        scanned, version = self._state.scan(self._plan, symbol, expected)
-        span = scanned.span
-        if scanned.is_match is not None:
-            encoded = encode(scanned.is_match, scanned.n_matches)
-            self._encoded.append(encoded)
-            self._n_encoded += len(encoded)
-        n_scanned = span.end - span.first
-        code = CODE_OF[scanned.outcome]
-        return (code, scanned.n_matches, *version, span.first, n_scanned, self._n_encoded)
+        answer = self._look(self._plan, symbol, expected, self._universe)
+        if answer.encoded:
+            self._encoded.append(answer.encoded)
+            self._n_encoded += len(answer.encoded)
+        outcome, n_matches, (revision, n_bars), first_bar, n_scanned, _ = answer
+        code = CODE_OF[outcome]
+        return (code, n_matches, revision, n_bars, first_bar, n_scanned, self._n_encoded)
 
     def _error_row(self, position: int, expected: DataVersion, error: str) -> tuple[int, ...]:
         self._errors[position] = error
@@ -175,6 +175,16 @@ class ChunkRun:
         n_left_out = len(self._request.symbols) - len(self._rows)
         self._rows += [(NOT_DONE, 0, 0, 0, 0, 0, self._n_encoded)] * n_left_out
         self._elapsed_us += [0.0] * n_left_out
+
+
+def _universe(state: WorkerState, request: ChunkRequest) -> Universe | None:
+    if not (request.others or request.ranks):
+        return None
+    ranks = {
+        key: dict(zip(request.symbols, columns, strict=True))
+        for key, columns in request.ranks.items()
+    }
+    return Universe(state.candles, request.others, ranks)
 
 
 def sentence(error: BaseException) -> str:

@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
-import gc
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.batch import repository_ref
 from engine.batch.candle_store import CandleStore
+from engine.batch.guards import give_memory_back
 from engine.batch.indicators_by_pickle import service_with
-from engine.batch.symbol_scan import Plan, Scanned, scan_symbol
+from engine.batch.messages import Budget
+from engine.batch.positions import encode
+from engine.batch.symbol_scan import Plan, Scanned, evaluate_span, scan_symbol
+from engine.batch.universe import sections_of
 from engine.cache.indicator_cache import BYTES_PER_MB, IndicatorCache
+from engine.cache.lru import SizedLru
+from engine.domain.result import Outcome
 
 if TYPE_CHECKING:
-    from engine.batch.messages import Budget, JobSpec, RepositoryRef
+    from collections.abc import Hashable
+
+    from engine.batch.messages import JobSpec, RepositoryRef
+    from engine.batch.universe import Universe
     from engine.storage.protocols import CandleColumns, DataVersion, ICandleRepository
 
 _MAX_PLANS = 32
+_ANSWER_SHARE = 0.1  # of the memory for indicators
+_ANSWER_BYTES = 400  # of an answer without its matches
+
+
+class Answer(NamedTuple):
+    """What came out for one symbol.
+
+    Attributes
+    ----------
+    outcome : Outcome
+        Never ERROR or TIMEOUT: those are not the worker's to say.
+    n_matches : int
+        Number of matches.
+    version : DataVersion
+        State of the candles that were read.
+    first_bar, n_scanned : int
+        The bars that were looked at for matches.
+    encoded : bytes
+        Where the matches are; of a cross-section, its numbers.
+    """
+
+    outcome: Outcome
+    n_matches: int
+    version: DataVersion
+    first_bar: int
+    n_scanned: int
+    encoded: bytes
 
 
 class WorkerState:
@@ -24,11 +59,13 @@ class WorkerState:
 
     def __init__(self) -> None:
         self.indicators = IndicatorCache(0, scan_resistant=True)
+        self._answers: SizedLru[Hashable, Answer] = SizedLru(0, scan_resistant=True)
         self._candles = CandleStore(0)
         self._repository: ICandleRepository | None = None
         self._repository_key = ""
         self._plans: OrderedDict[str, Plan] = OrderedDict()
-        self._current: tuple[int, Budget] | None = None
+        self._scan = 0
+        self._budget = Budget(0, 0)
 
     def use(self, repository: ICandleRepository) -> None:
         """Read from `repository`, which is in this process."""
@@ -47,12 +84,23 @@ class WorkerState:
 
     def begin_scan(self, scan: int, budget: Budget) -> None:
         """Note to which scan the next symbols belong and what may be kept from now on."""
-        if (scan, budget) == self._current:
-            return
-        self._current = (scan, budget)
-        self._candles.begin_scan(budget.candle_bytes)
-        self.indicators.begin_scan()
-        self.indicators.resize(budget.indicator_bytes / BYTES_PER_MB)
+        if scan != self._scan:
+            self._scan = scan
+            self._candles.begin_scan()
+            self.indicators.begin_scan()
+            self._answers.begin_scan()
+        if budget != self._budget:
+            self._resize(budget)
+
+    def _resize(self, budget: Budget) -> None:
+        is_less = budget.candle_bytes < self._budget.candle_bytes
+        self._budget = budget
+        self._candles.resize(budget.candle_bytes)
+        for_answers = int(budget.indicator_bytes * _ANSWER_SHARE)
+        self._answers.resize(for_answers)
+        self.indicators.resize((budget.indicator_bytes - for_answers) / BYTES_PER_MB)
+        if is_less:
+            give_memory_back()
 
     def plan(self, spec: JobSpec) -> Plan:
         """Return the compiled job; compiled once a key."""
@@ -64,28 +112,83 @@ class WorkerState:
             self._plans.popitem(last=False)
         return plan
 
-    def candles(self, plan: Plan, symbol: str, expected: DataVersion) -> CandleColumns | None:
-        """Return the candles that `plan` reads."""
+    def candles(
+        self, symbol: str, timeframe: str, names: tuple[str, ...], expected: DataVersion
+    ) -> CandleColumns | None:
+        """Return candles in the state `expected`, from memory where they are there."""
         assert self._repository is not None  # noqa: S101 - accept() was asked before
-        timeframe = plan.spec.timeframe
-        return self._candles.columns(self._repository, symbol, timeframe, plan.names, expected)
+        return self._candles.columns(self._repository, symbol, timeframe, names, expected)
 
-    def scan(self, plan: Plan, symbol: str, expected: DataVersion) -> tuple[Scanned, DataVersion]:
-        """Return what the formula finds on one symbol, and on which state of its candles."""
-        candles = self.candles(plan, symbol, expected)
+    def scan(
+        self, plan: Plan, symbol: str, expected: DataVersion, universe: Universe | None
+    ) -> Answer:
+        """Return what the formula finds on one symbol.
+
+        The matches of earlier scans are kept: they take a fiftieth of the room of one indicator,
+        and a scan that is repeated has nothing else to do than to hand them out.
+        """
+        kept = self._answers.get((plan.answer_key, symbol, expected))
+        if kept is not None:
+            return kept
+        candles = self.candles(symbol, plan.spec.timeframe, plan.names, expected)
         version = expected if candles is None else candles.version
-        return scan_symbol(plan, symbol, candles, cache=self.indicators), version
+        found = scan_symbol(plan, symbol, candles, cache=self.indicators, universe=universe)
+        answer = _answer(found, version)
+        if plan.answer_key:
+            key = (plan.answer_key, symbol, version)
+            self._answers.put(key, answer, len(answer.encoded) + _ANSWER_BYTES)
+        return answer
+
+    def numbers(
+        self, plan: Plan, symbol: str, expected: DataVersion, universe: Universe | None
+    ) -> Answer:
+        """Return the numbers of a cross-section on one symbol, up to the end of the range."""
+        candles = self.candles(symbol, plan.spec.timeframe, plan.names, expected)
+        if candles is None:
+            return Answer(Outcome.NO_DATA, 0, expected, 0, 0, b"")
+        span = plan.span(candles)._replace(load=0)
+        found = evaluate_span(plan, symbol, candles, span, cache=self.indicators, universe=universe)
+        assert found.number is not None  # noqa: S101 - the language ranks numbers only
+        encoded = found.number.tobytes()
+        return Answer(Outcome.NO_HIT, 0, candles.version, 0, span.end, encoded)
+
+    @property
+    def hits(self) -> int:
+        """Lookups of indicators and matches that were answered."""
+        return self.indicators.hits + self._answers.hits
+
+    @property
+    def misses(self) -> int:
+        """Lookups of indicators that were not."""
+        return self.indicators.misses
+
+    @property
+    def kept_bytes(self) -> int:
+        """Memory of all indicators and matches."""
+        return self.indicators.size_bytes + self._answers.size_bytes
 
     def clear(self) -> None:
         """Forget all candles and indicators."""
         self._candles.clear()
         self.indicators.clear()
-        gc.collect()
+        self._answers.clear()
+        give_memory_back()
 
 
 def compile_plan(spec: JobSpec) -> Plan:
-    """Return `spec` with its formula compiled."""
+    """Return `spec` with its formula, or the cross-section that it names, compiled."""
     if spec.formula is None:
         return Plan.of(spec, None)
     service = service_with(spec.indicators)
-    return Plan.of(spec, service.compile(spec.formula, dict(spec.parameters)))
+    compiled = service.compile(spec.formula, dict(spec.parameters))
+    if spec.section:
+        found = (each for each in sections_of(compiled) if each.key == spec.section)
+        compiled = next(found).formula
+    return Plan.of(spec, compiled)
+
+
+def _answer(found: Scanned, version: DataVersion) -> Answer:
+    span = found.span
+    encoded = b"" if found.is_match is None else encode(found.is_match, found.n_matches)
+    n_scanned = span.end - span.first
+    return Answer(found.outcome, found.n_matches, version, span.first, n_scanned, encoded)

@@ -1,0 +1,153 @@
+"""The other symbols of a scan, for formulas with ``symbol()`` and ``xs_rank()``.
+
+``symbol("SPY", x)`` needs the candles of one more symbol: whoever evaluates reads them.
+``xs_rank(x)`` needs `x` of all symbols of the job first, so it takes two passes:
+
+1. The workers evaluate `x` for their symbols and send the numbers to the parent.
+2. The parent ranks them bar time by bar time; the ranks go out with the symbols of the real scan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.batch.candle_store import as_of
+from engine.batch.events import Fail
+from engine.batch.symbol_scan import TIMESTAMPS
+from engine.domain.series import COLUMNS
+from engine.errors import StaleResultError
+from engine.language.universe import percent_ranks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from engine.batch.pool import Delivered
+    from engine.batch.pool_task import Load, PoolTask, Ranks
+    from engine.language.compiled import CompiledFormula, CrossSection
+    from engine.storage.protocols import CandleColumns, DataVersion, ICandleRepository
+
+    Fetch = Callable[[str, str, tuple[str, ...], DataVersion], CandleColumns | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Universe:
+    """Answers the language's questions about other symbols.
+
+    Attributes
+    ----------
+    fetch : callable
+        Returns candles of a symbol in a given state.
+    others : mapping of str to DataVersion
+        State of the symbols that the formula names.
+    ranks : mapping of bytes to mapping of str to ndarray
+        Ranks by cross-section and symbol.
+    """
+
+    fetch: Fetch
+    others: Mapping[str, DataVersion] = field(default_factory=dict)
+    ranks: Ranks = field(default_factory=dict)
+
+    def columns(self, symbol: str, timeframe: str) -> Mapping[str, NDArray[Any]] | None:
+        """See :class:`~engine.language.universe.UniverseProvider`."""
+        expected = self.others.get(symbol)
+        if expected is None:
+            return None
+        found = self.fetch(symbol, str(timeframe), COLUMNS, expected)
+        return None if found is None else found.columns
+
+    def cross_rank(
+        self, key: bytes, symbol: str, timestamps: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """See :class:`~engine.language.universe.UniverseProvider`."""
+        ranks = self.ranks[key][symbol]
+        if len(ranks) != len(timestamps):
+            raise StaleResultError(symbol)
+        return ranks
+
+
+def fetch_from(
+    repository: ICandleRepository,
+) -> Callable[[str, str, tuple[str, ...], DataVersion], CandleColumns]:
+    """Return a function that reads candles of `repository` as they were in a given state.
+
+    It raises StaleResultError where the history was replaced since.
+    """
+
+    def fetch(
+        symbol: str, timeframe: str, names: tuple[str, ...], expected: DataVersion
+    ) -> CandleColumns:
+        found = repository.get_columns(symbol, timeframe, names)
+        if found is None or found.version.revision != expected.revision:
+            raise StaleResultError(symbol)
+        return as_of(found, expected)
+
+    return fetch
+
+
+def sections_of(compiled: CompiledFormula) -> Iterator[CrossSection]:
+    """Yield the cross-sections of a formula, those that another one needs before it."""
+    for section in compiled.cross_sections:
+        yield from sections_of(section.formula)
+        yield section
+
+
+def rank_symbols(
+    task: PoolTask, load: Load, times: Callable[[str], NDArray[np.int64]]
+) -> dict[str, NDArray[np.float64]]:
+    """Run the pass that evaluates one cross-section, and return each symbol's ranks.
+
+    Parameters
+    ----------
+    task : PoolTask
+        The pass.
+    load : Load
+        What it works on.
+    times : callable
+        Returns the times of the bars of a symbol.
+    """
+    numbers = dict(_numbers(task))
+    # In the order of the job, so that the result does not depend on who answered first.
+    pairs = {
+        symbol: (times(symbol)[: len(numbers[symbol])], numbers[symbol])
+        for symbol in load.symbols
+        if symbol in numbers
+    }
+    ranks = dict(zip(pairs, percent_ranks(list(pairs.values())), strict=True))
+    nothing = np.empty(0)
+    return {symbol: ranks.get(symbol, nothing) for symbol in load.symbols}
+
+
+def _numbers(task: PoolTask) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    for delivery in task.deliveries():
+        if isinstance(delivery, Fail):
+            continue
+        yield from _decoded(task, delivery)
+
+
+def _decoded(task: PoolTask, delivery: Delivered) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    result = delivery.result
+    whole = np.frombuffer(result.encoded, dtype=np.float64)
+    ends = (result.ends // whole.itemsize).tolist()
+    begins = [0, *ends[:-1]]
+    for row, index in enumerate(delivery.chunk.indices):
+        if row not in result.errors:
+            yield task.symbols[index], whole[begins[row] : ends[row]]
+
+
+def timestamps_from(
+    repository: ICandleRepository, timeframe: str, versions: Mapping[str, DataVersion]
+) -> Callable[[str], NDArray[np.int64]]:
+    """Return a function that reads the times of a symbol's bars."""
+    fetch = fetch_from(repository)
+
+    def times(symbol: str) -> NDArray[np.int64]:
+        found = fetch(symbol, timeframe, (TIMESTAMPS,), versions[symbol])
+        column: NDArray[np.int64] = found.columns[TIMESTAMPS]
+        return column
+
+    return times
