@@ -1,0 +1,1 @@
+"""The tab that watches formulas over a feed of live candles."""
