@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 _START_TIMEOUT_S = 60.0
+_EXIT_S = 1.0
 
 
 class _Worker:
@@ -43,6 +44,13 @@ class _Worker:
         """Make the executor's process and keep hold of it: the executor does not tell."""
         self.process = self._make_process(*args, **options)
         return self.process
+
+    def exit_code(self) -> int | None:
+        """Return how the process ended, which may take it a moment."""
+        if self.process is None or self.process.pid is None:
+            return None
+        self.process.join(_EXIT_S)
+        return self.process.exitcode
 
     def end(self) -> None:
         """Kill the process and let the executor clean up in its own thread."""
@@ -128,13 +136,14 @@ class ProcessShard(Shard):
             process.join(timeout_s)
 
     def _died(self) -> ShardDied:
-        if self._worker is None or self._worker.process is None:
+        if self._worker is None:
             return super()._died()
         chunk_id, position = self._worker.slot.place()
-        text = describe_exit(self._worker.process.exitcode)
+        text = describe_exit(self._worker.exit_code())
         return ShardDied(self.number, self._epoch, text, time.monotonic(), chunk_id, position)
 
 
 def _why(given_up: _Worker, error: BaseException) -> str:
-    code = None if given_up.process is None else given_up.process.exitcode
-    return describe_exit(code) if isinstance(error, BrokenExecutor) else f"{error!r}"
+    if isinstance(error, BrokenExecutor):
+        return describe_exit(given_up.exit_code())
+    return f"{type(error).__name__}: {error}"
