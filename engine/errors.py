@@ -10,6 +10,7 @@ EngineError
 │   ├── LibraryReadOnlyError
 │   ├── LibraryBusyError          another program is writing
 │   └── LibraryFullError          the disk is full
+├── AdjustmentError               the same adjustment was applied to a history before
 ├── SourceError                   a file of candles cannot be read; names file, line and reason
 ├── RepositoryError               a repository cannot be handed to worker processes
 ├── EngineClosedError             the engine was shut down
@@ -202,6 +203,19 @@ class LibraryFullError(LibraryError):
 
     def __init__(self, path: str, reason: str = "the disk is full, nothing was written") -> None:
         super().__init__(path, reason)
+
+
+class AdjustmentError(EngineError):
+    """The same adjustment was applied before."""
+
+    def __init__(self, symbol: str, timeframe: str, day: str) -> None:
+        super().__init__(symbol, timeframe, day)
+        self.symbol = symbol
+        self.timeframe = timeframe
+        self.day = day
+
+    def __str__(self) -> str:
+        return f"{self.symbol} ({self.timeframe}) was adjusted by this factor for {self.day} before"
 
 
 class SourceError(EngineError):

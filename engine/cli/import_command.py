@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from engine.cli.mapping_options import add_mapping_arguments, mapping_of
 from engine.cli.options import time_zone, timeframe
 from engine.cli.progress_line import ProgressLine
+from engine.cli.quality_tables import told_totals
 from engine.storage.importers.importing import import_paths
 from engine.storage.library import open_library
 
@@ -102,6 +103,8 @@ def _summary(report: ImportReport, seconds: float) -> str:
         f"{report.changed:,} changed and {report.unchanged:,} unchanged; "
         f"{report.rejected:,} rows rejected, {len(report.failed):,} files unusable\n"
     )
+    for quality in report.quality:
+        text += told_totals(quality)
     if report.rejected_file is not None:
         text += f"the rejected rows are kept in {report.rejected_file}\n"
     return text + ("cancelled; what is finished stays imported\n" if report.is_cancelled else "")

@@ -123,7 +123,7 @@ def merge(old: Bars, new: Bars) -> Merged:
     at = np.searchsorted(old.timestamps, new.timestamps)
     is_known = old.timestamps[np.minimum(at, old.n_bars - 1)] == new.timestamps
     is_changed = np.zeros(new.n_bars, dtype=bool)
-    is_changed[is_known] = _differ(old.take(at[is_known]), new.take(is_known))
+    is_changed[is_known] = differing(old.take(at[is_known]), new.take(is_known))
     added = new.n_bars - int(is_known.sum())
     changed = int(is_changed.sum())
     counts = SaveCounts(added, changed, new.n_bars - added - changed)
@@ -134,7 +134,7 @@ def merge(old: Bars, new: Bars) -> Merged:
     return Merged(in_time_order(concatenate(old, new)), counts, -1)
 
 
-def _differ(first: Bars, second: Bars) -> NDArray[np.bool_]:
+def differing(first: Bars, second: Bars) -> NDArray[np.bool_]:
     """Return where two sets of rows differ in a price or the volume; NaN equals NaN."""
     differ = np.zeros(first.n_bars, dtype=bool)
     for a, b in zip(first[1:], second[1:], strict=True):

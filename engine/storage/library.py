@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from engine.errors import LibraryNotFoundError
+from engine.storage.sqlite.adjustments import SqliteAdjustments
 from engine.storage.sqlite.alerts import SqliteAlertRepository
 from engine.storage.sqlite.candles import SqliteCandleRepository
 from engine.storage.sqlite.database import Database
@@ -46,7 +47,10 @@ class _OpenFile:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Put all writes of the block into one transaction; an exception undoes them all."""
+        """Put all writes of the block into one transaction; an exception undoes them all.
+
+        Inside another one it is a part of that, which can fail by itself.
+        """
         with self._db.writing():
             yield
 
@@ -62,6 +66,8 @@ class Library(_OpenFile):
         Names, exchanges, currencies, time zones and groups.
     mappings : SqliteImportMappings
         How files of earlier imports had to be read.
+    adjustments : SqliteAdjustments
+        Splits that were applied to histories.
     """
 
     def __init__(self, database: Database) -> None:
@@ -69,6 +75,7 @@ class Library(_OpenFile):
         self.candles = SqliteCandleRepository(database)
         self.symbols = SqliteSymbolRepository(database)
         self.mappings = SqliteImportMappings(database)
+        self.adjustments = SqliteAdjustments(database)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return open_library, (str(self.path),)

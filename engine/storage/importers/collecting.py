@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.storage.bars import Bars, in_time_order
 from engine.storage.importers.time_formats import DAY_NS
-from engine.storage.importers.zones import local_to_utc
+from engine.storage.zones import local_to_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ disk a thousand times; each is in the library whole or not at all.
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from engine.domain.timeframe import Timeframe, parse_timeframe
@@ -21,11 +21,12 @@ from engine.storage.importers.rejected_rows import RejectedRows
 from engine.storage.importers.report import FileReport, ImportReport
 from engine.storage.importers.sources import Source, iter_sources, measure
 from engine.storage.importers.table_import import ImportOptions, TableImport
-from engine.storage.importers.zones import zone_named
 from engine.storage.protocols import SaveCounts
+from engine.storage.quality.assessment import QualityReport, assess
+from engine.storage.zones import zone_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from engine.domain.cancellation import CancellationToken
@@ -126,16 +127,27 @@ class _Import:
         try:
             with self._sink:
                 for source in iter_sources(paths):
-                    self._pulse()
-                    self._import_source(source)
+                    if not self._is_imported(source):
+                        return
                     n_done += source.n_bytes if isinstance(source, Source) else 0
                     if progress is not None:
                         progress(min(n_done, n_bytes), n_bytes, _name_of(source))
+            # Only now is the last transaction committed and to be seen by readers.
+            self.report.quality = self._sink.quality(self._token)
         except ProcessingCancelledException:
             self.report.is_cancelled = True
         finally:
             self._rejected.close()
             self.report.rejected_file = self._rejected.path
+
+    def _is_imported(self, source: Source | SourceError) -> bool:
+        """Import `source`; tells whether that was not cancelled."""
+        try:
+            self._pulse()
+            self._import_source(source)
+        except ProcessingCancelledException:
+            self.report.is_cancelled = True
+        return not self.report.is_cancelled
 
     def _pulse(self) -> None:
         if self._token is not None:
@@ -153,10 +165,10 @@ class _Import:
     def _import_table(self, reader: TableReader, n_bytes: int) -> None:
         options = self._memory.recalled(reader, self._options)
         table = TableImport(reader, options, self._sink, self._rejected, self._pulse)
-        self._sink.begin(is_alone=n_bytes > _LARGE_FILE_BYTES)
         try:
-            layout, is_borrowed = self._layout_for(reader, options)
-            self._keep(table.run(layout, is_borrowed))
+            with self._sink.file(is_alone=n_bytes > _LARGE_FILE_BYTES):
+                layout, is_borrowed = self._layout_for(reader, options)
+                self._keep(table.run(layout, is_borrowed))
         except SourceError as error:
             self._note_failure(table.report, error)
             return
@@ -189,6 +201,7 @@ class LibrarySink:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._touched: dict[Timeframe, set[str]] = {}
         self._transaction = ExitStack()
         self._began_s = 0.0
 
@@ -199,19 +212,33 @@ class LibrarySink:
     def __exit__(self, *exception: object) -> None:
         self._transaction.__exit__(*exception)  # type: ignore[arg-type]
 
-    def begin(self, *, is_alone: bool) -> None:
-        """Begin a file; where the last commit is a while ago, or the file is large, commit."""
+    @contextmanager
+    def file(self, *, is_alone: bool) -> Iterator[None]:
+        """Take the candles of one file, or none of them where it fails.
+
+        Where the last commit is a while ago, or the file is large, what was before is committed.
+        """
         if is_alone or time.monotonic() - self._began_s > _COMMIT_AFTER_S:
             self._transaction.close()
             self.__enter__()
+        with self._library.transaction():
+            yield
 
     def save(self, symbol: str, timeframe: Timeframe, bars: Bars) -> SaveCounts:
         """See :class:`~engine.storage.importers.table_import.CandleSink`."""
+        self._touched.setdefault(timeframe, set()).add(symbol)
         return self._library.candles.save_bars(symbol, timeframe, bars)
 
     def name_symbols(self, names: dict[str, str]) -> None:
         """See :class:`~engine.storage.importers.table_import.CandleSink`."""
         self._library.symbols.add_names(names)
+
+    def quality(self, token: CancellationToken | None) -> list[QualityReport]:
+        """Return what is doubtful about the symbols that were saved."""
+        return [
+            assess(self._library, timeframe, sorted(symbols), token=token)
+            for timeframe, symbols in self._touched.items()
+        ]
 
 
 class DrySink:
@@ -226,8 +253,10 @@ class DrySink:
     def __exit__(self, *exception: object) -> None:
         pass
 
-    def begin(self, *, is_alone: bool) -> None:
-        """Nothing is written, so nothing is committed."""
+    @contextmanager
+    def file(self, *, is_alone: bool) -> Iterator[None]:  # noqa: ARG002 - nothing is written
+        """Take the candles of one file."""
+        yield
 
     def save(self, symbol: str, timeframe: Timeframe, bars: Bars) -> SaveCounts:
         """See :class:`~engine.storage.importers.table_import.CandleSink`."""
@@ -238,6 +267,10 @@ class DrySink:
 
     def name_symbols(self, names: dict[str, str]) -> None:
         """Names are not needed."""
+
+    def quality(self, token: CancellationToken | None) -> list[QualityReport]:  # noqa: ARG002
+        """Return nothing: what is not saved is not judged."""
+        return []
 
 
 def _name_of(source: Source | SourceError) -> str:

@@ -19,7 +19,7 @@ from engine.storage.bars import Bars
 from engine.storage.importers.numbers import NumberFormat, ParsedNumbers, parse_numbers
 from engine.storage.importers.time_formats import ParsedTimes, parse_times
 from engine.storage.importers.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
-from engine.storage.importers.zones import utc_to_local
+from engine.storage.zones import utc_to_local
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

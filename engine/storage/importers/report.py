@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from engine.storage.importers.layout import Layout
+    from engine.storage.quality.assessment import QualityReport
 
 _MOST_PROBLEMS = 100
 _MOST_SYMBOLS = 20
@@ -111,6 +112,9 @@ class ImportReport:
         In the order in which they were read.
     rejected_file : Path or None
         Where the rejected rows are kept.
+    quality : list of QualityReport
+        What is doubtful about the symbols that were imported, as they are in the library now; one
+        entry a timeframe.
     is_dry_run : bool
         Whether the library was left as it is.
     is_cancelled : bool
@@ -119,6 +123,7 @@ class ImportReport:
 
     files: list[FileReport] = field(default_factory=list)
     rejected_file: Path | None = None
+    quality: list[QualityReport] = field(default_factory=list)
     is_dry_run: bool = False
     is_cancelled: bool = False
 

@@ -199,8 +199,20 @@ def _unpacked(source: Source, head: bytes) -> Iterator[Source | SourceError]:
         yield source
 
 
+class _GzipOver(gzip.GzipFile):
+    """A gzip that closes what it reads from, too."""
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        super().__init__(fileobj=packed)
+        self._packed = packed
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
+
+
 def _open_gzip(source: Source) -> IO[bytes]:
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=source.opener()))
+    return cast("IO[bytes]", _GzipOver(source.opener()))
 
 
 def _is_workbook(source: Source) -> bool:

@@ -14,7 +14,16 @@ import numpy as np
 
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.storage.bars import BarRow, Bars, bar_row, in_time_order, merge, no_bars, to_bars
+from engine.storage.bars import (
+    BarRow,
+    Bars,
+    bar_row,
+    differing,
+    in_time_order,
+    merge,
+    no_bars,
+    to_bars,
+)
 from engine.storage.protocols import CandleColumns, DataVersion, SaveCounts
 from engine.storage.slicing import series_between
 from engine.storage.sqlite import blocks
@@ -23,7 +32,7 @@ from engine.storage.sqlite.schema import LIBRARY
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -211,13 +220,28 @@ class SqliteCandleRepository:
             series = _find_or_add(connection, symbol, timeframe)
             _rewrite(connection, series, bars, _next_revision(series.revision))
 
+    def change(self, symbol: str, timeframe: str, change: Callable[[Bars], Bars]) -> int:
+        """Put what `change` makes of the history in its place; returns how many candles differ.
+
+        The times must stay; where a candle differs the revision grows.
+        """
+        with self._db.writing() as connection:
+            series = _find(connection, symbol, timeframe)
+            if series is None:
+                return 0
+            old = blocks.read_bars(connection, series.id, series.has_tail)
+            new = change(old)
+            n_changed = int(differing(old, new).sum())
+            if n_changed:
+                _rewrite(connection, series, new, _next_revision(series.revision))
+        return n_changed
+
     def delete(self, symbol: str, timeframe: str) -> bool:
         """Forget the candles of a symbol; tells whether there were any."""
         with self._db.writing() as connection:
-            row = connection.execute(_FIND, (timeframe, symbol)).fetchone()
-            if row is None or row[2] == 0:
+            series = _find(connection, symbol, timeframe)
+            if series is None:
                 return False
-            series = _Series(*row)
             _rewrite(connection, series, no_bars(), _next_revision(series.revision))
         return True
 
@@ -233,6 +257,12 @@ class SqliteCandleRepository:
 def _all_series(connection: sqlite3.Connection, timeframe: str) -> dict[str, _Series]:
     rows = connection.execute(_FIND_ALL, (timeframe,))
     return {row[0]: _Series(*row[1:]) for row in rows}
+
+
+def _find(connection: sqlite3.Connection, symbol: str, timeframe: str) -> _Series | None:
+    """Return the series of a symbol that has candles, or None."""
+    row = connection.execute(_FIND, (timeframe, symbol)).fetchone()
+    return _Series(*row) if row and row[2] else None
 
 
 def _is_later(known: Mapping[str, _Series], symbol: str, row: BarRow) -> bool:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from engine.storage.sqlite.file_kind import FileKind
 
+_BEGIN = "BEGIN IMMEDIATE"
 _PAGE_BYTES = 16_384
 _MAP_BYTES = 1 << 40
 _BUSY_TIMEOUT_S = 5.0
@@ -74,6 +75,8 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the writing connection inside one transaction; all of it is kept or nothing.
 
+        Inside another one of the same thread it is a part of that, which can be undone by itself.
+
         Raises
         ------
         LibraryBusyError, LibraryReadOnlyError, LibraryFullError, LibraryDamagedError
@@ -81,19 +84,15 @@ class Database:
         """
         with self._lock:
             connection = self._open_writer()
-            is_outermost = self._depth == 0
             self._depth += 1
             try:
-                if is_outermost:
-                    connection.execute("BEGIN IMMEDIATE")
+                connection.execute(_BEGIN if self._depth == 1 else f"SAVEPOINT s{self._depth}")
                 yield connection
-                if is_outermost:
-                    self._commit(connection)
+                self._commit(connection)
             except BaseException as error:
                 # SQLite may have undone everything by itself: nothing more may go in.
-                self._is_doomed |= isinstance(error, sqlite3.Error)
-                if is_outermost:
-                    self._roll_back(connection)
+                self._is_doomed |= isinstance(error, sqlite3.Error | LibraryError)
+                self._roll_back(connection)
                 if isinstance(error, sqlite3.Error):
                     raise library_error(self.path, error) from error
                 raise
@@ -228,14 +227,18 @@ class Database:
     def _commit(self, connection: sqlite3.Connection) -> None:
         if self._is_doomed:
             raise LibraryError(str(self.path), "a part of the transaction failed")
-        connection.execute("COMMIT")
+        connection.execute("COMMIT" if self._depth == 1 else f"RELEASE s{self._depth}")
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:
-        """Undo the open transaction; on a full disk SQLite has done so already."""
-        self._is_doomed = False
-        if connection.in_transaction:
-            with suppress(sqlite3.Error):
+        """Undo the transaction, or this part of it; on a full disk SQLite has done so already."""
+        with suppress(sqlite3.Error):
+            if self._depth > 1:
+                connection.execute(f"ROLLBACK TO s{self._depth}")
+                connection.execute(f"RELEASE s{self._depth}")
+            elif connection.in_transaction:
                 connection.execute("ROLLBACK")
+        if self._depth == 1:
+            self._is_doomed = False
 
     def _throw_if_closed(self) -> None:
         if self._is_closed:

@@ -25,6 +25,7 @@ _ADD_NAME = (
     "ON CONFLICT (symbol_id) DO UPDATE SET name = excluded.name WHERE name = ''"
 )
 _SESSIONS = "SELECT exchange, tz, sessions FROM symbol WHERE symbol_id = ?"
+_ALL_SESSIONS = "SELECT symbol_id, exchange, tz, sessions FROM symbol"
 _SET_SESSIONS = (
     "INSERT INTO symbol (symbol_id, tz, sessions) VALUES (?, ?, ?) ON CONFLICT (symbol_id) "
     "DO UPDATE SET tz = COALESCE(?, tz), sessions = COALESCE(?, sessions)"
@@ -77,12 +78,14 @@ class SqliteSymbolRepository:
         """Return when the symbol is traded: as it was set, else as its exchange is open."""
         with self._db.reading() as connection:
             row = connection.execute(_SESSIONS, (symbol_id,)).fetchone()
-        if row is None:
-            return SessionRule()
-        exchange, tz, sessions = row
-        if not sessions and exchange_named(exchange) is not None:
-            sessions = exchange
-        return parse_sessions(sessions, tz)
+        return (_rule(*row) if row else None) or SessionRule()
+
+    def all_sessions(self) -> dict[str, SessionRule]:
+        """Return the trading hours of those symbols of which they are known."""
+        with self._db.reading() as connection:
+            rows = connection.execute(_ALL_SESSIONS).fetchall()
+        rules = {symbol: _rule(*known) for symbol, *known in rows}
+        return {symbol: rule for symbol, rule in rules.items() if rule is not None}
 
     def set_sessions(
         self, symbol_ids: Iterable[str], *, tz: str | None = None, sessions: str | None = None
@@ -124,3 +127,10 @@ class SqliteSymbolRepository:
         with self._db.writing() as connection:
             cursor = connection.execute("DELETE FROM symbol WHERE symbol_id = ?", (symbol_id,))
             return cursor.rowcount > 0
+
+
+def _rule(exchange: str, tz: str, sessions: str) -> SessionRule | None:
+    """Return the trading hours of a symbol, or None where nothing is known."""
+    if not sessions and exchange_named(exchange) is not None:
+        sessions = exchange
+    return parse_sessions(sessions, tz) if sessions or tz else None

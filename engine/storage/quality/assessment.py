@@ -1,0 +1,274 @@
+"""Looks through the candles of a library and tells what is doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from engine.domain.series import COLUMNS
+from engine.domain.timeframe import Timeframe, parse_timeframe
+from engine.storage.bars import Bars
+from engine.storage.quality.expected import (
+    EveryStep,
+    Expectation,
+    Weekdays,
+    common_times,
+    exchange_days,
+    missing_before,
+    trades_on_weekends,
+)
+from engine.storage.quality.flags import Flag, close_ratios, count_flags, flags_of
+from engine.storage.quality.splits import likely_split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from engine.domain.cancellation import CancellationToken
+    from engine.storage.library import Library
+
+_MOST_PEERS = 300
+_MOST_DETAILS = 20
+_STALE_AFTER = 5
+
+
+class Gap(NamedTuple):
+    """Bars that are missing.
+
+    Attributes
+    ----------
+    after_ns, before_ns : int
+        The bars on both sides.
+    n_missing : int
+        How many there should be between them.
+    """
+
+    after_ns: int
+    before_ns: int
+    n_missing: int
+
+
+class Jump(NamedTuple):
+    """A close that moved as at a split.
+
+    Attributes
+    ----------
+    time_ns : int
+        The bar after the move.
+    ratio : float
+        Its close over the close before.
+    split : str
+        The split that would explain it, such as ``2:1``, or an empty string.
+    """
+
+    time_ns: int
+    ratio: float
+    split: str
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolQuality:
+    """What is doubtful about one symbol.
+
+    Attributes
+    ----------
+    symbol : str
+        Which symbol.
+    n_bars : int
+        Number of candles.
+    first_ns, last_ns : int
+        Times of the first and the last.
+    counts : dict of str to int
+        How many candles have each flag.
+    n_missing : int
+        Candles missing between the first and the last.
+    gaps, jumps : list
+        The first of them.
+    n_behind : int
+        Expected candles between this symbol's last and the newest of the library.
+    is_stale : bool
+        Whether those are so many that the symbol is no longer kept up.
+    expected_by : str
+        What told which candles there should be.
+    """
+
+    symbol: str
+    n_bars: int
+    first_ns: int
+    last_ns: int
+    counts: dict[str, int]
+    n_missing: int
+    gaps: list[Gap]
+    jumps: list[Jump]
+    n_behind: int
+    is_stale: bool
+    expected_by: str
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether anything was found."""
+        return self.is_stale or any(self.counts.values())
+
+
+@dataclass(slots=True)
+class QualityReport:
+    """What is doubtful about many symbols.
+
+    Attributes
+    ----------
+    timeframe : str
+        Of the candles.
+    symbols : list of SymbolQuality
+        All that were looked at, sorted.
+    """
+
+    timeframe: str
+    symbols: list[SymbolQuality] = field(default_factory=list)
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many candles have each flag."""
+        names = self.symbols[0].counts if self.symbols else {}
+        return {name: sum(entry.counts[name] for entry in self.symbols) for name in names}
+
+    @property
+    def n_missing(self) -> int:
+        """Candles missing in all symbols."""
+        return sum(entry.n_missing for entry in self.symbols)
+
+    @property
+    def stale(self) -> list[str]:
+        """Symbols that are no longer kept up."""
+        return [entry.symbol for entry in self.symbols if entry.is_stale]
+
+    @property
+    def doubtful(self) -> list[SymbolQuality]:
+        """The symbols about which anything was found."""
+        return [entry for entry in self.symbols if entry.is_doubtful]
+
+
+class QualityCheck:
+    """Judges symbols of one library and timeframe.
+
+    Parameters
+    ----------
+    library : Library
+        Where the candles are; it must stay open.
+    timeframe : str
+        Which candles.
+    """
+
+    def __init__(self, library: Library, timeframe: str) -> None:
+        self._library = library
+        self._timeframe = parse_timeframe(timeframe)
+        self._rules = library.symbols.all_sessions()
+        self._peers = common_times(self._sampled_times())
+        coverage = library.candles.coverage(timeframe)
+        self._newest_ns = max((entry.last_ns for entry in coverage), default=0)
+
+    def flags(self, symbol: str, bars: Bars) -> NDArray[np.uint16]:
+        """Return the doubts about each candle of a symbol; see :class:`Flag`."""
+        expectation = self._expectation(symbol, bars.timestamps)
+        return flags_of(bars, missing_before(bars.timestamps, expectation))
+
+    def judge(self, symbol: str, bars: Bars) -> SymbolQuality:
+        """Return what is doubtful about a symbol; it has at least one candle."""
+        times = bars.timestamps
+        expectation = self._expectation(symbol, times)
+        missing = missing_before(times, expectation)
+        flags = flags_of(bars, missing)
+        last = times[-1:]
+        n_behind = int(expectation.between(last, np.array([self._newest_ns + 1]))[0])
+        return SymbolQuality(
+            symbol=symbol,
+            n_bars=bars.n_bars,
+            first_ns=int(times[0]),
+            last_ns=int(times[-1]),
+            counts=count_flags(flags),
+            n_missing=int(missing.sum()),
+            gaps=_gaps(times, missing),
+            jumps=_jumps(bars, flags),
+            n_behind=n_behind,
+            is_stale=n_behind > _STALE_AFTER,
+            expected_by=expectation.name,
+        )
+
+    def _sampled_times(self) -> list[NDArray[np.int64]]:
+        """Return the times of up to 300 symbols spread over the library."""
+        symbols = self._library.candles.symbols(self._timeframe)
+        chosen = symbols[:: max(1, -(-len(symbols) // _MOST_PEERS))]
+        found = self._library.candles.iter_columns(self._timeframe, ("timestamps",), chosen)
+        return [columns.columns["timestamps"] for _, columns in found]
+
+    def _expectation(self, symbol: str, times: NDArray[np.int64]) -> Expectation:
+        rule = self._rules.get(symbol)
+        is_open_always = rule is not None and rule.is_around_the_clock
+        if self._timeframe in {Timeframe.W1, Timeframe.MN1} or is_open_always:
+            return EveryStep(self._timeframe)
+        if rule is not None and rule.exchange and not self._timeframe.is_intraday:
+            days = exchange_days(rule.exchange)
+            if days is not None:
+                return days
+        if trades_on_weekends(times):
+            return EveryStep(self._timeframe)
+        if self._peers is not None:
+            return self._peers
+        return Weekdays()
+
+
+def assess(
+    library: Library,
+    timeframe: str,
+    symbols: Sequence[str] | None = None,
+    *,
+    progress: Callable[[int, int, str], None] | None = None,
+    token: CancellationToken | None = None,
+) -> QualityReport:
+    """Judge the candles of a library.
+
+    Parameters
+    ----------
+    library : Library
+        Where the candles are.
+    timeframe : str
+        Which candles.
+    symbols : sequence of str, optional
+        Which symbols; all where none are named.
+    progress : callable, optional
+        Called with symbols done, symbols in all, and the symbol.
+    token : CancellationToken, optional
+        Ends the work.
+
+    Raises
+    ------
+    ProcessingCancelledException
+        The token was cancelled.
+    """
+    check = QualityCheck(library, timeframe)
+    chosen = library.candles.symbols(timeframe) if symbols is None else list(symbols)
+    report = QualityReport(timeframe)
+    found = library.candles.iter_columns(timeframe, COLUMNS, chosen)
+    for done, (symbol, columns) in enumerate(found, start=1):
+        if token is not None:
+            token.throw_if_cancelled()
+        report.symbols.append(check.judge(symbol, Bars(**columns.columns)))
+        if progress is not None:
+            progress(done, len(chosen), symbol)
+    return report
+
+
+def _gaps(times: NDArray[np.int64], missing: NDArray[np.int64]) -> list[Gap]:
+    rows = np.flatnonzero(missing)[:_MOST_DETAILS].tolist()
+    return [Gap(int(times[row - 1]), int(times[row]), int(missing[row])) for row in rows]
+
+
+def _jumps(bars: Bars, flags: NDArray[np.uint16]) -> list[Jump]:
+    rows = np.flatnonzero(flags & np.uint16(Flag.JUMP))[:_MOST_DETAILS].tolist()
+    ratios = close_ratios(bars)
+    return [
+        Jump(int(bars.timestamps[row]), float(ratios[row]), likely_split(float(ratios[row])))
+        for row in rows
+    ]

@@ -1,0 +1,184 @@
+"""Candles of a longer timeframe out of shorter ones.
+
+1. Times are taken as the clock of the symbol's exchange shows them.
+2. Bars outside the exchange's hours are left out.
+3. Each bar gets the start of the longer bar that it belongs to: intraday bars are counted from the
+   opening of the session, days are local days, weeks begin on Monday.
+4. Open is the first known open, high and low are the extremes, close is the last close, volume the
+   sum of what is known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.domain.series import COLUMNS
+from engine.domain.timeframe import Timeframe, parse_timeframe
+from engine.storage.bars import Bars
+from engine.storage.protocols import SaveCounts
+from engine.storage.sessions import SessionRule
+from engine.storage.zones import utc_to_local
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from engine.domain.cancellation import CancellationToken
+    from engine.storage.library import Library
+
+    Times = NDArray[np.int64]
+
+_MINUTE_NS = 60_000_000_000
+_DAY_NS = 1_440 * _MINUTE_NS
+
+
+def resample(
+    bars: Bars, source: Timeframe, target: Timeframe, rule: SessionRule | None = None
+) -> Bars:
+    """Return candles of `target` made of those of `source`.
+
+    Parameters
+    ----------
+    bars : Bars
+        Candles of one symbol.
+    source, target : Timeframe
+        The target is a multiple of the source.
+    rule : SessionRule, optional
+        The symbol's hours and time zone; around the clock in UTC where not given.
+
+    Raises
+    ------
+    ValueError
+        Candles of `source` do not make whole candles of `target`.
+    """
+    _throw_if_unfit(source, target)
+    rule = rule or SessionRule()
+    local = bars.timestamps
+    if source.is_intraday and rule.tz != "UTC":
+        local = utc_to_local(local, rule.tz)
+    if source.is_intraday and not rule.is_around_the_clock:
+        is_inside = _in_session(local, rule)
+        bars, local = bars.take(is_inside), local[is_inside]
+    starts = _starts(local, source, target, rule)
+    if target.is_intraday:
+        starts = bars.timestamps - (local - starts)
+    return _aggregate(bars, starts)
+
+
+def resample_library(
+    library: Library,
+    source: str,
+    targets: Sequence[str],
+    symbols: Sequence[str] | None = None,
+    *,
+    rule: SessionRule | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+    token: CancellationToken | None = None,
+) -> dict[str, SaveCounts]:
+    """Make candles of longer timeframes for the symbols of a library.
+
+    Parameters
+    ----------
+    library : Library
+        Where the candles are read and saved.
+    source : str
+        The timeframe to read.
+    targets : sequence of str
+        The timeframes to make.
+    symbols : sequence of str, optional
+        Which symbols; all where none are named.
+    rule : SessionRule, optional
+        Hours and zone for all; else each symbol's own.
+    progress : callable, optional
+        Called with symbols done, symbols in all, and the symbol.
+    token : CancellationToken, optional
+        Ends the work; symbols that are finished stay.
+
+    Returns
+    -------
+    dict of str to SaveCounts
+        What was saved for each target.
+
+    Raises
+    ------
+    ValueError
+        Candles of `source` do not make whole candles of a target.
+    ProcessingCancelledException
+        The token was cancelled.
+    """
+    frame, wanted = parse_timeframe(source), [parse_timeframe(target) for target in targets]
+    for target in wanted:
+        _throw_if_unfit(frame, target)
+    chosen = library.candles.symbols(source) if symbols is None else list(symbols)
+    counts = {str(target): SaveCounts(0, 0, 0) for target in wanted}
+    for done, symbol in enumerate(chosen, start=1):
+        if token is not None:
+            token.throw_if_cancelled()
+        found = library.candles.get_columns(symbol, source, COLUMNS)
+        hours = rule or library.symbols.sessions(symbol)
+        for target in wanted if found else ():
+            made = resample(Bars(**found.columns), frame, target, hours) if found else None
+            if made is not None and made.n_bars:
+                saved = library.candles.save_bars(symbol, target, made)
+                counts[target] = SaveCounts(*map(sum, zip(counts[target], saved, strict=True)))
+        if progress is not None:
+            progress(done, len(chosen), symbol)
+    return counts
+
+
+def _throw_if_unfit(source: Timeframe, target: Timeframe) -> None:
+    is_whole = target.nominal_ns % source.nominal_ns == 0 or target is Timeframe.MN1
+    if target.nominal_ns <= source.nominal_ns or not is_whole or source is Timeframe.W1:
+        raise ValueError(f"Candles of {source} do not make whole candles of {target}")
+
+
+def _in_session(local: Times, rule: SessionRule) -> NDArray[np.bool_]:
+    minute = local % _DAY_NS // _MINUTE_NS
+    opens, closes = rule.opens or 0, rule.closes or 0
+    if rule.is_overnight:
+        return (minute >= opens) | (minute < closes)
+    return (minute >= opens) & (minute < closes)
+
+
+def _starts(local: Times, source: Timeframe, target: Timeframe, rule: SessionRule) -> Times:
+    """Return the local start of the longer bar of each bar."""
+    opens_ns = (rule.opens or 0) * _MINUTE_NS
+    if target.is_intraday:
+        return (local - opens_ns) // target.nominal_ns * target.nominal_ns + opens_ns
+    if source.is_intraday and rule.is_overnight:
+        # The evening belongs to the day on which the session closes.
+        local = local + _DAY_NS - opens_ns
+    days = local // _DAY_NS
+    if target is Timeframe.W1:
+        days = days - (days + 3) % 7  # 1970-01-01 was a Thursday
+    elif target is Timeframe.MN1:
+        days = days.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]")
+    return np.asarray(days, dtype="datetime64[D]").astype(np.int64) * _DAY_NS
+
+
+def _aggregate(bars: Bars, starts: Times) -> Bars:
+    if bars.n_bars == 0:
+        return bars
+    firsts = np.flatnonzero(np.diff(starts, prepend=starts[0] - 1))
+    lasts = np.append(firsts[1:], bars.n_bars) - 1
+    volume = np.add.reduceat(np.nan_to_num(bars.volume), firsts)
+    has_volume = np.logical_or.reduceat(~np.isnan(bars.volume), firsts)
+    return Bars(
+        starts[firsts],
+        _first_known(bars.open, firsts),
+        np.fmax.reduceat(bars.high, firsts),
+        np.fmin.reduceat(bars.low, firsts),
+        bars.close[lasts],
+        np.where(has_volume, volume, np.nan),
+    )
+
+
+def _first_known(column: NDArray[np.float64], firsts: Times) -> NDArray[np.float64]:
+    """Return the first value of each group that is not NaN, or NaN."""
+    n_rows = column.size
+    rows = np.where(np.isnan(column), n_rows, np.arange(n_rows))
+    found = np.minimum.reduceat(rows, firsts)
+    return np.append(column, np.nan)[np.minimum(found, n_rows)]

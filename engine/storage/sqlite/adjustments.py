@@ -1,0 +1,68 @@
+"""Which adjustments were applied to the candles of a library file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from engine.storage.sqlite.database import Database
+
+_FIND = (
+    "SELECT 1 FROM adjustment "
+    "WHERE symbol = ? AND timeframe = ? AND before_ns = ? AND factor = ? LIMIT 1"
+)
+_ADD = (
+    "INSERT INTO adjustment (symbol, timeframe, before_ns, factor, applied_at) "
+    "VALUES (?, ?, ?, ?, ?)"
+)
+_ALL = (
+    "SELECT symbol, timeframe, before_ns, factor, applied_at FROM adjustment "
+    "WHERE symbol = ? ORDER BY id"
+)
+
+
+class Adjustment(NamedTuple):
+    """Prices of one symbol before a time were multiplied.
+
+    Attributes
+    ----------
+    symbol, timeframe : str
+        Of the candles.
+    before_ns : int
+        Candles before this time were changed.
+    factor : float
+        What their prices were multiplied by.
+    applied_at : str
+        When, in ISO 8601.
+    """
+
+    symbol: str
+    timeframe: str
+    before_ns: int
+    factor: float
+    applied_at: str
+
+
+class SqliteAdjustments:
+    """Log of adjustments, so that none is applied twice by mistake."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def has(self, symbol: str, timeframe: str, before_ns: int, factor: float) -> bool:
+        """Whether the same adjustment was applied before; sees what is not committed yet."""
+        with self._db.writing() as connection:
+            key = (symbol, timeframe, before_ns, factor)
+            return connection.execute(_FIND, key).fetchone() is not None
+
+    def add(self, symbol: str, timeframe: str, before_ns: int, factor: float) -> None:
+        """Note that an adjustment was applied."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._db.writing() as connection:
+            connection.execute(_ADD, (symbol, timeframe, before_ns, factor, now))
+
+    def all(self, symbol: str) -> list[Adjustment]:
+        """Return what was applied to a symbol, in order."""
+        with self._db.reading() as connection:
+            return [Adjustment(*row) for row in connection.execute(_ALL, (symbol,))]
