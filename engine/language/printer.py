@@ -60,6 +60,11 @@ class Printer:
         text, binding = _SHOW[type(expression)](self, expression)
         return f"({text})" if binding < outer else text
 
+    def show_operand(self, logic: Logic, index: int) -> str:
+        """Return one operand of a conjunction or disjunction."""
+        binding = _OR if logic.operator == "or" else _AND
+        return self.show(logic.operands[index], binding + (index > 0))
+
     def _number(self, expression: Number) -> tuple[str, int]:
         return expression.text, _POSTFIX
 
@@ -92,9 +97,8 @@ class Printer:
         return self._gap.join(parts), binding
 
     def _logic(self, expression: Logic) -> tuple[str, int]:
+        shown = [self.show_operand(expression, i) for i in range(len(expression.operands))]
         binding = _OR if expression.operator == "or" else _AND
-        shown = [self.show(expression.operands[0], binding)]
-        shown += [self.show(operand, binding + 1) for operand in expression.operands[1:]]
         return f" {expression.operator} ".join(shown), binding
 
     def _compare(self, expression: Compare) -> tuple[str, int]:
