@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import NoReturn
 
 from engine.language import limits
@@ -85,8 +86,22 @@ def parse(text: str, problems: Problems) -> Program | None:
     problems.found.extend(lexed.problems)
     if any(problem.code in ("E401", "E402", "E103") for problem in lexed.problems):
         return None
-    parser = _Parser(lexed.tokens, problems)
-    return Program(parser.program(), lexed.comments)
+    return Program(parse_tokens(lexed.tokens, problems), lexed.comments)
+
+
+def parse_tokens(tokens: list[Token], problems: Problems) -> list[Statement]:
+    """Return the statements that `tokens` make; see :func:`parse`."""
+    return _Parser(tokens, problems).program()
+
+
+@cache
+def parsed(definition: str) -> Expression:
+    """Return the syntax tree of an expression from one of the program's own tables."""
+    problems = Problems(definition)
+    program = parse(definition, problems)
+    if program is None or problems.found:
+        raise ValueError(f"{definition}: {problems.found}")
+    return program.statements[-1].value
 
 
 class _Parser:

@@ -15,6 +15,8 @@ from engine.language.functions.spec import Function, Takes
 from engine.language.functions.table import BY_NAME, FUNCTIONS
 from engine.language.graph import Node, value_of
 from engine.language.names import SERIES_ALIASES
+from engine.language.parser import parsed
+from engine.language.syntax import names_in
 
 if TYPE_CHECKING:
     from engine.language.checker.checker import Checker
@@ -117,8 +119,9 @@ def _output(checker: Checker, several: Several, name: str) -> Node:
     index, output = next((i, o) for i, o in enumerate(function.outputs) if o.name == name)
     if output.definition:
         local = _local(function, several.args)
+        used = names_in(parsed(output.definition))
         for earlier in function.outputs[:index]:
-            if earlier.definition and earlier.name in output.definition:
+            if earlier.name in used:
                 local[earlier.name] = _output(checker, several, earlier.name)
         defined = checker.define(function.name, output.definition, local)
         node = expressions.as_value(checker, defined, (0, 0)) or checker.graph.truth(None)

@@ -15,10 +15,11 @@ from engine.language import limits
 from engine.language.checker import calls, expressions
 from engine.language.checker.bound import INVALID, Bound, Constant, Mention, Several, Words
 from engine.language.checker.parameters import override
-from engine.language.diagnostics import Problems, did_you_mean
+from engine.language.diagnostics import did_you_mean
 from engine.language.functions.table import FUNCTIONS
 from engine.language.graph import Graph, GraphLimitError, Node, Scope
 from engine.language.names import SERIES, SERIES_ALIASES
+from engine.language.parser import parsed
 from engine.language.syntax import (
     Assignment,
     Expression,
@@ -31,6 +32,7 @@ from engine.language.syntax import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from engine.language.diagnostics import Problems
     from engine.language.panes import Hint
     from engine.language.registry import IndicatorRegistry
     from engine.language.tokens import Span
@@ -288,19 +290,3 @@ def _plain(bound: Bound) -> Any:
     if isinstance(bound, Words):
         return bound.value
     return bound.params[0] if isinstance(bound, Node) else None
-
-
-_PARSED: dict[str, Expression] = {}
-
-
-def parsed(definition: str) -> Expression:
-    """Return the syntax tree of a definition from a table."""
-    if definition not in _PARSED:
-        from engine.language.parser import parse  # noqa: PLC0415
-
-        problems = Problems(definition)
-        program = parse(definition, problems)
-        if program is None or problems.found:
-            raise ValueError(f"{definition}: {problems.found}")
-        _PARSED[definition] = program.statements[-1].value
-    return _PARSED[definition]

@@ -1,0 +1,142 @@
+"""Dialects with operators and calls like ours: AFL, TDX, Kiwoom and MetaStock.
+
+1. Blank out comments that we do not know, and cut the text into tokens.
+2. Turn the dialect's signs into ours (``=`` and ``:=`` differ), parse, and rewrite the calls.
+3. Where the dialect marks no result, take what it scans for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from engine.language.diagnostics import Problems
+from engine.language.lexer import tokenize
+from engine.language.parser import parse_tokens
+from engine.language.printer import Printer
+from engine.language.syntax import Assignment, Call, Expression, Parameter, Result, Statement
+from engine.language.tokens import Kind, Token
+from engine.language.translate.rewrite import Leftover, Rewriter, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What distinguishes a language.
+
+    Attributes
+    ----------
+    name : str
+        What people call it.
+    rules : Rules
+        What its calls become.
+    names : dict of str to str
+        What its bare names become.
+    ours : frozenset of str
+        Its calls that mean the same in our language.
+    compares_with_equals : bool
+        ``=`` compares and ``:=`` assigns.
+    colon_outputs : bool
+        ``NAME: expression`` is a result.
+    comments : str
+        Pattern of comments that we do not know.
+    results : tuple of str
+        Variables that hold the condition, the likeliest first.
+    parameter : callable or None
+        Returns the default of a call that asks the user for a number, else None.
+    """
+
+    name: str
+    rules: Rules
+    names: dict[str, str] = field(default_factory=dict)
+    ours: frozenset[str] = frozenset()
+    compares_with_equals: bool = False
+    colon_outputs: bool = False
+    comments: str = ""
+    results: tuple[str, ...] = ()
+    parameter: Callable[[Call], Expression | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translated text.
+
+    Attributes
+    ----------
+    text : str
+        In our language; what was not translated stands in it as it was.
+    leftovers : tuple of Leftover
+        What was not translated, and why.
+    """
+
+    text: str
+    leftovers: tuple[Leftover, ...]
+
+
+def translate_dialect(text: str, dialect: Dialect) -> Translation:
+    """Return `text` of `dialect` in our language."""
+    problems = Problems(text)
+    lexed = tokenize(_without_comments(text, dialect))
+    problems.found.extend(lexed.problems)
+    statements = parse_tokens(_our_signs(lexed.tokens, dialect), problems)
+    rewriter = Rewriter(text, dialect.rules, dialect.names, dialect.ours, dialect.name.lower())
+    lines = [_statement(each, rewriter, dialect) for each in _with_result(statements, dialect)]
+    faults = (
+        Leftover(text[p.offset : p.offset + p.length], p.offset, p.message)
+        for p in problems.in_order()
+    )
+    return Translation("\n".join(lines), (*faults, *rewriter.leftovers))
+
+
+def _without_comments(text: str, dialect: Dialect) -> str:
+    """Return `text` with the dialect's own comments blanked out, at the same places."""
+    if not dialect.comments:
+        return text
+    return re.sub(dialect.comments, lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+
+
+def _our_signs(tokens: list[Token], dialect: Dialect) -> list[Token]:
+    for i, token in enumerate(tokens):
+        if token.kind is Kind.KEYWORD and tokens[i + 1].value == "(" and token.value == "param":
+            token.kind = Kind.NAME  # a function elsewhere
+        if token.kind is not Kind.OPERATOR:
+            continue
+        if token.value in ("%", "$") and _is_alone(tokens, i):
+            tokens[i] = Token(Kind.STRING, token.value, token.start, token.end)
+        elif dialect.compares_with_equals and token.value == "=":
+            token.value = "=="
+        elif token.value == ":=" or (dialect.colon_outputs and token.value == ":"):
+            token.value = "="
+    return tokens
+
+
+def _is_alone(tokens: list[Token], i: int) -> bool:
+    """Tell whether a sign is an argument by itself, as in MetaStock's ``ROC(C, 10, %)``."""
+    return tokens[i - 1].value == "," and tokens[i + 1].value == ")"
+
+
+def _with_result(statements: list[Statement], dialect: Dialect) -> list[Statement]:
+    """Return `statements` with the condition as the last, bare one."""
+    bare = [each for each in statements if isinstance(each, Result)]
+    if bare or not statements:
+        return [each for each in statements if each not in bare[:-1]]
+    assigned = {each.name: each for each in statements if isinstance(each, Assignment)}
+    for name in dialect.results:
+        if name in assigned:
+            others = [each for each in statements if each is not assigned[name]]
+            return [*others, Result(assigned[name].value, assigned[name].span)]
+    last = statements[-1]
+    return [*statements[:-1], Result(last.value, last.span)]
+
+
+def _statement(statement: Statement, rewriter: Rewriter, dialect: Dialect) -> str:
+    printer = Printer()
+    if isinstance(statement, Assignment) and isinstance(statement.value, Call):
+        default = dialect.parameter and dialect.parameter(statement.value)
+        if default is not None:
+            statement = Parameter(statement.name, default, statement.span, statement.name_span)
+    shown = printer.show(rewriter.rewrite(statement.value))
+    if isinstance(statement, Result):
+        return shown
+    word = "param " if isinstance(statement, Parameter) else ""
+    return f"{word}{rewriter.assign(statement.name)} = {shown}"

@@ -1,0 +1,123 @@
+"""MetaStock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.language.syntax import Name, Text
+from engine.language.translate.afl import back
+from engine.language.translate.dialect import Dialect
+from engine.language.translate.kiwoom import since
+from engine.language.translate.rewrite import Untranslatable, constant, fill
+
+if TYPE_CHECKING:
+    from engine.language.syntax import Call, Expression
+
+_AVERAGES = {
+    "s": "sma", "simple": "sma", "e": "ema", "exponential": "ema", "w": "wma", "weighted": "wma",
+    "t": "trima", "triangular": "trima",
+}  # fmt: skip
+
+
+def _method(expression: Expression) -> str:
+    """Return our average for MetaStock's letter."""
+    name = expression.name if isinstance(expression, Name) else ""
+    if name not in _AVERAGES:
+        raise Untranslatable("Only simple, exponential, weighted and triangular averages are known")
+    return _AVERAGES[name]
+
+
+def _mov(args: list[Expression]) -> Expression:
+    return fill(f"{_method(args[2])}(a0, a1)", args)
+
+
+def _band(side: str) -> object:
+    def rule(args: list[Expression]) -> Expression:
+        if _method(args[2]) != "sma":
+            raise Untranslatable("Only Bollinger bands around a simple average have a counterpart")
+        return fill(f"bbands(a0, a1, a3).{side}", args)
+
+    return rule
+
+
+def _roc(args: list[Expression]) -> Expression:
+    way = args[2].value if isinstance(args[2], Text) else ""
+    way = args[2].name if isinstance(args[2], Name) else way
+    if way in ("%", "percent"):
+        return fill("roc(a0, a1)", args)
+    if way in ("$", "points"):
+        return fill("change(a0, a1)", args)
+    raise Untranslatable("ROC() is known in percent and in points")
+
+
+def _correl(args: list[Expression]) -> Expression:
+    if constant(args[3]) != 0:
+        raise Untranslatable("A shifted correlation has no counterpart")
+    return fill("correl(a0, a1, a2)", args)
+
+
+def _input(call: Call) -> Expression | None:
+    """Return the default of ``Input("name", least, most, default)``."""
+    return call.arguments[3] if call.name == "input" and len(call.arguments) == 4 else None
+
+
+METASTOCK = Dialect(
+    name="MetaStock",
+    rules={
+        "mov": {3: _mov},
+        "wilders": {2: "rma(a0, a1)"},
+        "dema": {2: "dema(a0, a1)"},
+        "tema": {2: "tema(a0, a1)"},
+        "ref": {2: back},
+        "hhv": {2: "highest(a0, a1)"},
+        "llv": {2: "lowest(a0, a1)"},
+        "hhvbars": {2: "highestbars(a0, a1)"},
+        "llvbars": {2: "lowestbars(a0, a1)"},
+        "cross": {2: "cross_up(a0, a1)"},
+        "if": {3: "if(a0, a1, a2)"},
+        "rsi": {1: "rsi(close, a0)", 2: "rsi(a0, a1)"},
+        "stoch": {2: "stoch(a0, a1, 3).k"},
+        "cci": {1: "cci(a0)"},
+        "mfi": {1: "mfi(a0)"},
+        "willr": {1: "willr(a0)"},
+        "roc": {3: _roc},
+        "adx": {1: "adx(a0)"},
+        "pdi": {1: "plus_di(a0)"},
+        "mdi": {1: "minus_di(a0)"},
+        "atr": {1: "atr(a0)"},
+        "stdev": {2: "stdev(a0, a1)"},
+        "bbandtop": {4: _band("upper")},
+        "bbandbot": {4: _band("lower")},
+        "sar": {2: "psar(a0, a1)"},
+        "obv": {0: "obv()"},
+        "ad": {0: "ad()"},
+        "cmf": {1: "cmf(a0)"},
+        "sum": {2: "sum(a0, a1)"},
+        "cum": {1: "cumsum(a0)"},
+        "alert": {2: "any(a0, a1)"},
+        "barssince": {1: "barssince(a0)"},
+        "valuewhen": {3: since("valuewhen")},
+        "highestsince": {3: since("highest_since")},
+        "lowestsince": {3: since("lowest_since")},
+        "linearreg": {2: "linreg(a0, a1)"},
+        "inertia": {2: "linreg(a0, a1)"},
+        "linregslope": {2: "slope(a0, a1)"},
+        "tsf": {2: "tsf(a0, a1)"},
+        "correl": {4: _correl},
+        "engulfingbull": {0: "cdl_engulfing() > 0"},
+        "engulfingbear": {0: "cdl_engulfing() < 0"},
+        "gapup": {0: "low > high[1]"},
+        "gapdown": {0: "high < low[1]"},
+        "inside": {0: "inside_day()"},
+        "outside": {0: "outside_day()"},
+        "max": {2: "max(a0, a1)"},
+        "min": {2: "min(a0, a1)"},
+        "log": {1: "ln(a0)"},
+        "int": {1: "sign(a0) * floor(abs(a0))"},
+        "power": {2: "a0 ^ a1"},
+    },
+    ours=frozenset({"abs", "sqrt", "exp", "floor", "ceil", "round", "sin", "cos"}),
+    compares_with_equals=True,
+    comments=r"\{[^}]*\}",
+    parameter=_input,
+)

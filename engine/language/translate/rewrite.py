@@ -1,0 +1,190 @@
+"""Rewrites syntax trees: other languages' calls by templates in our own language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from engine.language.names import SERIES_ALIASES
+from engine.language.parser import parsed
+from engine.language.syntax import (
+    Call,
+    Chain,
+    Compare,
+    Expression,
+    Field,
+    Literal,
+    Logic,
+    Name,
+    NamedArgument,
+    Not,
+    Number,
+    Offset,
+    Power,
+    Sign,
+    Text,
+)
+
+
+class Untranslatable(Exception):  # noqa: N818 - becomes an entry of the list
+    """There is no counterpart; the message says why."""
+
+
+class Leftover(NamedTuple):
+    """A piece of the pasted text that was not translated.
+
+    Attributes
+    ----------
+    text : str
+        The piece.
+    offset : int
+        Its place in the pasted text.
+    reason : str
+        One sentence.
+    """
+
+    text: str
+    offset: int
+    reason: str
+
+
+Handler = Callable[[list[Expression]], Expression]
+Rule = str | Handler
+"""A template over ``a0``, ``a1``, ... or a function of the arguments."""
+
+Rules = dict[str, dict[int, Rule]]
+"""By lower-case name and number of arguments."""
+
+_NOWHERE = (0, 0)
+
+
+def number(value: float) -> Number:
+    """Return the syntax of a number."""
+    shown = str(int(value)) if float(value).is_integer() else repr(value)
+    return Number(float(value), shown, _NOWHERE)
+
+
+def constant(expression: Expression) -> float | None:
+    """Return the number that `expression` plainly is, or None."""
+    if isinstance(expression, Number):
+        return expression.value
+    if isinstance(expression, Sign):
+        inner = constant(expression.operand)
+        if inner is not None:
+            return -inner if expression.operator == "-" else inner
+    return None
+
+
+def fill(template: str, args: list[Expression]) -> Expression:
+    """Return `template` with `args` in place of ``a0``, ``a1``, ..."""
+    values = {f"a{i}": arg for i, arg in enumerate(args)}
+
+    def put(expression: Expression) -> Expression:
+        if isinstance(expression, Name):
+            return values.get(expression.name, expression)
+        return expression
+
+    return rebuilt(parsed(template), put)
+
+
+def rebuilt(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """Return a copy of `expression` in which `change` was applied from the leaves up."""
+
+    def down(part: Expression) -> Expression:
+        return rebuilt(part, change)
+
+    return change(_copied(expression, down))
+
+
+def _copied(expression: Expression, down: Callable[[Expression], Expression]) -> Expression:
+    match expression:
+        case Sign(operator, operand, span):
+            return Sign(operator, down(operand), span)
+        case Not(operand, span):
+            return Not(down(operand), span)
+        case Chain(operands, operators, span):
+            return Chain([down(each) for each in operands], list(operators), span)
+        case Logic(operator, operands, span):
+            return Logic(operator, [down(each) for each in operands], span)
+        case Compare(operands, operators, span):
+            return Compare([down(each) for each in operands], list(operators), span)
+        case Power(base, exponent, span):
+            return Power(down(base), down(exponent), span)
+        case Offset(target, bars, span):
+            return Offset(down(target), down(bars), span)
+        case Field(target, name, span, name_span):
+            return Field(down(target), name, span, name_span)
+        case Call(name, arguments, named, span, name_span):
+            values = [NamedArgument(each.name, down(each.value), each.span) for each in named]
+            return Call(name, [down(each) for each in arguments], values, span, name_span)
+        case Number() | Text() | Literal():
+            return expression
+    return expression
+
+
+class Rewriter:
+    """Applies a dialect's tables to expressions and notes what they do not know.
+
+    Parameters
+    ----------
+    text : str
+        The pasted text.
+    rules : Rules
+        What calls become.
+    names : dict of str to str
+        What bare names become, as expressions of ours.
+    ours : frozenset of str
+        Calls that mean the same in both languages.
+    prefix : str
+        Put before the name of a call that stays, so that it cannot pass for one of ours.
+    """
+
+    def __init__(
+        self, text: str, rules: Rules, names: dict[str, str], ours: frozenset[str], prefix: str
+    ) -> None:
+        self._text = text
+        self._rules = rules
+        self._names = names
+        self._ours = ours
+        self._prefix = prefix
+        self._assigned: dict[str, str] = {}
+        self.leftovers: list[Leftover] = []
+
+    def assign(self, name: str) -> str:
+        """Return what a variable is called in our language, where some names are taken."""
+        self._assigned[name] = f"{name}_" if name in SERIES_ALIASES else name
+        return self._assigned[name]
+
+    def rewrite(self, expression: Expression) -> Expression:
+        """Return `expression` in our language."""
+        return rebuilt(expression, self._change)
+
+    def leave(self, call: Call, reason: str) -> Call:
+        """Note that `call` stays, under a name that does not exist in our language."""
+        start, end = call.span
+        self.leftovers.append(Leftover(self._text[start:end], start, reason))
+        return replace(call, name=f"{self._prefix}_{call.name}")
+
+    def _change(self, expression: Expression) -> Expression:
+        if isinstance(expression, Name):
+            if expression.name in self._assigned:
+                return replace(expression, name=self._assigned[expression.name])
+            known = self._names.get(expression.name)
+            return parsed(known) if known else expression
+        return self._call(expression) if isinstance(expression, Call) else expression
+
+    def _call(self, call: Call) -> Expression:
+        rules = self._rules.get(call.name)
+        if rules is None:
+            if call.name in self._ours:
+                return call
+            return self.leave(call, f"There is no counterpart of {call.name}()")
+        rule = rules.get(len(call.arguments))
+        if rule is None or call.named:
+            counts = " or ".join(map(str, sorted(rules)))
+            return self.leave(call, f"{call.name}() is known with {counts} arguments only")
+        try:
+            return fill(rule, call.arguments) if isinstance(rule, str) else rule(call.arguments)
+        except Untranslatable as reason:
+            return self.leave(call, str(reason))

@@ -1,0 +1,85 @@
+"""TDX (TongDaXin), the formula language of Chinese terminals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.language.syntax import Offset
+from engine.language.translate.dialect import Dialect
+from engine.language.translate.rewrite import Untranslatable, constant, fill, number
+
+if TYPE_CHECKING:
+    from engine.language.syntax import Expression
+
+
+def _ref(args: list[Expression]) -> Expression:
+    value = constant(args[1])
+    if value is not None and value < 0:
+        raise Untranslatable("A negative reference looks into the future")
+    return Offset(args[0], args[1], args[0].span)
+
+
+def _sma(args: list[Expression]) -> Expression:
+    """Turn ``SMA(x, n, m)``, which weighs the newest value m/n, into Wilder's average."""
+    x, n, m = args
+    count, weight = constant(n), constant(m)
+    if weight == 1:
+        return fill("rma(a0, a1)", [x, n])
+    if count and weight and (count / weight).is_integer():
+        return fill("rma(a0, a1)", [x, number(count / weight)])
+    raise Untranslatable("SMA(x, n, m) has a counterpart only where n is a multiple of m")
+
+
+def _sum(args: list[Expression]) -> Expression:
+    return fill("cumsum(a0)" if constant(args[1]) == 0 else "sum(a0, a1)", args)
+
+
+def _std(args: list[Expression]) -> Expression:
+    """Turn the sample's standard deviation into that of the population."""
+    return fill("stdev(a0, a1) * sqrt(a1 / (a1 - 1))", args)
+
+
+TDX = Dialect(
+    name="TDX",
+    rules={
+        "ma": {2: "sma(a0, a1)"},
+        "ema": {2: "ema(a0, a1)"},
+        "expma": {2: "ema(a0, a1)"},
+        "sma": {3: _sma},
+        "wma": {2: "wma(a0, a1)"},
+        "ref": {2: _ref},
+        "hhv": {2: "highest(a0, a1)"},
+        "llv": {2: "lowest(a0, a1)"},
+        "hhvbars": {2: "highestbars(a0, a1)"},
+        "llvbars": {2: "lowestbars(a0, a1)"},
+        "cross": {2: "cross_up(a0, a1)"},
+        "count": {2: "count(a0, a1)"},
+        "every": {2: "all(a0, a1)"},
+        "exist": {2: "any(a0, a1)"},
+        "barslast": {1: "barssince(a0)"},
+        "barslastcount": {1: "streak(a0)"},
+        "sum": {2: _sum},
+        "std": {2: _std},
+        "stdp": {2: "stdev(a0, a1)"},
+        "avedev": {2: "avgdev(a0, a1)"},
+        "slope": {2: "slope(a0, a1)"},
+        "forcast": {2: "linreg(a0, a1)"},
+        "if": {3: "if(a0, a1, a2)"},
+        "iff": {3: "if(a0, a1, a2)"},
+        "not": {1: "not a0"},
+        "between": {3: "between(a0, a1, a2)"},
+        "max": {2: "max(a0, a1)"},
+        "min": {2: "min(a0, a1)"},
+        "mod": {2: "a0 % a1"},
+        "pow": {2: "a0 ^ a1"},
+        "log": {1: "log10(a0)"},
+        "ln": {1: "ln(a0)"},
+        "intpart": {1: "sign(a0) * floor(abs(a0))"},
+        "ceiling": {1: "ceil(a0)"},
+        "tr": {0: "tr"},
+    },
+    ours=frozenset({"abs", "sqrt", "exp", "floor", "round", "sin", "cos", "tan", "sign"}),
+    compares_with_equals=True,
+    colon_outputs=True,
+    comments=r"\{[^}]*\}",
+)
