@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from engine.domain.timeframe import parse_timeframe
+from engine.storage.sessions import parse_sessions
 
 
 def positive_int(text: str) -> int:
@@ -66,6 +67,15 @@ def time_zone(text: str) -> str:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise argparse.ArgumentTypeError(f"there is no time zone '{text}'") from None
+    return text
+
+
+def trading_hours(text: str) -> str:
+    """Return `text` if it tells trading hours."""
+    try:
+        parse_sessions(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
     return text
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from engine.cli.options import symbol_list, time_zone, timeframe
+from engine.cli.options import symbol_list, time_zone, timeframe, trading_hours
 from engine.cli.progress_line import ProgressLine
 from engine.storage.library import open_library
 from engine.storage.resampling import resample_library
@@ -25,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--symbols", type=symbol_list, metavar="A,B|@FILE", help="which (all)")
     parser.add_argument(
         "--sessions",
-        type=_sessions,
+        type=trading_hours,
         metavar="RULE",
         help="24/7, hours such as 09:30-16:00, or an exchange such as XNYS (each symbol's own)",
     )
@@ -57,11 +56,3 @@ def run(args: Namespace) -> int:
 
 def _timeframes(text: str) -> list[str]:
     return [timeframe(word.strip()) for word in text.split(",")]
-
-
-def _sessions(text: str) -> str:
-    try:
-        parse_sessions(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    return text

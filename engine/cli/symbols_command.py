@@ -1,13 +1,14 @@
-"""``formula-scan symbols``: lists the symbols of the library."""
+"""``formula-scan symbols``: lists the symbols of the library, or reads a list of them."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli.options import timeframe
+from engine.cli.options import symbol_list, time_zone, timeframe, trading_hours
+from engine.cli.quality_tables import iso
 from engine.cli.tables import csv_line
-from engine.domain.series import from_ns
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:
@@ -21,23 +22,59 @@ _HEADER = "symbol,name,exchange,currency,timeframe,candles,first,last"
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("--timeframe", type=timeframe, help="only symbols with such candles")
+    parser.add_argument("--groups", action="store_true", help="list groups and their symbols")
+    change = parser.add_argument_group("changes")
+    change.add_argument(
+        "--import",
+        dest="list_file",
+        type=Path,
+        metavar="FILE",
+        help="read symbols with name, exchange, currency, time zone, sessions, group (sector)",
+    )
+    change.add_argument("--set", type=symbol_list, metavar="A,B|@FILE", help="whom to set")
+    change.add_argument("--tz", type=time_zone, help="the time zone of their exchange")
+    change.add_argument(
+        "--sessions", type=trading_hours, metavar="RULE", help="24/7, 09:30-16:00, XNYS"
+    )
 
 
 def run(args: Namespace) -> int:
-    """Print one line a symbol and timeframe."""
+    """Print one line a symbol and timeframe, or take in a list."""
+    if args.list_file is not None:
+        return _import(args)
+    if args.set is not None:
+        with open_library(args.library) as library:
+            library.symbols.set_sessions(args.set, tz=args.tz, sessions=args.sessions)
+        return 0
     with open_library(args.library) as library:
-        frames = [args.timeframe] if args.timeframe else library.candles.timeframes()
-        rows = [row for frame in frames for row in _rows(library, frame)]
-    sys.stdout.write("\n".join([_HEADER, *rows]) + "\n")
+        rows = _groups(library) if args.groups else _symbols(library, args.timeframe)
+    sys.stdout.write("\n".join(rows) + "\n")
     return 0
 
 
-def _rows(library: Library, frame: str) -> list[str]:
+def _import(args: Namespace) -> int:
+    from engine.storage.importers.symbol_lists import (  # noqa: PLC0415 - Arrow only where needed
+        import_symbol_list,
+    )
+
+    with open_library(args.library, create=True) as library:
+        n_symbols = import_symbol_list(library, args.list_file)
+    sys.stderr.write(f"{args.list_file}: {n_symbols:,} symbols\n")
+    return 0
+
+
+def _groups(library: Library) -> list[str]:
+    pairs = [(name, symbol) for name, all_ in library.symbols.groups().items() for symbol in all_]
+    return ["group,symbol", *map(csv_line, pairs)]
+
+
+def _symbols(library: Library, frame: str | None) -> list[str]:
     known = {symbol.symbol_id: symbol for symbol in library.symbols.all()}
-    rows = []
-    for entry in library.candles.coverage(frame):
-        symbol = known.get(entry.symbol)
-        told = [symbol.name, symbol.exchange, symbol.currency] if symbol else [""] * 3
-        ends = [f"{from_ns(ns):%Y-%m-%dT%H:%M:%SZ}" for ns in (entry.first_ns, entry.last_ns)]
-        rows.append(csv_line([entry.symbol, *told, frame, entry.n_bars, *ends]))
+    rows = [_HEADER]
+    for each in [frame] if frame else library.candles.timeframes():
+        for entry in library.candles.coverage(each):
+            symbol = known.get(entry.symbol)
+            told = [symbol.name, symbol.exchange, symbol.currency] if symbol else [""] * 3
+            ends = [iso(entry.first_ns), iso(entry.last_ns)]
+            rows.append(csv_line([entry.symbol, *told, each, entry.n_bars, *ends]))
     return rows

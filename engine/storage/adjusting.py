@@ -9,12 +9,12 @@ import numpy as np
 
 from engine.domain.date_range import DateRange
 from engine.errors import AdjustmentError
-from engine.storage.bars import Bars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from engine.storage.bars import Bars
     from engine.storage.library import Library
 
 

@@ -42,6 +42,14 @@ class ArrowReader:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         return self._sample()[:SHOWN_ROWS]
 
+    def rows(self) -> list[list[str]]:
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        rows: list[list[str]] = []
+        for batch in self._batches(_BATCH_ROWS):
+            rows = rows or [list(batch.column_names)]
+            rows.extend(map(list, zip(*map(_texts, batch.columns), strict=True)))
+        return rows
+
     def layout(self, mapping: ImportMapping) -> Layout:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         rows = self._sample()

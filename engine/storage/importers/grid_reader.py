@@ -45,6 +45,10 @@ class GridReader:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         return [list(row) for row in self._rows[:SHOWN_ROWS]]
 
+    def rows(self) -> list[list[str]]:
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        return [list(row) for row in self._rows]
+
     def layout(self, mapping: ImportMapping) -> Layout:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         if not self._rows:

@@ -172,6 +172,9 @@ class _FirstChunk:
     def head(self, delimiter: str | None) -> list[list[str]]:
         return self._reader.head(delimiter)
 
+    def rows(self) -> list[list[str]]:
+        return self._reader.rows()
+
     def layout(self, mapping: ImportMapping) -> Layout:
         return self._reader.layout(mapping)
 

@@ -69,6 +69,9 @@ class TableReader(Protocol):
     def head(self, delimiter: str | None) -> list[list[str]]:
         """Return the first rows as cells; without a delimiter, lines of text are left whole."""
 
+    def rows(self) -> list[list[str]]:
+        """Return all rows as cells, lines of text whole; for short tables."""
+
     def layout(self, mapping: ImportMapping) -> Layout:
         """Return what the table holds; raises SourceError where it holds no candles."""
 

@@ -63,6 +63,11 @@ class TextReader:
         lines = _lines(self._head, guess_encoding(self._head))[:SHOWN_ROWS]
         return [cut(line, delimiter) if delimiter else [line] for line in lines]
 
+    def rows(self) -> list[list[str]]:
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        content = self._source.read()
+        return [[line] for line in _lines(content, guess_encoding(content))]
+
     def layout(self, mapping: ImportMapping) -> Layout:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         encoding = _known(self.name, mapping.encoding or guess_encoding(self._head))

@@ -87,7 +87,8 @@ _NAMES = {
         "symbol id"
     ),
     Role.NAME: (
-        "name, company, company name, security name, stock name, 종목명, 회사명, 銘柄名, 名称, "
+        "name, company, company name, security name, stock name, description, 종목명, 한글 종목명, "
+        "한글 종목약명, 회사명, 銘柄名, 名称, "
         "nome, nomres, nombre, nom"
     ),
     Role.ADJ_CLOSE: (
