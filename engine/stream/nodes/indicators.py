@@ -1,4 +1,4 @@
-"""Indicators, one value at a time.
+"""Indicators over TA-Lib's streams, one value at a time.
 
 An indicator sees only the bars on which all its inputs are known: on the others it is unknown and
 its state stays as it is. Until enough values have come they are kept; then TA-Lib opens a stream on
@@ -22,16 +22,42 @@ if TYPE_CHECKING:
     from engine.stream.nodes.step import Values
 
     Open = Callable[..., Any]
+    Shape = Callable[[Any], Any]
 
 
 class _Stream:
-    """What the two kinds of TA-Lib streams share: the time before the first result."""
+    """What the two kinds of streams share: the time before the first result.
 
-    __slots__ = ("_early", "_lookback", "_open", "_peek", "_update")
+    Parameters
+    ----------
+    slots : sequence of int
+        Inputs.
+    open_stream : callable
+        Opens a stream on arrays of at least ``lookback + 1`` values: something with a ``value``,
+        ``update`` and ``peek``.
+    lookback : int
+        Values before the first result.
+    shape : callable, optional
+        Turns what the stream gives into the kernel's result.
+    unknown : float or tuple of float
+        The result where there is none.
+    """
 
-    def __init__(self, open_stream: Open, lookback: int) -> None:
+    __slots__ = ("_early", "_lookback", "_open", "_peek", "_shape", "_slot", "_unknown", "_update")
+
+    def __init__(
+        self,
+        slots: Sequence[int],
+        open_stream: Open,
+        lookback: int,
+        shape: Shape | None = None,
+        unknown: Any = NAN,
+    ) -> None:
+        self._slot: Any = slots[0]
         self._open = open_stream
         self._lookback = lookback
+        self._shape = shape
+        self._unknown = unknown
         self._early: list[tuple[float, ...]] = []
         self._update: Callable[..., Any] | None = None
         self._peek: Callable[..., Any] | None = None
@@ -48,45 +74,38 @@ class _Stream:
     def _update_early(self, inputs: tuple[float, ...]) -> Any:
         self._early.append(inputs)
         if len(self._early) <= self._lookback:
-            return NAN
+            return self._unknown
         stream = self._open(*_columns(self._early))
         self._use(stream)
-        return stream.value
+        return self._shaped(stream.value)
 
     def _peek_early(self, inputs: tuple[float, ...]) -> Any:
         if len(self._early) < self._lookback:
-            return NAN
-        return self._open(*_columns([*self._early, inputs])).value
+            return self._unknown
+        return self._shaped(self._open(*_columns([*self._early, inputs])).value)
 
     def _use(self, stream: Any) -> None:
         self._early = []
         self._update, self._peek = stream.update, stream.peek
+        shape = self._shape
+        if shape is not None:
+            self._update = lambda *inputs: shape(stream.update(*inputs))
+            self._peek = lambda *inputs: shape(stream.peek(*inputs))
+
+    def _shaped(self, value: Any) -> Any:
+        return value if self._shape is None else self._shape(value)
 
 
 class StreamOfOne(_Stream):
-    """A TA-Lib stream over one column.
+    """A stream over one column."""
 
-    Parameters
-    ----------
-    slots : sequence of int
-        The one input.
-    open_stream : callable
-        Opens a stream on an array of at least ``lookback + 1`` values.
-    lookback : int
-        Values before the first result.
-    """
-
-    __slots__ = ("_slot",)
-
-    def __init__(self, slots: Sequence[int], open_stream: Open, lookback: int) -> None:
-        super().__init__(open_stream, lookback)
-        (self._slot,) = slots
+    __slots__ = ()
 
     def update(self, values: Values) -> Any:
         """See :class:`~engine.stream.nodes.step.Memory`."""
         value = values[self._slot]
         if value != value:  # noqa: PLR0124 - NaN is not itself
-            return NAN
+            return self._unknown
         update = self._update
         return self._update_early((value,)) if update is None else update(value)
 
@@ -94,18 +113,18 @@ class StreamOfOne(_Stream):
         """See :class:`~engine.stream.nodes.step.Memory`."""
         value = values[self._slot]
         if value != value:  # noqa: PLR0124 - NaN is not itself
-            return NAN
+            return self._unknown
         peek = self._peek
         return self._peek_early((value,)) if peek is None else peek(value)
 
 
 class StreamOfMany(_Stream):
-    """A TA-Lib stream over several columns; see :class:`StreamOfOne`."""
+    """A stream over several columns."""
 
     __slots__ = ("_inputs_of",)
 
-    def __init__(self, slots: Sequence[int], open_stream: Open, lookback: int) -> None:
-        super().__init__(open_stream, lookback)
+    def __init__(self, slots: Sequence[int], *others: Any) -> None:
+        super().__init__(slots, *others)
         self._inputs_of = itemgetter(*slots)
 
     def update(self, values: Values) -> Any:
@@ -113,7 +132,7 @@ class StreamOfMany(_Stream):
         inputs = self._inputs_of(values)
         total = sum(inputs)
         if total != total:  # noqa: PLR0124 - one of them is NaN
-            return NAN
+            return self._unknown
         update = self._update
         return self._update_early(inputs) if update is None else update(*inputs)
 
@@ -122,41 +141,9 @@ class StreamOfMany(_Stream):
         inputs = self._inputs_of(values)
         total = sum(inputs)
         if total != total:  # noqa: PLR0124 - one of them is NaN
-            return NAN
+            return self._unknown
         peek = self._peek
         return self._peek_early(inputs) if peek is None else peek(*inputs)
-
-
-class Cross:
-    """Whether one value came from at or below another to above it, over the known bars."""
-
-    __slots__ = ("_a", "_b", "_was_above")
-
-    def __init__(self, slots: Sequence[int]) -> None:
-        self._a, self._b = slots
-        self._was_above: bool | None = None
-
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.nodes.step.Memory`."""
-        a, b = known_together(history)
-        self._was_above = bool(a[-1] > b[-1]) if a.size else None
-
-    def update(self, values: Values) -> bool | None:
-        """See :class:`~engine.stream.nodes.step.Memory`."""
-        result = self.peek(values)
-        a, b = values[self._a], values[self._b]
-        if a > b:
-            self._was_above = True
-        elif a <= b:
-            self._was_above = False
-        return result
-
-    def peek(self, values: Values) -> bool | None:
-        """See :class:`~engine.stream.nodes.step.Memory`."""
-        a, b = values[self._a], values[self._b]
-        if self._was_above is None or not (a > b or a <= b):
-            return None
-        return bool(a > b) and not self._was_above
 
 
 def known_together(columns: Sequence[NDArray[np.float64]]) -> list[NDArray[np.float64]]:

@@ -1,9 +1,4 @@
-"""Wilder's relative strength index, one value at a time.
-
-The batch kernel takes TA-Lib's values unless one of them is 0, which TA-Lib says where nothing
-moved; then it takes all of them from the means of gains and losses, which differ in the last bits.
-Both are carried along, so that the stream can change over where the batch would.
-"""
+"""Streams in the manner of TA-Lib's, for kernels that are not simply one of its functions."""
 
 from __future__ import annotations
 
@@ -20,10 +15,15 @@ if TYPE_CHECKING:
 _rsi = talib.function("RSI")
 _RsiStream = talib.function("RSI_Stream")
 _RmaStream = talib.function("RMA_Stream")
+_VwmaStream = talib.function("VWMA_Stream")
 
 
 class RsiStream:
-    """Like TA-Lib's stream of the same name, but unknown where nothing has moved.
+    """Wilder's relative strength index, unknown where nothing has moved.
+
+    The batch kernel takes TA-Lib's values unless one of them is 0, which TA-Lib says where nothing
+    moved; then it takes all of them from the means of gains and losses, which differ in the last
+    bits. Both are carried along, so that the stream can change over where the batch would.
 
     Parameters
     ----------
@@ -76,3 +76,41 @@ class RsiStream:
 def _ratio(gain: float, loss: float) -> float:
     both = gain + loss
     return 100.0 * gain / both if both else NAN
+
+
+class VwmaStream:
+    """Average weighted by volume, which the kernel takes first and TA-Lib last."""
+
+    __slots__ = ("_stream", "value")
+
+    def __init__(self, volume: NDArray[np.float64], x: NDArray[np.float64], n: int) -> None:
+        self._stream = _VwmaStream(x, volume, n)
+        self.value: float = self._stream.value
+
+    def update(self, volume: float, x: float) -> float:
+        """Return the average after one more bar."""
+        result: float = self._stream.update(x, volume)
+        return result
+
+    def peek(self, volume: float, x: float) -> float:
+        """Return the average as it would be after one more bar."""
+        result: float = self._stream.peek(x, volume)
+        return result
+
+
+class RunningSum:
+    """Sum of all values, added one after another as in the batch."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, x: NDArray[np.float64]) -> None:
+        self.value = float(np.cumsum(x)[-1])
+
+    def update(self, value: float) -> float:
+        """Return the sum after one more value."""
+        self.value += value
+        return self.value
+
+    def peek(self, value: float) -> float:
+        """Return the sum as it would be after one more value."""
+        return self.value + value
