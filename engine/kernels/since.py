@@ -56,7 +56,7 @@ def lowest_since(true: Flags, x: Floats) -> Floats:
 def _extreme_since(true: Flags, x: Floats, ufunc: np.ufunc) -> Floats:
     result = np.full(len(x), np.nan)
     begins = np.flatnonzero(true)
-    for begin, end in zip(begins, [*begins[1:], len(x)], strict=True):
+    for begin, end in zip(begins, [*begins[1:], len(x)], strict=False):
         ufunc.accumulate(x[begin:end], out=result[begin:end])
     return result
 

@@ -31,7 +31,7 @@ def _running_average(price: Floats, volume: Floats, starts: Flags) -> Floats:
     money = np.where(known, price, 0.0) * weight
     result = np.full(len(price), np.nan)
     begins = np.flatnonzero(starts)
-    for begin, end in zip(begins, [*begins[1:], len(price)], strict=True):
+    for begin, end in zip(begins, [*begins[1:], len(price)], strict=False):
         part = slice(begin, end)
         result[part] = np.cumsum(money[part]) / np.cumsum(weight[part])
     result[~known] = np.nan
