@@ -79,7 +79,8 @@ def watch_qt_objects() -> Iterator[None]:
     threads = [
         thread.objectName() or repr(thread)
         for thread in gc.get_objects()
-        if isinstance(thread, QThread) and _is_running(thread)
+        # By type: asking a weak proxy whose object has gone for its class raises.
+        if issubclass(type(thread), QThread) and _is_running(thread)
     ]
     if windows or timers or threads:
         pytest.fail(f"The test left windows {windows}, timers {timers}, threads of Qt {threads}")
