@@ -9,7 +9,7 @@ from engine.errors import Diagnostic, FormulaError
 from engine.language.diagnostics import Problems
 from engine.language.history import History, history_of, most
 from engine.language.plan import Plan, all_below, make_plan
-from engine.language.steps import FALSE, TRUE, VALUE
+from engine.language.lower.registers import FALSE, TRUE, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -173,9 +173,7 @@ class CompiledFormula:
         hints: dict[int, PlotHint] = {}
         for value in self._values:
             pane = self._panes[value.node.number]
-            hints.setdefault(
-                value.node.number, PlotHint(value.name, pane.value, value.plot.value)
-            )
+            hints.setdefault(value.node.number, PlotHint(value.name, pane.value, value.plot.value))
         return tuple(hints.values())
 
     # ── how it runs ────────────────────────────────────────────────────────────────────────────

@@ -16,7 +16,7 @@ from engine.language.columns import start_of
 from engine.language.compiled import rails_of
 from engine.language.frame import Frame, RunProblem
 from engine.language.plan import make_plan, run_plan
-from engine.language.steps import FALSE, TRUE, VALUE, slot
+from engine.language.lower.registers import FALSE, TRUE, VALUE, slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.language.columns import as_input
 from engine.language.plan import Plan, make_plan, run_plan
-from engine.language.steps import VALUE, slot
+from engine.language.lower.registers import VALUE, slot
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -190,17 +190,13 @@ class Graph:
         condition = x.is_condition
         return self._node("offset", (x,), (bars,), bars, 0, is_condition=condition)
 
-    def kernel(
-        self, kernel: Kernel, args: tuple[Node, ...], params: tuple[Any, ...] = ()
-    ) -> Node:
+    def kernel(self, kernel: Kernel, args: tuple[Node, ...], params: tuple[Any, ...] = ()) -> Node:
         """Return a kernel's result; for several outputs take each with :meth:`pick`."""
         lookback, settle = kernel.lookback(*params), kernel.settle(*params)
         filled = tuple(self._series(arg) for arg in args)
         condition = kernel.gives_condition
         key = (kernel, *params)
-        return self._node(
-            "kernel", filled, key, lookback, settle, is_condition=condition
-        )
+        return self._node("kernel", filled, key, lookback, settle, is_condition=condition)
 
     def pick(self, node: Node, output: int) -> Node:
         """Return one output of a kernel that has several."""
@@ -319,9 +315,7 @@ class Graph:
         if settle is not None:
             settle += max((arg.settle or 0 for arg in args), default=0)
         digest = _digest(op, params, scope, args)
-        node = Node(
-            len(self.nodes), op, args, params, is_condition, scope, digest, deepest, settle
-        )
+        node = Node(len(self.nodes), op, args, params, is_condition, scope, digest, deepest, settle)
         self.nodes.append(node)
         self._known[key] = node
         return node

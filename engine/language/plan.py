@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.domain.series import COLUMNS
 from engine.language.graph import is_own
-from engine.language.steps import LOWER, RAILS, inputs_of, slot
+from engine.language.lower.registers import RAILS, slot
+from engine.language.lower.table import LOWER, inputs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from engine.language.graph import Node
-    from engine.language.steps import Source
+    from engine.language.lower.registers import Run, Source
 
 
 class Step(NamedTuple):
     """One register's computation."""
 
-    run: Any
+    run: Run
     drops: tuple[int, ...]
     out: int
     inputs: tuple[int, ...]

@@ -129,7 +129,16 @@ def _section(function: Function) -> list[str]:
         ("Source", function.source),
     ]
     shown = [f"- {label}: {text}" for label, text in facts if text]
-    return [f"### {function.name}", "", f"`{function.signature}`", "", function.summary, "", *shown, ""]
+    return [
+        f"### {function.name}",
+        "",
+        f"`{function.signature}`",
+        "",
+        function.summary,
+        "",
+        *shown,
+        "",
+    ]
 
 
 def _sample(param: Param, bars: int | None) -> str:
@@ -164,4 +173,8 @@ def _settling(settle: int | None, given: str) -> str:
 def _outputs(function: Function) -> str:
     names = (f".{output.name}" for output in function.outputs)
     shown = " ".join(names)
-    return f"{shown} (.{function.default_output} if none is named)" if function.default_output else shown
+    return (
+        f"{shown} (.{function.default_output} if none is named)"
+        if function.default_output
+        else shown
+    )

@@ -83,9 +83,7 @@ def _arranged(
     if len(call.arguments) > len(free) and not function.is_variadic:
         _too_many(checker, function, call)
         return None
-    filled: dict[str, Expression] = dict(
-        zip((p.name for p in free), call.arguments, strict=False)
-    )
+    filled: dict[str, Expression] = dict(zip((p.name for p in free), call.arguments, strict=False))
     if not _add_named(checker, function, call, filled):
         return None
     missing = [p.name for p in params if p.name not in filled and p.default is REQUIRED]

@@ -103,9 +103,7 @@ def _carried(
     return result
 
 
-def _mention(
-    call: Call, function: Function, given: dict[str, Expression], bound: Bound
-) -> Mention:
+def _mention(call: Call, function: Function, given: dict[str, Expression], bound: Bound) -> Mention:
     """Return the mention of a call whose arguments are shown as they were written."""
     shown = tuple(given[param.name] for param in function.params if param.name in given)
     return Mention(id(call), function, shown, (bound,) * len(shown), bound)

@@ -10,21 +10,37 @@ from engine.kernels.patterns import pattern
 from engine.language.functions.spec import Function, Plot, constant
 
 _ROWS: tuple[tuple[str, int, str], ...] = (
-    ("2crows", 12, "Two crows: after a rise two black candles, the second closing into the first white"),
+    (
+        "2crows",
+        12,
+        "Two crows: after a rise two black candles, the second closing into the first white",
+    ),
     ("3blackcrows", 13, "Three black crows: three long black candles, each closing lower"),
     ("3inside", 12, "Three inside up or down: a harami and its confirmation"),
     ("3linestrike", 8, "Three-line strike: three candles of a trend and one that engulfs them"),
     ("3outside", 3, "Three outside up or down: an engulfing and its confirmation"),
-    ("3starsinsouth", 12, "Three stars in the south: black candles that shrink, each inside the last"),
+    (
+        "3starsinsouth",
+        12,
+        "Three stars in the south: black candles that shrink, each inside the last",
+    ),
     ("3whitesoldiers", 12, "Three white soldiers: three long white candles, each closing higher"),
     ("abandonedbaby", 12, "Abandoned baby: a doji between two gaps"),
     ("advanceblock", 12, "Advance block: three white candles that lose strength"),
     ("belthold", 10, "Belt hold: a long candle that opens at its extreme"),
     ("breakaway", 14, "Breakaway: a gap in the trend that the fifth candle closes"),
     ("closingmarubozu", 10, "Closing marubozu: a long candle that closes at its extreme"),
-    ("concealbabyswall", 13, "Concealing baby swallow: four black candles, the last engulfing the third"),
+    (
+        "concealbabyswall",
+        13,
+        "Concealing baby swallow: four black candles, the last engulfing the third",
+    ),
     ("counterattack", 11, "Counterattack: two long candles of opposite colour with equal closes"),
-    ("darkcloudcover", 11, "Dark cloud cover: opens above the high and closes deep in the white body"),
+    (
+        "darkcloudcover",
+        11,
+        "Dark cloud cover: opens above the high and closes deep in the white body",
+    ),
     ("doji", 10, "Doji: opens and closes at the same price"),
     ("dojistar", 11, "Doji star: a doji that gaps away from a long candle"),
     ("dragonflydoji", 10, "Dragonfly doji: a doji at the top of a long lower shadow"),
@@ -57,7 +73,11 @@ _ROWS: tuple[tuple[str, int, str], ...] = (
     ("onneck", 11, "On-neck: closes at the low of the black candle before"),
     ("piercing", 11, "Piercing: opens below the low and closes above the middle of the black body"),
     ("rickshawman", 10, "Rickshaw man: a long-legged doji with its body in the middle"),
-    ("risefall3methods", 14, "Rising or falling three methods: a pause inside a long candle's range"),
+    (
+        "risefall3methods",
+        14,
+        "Rising or falling three methods: a pause inside a long candle's range",
+    ),
     ("separatinglines", 11, "Separating lines: opposite candles with equal opens"),
     ("shootingstar", 11, "Shooting star: a small body with a long upper shadow after a rise"),
     ("shortline", 10, "Short line: a short body with short shadows"),
@@ -68,7 +88,11 @@ _ROWS: tuple[tuple[str, int, str], ...] = (
     ("tasukigap", 7, "Tasuki gap: a gap that the third candle does not close"),
     ("thrusting", 11, "Thrusting: closes below the middle of the black body before"),
     ("tristar", 12, "Tristar: three doji in a row"),
-    ("unique3river", 12, "Unique three river: a hammer inside a black candle, then a small white one"),
+    (
+        "unique3river",
+        12,
+        "Unique three river: a hammer inside a black candle, then a small white one",
+    ),
     ("upsidegap2crows", 12, "Upside gap two crows: two black candles above a gap"),
     ("xsidegap3methods", 2, "Upside or downside gap three methods: a gap that is closed"),
 )
