@@ -99,7 +99,7 @@ def prepare(
         return ChartData(request.symbol, request.name, request.timeframe, nothing, empty), None
     columns = found.columns
     times: NDArray[np.int64] = columns["timestamps"]
-    plots, matches, note = _curves(language, request, columns)
+    plots, matches, note = formula_curves(language, request, columns)
     known = np.searchsorted(times, request.match_times)
     known = known[(known < len(times))]
     data = ChartData(
@@ -125,7 +125,7 @@ def _plots(
     )
 
 
-def _curves(
+def formula_curves(
     language: LanguageService, request: ChartRequest, columns: Mapping[str, NDArray[Any]]
 ) -> tuple[tuple[Plot, ...], NDArray[np.int64], str]:
     """Return the formula's curves, its matches, and why there are none."""
