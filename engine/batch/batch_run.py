@@ -101,6 +101,8 @@ class BatchRun:
             self._notifier = Notifier(self._callback, self._meter.n_total)
         self._log_start()
         try:
+            if self._meter.n_total == 0:
+                self._account([])
             for results in self._groups():
                 self._account(results)
                 yield results

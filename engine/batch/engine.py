@@ -334,4 +334,4 @@ def _close(pool: Pool, executor: Executor | None) -> None:
     """End all workers; also when an engine is forgotten without a shutdown."""
     pool.shutdown()
     if executor is not None:
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=False)  # the pool has cancelled what it had sent

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.batch.messages import NOT_DONE, OUTCOMES
 from engine.batch.positions import decode
-from engine.batch.symbol_scan import TIMESTAMPS, Span, evaluate_span
+from engine.batch.symbol_scan import TIMESTAMPS, Span, cut, evaluate_span
 from engine.batch.universe import fetch_from
 from engine.domain.match import NO_MATCHES, MatchColumns, SignalMatches, SignalType
 from engine.domain.result import NO_DATA_MESSAGE, Outcome, ProcessingResult
@@ -17,13 +19,15 @@ from engine.storage.protocols import DataVersion
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import numpy as np
+    import pandas as pd
     from numpy.typing import NDArray
 
     from engine.batch.messages import ChunkResult
     from engine.batch.symbol_scan import Plan
     from engine.batch.universe import Universe
     from engine.storage.protocols import CandleColumns, ICandleRepository
+
+_WITHOUT_INDICATORS = (Outcome.NO_DATA, Outcome.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +97,45 @@ class LazyMatches:
         fetch = fetch_from(self.context.repository)
         return fetch(self.symbol, self.context.plan.spec.timeframe, names, self._version)
 
+    def indicators(self) -> dict[str, pd.Series]:
+        """Return the indicators that the caller asked for, on the bars up to the last scanned."""
+        import pandas as pd  # noqa: PLC0415 - only who asks for series pays for pandas
+
+        candles, span = self.candles(COLUMNS), self._span
+        times = cut(candles, span)[TIMESTAMPS].view("datetime64[ns]")
+        index = pd.DatetimeIndex(times, tz="UTC", name="timestamp")
+        return {
+            name: pd.Series(values, index, name=name) for name, values in self._asked(candles, span)
+        }
+
     @property
     def _version(self) -> DataVersion:
         return DataVersion(int(self.answer.revisions[self.row]), int(self.answer.n_bars[self.row]))
 
+    @property
+    def _span(self) -> Span:
+        first = int(self.answer.first_bars[self.row])
+        history = self.context.plan.history
+        load = 0 if history is None else max(0, first - history)
+        return Span(load, first, first + int(self.answer.n_scanned[self.row]))
+
     def _values(self, candles: CandleColumns) -> Iterator[tuple[str, NDArray[np.float64], int]]:
         """Yield name, values and number of the first bar of everything that a match tells."""
-        plan, universe = self.context.plan, self.context.universe
-        first = int(self.answer.first_bars[self.row])
-        end = first + int(self.answer.n_scanned[self.row])
-        load = 0 if plan.history is None else max(0, first - plan.history)
-        span = Span(load, first, end)
+        plan, universe, span = self.context.plan, self.context.universe, self._span
         found = evaluate_span(plan, self.symbol, candles, span, universe=universe, with_values=True)
-        yield from ((name, values, load) for name, values in found.values.items())
-        for name, indicator in self.context.indicators:
-            number = evaluate_span(indicator, self.symbol, candles, span, universe=universe).number
-            if number is not None:
-                yield name, number, load
+        yield from ((name, values, span.load) for name, values in found.values.items())
+        yield from ((name, values, span.load) for name, values in self._asked(candles, span))
+
+    def _asked(
+        self, candles: CandleColumns, span: Span
+    ) -> Iterator[tuple[str, NDArray[np.float64]]]:
+        universe = self.context.universe
+        for name, plan in self.context.indicators:
+            found = evaluate_span(plan, self.symbol, candles, span, universe=universe)
+            is_known, number = found.is_known, found.number
+            if number is None:
+                number = np.where(is_known, found.is_true.astype(np.float64), np.nan)
+            yield name, number
 
 
 def build_results(
@@ -132,7 +158,11 @@ def build_results(
         source = LazyMatches(context, symbol, answer, row) if count else NO_MATCHES
         matches = SignalMatches(symbol, count, source, signal_type, formula_id)
         error = NO_DATA_MESSAGE if outcome is Outcome.NO_DATA else errors.get(row)
-        found.append(ProcessingResult(symbol, matches, {}, elapsed_us / 1e3, error, outcome))
+        indicators = {}
+        if context.indicators and outcome not in _WITHOUT_INDICATORS:
+            indicators = LazyMatches(context, symbol, answer, row).indicators()
+        ms = elapsed_us / 1e3
+        found.append(ProcessingResult(symbol, matches, indicators, ms, error, outcome))
     return found
 
 

@@ -24,6 +24,7 @@ job: this thread never builds an object a symbol.
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import queue
 import threading
 import time
@@ -55,7 +56,7 @@ from engine.batch.events import (
 )
 from engine.batch.process_health import own_bytes
 from engine.batch.shards import Answer, Shard
-from engine.errors import EngineClosedError
+from engine.errors import EngineClosedError, EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -193,6 +194,7 @@ class Pool:
     def _ensure_started(self) -> None:
         if self._is_closed:
             raise EngineClosedError
+        _throw_if_imported_by_a_worker()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="pool", daemon=True)
             self._thread.start()
@@ -291,6 +293,15 @@ class Pool:
             shard.stop()
         for job in list(self._jobs.values()):
             job.put(Crashed(error))
+
+
+def _throw_if_imported_by_a_worker() -> None:
+    """Refuse to start workers in a worker that is only just importing the main module."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise EngineError(
+            "A scan begins while a worker process imports the main module; "
+            "put what the program does below: if __name__ == '__main__':"
+        )
 
 
 def _chunk_done(answer: Answer) -> ChunkDone:

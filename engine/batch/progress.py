@@ -63,8 +63,9 @@ class ProgressMeter:
         """Note that `symbols` are done, and which of them failed."""
         now_s = self._clock()
         spent_ms, self._last_s = (now_s - self._last_s) * 1e3, now_s
-        weight = 1.0 if not self.n_done else max(0.1, len(symbols) / self.n_total)
-        self._symbol_ms += weight * (spent_ms / len(symbols) - self._symbol_ms)
+        if symbols:
+            weight = 1.0 if not self.n_done else max(0.1, len(symbols) / self.n_total)
+            self._symbol_ms += weight * (spent_ms / len(symbols) - self._symbol_ms)
         elapsed_ms = (now_s - self._began_s) * 1e3
         step = Step(symbols, is_error, self.n_done, self.n_errors, elapsed_ms, self._symbol_ms)
         self.n_done += len(symbols)
@@ -143,9 +144,4 @@ def reports(step: Step, n_total: int) -> list[ProcessingProgress]:
         found.append(
             ProcessingProgress(n_total, n_done, symbol, n_errors, step.elapsed_ms, left_ms)
         )
-    return found
-
-
-def empty_report() -> ProcessingProgress:
-    """Return what a job without symbols reports: 100 % of nothing."""
-    return ProcessingProgress(0, 0)
+    return found or [ProcessingProgress(n_total, step.n_before)]

@@ -18,7 +18,7 @@ from engine.batch.universe import Universe, fetch_from, sections_of
 from engine.domain.formula import FormulaCategory
 from engine.domain.match import SignalType
 from engine.domain.timeframe import parse_timeframe
-from engine.language.frame import RunProblem
+from engine.language.frame import NeedError
 from engine.storage.protocols import DataVersion
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class JobPlanner:
             if symbol not in found:
                 message = f"There are no candles of '{symbol}' in timeframe {timeframe}"
                 hint = "Import them, or name another symbol"
-                raise compiled.placed(RunProblem("E601", symbol, message, hint))
+                raise compiled.placed(NeedError("E601", symbol, message, hint))
         return found
 
     def _context(

@@ -44,7 +44,9 @@ if POSIX:
 
 
 def scan(engine: ProcessingEngine, symbols: list[str], **options) -> list[ProcessingResult]:
-    return engine.process_batch(ProcessingJob("j", JobType.SCAN, symbols, "1d", formula=FORMULA), **options)
+    return engine.process_batch(
+        ProcessingJob("j", JobType.SCAN, symbols, "1d", formula=FORMULA), **options
+    )
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from engine.batch.engine import ProcessingEngine
+from engine.language.service import FormulaService
+from engine.storage.library import Library, open_library
+from engine.storage.sample import write_sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+N_SYMBOLS, N_BARS = 120, 400
+
+
+@pytest.fixture(scope="package")
+def library_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("library") / "sample.fslib"
+    write_sample(path, n_symbols=N_SYMBOLS, n_bars=N_BARS)
+    return path
+
+
+@pytest.fixture(scope="module")
+def library(library_path: Path) -> Iterator[Library]:
+    with open_library(library_path) as library:
+        yield library
+
+
+@pytest.fixture(scope="module")
+def engine(library: Library) -> Iterator[ProcessingEngine]:
+    """One warm pool for all tests of a module that leave it as it was."""
+    with ProcessingEngine(library.candles, FormulaService(), 2) as engine:
+        engine.warm_up()
+        yield engine

@@ -1,0 +1,191 @@
+"""Batches that end early: cancelled, interrupted, shut down."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from engine.batch.engine import ProcessingEngine
+from engine.domain.cancellation import CancellationToken
+from engine.domain.formula import Formula
+from engine.domain.job import JobType, ProcessingJob
+from engine.domain.result import Outcome
+from engine.errors import EngineClosedError
+from engine.language.service import FormulaService
+from tests.helpers.scripts import with_repo_on_path
+from tests.helpers.trouble import TroubleRepository
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.pool
+
+ABOVE = Formula(1, "above its mean", "close > sma(close, 5)")
+GOOD = [f"GOOD{i}" for i in range(200)]
+
+
+def job_of(symbols) -> ProcessingJob:
+    return ProcessingJob("j", JobType.SCAN, list(symbols), "1d", formula=ABOVE)
+
+
+@pytest.fixture
+def engine(tmp_path):
+    repository = TroubleRepository(tmp_path, [*GOOD, "HANGS"])
+    with ProcessingEngine(repository, FormulaService(), 2) as engine:
+        engine.warm_up()
+        yield engine
+
+
+def busy(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Return those that still live and use the processor."""
+    alive = [process for process in processes if process.is_running()]
+    for process in alive:
+        process.cpu_percent()
+    time.sleep(0.1)
+    return [process for process in alive if process.is_running() and process.cpu_percent() > 50]
+
+
+def test_cancelling_in_the_callback_keeps_what_it_has_seen(engine):
+    token = CancellationToken()
+
+    def callback(progress):
+        if progress.completed_symbols == 2:
+            token.cancel()
+
+    results = engine.process_batch(job_of(GOOD), callback, token)
+    assert len(results) == 2
+    assert {result.outcome for result in results} == {Outcome.HIT}
+    assert len(engine.process_batch(job_of(GOOD))) == len(GOOD)
+
+
+def test_cancelled_batch_ends_though_a_worker_hangs_and_nothing_stays_busy(engine):
+    token, ended_s = CancellationToken(), []
+    workers = psutil.Process().children()
+
+    def cancel() -> None:
+        ended_s.append(time.perf_counter())
+        token.cancel()
+
+    timer = threading.Timer(0.3, cancel)
+    timer.start()
+    results = engine.process_batch(job_of([*GOOD, "HANGS"]), None, token)
+    latency_s = time.perf_counter() - ended_s[0]
+    timer.join()
+    assert "HANGS" not in {result.symbol for result in results}
+    assert latency_s < 1.0  # the promise is 0.1; the benchmark measures it
+    assert busy(workers) == []
+    assert len(engine.process_batch(job_of(GOOD))) == len(GOOD)
+
+
+def test_engine_cancels_from_any_thread(engine):
+    timer = threading.Timer(0.2, engine.cancel)
+    timer.start()
+    results = engine.process_batch(job_of(["HANGS", *GOOD]))
+    timer.join()
+    assert len(results) <= len(GOOD)
+
+
+def test_token_that_was_cancelled_before_gives_nothing(engine):
+    token = CancellationToken()
+    token.cancel()
+    assert engine.process_batch(job_of(GOOD), None, token) == []
+
+
+def test_cancelled_pass_for_ranks_gives_nothing(engine):
+    job = ProcessingJob(
+        "j", JobType.SCAN, ["HANGS", *GOOD], "1d", formula=Formula(1, "", "xs_rank(close) > 50")
+    )
+    timer = threading.Timer(0.2, engine.cancel)
+    timer.start()
+    assert engine.process_batch(job) == []
+    timer.join()
+
+
+def test_cancelling_the_awaiting_task_cancels_the_batch(engine):
+    async def main() -> None:
+        task = asyncio.ensure_future(engine.process_batch_async(job_of(["HANGS", *GOOD])))
+        await asyncio.sleep(0.2)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(main())
+    assert len(engine.process_batch(job_of(GOOD))) == len(GOOD)
+
+
+def test_shutdown_in_the_middle_of_a_batch_returns_what_there_is(tmp_path):
+    repository = TroubleRepository(tmp_path, [*GOOD, "HANGS"])
+    engine = ProcessingEngine(repository, FormulaService(), 2)
+    timer = threading.Timer(1.0, engine.shutdown)
+    timer.start()
+    results = engine.process_batch(job_of(["HANGS", *GOOD]))
+    timer.join()
+    assert len(results) <= len(GOOD)
+    with pytest.raises(EngineClosedError):
+        engine.process_batch(job_of(GOOD))
+
+
+def test_shutdown_twice_and_without_a_batch_is_harmless(tmp_path):
+    engine = ProcessingEngine(TroubleRepository(tmp_path, GOOD), FormulaService(), 1)
+    engine.shutdown()
+    engine.shutdown()
+    with pytest.raises(EngineClosedError):
+        engine.warm_up()
+
+
+def test_forgotten_engine_ends_its_workers(tmp_path):
+    engine = ProcessingEngine(TroubleRepository(tmp_path, GOOD), FormulaService(), 1)
+    engine.warm_up()
+    before = set(psutil.Process().children())
+    del engine
+    assert {child for child in before if "spawn_main" in _words(child)} == set()
+
+
+@pytest.mark.parametrize("end", ["os._exit(9)", "os.kill(os.getpid(), 9)"])
+def test_workers_end_by_themselves_when_their_parent_dies(tmp_path: Path, end: str):
+    if end.startswith("os.kill") and sys.platform == "win32":
+        pytest.skip("Windows knows no signals")
+    script = tmp_path / "parent.py"
+    script.write_text(
+        textwrap.dedent(f"""
+            import os, psutil
+            from pathlib import Path
+            from engine.batch.engine import ProcessingEngine
+            from engine.language.service import FormulaService
+            from tests.helpers.trouble import TroubleRepository
+
+            if __name__ == "__main__":
+                engine = ProcessingEngine(TroubleRepository(Path("."), ["A"]), FormulaService(), 2)
+                engine.warm_up()
+                print(*[child.pid for child in psutil.Process().children()], flush=True)
+                {end}
+        """)
+    )
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=with_repo_on_path(),
+        check=False,
+    )
+    pids = [int(word) for word in done.stdout.split()]
+    assert len(pids) >= 2, done.stderr
+    left = [psutil.Process(pid) for pid in pids if psutil.pid_exists(pid)]
+    _, alive = psutil.wait_procs(left, timeout=10)
+    assert [child for child in alive if "spawn_main" in _words(child)] == []
+
+
+def _words(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
