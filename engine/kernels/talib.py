@@ -25,28 +25,28 @@ _NAME = "talib._ta_lib"
 _FRAME_LIBRARIES = ("pandas", "polars")
 
 
-def _load() -> ModuleType:
+def _load() -> Any:
     if _NAME in sys.modules:
         return sys.modules[_NAME]
     package = find_spec("talib")
-    spec = PathFinder.find_spec(_NAME, package and package.submodule_search_locations)
+    spec = PathFinder.find_spec(_NAME, package.submodule_search_locations if package else None)
     if spec is None or spec.loader is None:
         import talib._ta_lib as module  # noqa: PLC0415 - a frozen program may have no such file
 
-        return module  # type: ignore[no-any-return]
-    module = module_from_spec(spec)
-    sys.modules[_NAME] = module
-    hidden = {"talib": ModuleType("talib")}
-    hidden["talib"].__path__ = []
-    hidden |= {name: None for name in _FRAME_LIBRARIES if name not in sys.modules}  # type: ignore[dict-item]
-    with _hiding(hidden):
-        spec.loader.exec_module(module)
-    module._ta_initialize()  # what the package itself does
-    return module
+        return module
+    extension: Any = module_from_spec(spec)
+    sys.modules[_NAME] = extension
+    empty = ModuleType("talib")
+    empty.__path__ = []
+    absent: dict[str, Any] = {n: None for n in _FRAME_LIBRARIES if n not in sys.modules}
+    with _hiding({"talib": empty, **absent}):
+        spec.loader.exec_module(extension)
+    extension._ta_initialize()  # what the package itself does
+    return extension
 
 
 @contextmanager
-def _hiding(modules: dict[str, ModuleType]) -> Iterator[None]:
+def _hiding(modules: dict[str, Any]) -> Iterator[None]:
     """Let imports find `modules` in place of the real ones."""
     before = {name: sys.modules[name] for name in modules if name in sys.modules}
     sys.modules.update(modules)

@@ -25,7 +25,7 @@ def start_of(column: NDArray[np.float64]) -> int:
     """Return the start of a column without infinities."""
     if isfinite(_sum(column)):
         return 0
-    known = column == column  # noqa: PLR0124 - NaN is not itself
+    known = ~np.isnan(column)
     first = int(known.argmax()) if known.any() else len(column)
     return first if known[first:].all() else SCATTERED
 
@@ -62,4 +62,4 @@ def later(a: int, b: int) -> int:
     """Return the start of what needs two columns."""
     if a < 0 or b < 0:
         return SCATTERED
-    return a if a >= b else b
+    return max(a, b)

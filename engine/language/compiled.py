@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from engine.errors import Diagnostic, FormulaError
 from engine.language.diagnostics import Problems
 from engine.language.history import History, history_of, most
-from engine.language.plan import Plan, all_below, make_plan
 from engine.language.lower.registers import FALSE, TRUE, VALUE
+from engine.language.plan import Plan, all_below, make_plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from engine.language.clauses import Clause
-    from engine.language.frame import RunProblem
+    from engine.language.frame import NeedError
     from engine.language.functions.spec import Pane
     from engine.language.graph import Node
     from engine.language.naming import NamedNode
@@ -196,7 +196,7 @@ class CompiledFormula:
         """The schedule that tells where a condition is false."""
         return make_plan([(self.result, FALSE)])
 
-    def placed(self, problem: RunProblem) -> FormulaError:
+    def placed(self, problem: NeedError) -> FormulaError:
         """Return the error for a problem that the candles showed, with its place in the text."""
         span = self._places.get((problem.code, problem.detail), (0, len(self.text)))
         problems = Problems(self.text)
@@ -265,7 +265,7 @@ class CompiledBatch:
             self._plans[with_values] = make_plan(demands)
         return self._plans[with_values]
 
-    def placed(self, problem: RunProblem) -> FormulaError:
+    def placed(self, problem: NeedError) -> FormulaError:
         """Return the error of the formula in whose text the problem has its place."""
         owners = [f for f in self.formulas if (problem.code, problem.detail) in f._places]
         return (owners or self.formulas)[0].placed(problem)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from engine.errors import Diagnostic, Severity
-from engine.language.tokens import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from engine.language.tokens import Span
 
 
 class Problems:

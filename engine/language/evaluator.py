@@ -14,9 +14,9 @@ import numpy as np
 from engine.language.clauses import ClauseReport
 from engine.language.columns import start_of
 from engine.language.compiled import rails_of
-from engine.language.frame import Frame, RunProblem
-from engine.language.plan import make_plan, run_plan
+from engine.language.frame import Frame, NeedError
 from engine.language.lower.registers import FALSE, TRUE, VALUE, slot
+from engine.language.plan import make_plan, run_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -197,7 +197,7 @@ def _run(
     try:
         with np.errstate(all="ignore"):
             return run_plan(plan, frame) if cache is None else _run_with_cache(plan, frame, cache)
-    except RunProblem as problem:
+    except NeedError as problem:
         raise compiled.placed(problem) from None
 
 

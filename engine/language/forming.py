@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.language.columns import as_input
-from engine.language.plan import Plan, make_plan, run_plan
 from engine.language.lower.registers import VALUE, slot
+from engine.language.plan import Plan, make_plan, run_plan
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from engine.domain.timeframe import Timeframe
 from engine.language.calendars import WEEKDAYS, TradingCalendar
 from engine.language.forming import with_forming_bar
+from engine.language.graph import parent_of
 from engine.language.registered import compute
 from engine.language.scopes import Bars, CoarseBars, last_complete
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from engine.language.universe import UniverseProvider
 
 
-class RunProblem(Exception):  # noqa: N818 - becomes a FormulaError with its place
+class NeedError(Exception):
     """The candles do not allow what the formula asks for.
 
     Parameters
@@ -93,22 +94,20 @@ class Frame:
     def back(self, scope: Scope) -> NDArray[np.int64]:
         """Return for each bar of the parent scope the bar of `scope` that it sees, or -1."""
         if scope.number not in self._maps:
-            assert scope.parent is not None  # noqa: S101 - only other scopes are carried back
-            found = last_complete(self.bars(scope), self.bars(scope.parent))
+            found = last_complete(self.bars(scope), self.bars(parent_of(scope)))
             self._maps[scope.number] = found
         return self._maps[scope.number]
 
     def forming(self, inner: Node, rail: int, plans: dict[int, Plan]) -> NDArray[Any]:
         """Return `inner` on the bars of its parent scope, the incomplete bar included."""
-        bars = self.bars(inner.scope)
-        assert isinstance(bars, CoarseBars)  # noqa: S101 - only coarser timeframes form
+        bars = self._coarse(inner.scope)
         return with_forming_bar(bars, self.back(inner.scope), inner, rail, plans)
 
     def rank(self, key: bytes) -> NDArray[np.float64]:
         """Return the own rank in a cross-section of the universe."""
         if self.universe is None:
             message = "xs_rank() needs the other symbols, which only a scan has"
-            raise RunProblem("E602", "", message, "Use it in a scan over several symbols")
+            raise NeedError("E602", "", message, "Use it in a scan over several symbols")
         return self.universe.cross_rank(key, self.symbol, self._own.times)
 
     def require_intraday(self, scope: Scope) -> None:
@@ -117,7 +116,7 @@ class Frame:
         if not timeframe.is_intraday:
             message = f"vwap() of the session needs intraday bars, not {timeframe}"
             hint = "Use vwap(20) over a window of bars, or avwap(condition)"
-            raise RunProblem("E605", "", message, hint)
+            raise NeedError("E605", "", message, hint)
 
     def bars(self, scope: Scope) -> Bars:
         """Return the bars of `scope`."""
@@ -129,21 +128,23 @@ class Frame:
         return found
 
     def _made(self, scope: Scope) -> Bars:
-        assert scope.parent is not None  # noqa: S101 - the root was answered before
+        parent = parent_of(scope)
         if scope.symbol is not None:
-            return self._of_symbol(scope.symbol, scope.parent)
-        assert scope.timeframe is not None  # noqa: S101 - a scope has one or the other
-        return _coarser(self.bars(scope.parent), Timeframe(scope.timeframe))
+            return self._of_symbol(scope.symbol, parent)
+        return self._coarse(scope)
+
+    def _coarse(self, scope: Scope) -> CoarseBars:
+        return _coarser(self.bars(parent_of(scope)), Timeframe(str(scope.timeframe)))
 
     def _of_symbol(self, symbol: str, parent: Scope) -> Bars:
         """Return another symbol's bars in the timeframe of `parent`."""
         if self.universe is None:
             message = f"symbol() needs the candles of {symbol}, which only a scan has"
-            raise RunProblem("E601", symbol, message, "Use it in a scan over a library")
+            raise NeedError("E601", symbol, message, "Use it in a scan over a library")
         columns = self.universe.columns(symbol, self._own.timeframe)
         if columns is None:
             message = f"There are no candles of '{symbol}' in timeframe {self._own.timeframe}"
-            raise RunProblem("E601", symbol, message, "Import them, or name another symbol")
+            raise NeedError("E601", symbol, message, "Import them, or name another symbol")
         bars = Bars(columns, self._own.timeframe, self._own.calendar)
         for timeframe in _timeframes(parent):
             bars = _coarser(bars, Timeframe(timeframe))
@@ -164,5 +165,5 @@ def _coarser(fine: Bars, timeframe: Timeframe) -> CoarseBars:
     if timeframe.nominal_ns < fine.timeframe.nominal_ns:
         message = f"The candles are {fine.timeframe}; they cannot be split into {timeframe}"
         hint = "A formula can look at coarser timeframes than its own only"
-        raise RunProblem("E604", timeframe, message, hint)
+        raise NeedError("E604", timeframe, message, hint)
     return CoarseBars(fine, timeframe)

@@ -206,16 +206,16 @@ class Graph:
 
     def project(self, x: Node, scope: Scope) -> Node:
         """Return `x`, which was computed on the bars of `scope`, on the bars of its parent."""
-        assert scope.parent is not None  # noqa: S101 - the root has nowhere to go
+        parent = parent_of(scope)
         if x.op in ("constant", "truth"):
             return x
-        ratio = bars_in(scope.timeframe, scope.parent) if scope.timeframe else 1
+        ratio = bars_in(scope.timeframe, parent) if scope.timeframe else 1
         lookback = (x.lookback + 1) * ratio if scope.timeframe else x.lookback
         settle = None if x.settle is None else x.settle * ratio
         op = "forming" if scope.forming else "project"
         return self._node(
             op, (x,), (), lookback - x.lookback, settle and settle - (x.settle or 0),
-            is_condition=x.is_condition, scope=scope.parent,
+            is_condition=x.is_condition, scope=parent,
         )  # fmt: skip
 
     def cross_rank(self, x: Node) -> Node:
@@ -282,7 +282,7 @@ class Graph:
 
     def _series(self, node: Node) -> Node:
         """Return `node` as an array, also where it is the same on every bar."""
-        if node.op in ("constant",):
+        if node.op == "constant":
             return self._node("fill", (node,), ())
         return node
 
@@ -338,6 +338,13 @@ def bars_in(timeframe: str, parent: Scope, base: str = Timeframe.D1) -> int:
     fine = Timeframe(parent.timeframe or base)
     nominal = 31 * Timeframe.D1.nominal_ns if timeframe == Timeframe.MN1 else None
     return max(1, -(-(nominal or Timeframe(timeframe).nominal_ns) // fine.nominal_ns))
+
+
+def parent_of(scope: Scope) -> Scope:
+    """Return the scope around `scope`, which must not be the root."""
+    if scope.parent is None:
+        raise ValueError("The formula's own bars have no parent scope")
+    return scope.parent
 
 
 def is_own(scope: Scope) -> bool:

@@ -47,10 +47,21 @@ _MEANT = {
 }  # fmt: skip
 
 # A newline after one of these, or before one of those, ends no statement.
-_GOES_ON_AFTER = frozenset(
-    "and or not crosses crossed + - * / % ^ < <= > >= == != = := , ( [ . $ param".split()
+_GOES_ON_BEFORE = frozenset(
+    {"and", "or", "crosses", "crossed", "*", "/", "%", "^", "<", "<=", ">", ">=", "==", "!="}
+    | {",", ")", "]", "."}
 )
-_GOES_ON_BEFORE = frozenset("and or crosses crossed * / % ^ < <= > >= == != , ) ] .".split())
+_GOES_ON_AFTER = (_GOES_ON_BEFORE - {")", "]"}) | {
+    "not",
+    "param",
+    "+",
+    "-",
+    "=",
+    ":=",
+    "(",
+    "[",
+    "$",
+}
 
 
 def tokenize(text: str) -> Lexed:
@@ -177,16 +188,17 @@ def _without_idle_newlines(tokens: list[Token]) -> list[Token]:
         elif token.value == "\n" and token.kind is Kind.SEPARATOR:
             before = kept[-1] if kept else None
             idle = depth > 0 or before is None or before.kind is Kind.SEPARATOR
-            if idle or before.value in _GOES_ON_AFTER and before.kind in _WORDS:  # type: ignore[union-attr]
+            if idle or before is None or _is_one_of(before, _GOES_ON_AFTER):
                 continue
-            if following.value in _GOES_ON_BEFORE and following.kind in _WORDS:
+            if _is_one_of(following, _GOES_ON_BEFORE):
                 continue
         kept.append(token)
     kept.append(tokens[-1])
     return kept
 
 
-_WORDS = (Kind.OPERATOR, Kind.KEYWORD)
+def _is_one_of(token: Token, words: frozenset[str]) -> bool:
+    return token.value in words and token.kind in (Kind.OPERATOR, Kind.KEYWORD)
 
 
 def _without_blank_lines(tokens: list[Token]) -> list[Token]:

@@ -56,7 +56,8 @@ def call_texts(checked: Checked) -> dict[int, str]:
     for mention in checked.mentions:
         params = (p.default for p in mention.function.params)
         shown = [
-            _argument(printer, *pair) for pair in zip(mention.args, mention.expressions, params)
+            _argument(printer, *each)
+            for each in zip(mention.args, mention.expressions, params, strict=False)
         ]
         texts[mention.identity] = f"{mention.function.name}({','.join(shown)})"
     return texts

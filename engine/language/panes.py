@@ -70,5 +70,5 @@ def _is_price(node: Node, is_price: list[bool]) -> bool:
     return name in _KEEPS and any(is_price)
 
 
-def _price_if(is_price: bool) -> Pane:  # noqa: FBT001 - it is the subject
+def _price_if(is_price: bool) -> Pane:
     return Pane.PRICE if is_price else Pane.OWN

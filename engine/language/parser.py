@@ -68,7 +68,7 @@ _FOREIGN_WORDS = {
 Operand = Callable[[], Expression]
 
 
-class _Fault(Exception):  # noqa: N818 - never leaves this module
+class _FaultError(Exception):
     """The current statement cannot be parsed further."""
 
 
@@ -126,7 +126,7 @@ class _Parser:
             try:
                 statements.append(self._statement())
                 self._end_of_statement()
-            except _Fault:
+            except _FaultError:
                 self._recover()
         return statements
 
@@ -320,23 +320,25 @@ class _Parser:
         token = self._token
         if token.kind is Kind.NAME:
             self._advance()
-            if self._token.value == "(" and self._token.kind is Kind.OPERATOR:
-                return self._call(token)
-            return Name(token.value, token.span)
-        if token.kind is Kind.NUMBER:
-            self._advance()
-            return Number(token.number, token.value, token.span)
-        if token.kind is Kind.STRING:
-            self._advance()
-            return Text(token.value, token.span)
-        if token.kind is Kind.KEYWORD and token.value in {"true", "false", "na"}:
-            self._advance()
-            return Literal(token.value, token.span)
-        if token.kind is Kind.OPERATOR and token.value == "(":
+            return self._call(token) if self._is_operator("(") else Name(token.value, token.span)
+        if self._is_operator("("):
             return self._group()
-        if token.kind is Kind.OPERATOR and token.value == "$":
+        if self._is_operator("$"):
             return self._dollar()
-        self._unexpected(token)
+        return self._literal()
+
+    def _literal(self) -> Expression:
+        token = self._token
+        if token.kind is Kind.NUMBER:
+            literal: Expression = Number(token.number, token.value, token.span)
+        elif token.kind is Kind.STRING:
+            literal = Text(token.value, token.span)
+        elif token.kind is Kind.KEYWORD and token.value in {"true", "false", "na"}:
+            literal = Literal(token.value, token.span)
+        else:
+            self._unexpected(token)
+        self._advance()
+        return literal
 
     def _group(self) -> Expression:
         bracket = self._bracket()
@@ -428,7 +430,7 @@ class _Parser:
 
     def _fail(self, code: str, span: Span, message: str, hint: str = "") -> NoReturn:
         self._problems.error(code, span, message, hint)
-        raise _Fault
+        raise _FaultError
 
     def _unexpected(self, token: Token, expected: str = "") -> NoReturn:
         """Say as well as can be why `token` cannot stand here."""

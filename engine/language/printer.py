@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from engine.language.functions.table import BY_NAME
@@ -26,6 +25,8 @@ from engine.language.syntax import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from engine.language.syntax import NamedArgument
 
 # How tightly each kind of expression binds.

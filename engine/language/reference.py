@@ -27,6 +27,13 @@ _SAMPLES = {
 }
 
 
+_INTRODUCTION = (
+    "`x` is a series and may be left out where it has a default; `n` is a number of bars. "
+    "*Lookback* is the number of earlier bars without which nothing is known, *settles* the "
+    "number of further bars after which the start of the data no longer shows."
+)
+
+
 class Needs(NamedTuple):
     """What a function needs before its first and its settled value, in words."""
 
@@ -102,9 +109,7 @@ def reference_page() -> str:
         "",
         "Made from the function table by `formula-scan functions --markdown`; do not edit.",
         "",
-        "`x` is a series and may be left out where it has a default; `n` is a number of bars. "
-        "*Lookback* is the number of earlier bars without which nothing is known, *settles* the "
-        "number of further bars after which the start of the data no longer shows.",
+        _INTRODUCTION,
         "",
     ]
     for family, functions in by_family():

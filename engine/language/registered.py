@@ -76,7 +76,7 @@ def _wrong_index(found: int, size: int) -> str:
 
 
 def _frame(columns: Mapping[str, NDArray[Any]], size: int) -> Any:
-    import pandas as pd  # noqa: PLC0415 - workers without such indicators need no pandas
+    import pandas as pd  # noqa: PLC0415 - workers evaluate without pandas
 
     talib.know_data_frames()
     index = pd.DatetimeIndex(

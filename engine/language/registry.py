@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -13,6 +12,8 @@ from engine.language.names import SERIES_ALIASES
 from engine.language.tokens import KEYWORDS, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     import pandas as pd
 
     PythonIndicator = Callable[[pd.DataFrame], pd.Series]

@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.domain.timeframe import Timeframe
 from engine.language.calendars import DAY_NS, TradingCalendar, bar_ends, period_ends
 from engine.language.columns import as_input
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
+
+    from engine.domain.timeframe import Timeframe
 
 
 class Bars:
@@ -95,17 +97,19 @@ class CoarseBars(Bars):
         """Return a column of the groups."""
         if name == "timestamps":
             return self.times
-        return _grouped(name, np.asarray(self.fine.raw(name), dtype=np.float64), self.firsts)
+        values = np.asarray(self.fine.raw(name), dtype=np.float64)
+        return _grouped(name, values, self.firsts)
 
     def forming(self, name: str) -> NDArray[np.float64]:
         """Return for each *fine* bar the column of its group as built up to that bar."""
         values = np.asarray(self.fine.raw(name), dtype=np.float64)
-        bounds = [*self.firsts, len(values)]
-        parts = [values[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+        parts = [values[a:b] for a, b in pairwise([*self.firsts, len(values)])]
         return np.concatenate([_running(name, part) for part in parts]) if parts else values
 
 
-def _grouped(name: str, values: NDArray[np.float64], firsts: NDArray[np.int64]) -> Any:
+def _grouped(
+    name: str, values: NDArray[np.float64], firsts: NDArray[np.int64]
+) -> NDArray[np.float64]:
     """Return one value for each group; unknown bars are left out."""
     if len(firsts) == 0:
         return values[:0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +21,8 @@ from engine.language.parser import parse
 from engine.language.registry import DEFAULT_REGISTRY, IndicatorRegistry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import pandas as pd
 
     from engine.language.syntax import Program
@@ -110,8 +111,8 @@ class FormulaService:
             With all problems of the text.
         """
         request = _Request.of(formula, parameters)
-        key = (request.text, repr(sorted(request.parameters.items())), request.category)
-        key += (self.registry.version,)
+        given = repr(sorted(request.parameters.items()))
+        key = (request.text, given, request.category, self.registry.version)
         with self._lock:
             if key in self._compiled:
                 self._compiled.move_to_end(key)
@@ -162,7 +163,7 @@ class FormulaService:
         Series
             Of bool for a condition, False where it is unknown; of float64 for a number.
         """
-        import pandas as pd  # noqa: PLC0415 - worker processes compile but hold no data frames
+        import pandas as pd  # noqa: PLC0415 - workers evaluate without pandas
 
         compiled = self.compile(formula, parameters)
         columns = columns_of(compiled, df)

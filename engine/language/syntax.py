@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.language.tokens import Comment, Span
 
 
@@ -209,22 +211,44 @@ class Program:
     comments: list[Comment] = field(compare=False, default_factory=list)
 
 
-def parts_of(expression: Expression) -> list[Expression]:
+_PARTS: dict[type, tuple[str, ...]] = {
+    Sign: ("operand",),
+    Not: ("operand",),
+    Chain: ("operands",),
+    Logic: ("operands",),
+    Compare: ("operands",),
+    Power: ("base", "exponent"),
+    Offset: ("target", "bars"),
+    Field: ("target",),
+    NamedArgument: ("value",),
+    Call: ("arguments", "named"),
+}
+
+
+def parts_of(expression: Expression | NamedArgument) -> list[Expression]:
     """Return the expressions that `expression` is directly made of."""
-    match expression:
-        case Sign() | Not():
-            return [expression.operand]
-        case Chain() | Logic() | Compare():
-            return expression.operands
-        case Power():
-            return [expression.base, expression.exponent]
-        case Offset():
-            return [expression.target, expression.bars]
-        case Field():
-            return [expression.target]
-        case Call():
-            return [*expression.arguments, *(named.value for named in expression.named)]
-    return []
+    found: list[Expression] = []
+    for name in _PARTS.get(type(expression), ()):
+        part = getattr(expression, name)
+        for each in part if isinstance(part, list) else [part]:
+            found += [each.value] if isinstance(each, NamedArgument) else [each]
+    return found
+
+
+def with_parts(expression: Any, change: Callable[[Expression], Expression]) -> Any:
+    """Return a copy of `expression` with `change` applied to what it is directly made of."""
+    changes: dict[str, Any] = {}
+    for name in _PARTS.get(type(expression), ()):
+        part = getattr(expression, name)
+        if isinstance(part, list):
+            changes[name] = [_changed(each, change) for each in part]
+        else:
+            changes[name] = change(part)
+    return replace(expression, **changes)
+
+
+def _changed(part: Any, change: Callable[[Expression], Expression]) -> Any:
+    return with_parts(part, change) if isinstance(part, NamedArgument) else change(part)
 
 
 def names_in(expression: Expression) -> list[str]:

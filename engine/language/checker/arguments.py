@@ -43,7 +43,7 @@ def match_arguments(checker: Checker, function: Function, call: Call) -> Matched
     pairs = _arranged(checker, function, call, omits_source=omits_source)
     if pairs is None:
         return None
-    given = [each and Given(bound[id(each)], each) for _, each in pairs]
+    given = [None if each is None else Given(bound[id(each)], each) for _, each in pairs]
     values = [_fitted(checker, function, p, g) for (p, _), g in zip(pairs, given, strict=True)]
     if any(value is None for value in values):
         return None

@@ -90,6 +90,20 @@ INVALID = Invalid()
 Bound = Node | Constant | Words | Several | Invalid
 
 
+def node_of(bound: Bound) -> Node:
+    """Return an argument that was already matched with a series or condition."""
+    if isinstance(bound, Node):
+        return bound
+    raise TypeError(f"{kind_of(bound)} where the function table promises a column")
+
+
+def whole_of(bound: Bound) -> int:
+    """Return an argument that was already matched with a whole number."""
+    if isinstance(bound, Constant):
+        return int(bound.value)
+    raise TypeError(f"{kind_of(bound)} where the function table promises a constant")
+
+
 def kind_of(bound: Bound) -> str:
     """Return what to call `bound` in a message."""
     if isinstance(bound, Node):

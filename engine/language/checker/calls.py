@@ -19,6 +19,7 @@ from engine.language.parser import parsed
 from engine.language.syntax import names_in
 
 if TYPE_CHECKING:
+    from engine.kernels.kernel import Kernel
     from engine.language.checker.checker import Checker
     from engine.language.syntax import Call
     from engine.language.tokens import Span
@@ -57,8 +58,8 @@ def apply(checker: Checker, function: Function, args: tuple[Bound, ...]) -> Boun
     if function.map:
         return _mapped(checker, function, args)
     if function.kernel is not None:
-        return _kernel(checker, function, args)
-    return checker.define(function.name, function.definition, _local(function, args))
+        return _kernel(checker, function, function.kernel, args)
+    return checker.define(function.definition, _local(function, args))
 
 
 def _first_node(args: tuple[Bound, ...]) -> Node | None:
@@ -79,13 +80,12 @@ def _mapped(checker: Checker, function: Function, args: tuple[Bound, ...]) -> Bo
     return Constant(value, value.is_integer())
 
 
-def _kernel(checker: Checker, function: Function, args: tuple[Bound, ...]) -> Node:
-    assert function.kernel is not None  # noqa: S101 - only called for functions that have one
+def _kernel(checker: Checker, function: Function, kernel: Kernel, args: tuple[Bound, ...]) -> Node:
     columns = [checker.graph.column(name, checker.scope) for name in function.columns]
     nodes = [arg for arg in args if isinstance(arg, Node)]
     params = [_plain(arg, p.takes) for arg, p in zip(args, function.params, strict=True)]
     constants = tuple(param for param in params if param is not None)
-    return checker.graph.kernel(function.kernel, (*columns, *nodes), constants)
+    return checker.graph.kernel(kernel, (*columns, *nodes), constants)
 
 
 def _plain(arg: Bound, takes: Takes) -> object:
@@ -123,10 +123,13 @@ def _output(checker: Checker, several: Several, name: str) -> Node:
         for earlier in function.outputs[:index]:
             if earlier.name in used:
                 local[earlier.name] = _output(checker, several, earlier.name)
-        defined = checker.define(function.name, output.definition, local)
+        defined = checker.define(output.definition, local)
         node = expressions.as_value(checker, defined, (0, 0)) or checker.graph.truth(None)
+    elif function.kernel is not None:
+        whole = _kernel(checker, function, function.kernel, several.args)
+        node = checker.graph.pick(whole, index)
     else:
-        node = checker.graph.pick(_kernel(checker, function, several.args), index)
+        raise TypeError(f"{function.name}.{name} has neither a definition nor a kernel")
     checker.outputs[key] = node
     checker.panes.setdefault(node.number, (output.pane, _first_node(several.args)))
     return node

@@ -106,11 +106,10 @@ class Checker:
         self._check_given()
         if not self._results and not self.problems.has_errors:
             self._no_result(program)
-        if self.problems.has_errors:
+        result = None if self.problems.has_errors else self._as_result(bound)
+        if result is None:
             return None
-        result, span = self._as_result(bound), self._results[-1].value.span
-        if self.problems.has_errors:
-            return None
+        span = self._results[-1].value.span
         variables, registered = list(self.variables.items()), list(self.used_names.items())
         is_numeric = not result.is_condition
         return Checked(
@@ -178,13 +177,14 @@ class Checker:
         message = "The formula has no result" if program.statements else "The formula is empty"
         self.problems.error("E110", end, message, "Add a last line with the condition to scan for")
 
-    def _as_result(self, bound: Bound) -> Node:
-        """Return the node of the result."""
+    def _as_result(self, bound: Bound) -> Node | None:
+        """Return the node of the result, or note that it is none."""
         span = self._results[-1].value.span
         node = expressions.as_value(self, bound, span)
         if node is None:
             self.problems.error("E302", span, "A text cannot be the result")
-            return self.graph.truth(None)
+        if node is None or self.problems.has_errors:
+            return None
         if node.op in ("constant", "truth"):
             self.problems.warn("W701", span, "This is the same on every bar")
         return node
@@ -247,13 +247,13 @@ class Checker:
         definition = SERIES[name]
         if not definition:
             return self.graph.column(name, self.scope)
-        return self.define(name, definition, {})
+        return self.define(definition, {})
 
     def registered(self, name: str) -> Bound:
         """Return the meaning of a registered name."""
         entry = self.registry.entry(name)
         if isinstance(entry, str):
-            bound = self.define(name, entry, {})
+            bound = self.define(entry, {})
         else:
             bound = self.graph.registered(entry, self.scope)
         if self.local is None and self.scope.number == 0:
@@ -264,7 +264,7 @@ class Checker:
         """Return one output of a call with several."""
         return calls.output_of(self, several, name)
 
-    def define(self, name: str, definition: str, local: dict[str, Bound]) -> Bound:
+    def define(self, definition: str, local: dict[str, Bound]) -> Bound:
         """Return the value of a definition from a table, with `local` names."""
         expression = parsed(definition)
         outer, mentions = self.local, self.mentions

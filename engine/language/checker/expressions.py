@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import nan
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,8 @@ from engine.language.syntax import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.language.checker.checker import Checker
     from engine.language.tokens import Span
 

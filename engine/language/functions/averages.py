@@ -69,7 +69,7 @@ _ROWS = (
     Function(
         "kama", (source(), period(10)),
         "Kaufman's adaptive average: quick in a trend, slow in a range.", kernels.KAMA,
-        note="The smoothing lies between that of ema 2 and ema 30, by the efficiency ratio er(x, n)",
+        note="The smoothing lies between those of ema 2 and ema 30, by er(x, n)",
         source="Kaufman 1995; TA-Lib KAMA", example="close crosses above kama(close, 10)",
         synonyms=("ama",),
     ),

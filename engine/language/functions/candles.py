@@ -11,7 +11,8 @@ _PERCENT = constant("p", 0.0, 0.0)
 _ROWS = (
     Function(
         "gap_up", (_PERCENT,), "Opens more than p percent above the previous high.",
-        definition="open > high[1] * (1 + p / 100)", note="The bar may close the gap; see low > high[1]",
+        definition="open > high[1] * (1 + p / 100)",
+        note="The bar may close the gap; see low > high[1]",
         source="AFL GapUp", example="gap_up(2) and volume > 2 * sma(volume, 50)[1]",
     ),
     Function(
@@ -31,7 +32,8 @@ _ROWS = (
     ),
     Function(
         "nr", (period(7, low=2),), "Narrower than each of the n - 1 bars before: NR4, NR7.",
-        definition="high - low < lowest(high - low, n - 1)[1]", source="Crabel 1990", example="nr(7)",
+        definition="high - low < lowest(high - low, n - 1)[1]", source="Crabel 1990",
+        example="nr(7)",
     ),
 )  # fmt: skip
 

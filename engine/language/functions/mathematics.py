@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.language.functions.spec import Function, Pane, constant, series, source
+from engine.language.functions.spec import Function, Pane, series
 
 
 def _map(name: str, summary: str, example: str, note: str, **more: object) -> Function:

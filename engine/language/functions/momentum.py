@@ -61,7 +61,8 @@ FUNCTIONS = (
             Output("d", "sma(k, d)"),
         ),
         default_output="k", note="k=1 is the fast stochastic; unknown where the range is flat",
-        source="Lane; TA-Lib STOCH", example="s = stoch(14, 3, 3); s.k crosses above s.d and s.k < 20",
+        source="Lane; TA-Lib STOCH",
+        example="s = stoch(14, 3, 3); s.k crosses above s.d and s.k < 20",
     ),
     Function(
         "stochf", (period(5), period(3, "d")), "Fast stochastic, without smoothing of %K.",
@@ -111,7 +112,8 @@ FUNCTIONS = (
             ),
             Output("signal", "ema(smi, signal)"),
         ),
-        default_output="smi", source="Blau 1993; TA-Lib SMI", example="s = smi(); s.smi crosses above s.signal",
+        default_output="smi", source="Blau 1993; TA-Lib SMI",
+        example="s = smi(); s.smi crosses above s.signal",
     ),
     Function(
         "cci", (period(14),), "Commodity channel index: typical price against its mean deviation.",
@@ -213,11 +215,13 @@ FUNCTIONS = (
         example="coppock() crosses above 0",
     ),
     Function(
-        "dpo", (source(), period(20)), "Detrended price oscillator; nothing of it lies in the future.",
+        "dpo", (source(), period(20)),
+        "Detrended price oscillator; nothing of it lies in the future.",
         definition="x[floor(n / 2) + 1] - sma(x, n)", source="TA-Lib DPO", example="dpo() > 0",
     ),
     Function(
-        "er", (source(), period(10)), "Kaufman's efficiency ratio, 0 to 1: net over total movement.",
+        "er", (source(), period(10)),
+        "Kaufman's efficiency ratio, 0 to 1: net over total movement.",
         definition="abs(change(x, n)) / sum(abs(change(x)), n)",
         source="Kaufman 1995; TA-Lib ER", example="er(close, 10) > 0.6",
     ),
@@ -227,10 +231,12 @@ FUNCTIONS = (
             Output("bull", "high - ema(close, n)", plot=Plot.HISTOGRAM),
             Output("bear", "low - ema(close, n)", plot=Plot.HISTOGRAM),
         ),
-        source="Elder 1989; TA-Lib ERI", example="eri(13).bear > eri(13).bear[1] and eri(13).bear < 0",
+        source="Elder 1989; TA-Lib ERI",
+        example="eri(13).bear > eri(13).bear[1] and eri(13).bear < 0",
     ),
     Function(
-        "fosc", (source(), period(5)), "Forecast oscillator: the miss of the last forecast in percent.",
+        "fosc", (source(), period(5)),
+        "Forecast oscillator: the miss of the last forecast in percent.",
         definition="100 * (x - tsf(x, n)[1]) / x", source="Chande; TA-Lib FOSC",
         example="fosc(close, 5) > 0",
     ),
@@ -241,7 +247,8 @@ FUNCTIONS = (
     ),
     Function(
         "qstick", (period(10),), "Mean of the bodies: is buying or selling building up?",
-        definition="sma(close - open, n)", source="Chande 1994; TA-Lib QSTICK", example="qstick(10) > 0",
+        definition="sma(close - open, n)", source="Chande 1994; TA-Lib QSTICK",
+        example="qstick(10) > 0",
     ),
     Function(
         "vhf", (source(), period(28)), "Vertical horizontal filter: how much of a trend there is.",

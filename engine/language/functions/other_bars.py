@@ -35,7 +35,7 @@ FUNCTIONS = (
     ),
     Function(
         "xs_rank", (series(),), "Rank of x among all scanned symbols at the same time, 0 to 100.",
-        note="100 * share of the other symbols, known at that time, that lie below; ties count half. "
+        note="100 * share of the other symbols known at that time that lie below; ties count half. "
         "The best has 100, the worst 0; needs a scan over several symbols",
         source="qlib CSRankNorm; RealTest #PercentRank", example="xs_rank(roc(close, 126)) >= 80",
     ),

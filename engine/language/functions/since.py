@@ -21,15 +21,18 @@ FUNCTIONS = (
     Function(
         "highest_since", (condition(), series()), "Highest value since a condition was last true.",
         kernels.HIGHEST_SINCE, pane=Pane.PRICE, note="The bar of the condition counts",
-        source="AFL HighestSince", example="close < 0.9 * highest_since(close > highest(high, 50)[1], high)",
+        source="AFL HighestSince",
+        example="close < 0.9 * highest_since(close > highest(high, 50)[1], high)",
     ),
     Function(
         "lowest_since", (condition(), series()), "Lowest value since a condition was last true.",
         kernels.LOWEST_SINCE, pane=Pane.PRICE, note="The bar of the condition counts",
-        source="AFL LowestSince", example="close > 1.1 * lowest_since(close < lowest(low, 50)[1], low)",
+        source="AFL LowestSince",
+        example="close > 1.1 * lowest_since(close < lowest(low, 50)[1], low)",
     ),
     Function(
-        "streak", (condition(),), "On how many bars in a row, up to this one, a condition was true.",
+        "streak", (condition(),),
+        "On how many bars in a row, up to this one, a condition was true.",
         kernels.STREAK, note="0 where it is false or unknown", source="TDX BARSLASTCOUNT",
         example="streak(close > close[1]) >= 5", synonyms=("barslastcount",),
     ),

@@ -6,7 +6,6 @@ itself (which is then both what the help shows and what runs), or a form that th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING
 from engine.language import limits
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from engine.kernels.kernel import Kernel
 
 

@@ -11,7 +11,8 @@ _PAIR = (series("a"), series("b"))
 FUNCTIONS = (
     Function(
         "linreg", _LINE, "End point of the least-squares line through n values.", kernels.LINREG,
-        pane=Pane.SAME, note="intercept + slope * (n - 1)", source="TA-Lib LINEARREG; Pine ta.linreg",
+        pane=Pane.SAME, note="intercept + slope * (n - 1)",
+        source="TA-Lib LINEARREG; Pine ta.linreg",
         example="close > linreg(close, 20)", synonyms=("linearreg", "inertia"),
     ),
     Function(
@@ -28,7 +29,8 @@ FUNCTIONS = (
         "linreg_intercept", _LINE, "Start point of the least-squares line through n values.",
         kernels.INTERCEPT, pane=Pane.SAME, note="The line's value n - 1 bars ago",
         source="TA-Lib LINEARREG_INTERCEPT",
-        example="linreg_intercept(close, 14) < linreg(close, 14)", synonyms=("linearreg_intercept",),
+        example="linreg_intercept(close, 14) < linreg(close, 14)",
+        synonyms=("linearreg_intercept",),
     ),
     Function(
         "tsf", _LINE, "The least-squares line carried on to the next bar.", kernels.TSF,

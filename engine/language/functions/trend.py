@@ -47,7 +47,8 @@ FUNCTIONS = (
         source="Wilder 1978; TA-Lib MINUS_DM", example="minus_dm(14) > plus_dm(14)",
     ),
     Function(
-        "aroon", (period(14),), "Aroon, 0 to 100: how long ago the highest high and lowest low were.",
+        "aroon", (period(14),),
+        "Aroon, 0 to 100: how long ago the highest high and lowest low were.",
         kernels.AROON, columns=_HL, outputs=(Output("up"), Output("down")),
         note="100 * (n - bars since the extreme of n + 1 bars) / n",
         source="Chande 1995; TA-Lib AROON, which gives down first",
@@ -139,7 +140,8 @@ FUNCTIONS = (
     ),
     Function(
         "ht_dcperiod", (source(),), "Dominant cycle of the Hilbert transform, in bars.",
-        kernels.HT_DCPERIOD, note="Homodyne discriminator", source="Ehlers 2001; TA-Lib HT_DCPERIOD",
+        kernels.HT_DCPERIOD, note="Homodyne discriminator",
+        source="Ehlers 2001; TA-Lib HT_DCPERIOD",
         example="ht_dcperiod(close) < 20",
     ),
     Function(
@@ -154,7 +156,8 @@ FUNCTIONS = (
         example="ht_phasor(close).inphase > 0",
     ),
     Function(
-        "ht_sine", (source(),), "Sine of the dominant cycle's phase, and the same 45 degrees ahead.",
+        "ht_sine", (source(),),
+        "Sine of the dominant cycle's phase, and the same 45 degrees ahead.",
         kernels.HT_SINE, outputs=(Output("sine"), Output("lead")),
         note="sin(phase) and sin(phase + 45)", source="Ehlers 2001; TA-Lib HT_SINE",
         example="h = ht_sine(close); h.lead crosses above h.sine",

@@ -43,7 +43,8 @@ FUNCTIONS = (
     ),
     Function(
         "var", (source(), period(20)), "Variance of the population.", kernels.VAR,
-        note="stdev(x, n) squared", source="TA-Lib VAR", example="var(close, 20) < var(close, 20)[20]",
+        note="stdev(x, n) squared", source="TA-Lib VAR",
+        example="var(close, 20) < var(close, 20)[20]",
         synonyms=("variance",),
     ),
     Function(
@@ -77,7 +78,9 @@ FUNCTIONS = (
     ),
     Function(
         "donchian", (period(20),), "Donchian channel: highest high, lowest low and their mean.",
-        outputs=_bands("highest(high, n)", "(highest(high, n) + lowest(low, n)) / 2", "lowest(low, n)"),
+        outputs=_bands(
+            "highest(high, n)", "(highest(high, n) + lowest(low, n)) / 2", "lowest(low, n)"
+        ),
         source="Donchian; TA-Lib DONCHIAN", example="close > donchian(20).upper[1]",
     ),
     Function(
@@ -98,7 +101,8 @@ FUNCTIONS = (
         definition="roc(ema(high - low, n), m)", source="Chaikin; TA-Lib CVI", example="cvi() > 50",
     ),
     Function(
-        "massi", (period(9), period(25, "m")), "Mass index: bulges of the range foretell reversals.",
+        "massi", (period(9), period(25, "m")),
+        "Mass index: bulges of the range foretell reversals.",
         definition="sum(ema(high - low, n) / ema(ema(high - low, n), n), m)",
         source="Dorsey 1992; TA-Lib MASSI", example="massi() crosses below 26.5",
     ),

@@ -38,7 +38,8 @@ FUNCTIONS = (
         source="Chaikin; TA-Lib AD", example="ad() > sma(ad(), 20)",
     ),
     Function(
-        "adosc", (period(3, "fast", 2), period(10, "slow", 2)), "Chaikin's oscillator of the A/D line.",
+        "adosc", (period(3, "fast", 2), period(10, "slow", 2)),
+        "Chaikin's oscillator of the A/D line.",
         kernels.ADOSC, columns=_HLCV, note="ema(ad(), fast) - ema(ad(), slow)",
         source="Chaikin; TA-Lib ADOSC", example="adosc() crosses above 0",
     ),

@@ -40,7 +40,8 @@ FUNCTIONS = (
         source="TDX LLVBARS", example="lowestbars(low, 252) > 100", synonyms=("llvbars",),
     ),
     Function(
-        "midpoint", (source(), period(14)), "Middle between the highest and the lowest of n values.",
+        "midpoint", (source(), period(14)),
+        "Middle between the highest and the lowest of n values.",
         definition="(highest(x, n) + lowest(x, n)) / 2", pane=Pane.SAME,
         source="TA-Lib MIDPOINT", example="close > midpoint(close, 14)",
     ),
@@ -58,7 +59,8 @@ FUNCTIONS = (
         source="TA-Lib MINMAX", example="close == minmax(close, 30).max",
     ),
     Function(
-        "sum", (source(), period()), "Sum of the last n values; unknown bars of a condition are left out.",
+        "sum", (source(), period()),
+        "Sum of the last n values; unknown bars of a condition are left out.",
         kernels.SUM, note="x + x[1] + ... + x[n-1]", source="TA-Lib SUM",
         example="sum(close > open, 10) >= 8", aggregates=True,
     ),
@@ -104,7 +106,8 @@ FUNCTIONS = (
         "percentile", (source(), period(), constant("p", low=0, high=100)),
         "The value below which p percent of the last n values lie, interpolated linearly.",
         kernels.PERCENTILE, pane=Pane.SAME, note="numpy.percentile(values, p)",
-        source="Pine ta.percentile_linear_interpolation", example="close > percentile(close, 100, 90)",
+        source="Pine ta.percentile_linear_interpolation",
+        example="close > percentile(close, 100, 90)",
     ),
     Function(
         "median", (source(), period()), "Median of the last n values.",
@@ -113,7 +116,8 @@ FUNCTIONS = (
     ),
     Function(
         "ref", (Param("x", Takes.ANY), period(1, low=0)), "The value n bars ago; x[n] is the same.",
-        note="Counts bars, known or not; n cannot be negative", source="AFL Ref, with the sign turned",
+        note="Counts bars, known or not; n cannot be negative",
+        source="AFL Ref, with the sign turned",
         example="close > ref(close, 20)", is_indicator=False, pane=Pane.SAME,
     ),
 )  # fmt: skip

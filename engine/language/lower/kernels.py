@@ -201,9 +201,7 @@ def _known_bars(inputs: Sequence[NDArray[np.float64]]) -> NDArray[np.intp]:
     return np.flatnonzero(known)
 
 
-def _scattered(
-    part: NDArray[np.float64], bars: NDArray[np.intp], size: int
-) -> NDArray[np.float64]:
+def _scattered(part: NDArray[np.float64], bars: NDArray[np.intp], size: int) -> NDArray[np.float64]:
     column = np.full(size, np.nan)
     column[bars] = part
     return column

@@ -107,8 +107,7 @@ def forming(node: Node, out: int) -> Run:
 
 def _taken(values: Any, places: Any, missing: Any) -> Any:
     """Return ``values[places]``, `missing` where the place is -1."""
-    found = np.append(values, np.array([missing], dtype=values.dtype))[places]
-    return found  # place -1 is the appended one
+    return np.append(values, np.array([missing], dtype=values.dtype))[places]
 
 
 def _missing(rail: int) -> Any:

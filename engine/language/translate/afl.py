@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.language.syntax import Offset, Sign, Text
 from engine.language.translate.dialect import Dialect
-from engine.language.translate.rewrite import Untranslatable, constant, fill, number
+from engine.language.translate.rewrite import UntranslatableError, constant, fill, number
 
 if TYPE_CHECKING:
     from engine.language.syntax import Call, Expression
@@ -22,20 +22,20 @@ def back(args: list[Expression]) -> Expression:
         return Offset(x, number(-value), x.span)
     if isinstance(bars, Sign) and bars.operator == "-":
         return Offset(x, bars.operand, x.span)
-    raise Untranslatable("A positive reference looks into the future")
+    raise UntranslatableError("A positive reference looks into the future")
 
 
 def _foreign(args: list[Expression]) -> Expression:
     symbol, column = args[0], args[1]
     name = column.value.lower() if isinstance(column, Text) else ""
     if not isinstance(symbol, Text) or name not in _FOREIGN_FIELDS:
-        raise Untranslatable("Only prices and volume of another symbol can be read")
+        raise UntranslatableError("Only prices and volume of another symbol can be read")
     return fill(f"symbol(a0, {_FOREIGN_FIELDS[name]})", [symbol])
 
 
 def _population(args: list[Expression]) -> Expression:
     if constant(args[2]) != 1:
-        raise Untranslatable("Only the population's standard deviation has a counterpart")
+        raise UntranslatableError("Only the population's standard deviation has a counterpart")
     return fill("stdev(a0, a1)", args)
 
 

@@ -8,8 +8,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from engine.language.diagnostics import Problems
 from engine.language.lexer import tokenize
@@ -18,6 +18,9 @@ from engine.language.printer import Printer
 from engine.language.syntax import Assignment, Call, Expression, Parameter, Result, Statement
 from engine.language.tokens import Kind, Token
 from engine.language.translate.rewrite import Leftover, Rewriter, Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)

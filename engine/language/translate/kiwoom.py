@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.language.translate.dialect import Dialect
-from engine.language.translate.rewrite import Untranslatable, constant, fill
+from engine.language.translate.rewrite import UntranslatableError, constant, fill
 
 if TYPE_CHECKING:
     from engine.language.syntax import Expression
+    from engine.language.translate.rewrite import Handler
 
 
-def since(function: str) -> object:
+def since(function: str) -> Handler:
     """Return the rule for ``valueWhen(k, condition, x)`` and its like, where k comes first."""
 
     def rule(args: list[Expression]) -> Expression:
@@ -19,7 +20,7 @@ def since(function: str) -> object:
         if function == "valuewhen":
             return fill("valuewhen(a0, a1, a2)", [when, x, count])
         if constant(count) != 1:
-            raise Untranslatable("Only the latest time of a condition has a counterpart")
+            raise UntranslatableError("Only the latest time of a condition has a counterpart")
         return fill(f"{function}(a0, a1)", [when, x])
 
     return rule

@@ -8,10 +8,11 @@ from engine.language.syntax import Name, Text
 from engine.language.translate.afl import back
 from engine.language.translate.dialect import Dialect
 from engine.language.translate.kiwoom import since
-from engine.language.translate.rewrite import Untranslatable, constant, fill
+from engine.language.translate.rewrite import UntranslatableError, constant, fill
 
 if TYPE_CHECKING:
     from engine.language.syntax import Call, Expression
+    from engine.language.translate.rewrite import Handler
 
 _AVERAGES = {
     "s": "sma", "simple": "sma", "e": "ema", "exponential": "ema", "w": "wma", "weighted": "wma",
@@ -23,7 +24,7 @@ def _method(expression: Expression) -> str:
     """Return our average for MetaStock's letter."""
     name = expression.name if isinstance(expression, Name) else ""
     if name not in _AVERAGES:
-        raise Untranslatable("Only simple, exponential, weighted and triangular averages are known")
+        raise UntranslatableError("Only averages S, E, W and T are known")
     return _AVERAGES[name]
 
 
@@ -31,10 +32,10 @@ def _mov(args: list[Expression]) -> Expression:
     return fill(f"{_method(args[2])}(a0, a1)", args)
 
 
-def _band(side: str) -> object:
+def _band(side: str) -> Handler:
     def rule(args: list[Expression]) -> Expression:
         if _method(args[2]) != "sma":
-            raise Untranslatable("Only Bollinger bands around a simple average have a counterpart")
+            raise UntranslatableError("Only bands around a simple average are known")
         return fill(f"bbands(a0, a1, a3).{side}", args)
 
     return rule
@@ -47,12 +48,12 @@ def _roc(args: list[Expression]) -> Expression:
         return fill("roc(a0, a1)", args)
     if way in ("$", "points"):
         return fill("change(a0, a1)", args)
-    raise Untranslatable("ROC() is known in percent and in points")
+    raise UntranslatableError("ROC() is known in percent and in points")
 
 
 def _correl(args: list[Expression]) -> Expression:
     if constant(args[3]) != 0:
-        raise Untranslatable("A shifted correlation has no counterpart")
+        raise UntranslatableError("A shifted correlation has no counterpart")
     return fill("correl(a0, a1, a2)", args)
 
 

@@ -8,26 +8,10 @@ from typing import NamedTuple
 
 from engine.language.names import SERIES_ALIASES
 from engine.language.parser import parsed
-from engine.language.syntax import (
-    Call,
-    Chain,
-    Compare,
-    Expression,
-    Field,
-    Literal,
-    Logic,
-    Name,
-    NamedArgument,
-    Not,
-    Number,
-    Offset,
-    Power,
-    Sign,
-    Text,
-)
+from engine.language.syntax import Call, Expression, Name, Number, Sign, with_parts
 
 
-class Untranslatable(Exception):  # noqa: N818 - becomes an entry of the list
+class UntranslatableError(Exception):
     """There is no counterpart; the message says why."""
 
 
@@ -94,33 +78,7 @@ def rebuilt(expression: Expression, change: Callable[[Expression], Expression]) 
     def down(part: Expression) -> Expression:
         return rebuilt(part, change)
 
-    return change(_copied(expression, down))
-
-
-def _copied(expression: Expression, down: Callable[[Expression], Expression]) -> Expression:
-    match expression:
-        case Sign(operator, operand, span):
-            return Sign(operator, down(operand), span)
-        case Not(operand, span):
-            return Not(down(operand), span)
-        case Chain(operands, operators, span):
-            return Chain([down(each) for each in operands], list(operators), span)
-        case Logic(operator, operands, span):
-            return Logic(operator, [down(each) for each in operands], span)
-        case Compare(operands, operators, span):
-            return Compare([down(each) for each in operands], list(operators), span)
-        case Power(base, exponent, span):
-            return Power(down(base), down(exponent), span)
-        case Offset(target, bars, span):
-            return Offset(down(target), down(bars), span)
-        case Field(target, name, span, name_span):
-            return Field(down(target), name, span, name_span)
-        case Call(name, arguments, named, span, name_span):
-            values = [NamedArgument(each.name, down(each.value), each.span) for each in named]
-            return Call(name, [down(each) for each in arguments], values, span, name_span)
-        case Number() | Text() | Literal():
-            return expression
-    return expression
+    return change(with_parts(expression, down))
 
 
 class Rewriter:
@@ -186,5 +144,5 @@ class Rewriter:
             return self.leave(call, f"{call.name}() is known with {counts} arguments only")
         try:
             return fill(rule, call.arguments) if isinstance(rule, str) else rule(call.arguments)
-        except Untranslatable as reason:
+        except UntranslatableError as reason:
             return self.leave(call, str(reason))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from engine.language.translate.dialect import Translation
-from engine.language.translate.rewrite import Leftover, Untranslatable
+from engine.language.translate.rewrite import Leftover, UntranslatableError
 
 _PRICES = {"open": "open", "high": "high", "low": "low", "close": "close", "volume": "volume"}
 
@@ -102,15 +102,17 @@ def _longest_first(words: object) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
 
 
-_AGO = re.compile(r"(?:today's|(?P<yesterday>yesterday's)|(?P<days>\d+)\s+days?\s+ago)\s*", re.I)
-_PATTERN = re.compile(rf"(?P<name>{_longest_first(_PATTERNS)})\s+is\s+true", re.I)
+_AGO = re.compile(
+    r"(?:today's|(?P<yesterday>yesterday's)|(?P<days>\d+)\s+days?\s+ago)\s*", re.IGNORECASE
+)
+_PATTERN = re.compile(rf"(?P<name>{_longest_first(_PATTERNS)})\s+is\s+true", re.IGNORECASE)
 _INDICATOR = re.compile(
     rf"(?:daily\s+)?(?P<name>{_longest_first(_INDICATORS)})\s*(?:\((?P<args>[^()]*)\)|(?![\w(]))",
-    re.I,
+    re.IGNORECASE,
 )
-_PRICE = re.compile(rf"(?:daily\s+)?(?P<name>{'|'.join(_PRICES)})\b", re.I)
+_PRICE = re.compile(rf"(?:daily\s+)?(?P<name>{'|'.join(_PRICES)})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
-_SIGN = re.compile(r">=|<=|[><=*/+()-]|(?:x|and|or|not)\b", re.I)
+_SIGN = re.compile(r">=|<=|[><=*/+()-]|(?:x|and|or|not)\b", re.IGNORECASE)
 
 
 def translate_stockcharts(text: str) -> Translation:
@@ -124,7 +126,7 @@ def translate_stockcharts(text: str) -> Translation:
         end = stop
         try:
             translated = _clause(clause)
-        except Untranslatable as reason:
+        except UntranslatableError as reason:
             leftovers.append(Leftover(text[start:stop], start, str(reason)))
             continue
         word = "or" if joint.endswith("or") else "and"
@@ -187,7 +189,7 @@ def _word(text: str, at: int, bars: int) -> tuple[str, int]:
     sign = _SIGN.match(text, at)
     if sign:
         return _OPERATORS[sign.group().lower()], sign.end()
-    raise Untranslatable(f"'{text[at:].split()[0]}' has no counterpart")
+    raise UntranslatableError(f"'{text[at:].split(maxsplit=1)[0]}' has no counterpart")
 
 
 def _indicator(name: str, args: str | None) -> str:
@@ -199,7 +201,7 @@ def _indicator(name: str, args: str | None) -> str:
     try:
         return template.format(*given, **values)
     except IndexError:
-        raise Untranslatable(f"{name} needs more arguments") from None
+        raise UntranslatableError(f"{name} needs more arguments") from None
 
 
 def _series(name: str) -> str:
@@ -208,5 +210,5 @@ def _series(name: str) -> str:
         return name
     inner = _INDICATOR.fullmatch(name)
     if inner is None:
-        raise Untranslatable(f"'{name}' is no series that is known")
+        raise UntranslatableError(f"'{name}' is no series that is known")
     return _indicator(inner["name"].lower(), inner["args"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.language.syntax import Offset
 from engine.language.translate.dialect import Dialect
-from engine.language.translate.rewrite import Untranslatable, constant, fill, number
+from engine.language.translate.rewrite import UntranslatableError, constant, fill, number
 
 if TYPE_CHECKING:
     from engine.language.syntax import Expression
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def _ref(args: list[Expression]) -> Expression:
     value = constant(args[1])
     if value is not None and value < 0:
-        raise Untranslatable("A negative reference looks into the future")
+        raise UntranslatableError("A negative reference looks into the future")
     return Offset(args[0], args[1], args[0].span)
 
 
@@ -27,7 +27,7 @@ def _sma(args: list[Expression]) -> Expression:
         return fill("rma(a0, a1)", [x, n])
     if count and weight and (count / weight).is_integer():
         return fill("rma(a0, a1)", [x, number(count / weight)])
-    raise Untranslatable("SMA(x, n, m) has a counterpart only where n is a multiple of m")
+    raise UntranslatableError("SMA(x, n, m) has a counterpart only where n is a multiple of m")
 
 
 def _sum(args: list[Expression]) -> Expression:
