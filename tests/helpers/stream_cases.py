@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.domain.candle import Candle
 from engine.domain.series import PRICE_COLUMNS, CandleSeries
 from engine.language.evaluator import evaluate
 from engine.language.functions.spec import REQUIRED, Takes
+from engine.language.universe import percent_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from engine.domain.candle import Candle
     from engine.language.compiled import CompiledFormula
     from engine.language.functions.spec import Function, Param
 
@@ -95,19 +96,25 @@ class _Everything:
     """Answers for other symbols as a scan does."""
 
     def __init__(self, universe: Mapping[str, CandleSeries], compiled: CompiledFormula) -> None:
-        from engine.language.universe import percent_ranks  # noqa: PLC0415
-
         self._universe = universe
         self._ranks = {}
         for section in compiled.cross_sections:
             pairs = []
             for symbol, series in universe.items():
                 number = evaluate(
-                    section.formula, columns_of(series), timeframe="1d", symbol=symbol, universe=self
+                    section.formula,
+                    columns_of(series),
+                    timeframe="1d",
+                    symbol=symbol,
+                    universe=self,
                 ).number
                 pairs.append((series.timestamps_ns, number))
             ranks = percent_ranks(pairs)
             self._ranks[section.key] = dict(zip(universe, ranks, strict=True))
+
+    def _number(self, formula: CompiledFormula, symbol: str, series: CandleSeries) -> np.ndarray:
+        columns = columns_of(series)
+        return evaluate(formula, columns, timeframe="1d", symbol=symbol, universe=self).number
 
     def columns(self, symbol: str, timeframe: str) -> Mapping[str, np.ndarray] | None:
         series = self._universe.get(symbol)
