@@ -13,19 +13,30 @@ from scanner_app.icons import Icons
 from scanner_app.main_window import MainWindow
 from scanner_app.presenters.chart_presenter import ChartPresenter
 from scanner_app.presenters.data_presenter import DataPresenter
+from scanner_app.presenters.explain_presenter import ExplainPresenter
 from scanner_app.presenters.formula_presenter import FormulaPresenter
+from scanner_app.presenters.history_presenter import HistoryPresenter
+from scanner_app.presenters.library_presenter import LibraryPresenter
+from scanner_app.presenters.results_presenter import ResultsPresenter
 from scanner_app.presenters.scan_presenter import ScanPresenter
 from scanner_app.presenters.session_presenter import SessionPresenter
+from scanner_app.presenters.universe_presenter import UniversePresenter
 from scanner_app.services.bundle import Services
 from scanner_app.services.chart_service import ChartService
+from scanner_app.services.explain_service import ExplainService
 from scanner_app.services.formula_library import FormulaLibrary
+from scanner_app.services.formula_versions import FormulaVersions
 from scanner_app.services.job_service import JobService
 from scanner_app.services.language_service import LanguageService
 from scanner_app.services.library_service import LibraryService
-from scanner_app.services.presets import load_presets
+from scanner_app.services.presets import preset_entries
+from scanner_app.services.repeat_service import RepeatService
 from scanner_app.services.results_service import ResultsService
+from scanner_app.services.scan_history import ScanHistory
 from scanner_app.services.scan_service import ScanService
 from scanner_app.services.task_runner import TaskRunner
+from scanner_app.services.watchlists import Watchlists
+from scanner_app.services.workspace_service import WorkspaceService
 from scanner_app.settings import SettingsStore
 from scanner_app.theme_service import ThemeService
 
@@ -71,12 +82,15 @@ class Application(QObject):
         self.session.restore()
         self.window.show()
         self.services.formulas.load()
+        self.services.watchlists.load()
         self.services.library.open(self._path)
 
     def _build_services(self) -> Services:
         """Make what holds the state."""
         tasks, reader = TaskRunner("tasks", self), TaskRunner("reader", self)
         language, library = LanguageService(), LibraryService(reader, self)
+        workspace = WorkspaceService(self._profile.workspace, reader, self)
+        versions = FormulaVersions(self._profile.versions)
         return Services(
             settings=SettingsStore(self._profile.settings, self),
             tasks=tasks,
@@ -87,14 +101,24 @@ class Application(QObject):
             results=ResultsService(tasks, self),
             charts=ChartService(library, language, reader, self),
             jobs=JobService(self),
-            formulas=FormulaLibrary(self._profile.workspace, load_presets(), reader, self),
+            workspace=workspace,
+            formulas=FormulaLibrary(workspace, preset_entries(), versions, self),
+            watchlists=Watchlists(workspace, self),
+            history=ScanHistory(workspace, self),
+            explains=ExplainService(library, language, reader, self),
+            repeats=RepeatService(self),
         )
 
     def _build_presenters(self) -> None:
         """Make what brings state and views together."""
         tab, services = self.window.scan_tab, self.services
         self.formula = FormulaPresenter(tab.formula, tab.library, services, self)
-        self.scan = ScanPresenter(tab, self.formula, services, self)
+        self.formulas = LibraryPresenter(tab.library, self.formula, services, self)
+        self.universe = UniversePresenter(tab.panel, services, self)
+        self.scan = ScanPresenter(tab, self.formula, self.universe, services, self)
+        self.results = ResultsPresenter(tab, services, self)
+        self.history = HistoryPresenter(tab, self.formula, services, self)
+        self.explain = ExplainPresenter(tab, self.formula, services, self.themes, self)
         self.chart = ChartPresenter(tab, self.formula, services, self)
         self.data = DataPresenter(self.window, services, self.chart, self)
         self.session = SessionPresenter(self.window, self.formula, self._profile.session, self)
@@ -110,13 +134,15 @@ class Application(QObject):
         services.scans.workers_ready.connect(self.window.show_workers)
         for signal in (
             services.library.failed,
-            services.formulas.failed,
+            services.workspace.failed,
             services.tasks.task_failed,
             services.reader.task_failed,
             self.scan.scan_failed,
             self.data.job_failed,
         ):
             signal.connect(self._on_failed)
+        for signal in (self.formulas.message, self.universe.message, self.results.message):
+            signal.connect(self.window.show_message)
 
     @Slot(object)
     def _on_library_opened(self, library: Library) -> None:
@@ -144,11 +170,12 @@ class Application(QObject):
         self._is_closed = True
         self.session.save()
         services = self.services
+        services.repeats.close()
         services.scans.close()
         services.jobs.close()
         services.tasks.close()
         services.reader.close()
         services.library.close()
-        services.formulas.close()
+        services.workspace.close()
         if self._is_temporary:
             shutil.rmtree(self._profile.folder, ignore_errors=True)

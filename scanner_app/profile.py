@@ -34,6 +34,11 @@ class Profile:
         return self.folder / "workspace.fsws"
 
     @property
+    def versions(self) -> Path:
+        """Earlier texts of the formulas."""
+        return self.folder / "versions.json"
+
+    @property
     def session(self) -> Path:
         """What was on the screen last."""
         return self.folder / "session.json"

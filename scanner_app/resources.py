@@ -1,22 +1,12 @@
-"""Finds the files of the ``resources`` folder, in a checkout and in an installed program."""
+"""The files of the ``resources`` folder as paths, for what reads only paths (Qt, style sheets)."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-import engine
-
-_PACKAGE = Path(engine.__file__).parent
-
-
-@cache
-def resource_dir() -> Path:
-    """Return the folder that holds themes, icons, translations, presets and help."""
-    installed = _PACKAGE / "_resources"
-    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+from engine import resources
 
 
 def resource(*parts: str) -> Path:
-    """Return the path of one file of the resources."""
-    return resource_dir().joinpath(*parts)
+    """Return the path of one file or folder of the resources."""
+    return Path(str(resources.root())).joinpath(*parts)

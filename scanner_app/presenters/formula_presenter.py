@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.domain.formula import Formula
-from engine.errors import Severity
+from engine.errors import FormulaError
 from scanner_app.dialogs.save_formula import SaveFormulaDialog
 
 if TYPE_CHECKING:
     from engine.errors import Diagnostic
     from scanner_app.services.bundle import Services
-    from scanner_app.services.formula_library import Entry
     from scanner_app.services.language_types import FormulaFacts
     from scanner_app.views.formula_panel import FormulaPanel
     from scanner_app.views.library_view import LibraryView
@@ -57,6 +56,7 @@ class FormulaPresenter(QObject):
         panel.parameters.changed.connect(self._on_parameters_changed)
         panel.save_requested.connect(self.save)
         panel.new_requested.connect(self.new)
+        panel.format_requested.connect(self.tidy)
         self._library.changed.connect(self._on_library_changed)
         view.formula_chosen.connect(self.open)
         view.run_requested.connect(self._on_run_requested)
@@ -112,6 +112,20 @@ class FormulaPresenter(QObject):
         self._panel.parameters.set_values(formula.parameters)
         self._show_title()
 
+    def show_errors(self, error: FormulaError) -> None:
+        """Show what only the engine has found out about the formula."""
+        self._panel.show_check(error.diagnostics, None)
+
+    def put_text(self, text: str) -> None:
+        """Replace the text of the formula that is being edited."""
+        self._panel.editor.replace_text(text)
+        self.check()
+
+    def load_text(self, text: str) -> None:
+        """Begin a new formula with `text`."""
+        self.load(_UNTITLED)
+        self.put_text(text)
+
     @Slot()
     def new(self) -> None:
         """Begin an empty formula."""
@@ -126,23 +140,31 @@ class FormulaPresenter(QObject):
         if entry is not None and not entry.is_preset:
             self._keep(self.formula)
             return
-        dialog = SaveFormulaDialog(self._proposed_name(entry), self._formula, self._panel)
+        self.save_as()
+
+    @Slot()
+    def save_as(self) -> None:
+        """Save what is in the editor under a name that is asked for."""
+        name = self._library.free_name(self._formula.name) if self._formula.name else ""
+        dialog = SaveFormulaDialog(name, self._formula, self._panel)
         dialog.formula_named.connect(self._on_named)
         dialog.open()
 
-    def has_errors(self) -> bool:
-        """Tell whether the text that was checked last has an error."""
-        return any(problem.severity is Severity.ERROR for problem in self._problems)
-
-    def _proposed_name(self, entry: Entry | None) -> str:
-        name = entry.formula.name if entry is not None else ""
-        return self._library.free_name(name) if name else ""
+    @Slot()
+    def tidy(self) -> None:
+        """Bring the text into its usual form; one step back undoes it."""
+        try:
+            self._panel.editor.replace_text(self._language.tidied(self._panel.editor.text))
+        except FormulaError as error:
+            first = error.first
+            self._panel.editor.go_to(first.offset, first.length)
 
     @Slot(object)
     def _on_named(self, named: Formula) -> None:
         """Save what is in the editor under a new name."""
-        self._keep(replace(named, id="", expression=self._panel.editor.text,
-                           parameters=dict(self._panel.parameters.values)))  # fmt: skip
+        values = dict(self._panel.parameters.values)
+        text = self._panel.editor.text
+        self._keep(replace(named, id="", expression=text, parameters=values))
 
     def _keep(self, formula: Formula) -> None:
         self._formula = self._library.save(formula)
@@ -151,8 +173,13 @@ class FormulaPresenter(QObject):
 
     @Slot()
     def _on_library_changed(self) -> None:
+        """Show the library; the formula in the editor may have another name there now."""
+        entry = self._library.find(str(self._formula.id))
+        if entry is not None:
+            self._formula = replace(self._formula, name=entry.formula.name)
         self._view.show_entries(self._library.entries)
         self._view.mark(str(self._formula.id))
+        self._show_title()
 
     @Slot(str)
     def _on_run_requested(self, formula_id: str) -> None:

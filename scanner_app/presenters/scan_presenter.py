@@ -12,12 +12,11 @@ from scanner_app.services.scan_types import EndState, ScanRequest
 
 if TYPE_CHECKING:
     from scanner_app.presenters.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.universe_presenter import UniversePresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.library_service import Contents
     from scanner_app.services.scan_types import ScanBatch, ScanEnd, Tally
     from scanner_app.views.scan_tab import ScanTab
-
-ALL_SYMBOLS = "all"
 
 
 class ScanPresenter(QObject):
@@ -35,67 +34,88 @@ class ScanPresenter(QObject):
         self,
         tab: ScanTab,
         formula: FormulaPresenter,
+        universe: UniversePresenter,
         services: Services,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tab, self._formula = tab, formula
-        scans, results, library = services.scans, services.results, services.library
-        self._scans, self._results, self._library = scans, results, library
+        self._tab, self._formula, self._universe = tab, formula, universe
+        self._services = services
+        self._scans, self._results = services.scans, services.results
         self._number = 0
-        tab.panel.run_requested.connect(self.run)
-        tab.panel.cancel_requested.connect(scans.cancel)
-        formula.run_requested.connect(self.run)
-        formula.checked.connect(self._update_buttons)
-        scans.started.connect(self._on_started)
-        scans.advanced.connect(self._on_advanced)
-        scans.ended.connect(self._on_ended)
-        scans.state_changed.connect(self._update_buttons)
-        results.view_changed.connect(tab.results.show_counts)
-        results.sort_changed.connect(tab.results.show_sort)
-        results.finished.connect(self._on_arranged)
-        results.filter_problem.connect(self._on_filter_problem)
-        tab.results.filter_changed.connect(results.set_filter_text)
-        tab.results.table.sort_key_added.connect(self._on_sort_key_added)
-        library.contents_changed.connect(self._on_contents_changed)
+        self._is_rerun_wanted = False
+        self._connect_scans()
+        self._connect_results()
         tab.results.show_empty(self.tr("Write a formula and press Run; its matches appear here."))
+
+    def _connect_scans(self) -> None:
+        """Connect what starts, moves and ends a scan."""
+        self._tab.panel.run_requested.connect(self.run)
+        self._tab.panel.cancel_requested.connect(self._scans.cancel)
+        self._tab.panel.repeat_chosen.connect(self._services.repeats.set_minutes)
+        self._services.repeats.due.connect(self.run)
+        self._formula.run_requested.connect(self.run)
+        self._formula.checked.connect(self._update_buttons)
+        self._formula.parameters_changed.connect(self._on_parameters_changed)
+        self._scans.started.connect(self._on_started)
+        self._scans.advanced.connect(self._on_advanced)
+        self._scans.ended.connect(self._on_ended)
+        self._scans.state_changed.connect(self._update_buttons)
+        self._services.library.contents_changed.connect(self._on_contents_changed)
+
+    def _connect_results(self) -> None:
+        """Connect what sorts and filters the table."""
+        view = self._tab.results
+        self._results.view_changed.connect(view.show_counts)
+        self._results.sort_changed.connect(view.show_sort)
+        self._results.finished.connect(self._on_arranged)
+        self._results.filter_problem.connect(self._on_filter_problem)
+        view.filter_changed.connect(self._results.set_filter_text)
+        view.table.sort_key_added.connect(self._on_sort_key_added)
 
     @Slot()
     def run(self) -> None:
         """Scan for the formula in the editor."""
         self._formula.check()
+        if not self._scans.is_running and self._formula.can_run:
+            self._universe.resolve(self._start)
+
+    def _start(self, universe: dict[str, int]) -> None:
+        """Scan the symbols of `universe`."""
         facts = self._formula.facts
-        if self._scans.is_running or facts is None or not self._formula.can_run:
+        if self._scans.is_running or facts is None:
             return
-        universe = self._universe()
         if not universe:
             self._tab.progress.show_idle(self.tr("There is nothing to scan in this universe"))
             return
         self._number += 1
-        formula = self._formula.formula
+        formula, panel = self._formula.formula, self._tab.panel
         self._scans.start(
             ScanRequest(
                 number=self._number,
                 formula=formula,
-                timeframe=self._tab.panel.timeframe.currentText(),
-                range=self._tab.panel.range.value,
+                timeframe=panel.timeframe.currentText(),
+                range=panel.range.value,
                 bar_counts=universe,
                 parameters=formula.parameters,
                 value_names=facts.value_names,
             )
         )
 
-    def _universe(self) -> dict[str, int]:
-        """Return the symbols to scan with their numbers of candles."""
-        coverage = self._library.contents.coverage.get(self._tab.panel.timeframe.currentText(), ())
-        return {entry.symbol: entry.n_bars for entry in coverage}
-
     @Slot()
     def _update_buttons(self) -> None:
         """Offer Run or Cancel, whichever makes sense."""
-        can_run = self._formula.can_run and not self._library.contents.is_empty
+        can_run = self._formula.can_run and not self._services.library.contents.is_empty
         running = self._scans.state is ScanState.RUNNING
         self._tab.panel.set_running(running, can_run and not self._scans.is_running)
+
+    @Slot()
+    def _on_parameters_changed(self) -> None:
+        """Scan again where the user has asked for that; after the scan that is under way."""
+        if self._services.settings.settings.is_auto_run:
+            self._is_rerun_wanted = self._scans.is_running
+            self._scans.cancel()
+            self.run()
 
     @Slot(object)
     def _on_started(self, request: ScanRequest) -> None:
@@ -103,8 +123,8 @@ class ScanPresenter(QObject):
         self._tab.progress.show_started(request.n_symbols)
         self._tab.results.show_empty(self.tr("Scanning …"))
         before = self._results.model.columns
-        self._results.begin(request.value_names, self._library.contents.names)
-        if self._results.model.columns != before:
+        self._results.begin(request.value_names, self._services.library.contents.names)
+        if self._results.model.columns != before or self._number == 1:
             self._tab.results.fit_columns()
 
     @Slot(object, object)
@@ -119,11 +139,17 @@ class ScanPresenter(QObject):
         self._results.finish()
         self._tab.progress.show_end(end, tally)
         if isinstance(end.error, FormulaError):
-            self._formula.check()
+            self._formula.show_errors(end.error)
         elif end.error is not None:
             self.scan_failed.emit(end.error)
         if tally.matches == 0:
             self._tab.results.show_empty(self._nothing_found(end))
+        if end.state is EndState.DONE and self._scans.request is not None:
+            hits = tuple(sorted(self._results.model.store.symbols))
+            self._services.history.add(self._scans.request, tally, hits)
+        if self._is_rerun_wanted:
+            self._is_rerun_wanted = False
+            self.run()
 
     @Slot()
     def _on_arranged(self) -> None:
@@ -138,17 +164,15 @@ class ScanPresenter(QObject):
         if end.state is EndState.CANCELLED:
             return self.tr("Cancelled before anything was found.")
         return self.tr(
-            "No candle matches. The chips above tell how every symbol ended; a wider range or "
-            "other parameters may help."
+            "No candle matches. The counts above tell how every symbol ended; a wider range or "
+            "other parameters may help, and Why (not)? shows each condition."
         )
 
     @Slot(str)
     def _on_filter_problem(self, names: str) -> None:
         """Say that a name in the filter is no column."""
-        box = self._tab.results.filter
-        box.setToolTip(
-            self.tr("There is no column called {names}").format(names=names) if names else ""
-        )
+        text = self.tr("There is no column called {names}").format(names=names) if names else ""
+        self._tab.results.show_filter_problem(text)
 
     @Slot(int)
     def _on_sort_key_added(self, section: int) -> None:
@@ -156,10 +180,6 @@ class ScanPresenter(QObject):
 
     @Slot(object)
     def _on_contents_changed(self, contents: Contents) -> None:
-        """Offer what the library has."""
-        panel = self._tab.panel
-        panel.set_timeframes(contents.timeframes)
-        panel.universe.clear()
-        n_symbols = len(contents.symbols_of(panel.timeframe.currentText()))
-        panel.universe.addItem(self.tr("All symbols ({n})").format(n=f"{n_symbols:,}"), ALL_SYMBOLS)
+        """Offer the timeframes that the library has."""
+        self._tab.panel.set_timeframes(contents.timeframes)
         self._update_buttons()

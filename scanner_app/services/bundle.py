@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scanner_app.services.chart_service import ChartService
+    from scanner_app.services.explain_service import ExplainService
     from scanner_app.services.formula_library import FormulaLibrary
     from scanner_app.services.job_service import JobService
     from scanner_app.services.language_service import LanguageService
     from scanner_app.services.library_service import LibraryService
+    from scanner_app.services.repeat_service import RepeatService
     from scanner_app.services.results_service import ResultsService
+    from scanner_app.services.scan_history import ScanHistory
     from scanner_app.services.scan_service import ScanService
     from scanner_app.services.task_runner import TaskRunner
+    from scanner_app.services.watchlists import Watchlists
+    from scanner_app.services.workspace_service import WorkspaceService
     from scanner_app.settings import SettingsStore
 
 
@@ -38,4 +43,9 @@ class Services:
     results: ResultsService
     charts: ChartService
     jobs: JobService
+    workspace: WorkspaceService
     formulas: FormulaLibrary
+    watchlists: Watchlists
+    history: ScanHistory
+    explains: ExplainService
+    repeats: RepeatService

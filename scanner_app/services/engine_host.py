@@ -141,7 +141,8 @@ class EngineHost(QObject):
             formula=request.formula,
             parameters=dict(request.parameters),
         )
-        yield from self._engine.iter_batch(job, cancellation_token=request.token)
+        is_latest = request.range.kind is RangeKind.LATEST
+        yield from self._engine.iter_batch(job, cancellation_token=request.token, latest=is_latest)
 
     def _flush(
         self, request: ScanRequest, results: list[ProcessingResult], elapsed_s: float
@@ -157,13 +158,10 @@ class EngineHost(QObject):
 
 def _within(result: ProcessingResult, request: ScanRequest) -> ProcessingResult:
     """Return `result` without the matches before the last candles that were asked for."""
-    span = request.range
-    if result.outcome is not Outcome.HIT or span.kind not in (RangeKind.LAST_N, RangeKind.LATEST):
+    is_bounded = request.range.kind is RangeKind.LAST_N
+    if not (is_bounded and isinstance(result.matches, SignalMatches) and len(result.matches)):
         return result
-    if not isinstance(result.matches, SignalMatches):
-        return result
-    n_bars = 1 if span.kind is RangeKind.LATEST else span.n_bars
-    first_bar = max(0, request.bar_counts[result.symbol] - n_bars)
+    first_bar = max(0, request.bar_counts[result.symbol] - request.range.n_bars)
     kept = last_matches(result.matches, first_bar)
     outcome = Outcome.HIT if len(kept) else Outcome.NO_HIT
     return type(result)(

@@ -119,6 +119,25 @@ class LanguageService:
         shown = tuple(function.signature.partition("(")[2][:-1].split(", "))
         return CallHint(call.function, shown, current, function.summary)
 
+    def tidied(self, text: str) -> str:
+        """Return `text` in its usual form.
+
+        Raises
+        ------
+        FormulaError
+            If it cannot be read as a formula.
+        """
+        from engine.language.formatter import format_formula  # noqa: PLC0415 - start-up time
+
+        return format_formula(text)
+
+    def translated(self, text: str, language: str) -> tuple[str, list[str]]:
+        """Return `text`, written in another formula language, in ours, and what has no match."""
+        from engine.language.translate.translator import translate  # noqa: PLC0415 - seldom used
+
+        found = translate(text, language)
+        return found.text, [entry.text for entry in found.leftovers]
+
     def function(self, name: str) -> Function | None:
         """Return the entry of the function table that `name` means."""
         return self.functions.get(name.casefold())

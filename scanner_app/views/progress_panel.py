@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from engine.domain.result import Outcome
 from scanner_app.services.scan_types import EndState, ScanEnd, Tally
-from scanner_app.views.widgets import call, column, label, refresh_style, row
+from scanner_app.views.widgets import button, call, column, label, refresh_style, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,9 +25,12 @@ class ProgressPanel(QWidget):
     -------
     outcome_clicked : str
         The user wants the list of symbols that ended so.
+    changes_clicked :
+        The user wants to know what has changed since the last scan.
     """
 
     outcome_clicked = Signal(str)
+    changes_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,10 +39,22 @@ class ProgressPanel(QWidget):
         self.bar.setAccessibleName(self.tr("Progress of the scan"))
         self.status = label("", name="statusLabel")
         self.eta = label("", "muted", "etaLabel")
+        self.changes = button("", "link", "changesButton")
+        self.changes.clicked.connect(self.changes_clicked)
+        self.changes.hide()
         self._chips = {key: self._chip(key) for key in (*Outcome, LEFT_OUT)}
         self.setLayout(
             column(
-                row(self.status, 12, self.eta, None, *self._chips.values(), spacing=2),
+                row(
+                    self.status,
+                    12,
+                    self.eta,
+                    8,
+                    self.changes,
+                    None,
+                    *self._chips.values(),
+                    spacing=2,
+                ),
                 self.bar,
                 spacing=4,
             )
@@ -89,6 +104,12 @@ class ProgressPanel(QWidget):
             words[end.state].format(time=duration_text(end.elapsed_s), rate=f"{tally.rate:,.0f}")
         )
         self._show_counts(tally, self.tr("Not scanned"))
+
+    def show_changes(self, n_entered: int, n_left: int) -> None:
+        """Say how many symbols entered and left since the last scan like this one."""
+        text = self.tr("{entered} entered, {left} left since the last scan")
+        self.changes.setText(text.format(entered=f"{n_entered:,}", left=f"{n_left:,}"))
+        self.changes.setVisible(n_entered + n_left > 0)
 
     def outcome_title(self, key: str) -> str:
         """Return what an outcome is called."""

@@ -28,7 +28,9 @@ from PySide6.QtWidgets import (
 )
 
 from scanner_app.models.result_columns import NAME, ColumnKind
-from scanner_app.views.widgets import column, label, row, set_up_table, tool_button
+from scanner_app.views.group_panel import GroupPanel
+from scanner_app.views.timeline import Timeline
+from scanner_app.views.widgets import call, column, label, row, set_up_table, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from scanner_app.icons import Icons
     from scanner_app.models.ordering import SortKey
     from scanner_app.models.results_model import ResultsModel
+    from scanner_app.theme import Theme
 
 _FILTER_PAUSE_MS = 200
 _WIDTHS = {ColumnKind.TEXT: 84, ColumnKind.TIME: 96, ColumnKind.VOLUME: 104}
@@ -109,24 +112,34 @@ class ResultsView(QWidget):
     -------
     row_selected : int
         Another match is current: its row in the store.
+    explain_requested : str
+        Why is this symbol (not) among the matches? An empty one means the current match.
     filter_changed : str
         The text of the filter box, once the user pauses.
-    export_requested, copy_requested, columns_requested, why_requested, watchlist_requested :
+    export_requested, copy_requested, watchlist_requested :
         The tools.
+    group_toggled, timeline_toggled : bool
+        Whether these panels are wanted.
     """
 
     row_selected = Signal(int)
+    explain_requested = Signal(str)
     filter_changed = Signal(str)
     export_requested = Signal()
     copy_requested = Signal()
-    why_requested = Signal()
     watchlist_requested = Signal()
     group_toggled = Signal(bool)
     timeline_toggled = Signal(bool)
 
-    def __init__(self, model: ResultsModel, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: ResultsModel, icons: Icons, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._model = model
+        self.timeline = Timeline(theme)
+        self.groups = GroupPanel()
+        self.timeline.hide()
+        self.groups.hide()
         self.table = ResultsTable(model)
         self.filter = QLineEdit(clearButtonEnabled=True)
         self.filter.setObjectName("resultsFilter")
@@ -140,9 +153,11 @@ class ResultsView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
-        self.body = column(self._stack, spacing=6)
+        self.problem = label("", "warning", "filterProblem")
+        self.problem.hide()
+        body = row(self.groups, column(self.timeline, self._stack))
         head = row(self.filter, self.count, *self.tools.values(), spacing=4)
-        self.setLayout(column(head, self.body, spacing=6))
+        self.setLayout(column(head, self.problem, body))
         self._pause = QTimer(self, singleShot=True, interval=_FILTER_PAUSE_MS)
         self._connect()
 
@@ -174,11 +189,29 @@ class ResultsView(QWidget):
         """Give the columns their usual widths; looking at a million rows would take a second."""
         header = self.table.horizontalHeader()
         for section, known in enumerate(self._model.columns):
-            title = header.fontMetrics().horizontalAdvance(
-                str(self._model.headerData(section, Qt.Orientation.Horizontal))
-            )
+            title = header.fontMetrics().horizontalAdvance(self.title_of(section))
             usual = _NAME_WIDTH if known.key == NAME else _WIDTHS.get(known.kind, _NUMBER_WIDTH)
             header.resizeSection(section, min(max(usual, title + 30), 260))
+
+    def show_panels(self) -> None:
+        """Show the timeline and the groups, each if its button is down."""
+        self.timeline.setVisible(self.tools["timeline"].isChecked())
+        self.groups.setVisible(self.tools["group"].isChecked())
+
+    def show_filter_problem(self, text: str) -> None:
+        """Say what is wrong with the filter; nothing for an empty text."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def shown_sections(self) -> list[int]:
+        """Return the columns that are shown, in the order in which they stand."""
+        header = self.table.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return [section for section in places if not header.isSectionHidden(section)]
+
+    def title_of(self, section: int) -> str:
+        """Return the title of a column."""
+        return str(self._model.headerData(section, Qt.Orientation.Horizontal))
 
     @property
     def empty_text(self) -> str:
@@ -242,7 +275,7 @@ class ResultsView(QWidget):
         self.table.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu)
         self.tools["export"].clicked.connect(self.export_requested)
         self.tools["copy"].clicked.connect(self.copy_requested)
-        self.tools["why"].clicked.connect(self.why_requested)
+        self.tools["why"].clicked.connect(call(self.explain_requested.emit, ""))
         self.tools["watchlist"].clicked.connect(self.watchlist_requested)
         self.tools["group"].toggled.connect(self.group_toggled)
         self.tools["timeline"].toggled.connect(self.timeline_toggled)
@@ -275,8 +308,7 @@ class ResultsView(QWidget):
         menu.clear()
         header = self.table.horizontalHeader()
         for section in range(self._model.columnCount()):
-            title = str(self._model.headerData(section, Qt.Orientation.Horizontal))
-            action = menu.addAction(title)
+            action = menu.addAction(self.title_of(section))
             action.setCheckable(True)
             action.setChecked(not header.isSectionHidden(section))
             action.setData(section)

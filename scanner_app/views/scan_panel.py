@@ -6,10 +6,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QSpinBox, QWidget
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QMenu,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
+from scanner_app.services.repeat_service import CHOICES_MIN
 from scanner_app.services.scan_types import RangeKind, ScanRange
-from scanner_app.views.widgets import button, label, row
+from scanner_app.views.widgets import button, call, label, row, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,15 +99,18 @@ class ScanPanel(QWidget):
     -------
     run_requested, cancel_requested :
         The buttons.
-    universe_edit_requested :
-        The user wants to choose symbols.
+    repeat_chosen : int
+        Scan again every so many minutes; 0 for no more.
+    history_requested :
+        The user wants to see past scans.
     changed :
         Universe, timeframe or range is another one.
     """
 
     run_requested = Signal()
     cancel_requested = Signal()
-    universe_edit_requested = Signal()
+    repeat_chosen = Signal(int)
+    history_requested = Signal()
     changed = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -121,13 +134,40 @@ class ScanPanel(QWidget):
             row(
                 label(self.tr("Universe"), "muted"), self.universe, 10,
                 label(self.tr("Timeframe"), "muted"), self.timeframe, 10,
-                label(self.tr("Range"), "muted"), self.range, None, self.cancel, self.run,
+                label(self.tr("Range"), "muted"), self.range, None, self._history_button(icons),
+                self._repeat_button(icons), 6, self.cancel, self.run,
             )
         )  # fmt: skip
         self.run.clicked.connect(self.run_requested)
         self.cancel.clicked.connect(self.cancel_requested)
         self.timeframe.currentIndexChanged.connect(self.changed)
         self.range.changed.connect(self.changed)
+
+    def _history_button(self, icons: Icons) -> QToolButton:
+        """Return the button that lists past scans."""
+        made = tool_button(icons, "history", self.tr("Past scans (Ctrl+H)"))
+        made.setObjectName("historyButton")
+        made.clicked.connect(self.history_requested)
+        return made
+
+    def _repeat_button(self, icons: Icons) -> QToolButton:
+        """Return the button whose menu repeats the scan."""
+        self.repeat = tool_button(icons, "repeat", self.tr("Repeat the scan"))
+        self.repeat.setObjectName("repeatButton")
+        menu = QMenu(self.repeat)
+        group = QActionGroup(menu)
+        for minutes in CHOICES_MIN:
+            text = (
+                self.tr("every {n} min").format(n=minutes) if minutes else self.tr("do not repeat")
+            )
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(minutes == 0)
+            action.triggered.connect(call(self.repeat_chosen.emit, minutes))
+            group.addAction(action)
+        self.repeat.setMenu(menu)
+        self.repeat.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return self.repeat
 
     def set_running(self, is_running: bool, can_run: bool) -> None:
         """Offer Run or Cancel."""

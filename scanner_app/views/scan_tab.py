@@ -41,7 +41,7 @@ class ScanTab(QWidget):
         self.formula = FormulaPanel(language, icons, theme)
         self.panel = ScanPanel(icons)
         self.progress = ProgressPanel()
-        self.results = ResultsView(results, icons)
+        self.results = ResultsView(results, icons, theme)
         self.chart = ChartView(icons, theme)
         bar = card(column(self.panel, self.progress, spacing=8, margins=_CARD_MARGINS))
         upper = QWidget()
@@ -73,3 +73,4 @@ class ScanTab(QWidget):
         """Take the colours of `theme`."""
         self.formula.set_theme(theme)
         self.chart.set_theme(theme)
+        self.results.timeline.set_theme(theme)

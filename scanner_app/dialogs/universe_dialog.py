@@ -1,0 +1,150 @@
+"""Chooses symbols: lists to include and to leave out, pasted symbols, price and volume."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QGroupBox,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from scanner_app.services.universe import Universe, parse_symbols
+from scanner_app.views.widgets import column, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOST = 1e12
+
+
+class UniverseDialog(QDialog):
+    """Edits a universe.
+
+    Signals
+    -------
+    universe_chosen : Universe
+        What was chosen.
+    """
+
+    universe_chosen = Signal(object)
+
+    def __init__(
+        self, universe: Universe, watchlists: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("universeDialog")
+        self.setWindowTitle(self.tr("Choose symbols"))
+        self.include = _check_list(watchlists, universe.include, self.tr("Only these watchlists"))
+        self.exclude = _check_list(
+            watchlists, universe.exclude, self.tr("Without these watchlists")
+        )
+        self.symbols = QPlainTextEdit(" ".join(universe.symbols))
+        self.symbols.setPlaceholderText(self.tr("Paste symbols, in any order: AAPL MSFT, 005930 …"))
+        self.symbols.setTabChangesFocus(True)
+        self.symbols.setFixedHeight(90)
+        self.min_price = _bound(universe.min_price)
+        self.max_price = _bound(universe.max_price)
+        self.min_volume = _bound(universe.min_volume)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok
+            | QDialogButtonBox.StandardButton.Cancel
+            | QDialogButtonBox.StandardButton.Reset
+        )
+        self.setLayout(
+            column(
+                row(
+                    _box(self.tr("Only these watchlists"), self.include),
+                    _box(self.tr("Without these watchlists"), self.exclude),
+                ),
+                _box(self.tr("These symbols"), self.symbols),
+                self._bounds_box(),
+                buttons,
+                spacing=10,
+                margins=(14, 14, 14, 14),
+            )
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Reset).clicked.connect(self._on_reset)
+        self.resize(560, 560)
+
+    @property
+    def universe(self) -> Universe:
+        """What is filled in."""
+        return Universe(
+            include=_checked(self.include),
+            exclude=_checked(self.exclude),
+            symbols=parse_symbols(self.symbols.toPlainText()),
+            min_price=self.min_price.value() or None,
+            max_price=self.max_price.value() or None,
+            min_volume=self.min_volume.value() or None,
+        )
+
+    @Slot()
+    def accept(self) -> None:
+        """Tell what was chosen."""
+        self.universe_chosen.emit(self.universe)
+        super().accept()
+
+    def _bounds_box(self) -> QGroupBox:
+        """Return the fields for price and volume."""
+        form = QFormLayout()
+        form.addRow(self.tr("Last close at least"), self.min_price)
+        form.addRow(self.tr("Last close at most"), self.max_price)
+        form.addRow(self.tr("Mean volume of 20 candles at least"), self.min_volume)
+        made = QGroupBox(self.tr("Price and volume"))
+        made.setLayout(form)
+        return made
+
+    @Slot()
+    def _on_reset(self) -> None:
+        """Go back to every symbol."""
+        for box in (self.include, self.exclude):
+            for number in range(box.count()):
+                box.item(number).setCheckState(Qt.CheckState.Unchecked)
+        self.symbols.clear()
+        for field in (self.min_price, self.max_price, self.min_volume):
+            field.setValue(0.0)
+
+
+def _box(title: str, inner: QWidget) -> QGroupBox:
+    made = QGroupBox(title)
+    made.setLayout(column(inner))
+    return made
+
+
+def _check_list(names: Sequence[str], checked: Sequence[str], title: str) -> QListWidget:
+    """Return a list of names that can be ticked."""
+    made = QListWidget()
+    made.setAccessibleName(title)
+    for name in names:
+        item = QListWidgetItem(name, made)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        is_checked = name in checked
+        item.setCheckState(Qt.CheckState.Checked if is_checked else Qt.CheckState.Unchecked)
+    return made
+
+
+def _checked(box: QListWidget) -> tuple[str, ...]:
+    """Return the names that are ticked."""
+    items = (box.item(number) for number in range(box.count()))
+    return tuple(item.text() for item in items if item.checkState() is Qt.CheckState.Checked)
+
+
+def _bound(value: float | None) -> QDoubleSpinBox:
+    """Return a field for a bound; zero means that there is none."""
+    made = QDoubleSpinBox(minimum=0.0, maximum=_MOST, decimals=2)
+    made.setGroupSeparatorShown(True)
+    made.setSpecialValueText("–")
+    made.setValue(value or 0.0)
+    return made

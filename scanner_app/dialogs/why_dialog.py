@@ -1,0 +1,146 @@
+"""Why (not)? - what each condition of the formula says of a symbol on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QTableView, QWidget
+
+from engine.domain.series import from_ns
+from scanner_app.models.result_columns import ColumnKind, number_text, time_text
+from scanner_app.views.widgets import button, column, label, row, set_up_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner_app.services.explain_service import ClauseVerdict, Explanation
+    from scanner_app.theme import Theme
+
+_SIGNS = {True: "✓", False: "✗", None: "?"}
+_COLORS = {True: "good", False: "bad", None: "warning"}
+
+
+class WhyDialog(QDialog):
+    """Asks for a symbol and a day and shows the verdict of each condition.
+
+    Signals
+    -------
+    asked : str, object
+        A symbol, and the last instant of a day in nanoseconds since 1970 UTC.
+    """
+
+    asked = Signal(str, object)
+
+    def __init__(
+        self, formula: str, symbols: Sequence[str], theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("whyDialog")
+        self.setWindowTitle(self.tr("Why (not)?"))
+        self._theme = theme
+        self.symbol = QComboBox()
+        self.symbol.setEditable(True)
+        self.symbol.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.symbol.addItems(list(symbols))
+        self.symbol.setAccessibleName(self.tr("Symbol"))
+        self.day = QDateEdit(QDate.currentDate())
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setAccessibleName(self.tr("Day"))
+        self.verdict = label("", "title", "whyVerdict")
+        self.verdict.setWordWrap(True)
+        self._items = QStandardItemModel(self)
+        self.table = QTableView()
+        self.table.setObjectName("whyTable")
+        set_up_table(self.table)
+        self.table.setModel(self._items)
+        text = label(formula, "muted")
+        text.setWordWrap(True)
+        close = button(self.tr("Close"))
+        ask = row(label(self.tr("Symbol")), self.symbol, 10, label(self.tr("Day")), self.day, None)
+        self.setLayout(
+            column(text, ask, self.verdict, self.table, row(None, close), spacing=10,
+                   margins=(14, 14, 14, 14))
+        )  # fmt: skip
+        close.clicked.connect(self.close)
+        self.symbol.currentTextChanged.connect(self._ask)
+        self.day.dateChanged.connect(self._ask)
+        self.resize(760, 460)
+
+    def ask(self, symbol: str, timestamp_ns: int | None) -> None:
+        """Ask about a symbol, on the day of an instant or on the last day there is."""
+        for field in (self.symbol, self.day):
+            field.blockSignals(True)
+        self.symbol.setCurrentText(symbol)
+        if timestamp_ns is not None:
+            moment = from_ns(timestamp_ns)
+            self.day.setDate(QDate(moment.year, moment.month, moment.day))
+        for field in (self.symbol, self.day):
+            field.blockSignals(False)
+        self._ask()
+
+    @Slot(object)
+    def show_explanation(self, explanation: Explanation | None) -> None:
+        """Show the verdicts."""
+        self._items.clear()
+        if explanation is None:
+            self.verdict.setText(self.tr("There are no candles of this symbol up to that day."))
+            return
+        self.verdict.setText(self._verdict_text(explanation))
+        self._items.setHorizontalHeaderLabels(
+            [self.tr("Condition"), "", self.tr("Values"), self.tr("Last true")]
+        )
+        for clause in explanation.clauses:
+            self._items.appendRow(self._row(clause))
+        for section, width in enumerate((330, 34, 240)):
+            self.table.setColumnWidth(section, width)
+        self.table.horizontalHeader().setStretchLastSection(True)
+
+    @Slot(object)
+    def show_error(self, error: Exception) -> None:
+        """Say why nothing can be shown."""
+        self._items.clear()
+        self.verdict.setText(str(error))
+
+    def _verdict_text(self, explanation: Explanation) -> str:
+        """Return the whole formula's verdict in a sentence."""
+        when = time_text(explanation.timestamp_ns)
+        if explanation.is_match:
+            text = self.tr("{symbol} matches on {day}: every condition is true.")
+            return text.format(symbol=explanation.symbol, day=when)
+        unmet = sum(clause.is_true is not True for clause in explanation.clauses)
+        unknown = sum(clause.is_true is None for clause in explanation.clauses)
+        text = self.tr("{symbol} does not match on {day}: {n} of {all} conditions are not met.")
+        text = text.format(
+            symbol=explanation.symbol, day=when, n=unmet, all=len(explanation.clauses)
+        )
+        if unknown:
+            history = self.tr(" {n} cannot be known from {bars} candles of history.")
+            text += history.format(n=unknown, bars=f"{explanation.n_bars:,}")
+        return text
+
+    def _row(self, clause: ClauseVerdict) -> list[QStandardItem]:
+        """Return the cells of one condition."""
+        sign = QStandardItem(_SIGNS[clause.is_true])
+        sign.setForeground(QColor(self._theme.color(_COLORS[clause.is_true])))
+        sign.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        values = "    ".join(
+            f"{name} = {number_text(value, ColumnKind.VALUE)}"
+            for name, value in clause.values.items()
+        )
+        last = "–" if clause.last_true_ns is None else time_text(clause.last_true_ns)
+        cells = [QStandardItem(clause.text), sign, QStandardItem(values), QStandardItem(last)]
+        for cell in cells:
+            cell.setToolTip(cell.text())
+            cell.setEditable(False)
+        return cells
+
+    @Slot()
+    def _ask(self) -> None:
+        """Ask about what is filled in."""
+        day = self.day.date()
+        end = QDate(1970, 1, 1).daysTo(day) + 1
+        self.asked.emit(self.symbol.currentText().strip(), end * 86_400_000_000_000 - 1)

@@ -1,0 +1,62 @@
+"""Opens "Why (not)?" for the current match or any other symbol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from scanner_app.dialogs.why_dialog import WhyDialog
+
+if TYPE_CHECKING:
+    from scanner_app.presenters.formula_presenter import FormulaPresenter
+    from scanner_app.services.bundle import Services
+    from scanner_app.theme_service import ThemeService
+    from scanner_app.views.scan_tab import ScanTab
+
+
+class ExplainPresenter(QObject):
+    """Asks the explain service what a dialog wants to know."""
+
+    def __init__(
+        self,
+        tab: ScanTab,
+        formula: FormulaPresenter,
+        services: Services,
+        themes: ThemeService,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tab, self._formula = tab, formula
+        self._services, self._themes = services, themes
+        self._text = ""
+        tab.results.explain_requested.connect(self.open)
+
+    @Slot(str)
+    def open(self, symbol: str = "") -> None:
+        """Open the dialog on `symbol`, or on the current match where none is named."""
+        self._formula.check()
+        formula = self._formula.formula
+        timeframe = self._tab.panel.timeframe.currentText()
+        symbols = self._services.library.contents.symbols_of(timeframe)
+        dialog = WhyDialog(formula.expression, symbols, self._themes.theme, self._tab)
+        self._services.explains.explained.connect(dialog.show_explanation)
+        self._services.explains.failed.connect(dialog.show_error)
+        dialog.asked.connect(self._on_asked)
+        dialog.open()
+        row, store = self._tab.results.current_row, self._services.results.model.store
+        if symbol or row < 0:
+            dialog.ask(symbol or next(iter(symbols), ""), None)
+        else:
+            dialog.ask(store.symbol_at(row), int(store.timestamps[row]))
+
+    @Slot(str, object)
+    def _on_asked(self, symbol: str, timestamp_ns: int) -> None:
+        """Explain the formula in the editor."""
+        formula = self._formula.formula
+        self._services.explains.explain(
+            (formula.expression, formula.parameters),
+            symbol,
+            self._tab.panel.timeframe.currentText(),
+            timestamp_ns,
+        )

@@ -1,0 +1,217 @@
+"""What can be done with the matches: group, filter by day, export, copy, keep, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from engine.domain.result import Outcome
+from scanner_app.dialogs.ask_name import AskName
+from scanner_app.dialogs.list_dialog import ListDialog
+from scanner_app.services.job_service import JobEnd, JobKind
+from scanner_app.services.match_export import export_matches, table_text
+from scanner_app.services.result_summary import summarise
+from scanner_app.views.progress_panel import LEFT_OUT
+
+if TYPE_CHECKING:
+    from engine.domain.cancellation import CancellationToken
+    from scanner_app.services.bundle import Services
+    from scanner_app.services.progress_relay import ProgressRelay
+    from scanner_app.services.result_summary import Summary
+    from scanner_app.views.scan_tab import ScanTab
+
+_MOST_COPIED = 200_000
+
+
+class ResultsPresenter(QObject):
+    """Serves the tools beside the table of matches.
+
+    Signals
+    -------
+    message : str
+        Something worth saying in the status bar.
+    """
+
+    message = Signal(str)
+
+    def __init__(self, tab: ScanTab, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tab, self._services = tab, services
+        self._results = services.results
+        view = tab.results
+        view.export_requested.connect(self.export)
+        view.copy_requested.connect(self.copy)
+        view.watchlist_requested.connect(self.send_to_watchlist)
+        view.group_toggled.connect(self._on_panel_toggled)
+        view.timeline_toggled.connect(self._on_panel_toggled)
+        view.timeline.days_chosen.connect(self._results.set_days)
+        view.groups.day_chosen.connect(self._results.set_days)
+        view.groups.symbol_chosen.connect(self._on_symbol_chosen)
+        tab.progress.outcome_clicked.connect(self.show_outcome)
+        services.scans.started.connect(self._on_scan_started)
+        self._results.finished.connect(self._on_finished)
+        services.jobs.ended.connect(self._on_job_ended)
+
+    @Slot()
+    def export(self) -> None:
+        """Ask for a file and write the rows on show to it."""
+        if not self._results.model.rowCount():
+            self.message.emit(self.tr("There are no matches to export"))
+            return
+        dialog = QFileDialog(self._tab, self.tr("Export the matches on show"))
+        dialog.setObjectName("exportDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["CSV (*.csv)", "Excel (*.xlsx)", "Parquet (*.parquet)"])
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile("matches.csv")
+        dialog.filterSelected.connect(self._on_format_chosen)
+        dialog.fileSelected.connect(self.export_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def export_to(self, path: str) -> None:
+        """Write the rows on show, in their order, to a file."""
+        store, rows = self._results.model.store, self._results.model.rows.copy()
+        columns = [store.columns[section] for section in self._tab.results.shown_sections()]
+
+        def work(relay: ProgressRelay, token: CancellationToken) -> Path:
+            return export_matches(Path(path), store, rows, columns, progress=relay, token=token)
+
+        self._services.jobs.start(JobKind.EXPORT, self.tr("Exporting"), work)
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, all that are shown where none is selected."""
+        model, view = self._results.model, self._tab.results
+        places = np.array(view.selected_rows(), dtype=np.int64)
+        if len(places) == 0:
+            places = np.arange(model.rowCount())
+        places = places[:_MOST_COPIED]
+        if len(places) == 0:
+            return
+        sections = view.shown_sections()
+        columns = [model.columns[section] for section in sections]
+        titles = [view.title_of(section) for section in sections]
+        store, rows = model.store, model.rows[places]
+        self._services.tasks.submit(
+            lambda: table_text(store, rows, columns, titles), self._on_copied, replaces="copy"
+        )
+
+    @Slot()
+    def send_to_watchlist(self) -> None:
+        """Ask for a list and add the symbols of the selected rows, or of all that are shown."""
+        if self._chosen_symbols():
+            self.ask_watchlist(self._chosen_symbols())
+
+    def ask_watchlist(self, symbols: list[str]) -> None:
+        """Ask for a list and add `symbols` to it."""
+        dialog = AskName(
+            self.tr("Send to a watchlist"),
+            self.tr("Add {n} symbols to the watchlist").format(n=f"{len(symbols):,}"),
+            self._services.watchlists.names or [self.tr("My list")],
+            self._tab,
+        )
+        self._symbols_to_add = symbols
+        dialog.named.connect(self._on_watchlist_named)
+        dialog.open()
+
+    @Slot(str)
+    def show_outcome(self, key: str) -> None:
+        """List the symbols that ended so."""
+        scans, title = self._services.scans, self._tab.progress.outcome_title(key)
+        names = self._services.library.contents.name_of
+        rows: list[tuple[str | int, ...]]
+        if key == LEFT_OUT:
+            titles = [self.tr("Symbol"), self.tr("Name")]
+            rows = [(symbol, names(symbol)) for symbol in scans.left_out()]
+        else:
+            titles = [self.tr("Symbol"), self.tr("Name"), self.tr("Matches"), self.tr("Reason")]
+            outcomes = scans.outcomes(Outcome(key))
+            rows = [(o.symbol, names(o.symbol), o.n_matches, o.error) for o in outcomes]
+        lead = self.tr("{n} symbols").format(n=f"{len(rows):,}")
+        dialog = ListDialog(
+            title, lead, titles, rows, action=self.tr("Why (not)?"), parent=self._tab
+        )
+        self._listed = [str(line[0]) for line in rows]
+        dialog.row_chosen.connect(self._on_listed_chosen)
+        dialog.open()
+
+    def _chosen_symbols(self) -> list[str]:
+        """Return the symbols of the selected rows, in the table's order; of all without any."""
+        model = self._results.model
+        places = self._tab.results.selected_rows()
+        rows = model.rows[places] if len(places) > 1 else model.rows
+        codes = model.store.codes[rows]
+        first = np.unique(codes, return_index=True)[1]
+        symbols = model.store.symbols
+        return [symbols[code] for code in codes[np.sort(first)].tolist()]
+
+    @Slot(str)
+    def _on_format_chosen(self, text: str) -> None:
+        """Give the file's name the ending of the chosen format."""
+        dialog = self._tab.findChild(QFileDialog, "exportDialog")
+        if dialog is not None:
+            dialog.setDefaultSuffix(text.rpartition("*.")[2].rstrip(")"))
+
+    @Slot(int)
+    def _on_listed_chosen(self, number: int) -> None:
+        """Explain the chosen symbol of a list."""
+        self._tab.results.explain_requested.emit(self._listed[number])
+
+    @Slot(str)
+    def _on_watchlist_named(self, name: str) -> None:
+        n_new = self._services.watchlists.add(name, self._symbols_to_add)
+        text = self.tr("{n} symbols are new in the watchlist '{name}'")
+        self.message.emit(text.format(n=f"{n_new:,}", name=name))
+
+    def _on_copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        n_rows = text.count("\n")
+        self.message.emit(self.tr("{n} rows copied").format(n=f"{n_rows:,}"))
+
+    @Slot(object)
+    def _on_symbol_chosen(self, symbol: str | None) -> None:
+        self._results.set_symbols(None if symbol is None else frozenset((symbol,)))
+
+    @Slot()
+    def _on_scan_started(self) -> None:
+        """Forget the days and the groups that were chosen in the last scan."""
+        self._results.set_days(None)
+        self._results.set_symbols(None)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._update_panels()
+
+    @Slot()
+    def _on_panel_toggled(self) -> None:
+        """Show the panels whose buttons are down; closing one takes its filter away."""
+        view = self._tab.results
+        view.show_panels()
+        if not view.timeline.isVisible() and not view.groups.isVisible():
+            self._results.set_days(None)
+            self._results.set_symbols(None)
+        self._update_panels()
+
+    def _update_panels(self) -> None:
+        """Count the matches for the panels that are open."""
+        view, store = self._tab.results, self._results.model.store
+        if view.timeline.isVisible() or view.groups.isVisible():
+            self._services.tasks.submit(
+                lambda: summarise(store), self._on_summary, replaces="summary"
+            )
+
+    def _on_summary(self, summary: Summary) -> None:
+        self._tab.results.timeline.show_summary(summary)
+        self._tab.results.groups.show_summary(summary)
+
+    @Slot(object)
+    def _on_job_ended(self, end: JobEnd) -> None:
+        if end.kind is JobKind.EXPORT and isinstance(end.value, Path):
+            self.message.emit(self.tr("Written: {path}").format(path=end.value))

@@ -1,0 +1,121 @@
+"""The universe selector: all symbols, watchlists, or a choice of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from scanner_app.dialogs.universe_dialog import UniverseDialog
+from scanner_app.services.universe import (
+    Universe,
+    chosen_symbols,
+    unknown_symbols,
+    within_bounds,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scanner_app.services.bundle import Services
+    from scanner_app.views.scan_panel import ScanPanel
+
+_CHOOSE, _OWN = "choose", "own"
+
+
+class UniversePresenter(QObject):
+    """Fills the selector and works out which symbols are meant.
+
+    Signals
+    -------
+    message : str
+        Something worth saying in the status bar.
+    """
+
+    message = Signal(str)
+
+    def __init__(self, panel: ScanPanel, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._panel, self._services = panel, services
+        self._own = Universe()
+        self._universe = Universe()
+        panel.universe.activated.connect(self._on_activated)
+        panel.timeframe.currentIndexChanged.connect(self.refresh)
+        services.watchlists.changed.connect(self.refresh)
+        services.library.contents_changed.connect(self.refresh)
+
+    @property
+    def universe(self) -> Universe:
+        """What is chosen."""
+        return self._universe
+
+    def choose(self, universe: Universe) -> None:
+        """Scan `universe` from now on."""
+        self._universe = universe
+        is_list = universe == Universe(include=universe.include[:1])
+        if not universe.is_everything and not is_list:
+            self._own = universe
+        self.refresh()
+        self._panel.changed.emit()
+
+    def resolve(self, done: Callable[[dict[str, int]], None]) -> None:
+        """Work out the symbols with their numbers of candles, then call `done` with them."""
+        timeframe = self._panel.timeframe.currentText()
+        counts = self._counts()
+        symbols = chosen_symbols(self._universe, list(counts), self._services.watchlists.symbols)
+        missing = unknown_symbols(self._universe, list(counts))
+        if missing:
+            text = self.tr("Not in the library: {symbols}")
+            self.message.emit(text.format(symbols=", ".join(missing[:20])))
+        library = self._services.library.library
+        if library is None or not self._universe.needs_candles:
+            done({symbol: counts[symbol] for symbol in symbols})
+            return
+        universe = self._universe
+        self._services.reader.submit(
+            lambda: within_bounds(universe, symbols, timeframe, library),
+            lambda kept: done({symbol: counts[symbol] for symbol in kept}),
+            replaces="universe",
+        )
+
+    @Slot()
+    def refresh(self) -> None:
+        """Offer everything, each watchlist, and a choice of one's own."""
+        box = self._panel.universe
+        n_all = len(self._counts())
+        box.blockSignals(True)
+        box.clear()
+        box.addItem(self.tr("All symbols ({n})").format(n=f"{n_all:,}"), Universe())
+        for name in self._services.watchlists.names:
+            n_list = len(self._services.watchlists.symbols(name))
+            box.addItem(f"★ {name} ({n_list:,})", Universe(include=(name,)))
+        if not self._own.is_everything:
+            box.addItem(self.tr("My choice"), self._own)
+        box.insertSeparator(box.count())
+        box.addItem(self.tr("Choose symbols …"), _CHOOSE)
+        box.setCurrentIndex(self._place_of(self._universe))
+        box.blockSignals(False)
+
+    def _place_of(self, universe: Universe) -> int:
+        """Return the entry that stands for `universe`."""
+        box = self._panel.universe
+        entries = (n for n in range(box.count()) if box.itemData(n) == universe)
+        return next(entries, 0)
+
+    def _counts(self) -> dict[str, int]:
+        """Return the number of candles of every symbol in the chosen timeframe."""
+        timeframe = self._panel.timeframe.currentText()
+        coverage = self._services.library.contents.coverage.get(timeframe, ())
+        return {entry.symbol: entry.n_bars for entry in coverage}
+
+    @Slot(int)
+    def _on_activated(self, place: int) -> None:
+        """Take the chosen entry, or open the dialog."""
+        data = self._panel.universe.itemData(place)
+        if isinstance(data, Universe):
+            self.choose(data)
+            return
+        self.refresh()
+        dialog = UniverseDialog(self._universe, self._services.watchlists.names, self._panel)
+        dialog.universe_chosen.connect(self.choose)
+        dialog.open()

@@ -1,0 +1,104 @@
+"""The matches by symbol or by day; a click filters the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QTableView, QWidget
+
+from engine.domain.series import from_ns
+from scanner_app.models.text_table_model import TextTableModel
+from scanner_app.services.result_summary import DAY_NS
+from scanner_app.views.widgets import button, column, label, row, set_up_table
+
+if TYPE_CHECKING:
+    from scanner_app.services.result_summary import Summary
+
+_BY_SYMBOL, _BY_DAY = range(2)
+_WIDTH = 190
+
+
+class GroupPanel(QWidget):
+    """Lists the groups with their counts.
+
+    Signals
+    -------
+    symbol_chosen : object
+        Show this symbol only, or all for None.
+    day_chosen : object
+        Show this day only (first and last instant), or all for None.
+    """
+
+    symbol_chosen = Signal(object)
+    day_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("groupPanel")
+        self._summary: Summary | None = None
+        self.kind = QComboBox()
+        self.kind.addItems([self.tr("By symbol"), self.tr("By day")])
+        self.kind.setAccessibleName(self.tr("Group the matches"))
+        self.model = TextTableModel((self.tr("Group"), self.tr("Matches")), parent=self)
+        self.table = QTableView()
+        self.table.setAccessibleName(self.tr("Groups of matches"))
+        set_up_table(self.table)
+        self.table.setModel(self.model)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.facts = label("", "muted")
+        self.facts.setWordWrap(True)
+        every = button(self.tr("Show all"))
+        self.setLayout(column(row(self.kind, every), self.table, self.facts))
+        self.setFixedWidth(_WIDTH + 20)
+        self.kind.currentIndexChanged.connect(self._on_kind_changed)
+        self.table.clicked.connect(self._on_clicked)
+        every.clicked.connect(self._show_all)
+
+    def show_summary(self, summary: Summary) -> None:
+        """Show the groups of another scan."""
+        self._summary = summary
+        self.facts.setText(
+            self.tr("{symbols} symbols, {days} days, {median} matches on a usual day").format(
+                symbols=f"{len(summary.symbols):,}", days=f"{len(summary.days):,}",
+                median=f"{summary.median_per_day:,.0f}",
+            )
+        )  # fmt: skip
+        self._fill()
+
+    def _fill(self) -> None:
+        """List the groups of the chosen kind."""
+        if self._summary is None:
+            return
+        rows: list[tuple[str, int]]
+        if self.kind.currentIndex() == _BY_SYMBOL:
+            counts = self._summary.per_symbol.tolist()
+            rows = list(zip(self._summary.symbols, counts, strict=True))
+        else:
+            days = [f"{from_ns(day * DAY_NS):%Y-%m-%d}" for day in self._summary.days.tolist()]
+            rows = list(zip(days, self._summary.per_day.tolist(), strict=True))[::-1]
+        self.model.set_rows(rows)
+
+    @Slot()
+    def _on_kind_changed(self) -> None:
+        self._fill()
+        self._show_all()
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """Filter by the clicked group."""
+        if self._summary is None:
+            return
+        if self.kind.currentIndex() == _BY_SYMBOL:
+            self.symbol_chosen.emit(str(self.model.row_at(index.row())[0]))
+            return
+        day = int(
+            self._summary.days[len(self._summary.days) - 1 - self.model.number_at(index.row())]
+        )
+        self.day_chosen.emit((day * DAY_NS, (day + 1) * DAY_NS - 1))
+
+    @Slot()
+    def _show_all(self) -> None:
+        self.table.clearSelection()
+        self.symbol_chosen.emit(None)
+        self.day_chosen.emit(None)
