@@ -113,9 +113,16 @@ class Section:
 
 
 class Graph:
-    """Makes nodes; every method gives the one node for what it is asked."""
+    """Makes nodes; every method gives the one node for what it is asked.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    shares : bool
+        Whether equal nodes are one; off only to show that sharing changes no result.
+    """
+
+    def __init__(self, *, shares: bool = True) -> None:
+        self._shares = shares
         self.nodes: list[Node] = []
         self._known: dict[tuple[Any, ...], Node] = {}
         self._scopes: dict[tuple[Any, ...], Scope] = {}
@@ -301,7 +308,7 @@ class Graph:
             scope = _common_scope(args) or self.base
         key = (op, params, scope.number, *[arg.number for arg in args])
         node = self._known.get(key)
-        if node is not None:
+        if node is not None and self._shares:
             return node
         if len(self.nodes) >= limits.MAX_NODES:
             message = f"The formula needs more than {limits.MAX_NODES:,} operations"

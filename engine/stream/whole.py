@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.language.frame import Frame, RunProblem
+from engine.language.frame import Frame, NeedError
+from engine.language.lower.registers import FALSE, TRUE, VALUE, slot
 from engine.language.plan import make_plan, run_plan
-from engine.language.steps import FALSE, TRUE, VALUE, slot
 from engine.stream.nodes.step import NAN
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class WholeNodes:
         try:
             with np.errstate(all="ignore"):
                 return run_plan(self._plan, Frame(columns, timeframe, symbol))
-        except RunProblem as problem:
+        except NeedError as problem:
             raise self._formula.placed(problem) from None
 
 
