@@ -10,6 +10,7 @@ from engine.batch.events import Fail
 from engine.batch.matches import build_results, failed_result
 from engine.batch.pool_task import PoolTask
 from engine.batch.progress import Notifier, ProgressMeter
+from engine.batch.remembered import RememberedResults
 from engine.batch.run_statistics import BatchStatistics
 from engine.batch.universe import rank_symbols, timestamps_from
 from engine.domain.result import NO_DATA_MESSAGE, Outcome
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from engine.batch.pool_task import Load
     from engine.batch.progress import ProgressCallback
     from engine.batch.scan_job import ScanJob
+    from engine.cache.result_cache import ProcessingResultCache
     from engine.domain.result import ProcessingResult
 
 logger = logging.getLogger("engine.batch")
@@ -52,6 +54,8 @@ class BatchRun:
         What a symbol took when the formula ran last.
     window : int or None
         Symbols that may wait for the caller.
+    results : ProcessingResultCache, optional
+        Results of earlier batches.
     """
 
     def __init__(
@@ -64,6 +68,7 @@ class BatchRun:
         callback: ProgressCallback | None = None,
         cost_s: float | None = None,
         window: int | None = None,
+        results: ProcessingResultCache | None = None,
     ) -> None:
         self.statistics = BatchStatistics()
         self.is_cancelled = False
@@ -74,6 +79,7 @@ class BatchRun:
         self._local = local
         self._cost_s = cost_s
         self._window = window
+        self._remembered = RememberedResults(results, scan) if results is not None else None
         self._task: PoolTask | None = None
         self._ranks: dict[bytes, dict[str, NDArray[np.float64]]] = {}
         self._meter = ProgressMeter(len(scan.symbols) + len(scan.missing))
@@ -111,14 +117,27 @@ class BatchRun:
                 self._notifier.finish()
             self._log_summary()
 
-    def _groups(self) -> Iterator[list[ProcessingResult]]:
+    def ranked(self) -> ScanJob:
+        """Return the job with the cross-sections of its formula ranked."""
         for spec in self._scan.sections:
             self._rank(spec)
-        if self._scan.sections:
-            self._scan = self._scan.with_ranks(self._ranks)
+        return self._scan.with_ranks(self._ranks) if self._scan.sections else self._scan
+
+    def _groups(self) -> Iterator[list[ProcessingResult]]:
+        self._scan = self.ranked()
         missing = self._scan.missing
         if missing and not self.is_cancelled:
             yield [failed_result(name, Outcome.NO_DATA, NO_DATA_MESSAGE) for name in missing]
+        if self._remembered is not None and not self.is_cancelled:
+            known, self._scan = self._remembered.find()
+            if known:
+                yield known
+        for results in self._computed():
+            if self._remembered is not None:
+                self._remembered.add(results)
+            yield results
+
+    def _computed(self) -> Iterator[list[ProcessingResult]]:
         n_done = 0
         if self._local.worth_it(self._scan, self._cost_s, is_warm=self._pool.is_warm):
             for results in self._here():

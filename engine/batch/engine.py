@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import psutil
 
 from engine.batch.batch_run import BatchRun
+from engine.batch.explanation import explain_symbol, nothing_known
 from engine.batch.local_scan import LocalScan
 from engine.batch.matches import build_results, failed_result
 from engine.batch.memory import MB, MemoryGovernor, plan_memory
@@ -24,6 +25,7 @@ from engine.batch.scan_job import JobPlanner
 from engine.batch.schedule import CHUNK_S, Schedule
 from engine.batch.shards import Shard
 from engine.domain.cancellation import CancellationToken
+from engine.domain.date_range import DateRange
 from engine.domain.job import JobType, ProcessingJob
 from engine.domain.result import NO_DATA_MESSAGE, Outcome
 from engine.errors import EngineClosedError
@@ -31,10 +33,12 @@ from engine.errors import EngineClosedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
+    from datetime import date, datetime
     from types import TracebackType
 
+    from engine.batch.explanation import Explanation
     from engine.batch.progress import ProgressCallback
-    from engine.domain.date_range import DateRange
+    from engine.cache.result_cache import ProcessingResultCache
     from engine.domain.formula import Formula
     from engine.domain.result import ProcessingResult
     from engine.language.service import FormulaService
@@ -65,6 +69,9 @@ class ProcessingEngine:
         Makes a `concurrent.futures.Executor` that takes the place of our own worker processes,
         for example ``lambda: dask_client.get_executor()``. What runs there cannot be looked
         into: a timeout counts from when a chunk is sent, and ends only the wait.
+    result_cache : ProcessingResultCache, optional
+        Where results of batches are kept, so that asking again does no work at all for symbols
+        whose candles have not changed.
 
     Raises
     ------
@@ -82,6 +89,7 @@ class ProcessingEngine:
         indicator_cache_mb: float = 500,
         memory_limit_mb: float = 2048,
         executor_factory: Callable[[], Executor] | None = None,
+        result_cache: ProcessingResultCache | None = None,
     ) -> None:
         if max_workers is not None and max_workers < 1:
             raise ValueError(f"max_workers is {max_workers}; at least one worker is needed")
@@ -100,6 +108,7 @@ class ProcessingEngine:
             Schedule(plan.n_workers, symbol_timeout_s),
             MemoryGovernor(limit_bytes, plan, CHUNK_S),
         )
+        self._result_cache = result_cache
         self._statistics = EngineStatistics()
         self._numbers = itertools.count(1)
         self._running: set[BatchRun] = set()
@@ -237,6 +246,45 @@ class ProcessingEngine:
         )
         return itertools.chain.from_iterable(self._supervised(run, cancellation_token))
 
+    def explain(
+        self,
+        symbol: str,
+        timeframe: str,
+        formula: Formula,
+        at: date | datetime | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        universe: Sequence[str] = (),
+    ) -> Explanation:
+        """Return what each clause of `formula` says of `symbol` on one bar, and why not.
+
+        Parameters
+        ----------
+        symbol, timeframe : str
+            Whose candles.
+        formula : Formula
+            The condition to be explained.
+        at : date or datetime, optional
+            The last bar that starts no later is meant; the last of all unless given.
+        parameters : mapping, optional
+            Values for the formula's parameters.
+        universe : sequence of str
+            The symbols of the scan, where the formula ranks the symbol among them.
+
+        Raises
+        ------
+        FormulaError
+            If the formula is wrong.
+        """
+        self._throw_if_closed()
+        symbols = list(dict.fromkeys([symbol, *universe]))
+        span, given = DateRange(None, at), dict(parameters or {})
+        job = ProcessingJob("explain", JobType.SCAN, symbols, timeframe, span, formula, given)
+        scan = self._planner.prepare(job)
+        if symbol in scan.missing:
+            return nothing_known(symbol)
+        return explain_symbol(BatchRun(scan, self._numbers, self._pool, self._local).ranked(), at)
+
     def cancel(self) -> None:
         """End all batches that are running; each returns what it has. From any thread."""
         with self._lock:
@@ -293,6 +341,7 @@ class ProcessingEngine:
             callback=callback,
             cost_s=self._statistics.cost_s(scan.load.spec.key),
             window=window,
+            results=self._result_cache,
         )
 
     def _supervised(

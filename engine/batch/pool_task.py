@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from engine.batch.events import Fail, Finish
@@ -53,6 +53,13 @@ class Load:
     n_bars: NDArray[np.int64]
     others: Mapping[str, DataVersion] = field(default_factory=dict)
     ranks: Ranks = field(default_factory=dict)
+
+    def only(self, rows: list[int]) -> Load:
+        """Return the same for the symbols at `rows` only."""
+        symbols = [self.symbols[row] for row in rows]
+        return replace(
+            self, symbols=symbols, revisions=self.revisions[rows], n_bars=self.n_bars[rows]
+        )
 
     def request(
         self, chunk_id: int, scan: int, budget: Budget, rows: slice | list[int]
