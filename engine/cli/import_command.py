@@ -8,10 +8,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.cli.interrupts import interrupts
 from engine.cli.mapping_options import add_mapping_arguments, mapping_of
 from engine.cli.options import time_zone, timeframe
 from engine.cli.progress_line import ProgressLine
 from engine.cli.quality_tables import told_totals
+from engine.domain.cancellation import CancellationToken
 from engine.storage.importers.importing import import_paths
 from engine.storage.library import open_library
 
@@ -42,6 +44,8 @@ def run(args: Namespace) -> int:
         library = None
         if not is_missing:
             library = stack.enter_context(open_library(args.library, create=not args.dry_run))
+        token = CancellationToken()
+        stack.enter_context(interrupts(token))
         report = import_paths(
             library,
             args.paths,
@@ -52,11 +56,14 @@ def run(args: Namespace) -> int:
             mapping=mapping_of(args),
             remember=not args.no_remembered,
             progress=line,
+            token=token,
         )
     line.clear()
     for entry in report.files:
         sys.stdout.write(_told(entry) + (_understood(entry) if args.dry_run else ""))
     sys.stderr.write(_summary(report, time.monotonic() - started))
+    if report.is_cancelled:
+        return 130
     return 1 if report.has_read_nothing else 0
 
 

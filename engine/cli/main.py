@@ -31,6 +31,7 @@ COMMANDS = {
     "resample": "make candles of a longer timeframe from shorter ones",
     "watchlist": "show, make and change lists of symbols",
     "download": "fetch candles from a data provider",
+    "copy": "copy candles from a database or another program's folder",
     "check": "check a formula and say what it needs",
     "functions": "describe the functions of the formula language",
     "scan": "find the candles on which a formula is true",

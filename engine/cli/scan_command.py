@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
 import time
 import uuid
 from collections import Counter
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.batch.engine import ProcessingEngine
 from engine.cli.check_command import parse_parameters
+from engine.cli.interrupts import interrupts
 from engine.cli.match_files import ENDINGS, open_writer
 from engine.cli.match_writers import TEXT_WRITERS
 from engine.cli.options import (
@@ -37,7 +36,7 @@ from engine.language.service import FormulaService
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from engine.cli.match_writers import MatchWriter
@@ -91,7 +90,7 @@ class _Scan:
     def run(self) -> int:
         compiled = self._service.compile(self._formula, self._parameters)
         job = self._job()
-        with _interrupts(self._token):
+        with interrupts(self._token):
             results = self._process(job)
         wall_ms = (time.perf_counter() - self._began_s) * 1e3
         is_whole = self._write(results, compiled.value_names)
@@ -194,25 +193,6 @@ def _sentence(summary: dict[str, Any]) -> str:
         f"{summary['matches']:,} matches on {summary['hits']:,} of {summary['symbols']:,} symbols"
         f"{rest}, {summary['wall_ms']:.0f} ms"
     )
-
-
-@contextmanager
-def _interrupts(token: CancellationToken) -> Iterator[None]:
-    """Let the first Ctrl-C cancel `token`, and a second one interrupt as usual."""
-
-    def on_interrupt(*_: object) -> None:
-        token.cancel()
-        signal.signal(signal.SIGINT, previous)
-
-    try:
-        previous = signal.signal(signal.SIGINT, on_interrupt)
-    except ValueError:  # not in the main thread, where no signal arrives
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, previous)
 
 
 def _formula(args: argparse.Namespace) -> Formula:

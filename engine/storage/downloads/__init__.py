@@ -1,0 +1,1 @@
+"""Candles from data providers."""

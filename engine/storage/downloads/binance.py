@@ -1,0 +1,110 @@
+"""Binance's public klines over REST; no key is needed."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.domain.symbol import Symbol
+from engine.domain.timeframe import parse_timeframe
+from engine.errors import SourceError
+from engine.storage.bars import Bars
+from engine.storage.downloads.http import JsonClient
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PUBLIC_URL = "https://api.binance.com"
+_ROWS_PER_PAGE = 1_000
+_MS_NS = 1_000_000
+_WEIGHT_HEADER = "X-MBX-USED-WEIGHT-1M"
+# Binance allows 6000 a minute; the rest is left to other programs behind the same address.
+_MOST_WEIGHT = 4_800
+_MINUTE_S = 60.0
+_LATEST_MS = 4_102_444_800_000  # the year 2100
+
+
+class BinanceProvider:
+    """Spot klines; see :class:`~engine.storage.downloads.provider.CandleProvider`.
+
+    Parameters
+    ----------
+    base_url : str
+        Address of the server, up to ``/api``.
+    wait : callable
+        Pauses for a number of seconds; may raise to give up.
+    """
+
+    name = "BINANCE"
+    sessions = "24/7"
+
+    def __init__(
+        self, base_url: str = PUBLIC_URL, wait: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._client = JsonClient(base_url, wait)
+        self._wait = wait
+
+    def symbols(self) -> list[Symbol]:
+        """See :class:`~engine.storage.downloads.provider.CandleProvider`."""
+        answer = self._get("api/v3/exchangeInfo")
+        try:
+            found = [
+                Symbol(entry["symbol"], entry["baseAsset"], self.name, entry["quoteAsset"])
+                for entry in answer["symbols"]
+                if entry["status"] == "TRADING"
+            ]
+        except (KeyError, TypeError) as error:
+            raise self._strange("exchangeInfo", error) from error
+        return sorted(found, key=lambda symbol: symbol.symbol_id)
+
+    def pages(self, symbol: str, timeframe: str, start_ns: int, end_ns: int) -> Iterator[Bars]:
+        """See :class:`~engine.storage.downloads.provider.CandleProvider`."""
+        query: dict[str, object] = {
+            "symbol": symbol,
+            "interval": str(parse_timeframe(timeframe)),
+            "startTime": -(-max(start_ns, 0) // _MS_NS),
+            "endTime": min(end_ns // _MS_NS, _LATEST_MS),
+            "limit": _ROWS_PER_PAGE,
+        }
+        # The server's clock, taken before the candles are, tells which of them are closed.
+        now_ms = self._now_ms()
+        while True:
+            rows = self._get("api/v3/klines", query)
+            bars, ends_ms = self._parsed(rows)
+            closed = bars.take(ends_ms < now_ms)
+            if closed.n_bars:
+                yield closed
+            if len(rows) < _ROWS_PER_PAGE:
+                return
+            query["startTime"] = int(bars.timestamps[-1]) // _MS_NS + 1
+
+    def _now_ms(self) -> int:
+        answer = self._get("api/v3/time")
+        try:
+            return int(answer["serverTime"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise self._strange("time", error) from error
+
+    def _get(self, path: str, query: dict[str, object] | None = None) -> Any:
+        answer, headers = self._client.get(path, query)
+        used = headers.get(_WEIGHT_HEADER, "0")
+        if used.isdigit() and int(used) > _MOST_WEIGHT:
+            self._wait(_MINUTE_S - time.time() % _MINUTE_S)
+        return answer
+
+    def _parsed(self, rows: Any) -> tuple[Bars, np.ndarray[Any, np.dtype[np.int64]]]:
+        """Return candles, and the times at which they end in milliseconds."""
+        try:
+            opens_ms = np.array([row[0] for row in rows], dtype=np.int64)
+            ends_ms = np.array([row[6] for row in rows], dtype=np.int64)
+            prices = np.array([row[1:6] for row in rows], dtype=np.float64).reshape(-1, 5)
+        except (IndexError, TypeError, ValueError, KeyError) as error:
+            raise self._strange("klines", error) from error
+        if not bool((np.diff(opens_ms) > 0).all()):
+            raise self._strange("klines", ValueError("the times do not increase"))
+        return Bars(opens_ms * _MS_NS, *np.ascontiguousarray(prices.T)), ends_ms
+
+    def _strange(self, what: str, error: Exception) -> SourceError:
+        return SourceError(self._client.base_url, f"a strange answer to {what}: {error}")

@@ -1,0 +1,103 @@
+"""JSON over HTTP, at the pace that a server allows.
+
+A refused request is made again: after the time that the server asks for (429, 418), else after
+pauses that double (5xx, a broken line). What is wrong with the request itself is not tried again.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from engine.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_TIMEOUT_S = 20.0
+_MOST_BYTES = 64 << 20
+_ATTEMPTS = 6
+_FIRST_PAUSE_S = 0.5
+_LONGEST_WAIT_S = 300.0
+_SLOW_DOWN = frozenset({418, 429})
+
+
+class JsonClient:
+    """Fetches JSON from one server.
+
+    Parameters
+    ----------
+    base_url : str
+        What every path is put behind; ``http`` or ``https``.
+    wait : callable
+        Pauses for a number of seconds; may raise to give up.
+    """
+
+    def __init__(self, base_url: str, wait: Callable[[float], None] = time.sleep) -> None:
+        if urlsplit(base_url).scheme not in {"http", "https"}:
+            raise SourceError(base_url, "this is no address of a server; it begins with https://")
+        self.base_url = base_url.rstrip("/")
+        self._wait = wait
+        # To this machine there is no way through a proxy.
+        is_here = urlsplit(base_url).hostname in {"127.0.0.1", "localhost", "::1"}
+        proxies = [urllib.request.ProxyHandler({})] if is_here else []
+        self._opener = urllib.request.build_opener(*proxies)
+
+    def get(self, path: str, query: Mapping[str, object] | None = None) -> tuple[Any, Any]:
+        """Return the answer and its headers.
+
+        Raises
+        ------
+        SourceError
+            There is no answer, or it is no JSON.
+        """
+        url = f"{self.base_url}/{path}"
+        if query:
+            url += "?" + urlencode(query)
+        for attempt in range(_ATTEMPTS):
+            try:
+                return self._read(url)
+            except urllib.error.HTTPError as error:
+                with error:
+                    pause = _pause_s(error, attempt)
+                    reason = _told(error)
+                if pause is None:
+                    raise SourceError(url, reason) from error
+            except OSError as error:
+                pause, reason = _FIRST_PAUSE_S * 2**attempt, str(error)
+            if attempt + 1 < _ATTEMPTS:
+                self._wait(pause)
+        raise SourceError(url, f"no answer after {_ATTEMPTS} attempts: {reason}")
+
+    def _read(self, url: str) -> tuple[Any, Any]:
+        request = urllib.request.Request(url, headers={"User-Agent": "formula-scanner"})  # noqa: S310
+        with self._opener.open(request, timeout=_TIMEOUT_S) as answer:
+            content = answer.read(_MOST_BYTES)
+            headers = answer.headers
+        try:
+            return json.loads(content), headers
+        except ValueError as error:
+            raise SourceError(url, f"the answer is no JSON: {error}") from error
+
+
+def _pause_s(error: urllib.error.HTTPError, attempt: int) -> float | None:
+    """Return how long to wait before the next attempt, or None where there is no use in one."""
+    if error.code in _SLOW_DOWN:
+        try:
+            return min(float(error.headers.get("Retry-After", 60)), _LONGEST_WAIT_S)
+        except ValueError:
+            return 60.0
+    return _FIRST_PAUSE_S * 2**attempt if error.code >= 500 else None
+
+
+def _told(error: urllib.error.HTTPError) -> str:
+    """Return what the server says about a refused request."""
+    try:
+        answer = json.loads(error.read(10_000))
+        return f"{error.code}: {answer['msg']}"
+    except (ValueError, KeyError, TypeError, OSError):
+        return f"{error.code} {error.reason}"

@@ -1,0 +1,155 @@
+"""A folder of Feather files as freqtrade keeps them: ``BTC_USDT-5m.feather``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from engine.domain.series import COLUMNS, CandleSeries
+from engine.domain.timeframe import Timeframe
+from engine.errors import LibraryDamagedError, LibraryNotFoundError, LibraryReadOnlyError
+from engine.storage.bars import Bars, in_time_order, no_bars
+from engine.storage.protocols import CandleColumns, DataVersion, SaveCounts
+from engine.storage.slicing import series_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from engine.domain.candle import Candle
+
+_NAME = re.compile(r"^(?P<pair>.+)-(?P<timeframe>\d+[mhdwM])(?P<kind>-futures|-spot)?\.feather$")
+
+
+class _File(NamedTuple):
+    path: Path
+    revision: int
+
+
+class FreqtradeCandleRepository:
+    """Candles in a folder of freqtrade; see :class:`~engine.storage.protocols.ICandleRepository`.
+
+    Parameters
+    ----------
+    folder : path-like
+        For example ``user_data/data/binance``; its folder ``futures`` counts as well.
+
+    Notes
+    -----
+    Only for reading. freqtrade writes a file anew when it adds candles, so the revision of a symbol
+    is the time of that: candles are read again after each download.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self._folder = Path(folder)
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self._folder
+
+    def close(self) -> None:
+        """Nothing is kept open."""
+
+    def get_range(
+        self,
+        symbol: str,
+        timeframe: str,
+        start: date | datetime | None = None,
+        end: date | datetime | None = None,
+    ) -> CandleSeries:
+        """Return the candles from `start` to `end`, both inclusive; empty where there are none."""
+        found = self._files(timeframe).get(symbol)
+        bars = _read(found.path) if found else no_bars()
+        return series_between(symbol, timeframe, bars, start, end)
+
+    def get_columns(
+        self, symbol: str, timeframe: str, names: Sequence[str]
+    ) -> CandleColumns | None:
+        """Return all candles of `symbol` in the columns `names`, or None for an unknown symbol."""
+        found = self._files(timeframe).get(symbol)
+        if found is None:
+            return None
+        bars = _read(found.path)
+        columns = {name: bars[COLUMNS.index(name)] for name in names}
+        return CandleColumns(DataVersion(found.revision, bars.n_bars), columns)
+
+    def versions(
+        self, timeframe: str, symbols: Sequence[str] | None = None
+    ) -> dict[str, DataVersion]:
+        """Return the state of each symbol that has candles; all symbols where none are named."""
+        files = self._files(timeframe)
+        chosen = files if symbols is None else [symbol for symbol in symbols if symbol in files]
+        return {
+            symbol: DataVersion(files[symbol].revision, _count(files[symbol].path))
+            for symbol in chosen
+        }
+
+    def save_many(
+        self,
+        symbol: str,  # noqa: ARG002 - the protocol has it
+        timeframe: str,  # noqa: ARG002
+        candles: CandleSeries | Iterable[Candle],  # noqa: ARG002
+    ) -> SaveCounts:
+        """Refuse: the files belong to freqtrade."""
+        raise LibraryReadOnlyError(str(self._folder), "freqtrade's files are only read here")
+
+    def symbols(self, timeframe: str) -> list[str]:
+        """Return the pairs that have candles of `timeframe`, sorted."""
+        return sorted(self._files(timeframe))
+
+    def timeframes(self) -> list[str]:
+        """Return the timeframes for which there are candles, shortest first."""
+        names = (_NAME.match(path.name) for path in self._paths())
+        known = {name["timeframe"] for name in names if name is not None}
+        return [str(timeframe) for timeframe in Timeframe if timeframe in known]
+
+    def _files(self, timeframe: str) -> dict[str, _File]:
+        """Return the file of each pair."""
+        found = {}
+        for path in self._paths():
+            name = _NAME.match(path.name)
+            if name is not None and name["timeframe"] == timeframe:
+                found[_symbol(name["pair"])] = _File(path, path.stat().st_mtime_ns // 1_000)
+        return found
+
+    def _paths(self) -> list[Path]:
+        if not self._folder.is_dir():
+            raise LibraryNotFoundError(str(self._folder), "there is no such folder")
+        return sorted([*self._folder.glob("*.feather"), *self._folder.glob("futures/*.feather")])
+
+
+def _symbol(pair: str) -> str:
+    """Return ``BTC/USDT`` of ``BTC_USDT`` and ``BTC/USDT:USDT`` of ``BTC_USDT_USDT``."""
+    base, *rest = pair.split("_")
+    return base + "".join(mark + part for mark, part in zip("/:", rest, strict=False))
+
+
+def _read(path: Path) -> Bars:
+    import pyarrow as pa  # noqa: PLC0415 - workers without freqtrade's files do not need it
+    from pyarrow import feather  # noqa: PLC0415
+
+    try:
+        table = feather.read_table(path, memory_map=False)
+        times = table.column("date").cast(pa.timestamp("ns", "UTC")).cast(pa.int64()).to_numpy()
+        prices = [table.column(name).cast(pa.float64()).to_numpy() for name in COLUMNS[1:]]
+    except (pa.ArrowException, KeyError, OSError) as error:
+        raise LibraryDamagedError(str(path), f"the file cannot be read: {error}") from error
+    bars = in_time_order(Bars(np.array(times), *map(np.array, prices)))
+    for column in bars:
+        column.flags.writeable = False
+    return bars
+
+
+def _count(path: Path) -> int:
+    """Return the number of rows, from the file's directory alone."""
+    import pyarrow as pa  # noqa: PLC0415 - workers without freqtrade's files do not need it
+    from pyarrow import dataset  # noqa: PLC0415
+
+    try:
+        return int(dataset.dataset(path, format="feather").count_rows())
+    except (pa.ArrowException, OSError) as error:
+        raise LibraryDamagedError(str(path), f"the file cannot be read: {error}") from error
