@@ -7,6 +7,7 @@ would break as a whole and lose the chunks of all.
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _START_TIMEOUT_S = 60.0
 _EXIT_S = 1.0
+_FEEDER_MENDED = (3, 11, 5)
 
 
 class _Worker:
@@ -58,6 +60,7 @@ class _Worker:
         self.executor.shutdown(wait=False, cancel_futures=True)
         if self.process is not None and self.process.pid is not None:
             self.process.kill()
+        _release_feeder(self.executor)
 
 
 class ProcessShard(Shard):
@@ -141,6 +144,18 @@ class ProcessShard(Shard):
         chunk_id, position = self._worker.slot.place()
         text = describe_exit(self._worker.exit_code())
         return ShardDied(self.number, self._epoch, text, time.monotonic(), chunk_id, position)
+
+
+def _release_feeder(executor: ProcessPoolExecutor) -> None:
+    """Let go of the thread that feeds the pipe of a worker that is no more.
+
+    On a full pipe that nobody reads it waits for ever, and so does the interpreter when it exits
+    (CPython gh-94777). Later versions close our reading end themselves; doing it twice from two
+    threads could close a file that has meanwhile been given the same number.
+    """
+    queue = getattr(executor, "_call_queue", None)
+    if queue is not None and sys.version_info < _FEEDER_MENDED:
+        queue._reader.close()
 
 
 def _why(given_up: _Worker, error: BaseException) -> str:
