@@ -21,21 +21,31 @@ class Problems:
     ----------
     text : str
         The formula as given.
+
+    Attributes
+    ----------
+    found : list of Diagnostic
+        The problems so far.
+    place : Span or None
+        Where to report what is wrong inside a definition of the program's own tables.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._line_starts: list[int] | None = None
+        self.place: Span | None = None
         self.found: list[Diagnostic] = []
 
     def error(self, code: str, span: Span, message: str, hint: str = "") -> None:
         """Note an error; a second one at the same place is only an echo of the first."""
+        span = self.place or span
         if all((d.offset, d.code) != (span[0], code) for d in self.found):
             self._add(code, span, message, hint, Severity.ERROR)
 
     def warn(self, code: str, span: Span, message: str, hint: str = "") -> None:
-        """Note a warning."""
-        self._add(code, span, message, hint, Severity.WARNING)
+        """Note a warning; definitions give none."""
+        if self.place is None:
+            self._add(code, span, message, hint, Severity.WARNING)
 
     @property
     def has_errors(self) -> bool:
@@ -119,6 +129,8 @@ def distance(a: str, b: str, limit: int) -> int:
             if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
+        if min(row) > limit:
+            return limit + 1
         before, last = last, row
     return min(last[-1], limit + 1)
 

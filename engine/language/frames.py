@@ -69,7 +69,8 @@ def _times(compiled: CompiledFormula, frame: pd.DataFrame) -> NDArray[np.int64] 
     if index.hasnans:
         raise _error(compiled, "E610", "The index has missing times", "Drop those rows")
     if index.tz is not None:
-        index = index.tz_convert("UTC").tz_localize(None)
+        whole_days = bool((index == index.normalize()).all())
+        index = index.tz_localize(None) if whole_days else index.tz_convert("UTC").tz_localize(None)
     times = index.to_numpy(dtype="datetime64[ns]").view(np.int64)
     if (times[1:] <= times[:-1]).any():
         message = "The times of the data frame do not increase from row to row"

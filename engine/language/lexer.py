@@ -167,6 +167,10 @@ class _Lexer:
         if text == "_":
             hint = "A name starts with a letter"
         self._problems.error("E101", (start, end), f"Unexpected character {_shown(text)}", hint)
+        if meant in KEYWORDS:
+            self._add(Kind.KEYWORD, meant, start, end)
+        elif meant is not None and meant not in "\"'":
+            self._on_operator(meant, start, end)
 
     def _too_many(self, tokens: list[Token]) -> None:
         span = (tokens[limits.MAX_TOKENS].start, tokens[-1].end)

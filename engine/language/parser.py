@@ -86,7 +86,8 @@ def parse(text: str, problems: Problems) -> Program | None:
     problems.found.extend(lexed.problems)
     if any(problem.code in ("E401", "E402", "E103") for problem in lexed.problems):
         return None
-    return Program(parse_tokens(lexed.tokens, problems), lexed.comments)
+    parser = _Parser(lexed.tokens, problems)
+    return Program(parser.program(), lexed.comments, frozenset(parser.broken))
 
 
 def parse_tokens(tokens: list[Token], problems: Problems) -> list[Statement]:
@@ -114,6 +115,7 @@ class _Parser:
         self._token = tokens[0]
         self._depth = 0
         self._open: list[Token] = []
+        self.broken: set[str] = set()
 
     # ── statements ─────────────────────────────────────────────────────────────────────────────
 
@@ -123,10 +125,12 @@ class _Parser:
             if self._token.kind is Kind.SEPARATOR:
                 self._advance()
                 continue
+            start = self._at
             try:
                 statements.append(self._statement())
                 self._end_of_statement()
             except _FaultError:
+                self._note_broken(start)
                 self._recover()
         return statements
 
@@ -164,6 +168,13 @@ class _Parser:
         if token.kind in (Kind.END, Kind.SEPARATOR):
             return
         self._unexpected(token)
+
+    def _note_broken(self, start: int) -> None:
+        """Remember the name that the statement at `start` would have given."""
+        is_parameter = self._tokens[start].value == "param"
+        name = self._tokens[min(start + is_parameter, len(self._tokens) - 1)]
+        if name.kind is Kind.NAME:
+            self.broken.add(name.value)
 
     def _recover(self) -> None:
         """Go to where the next statement may start."""
@@ -300,11 +311,18 @@ class _Parser:
                 value = Offset(value, bars, self._from(start))
             elif self._token.value == ".":
                 value = self._field(value, start)
-            elif self._token.value == "(" and not isinstance(value, Call | Name):
-                self._fail("E104", self._token.span, "Only a name can be called")
+            elif self._token.value == "(":
+                self._cannot_call(value)
             else:
                 break
         return value
+
+    def _cannot_call(self, value: Expression) -> NoReturn:
+        if isinstance(value, Field) and isinstance(value.target, Name):
+            hint = f"Write {value.name}(...) without '{value.target.name}.'"
+            message = f"'{value.target.name}.' is not part of this language"
+            self._fail("E107", value.target.span, message, hint)
+        self._fail("E104", self._token.span, "Only a name can be called")
 
     def _field(self, target: Expression, start: Token) -> Field:
         self._advance()

@@ -209,6 +209,8 @@ class Program:
 
     statements: list[Statement]
     comments: list[Comment] = field(compare=False, default_factory=list)
+    broken: frozenset[str] = frozenset()
+    """Names of statements that could not be parsed; nobody need hear that they are unknown."""
 
 
 _PARTS: dict[type, tuple[str, ...]] = {

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from engine.language.functions.spec import Function
     from engine.language.graph import Scope
     from engine.language.syntax import Expression
+    from engine.language.tokens import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Several:
         Its arguments, one for each parameter.
     scope : Scope
         On whose bars.
+    span : Span
+        Where the call stands.
     bars : int
         How many bars ago.
     used : set of str
@@ -50,6 +53,7 @@ class Several:
     function: Function
     args: tuple[Bound, ...]
     scope: Scope
+    span: Span
     bars: int = 0
     used: set[str] = field(default_factory=set)
 

@@ -38,7 +38,7 @@ def bind_call(checker: Checker, call: Call) -> Bound:
     matched = match_arguments(checker, function, call)
     if matched is None:
         return INVALID
-    bound = apply(checker, function, matched.args)
+    bound = _apply(checker, function, matched.args, call.span)
     if isinstance(bound, Node):
         checker.panes.setdefault(bound.number, (function.pane, _first_node(matched.args)))
     if function.is_indicator:
@@ -48,18 +48,18 @@ def bind_call(checker: Checker, call: Call) -> Bound:
     return bound
 
 
-def apply(checker: Checker, function: Function, args: tuple[Bound, ...]) -> Bound:
+def _apply(checker: Checker, function: Function, args: tuple[Bound, ...], span: Span) -> Bound:
     """Return the value of `function` for arguments that fit its parameters."""
     if function.outputs:
-        return Several(function, args, checker.scope)
+        return Several(function, args, checker.scope, span)
     form = forms.FORMS.get(function.name)
     if form is not None:
-        return form(checker, args)
+        return form(checker, args, span)
     if function.map:
         return _mapped(checker, function, args)
     if function.kernel is not None:
         return _kernel(checker, function, function.kernel, args)
-    return checker.define(function.definition, _local(function, args))
+    return checker.define(function.definition, _local(function, args), span)
 
 
 def _first_node(args: tuple[Bound, ...]) -> Node | None:
@@ -123,7 +123,7 @@ def _output(checker: Checker, several: Several, name: str) -> Node:
         for earlier in function.outputs[:index]:
             if earlier.name in used:
                 local[earlier.name] = _output(checker, several, earlier.name)
-        defined = checker.define(output.definition, local)
+        defined = checker.define(output.definition, local, several.span)
         node = expressions.as_value(checker, defined, (0, 0)) or checker.graph.truth(None)
     elif function.kernel is not None:
         whole = _kernel(checker, function, function.kernel, several.args)
@@ -177,7 +177,7 @@ def _call_of_no_function(checker: Checker, call: Call) -> Bound:
     for argument in (*call.arguments, *(named.value for named in call.named)):
         checker.bind(argument)
     if not call.arguments and not call.named and call.name in checker.registry:
-        return checker.registered(call.name)
+        return checker.registered(call.name, call.span)
     hint = _hint_for(checker, call.name)
     checker.problems.error("E202", call.name_span, f"There is no function '{call.name}'", hint)
     return INVALID

@@ -16,7 +16,7 @@ from engine.language.checker import calls, expressions
 from engine.language.checker.bound import INVALID, Bound, Constant, Mention, Several, Words
 from engine.language.checker.parameters import override
 from engine.language.diagnostics import did_you_mean
-from engine.language.functions.table import FUNCTIONS
+from engine.language.functions.table import BY_NAME, FUNCTIONS
 from engine.language.graph import Graph, GraphLimitError, Node, Scope
 from engine.language.names import SERIES, SERIES_ALIASES
 from engine.language.parser import parsed
@@ -91,11 +91,14 @@ class Checker:
         self.local: dict[str, Bound] | None = None
         self._given = {name.lower(): value for name, value in given.items()}
         self._results: list[Result] = []
+        self._broken: frozenset[str] = frozenset()
+        self._is_full = False
         self._shown: dict[str, Any] = {}
 
     def check(self, program: Program) -> Checked | None:
         """Return what the program means, or None where it has errors."""
         bound: Bound = INVALID
+        self._broken = program.broken
         for statement in program.statements:
             if isinstance(statement, Parameter):
                 self._parameter(statement)
@@ -193,9 +196,12 @@ class Checker:
 
     def bind(self, expression: Expression) -> Bound:
         """Return what `expression` is; problems are noted and give INVALID."""
+        if self._is_full:
+            return INVALID
         try:
             return expressions.BIND[type(expression)](self, expression)
         except GraphLimitError as limit:
+            self._is_full = limit.code == "E406"
             self.problems.error(limit.code, expression.span, limit.message)
             return INVALID
 
@@ -203,15 +209,14 @@ class Checker:
         """Return the meaning of a bare name."""
         if self.local is not None and name in self.local:
             return self.local[name]
-        series = SERIES_ALIASES.get(name)
-        if series is not None:
-            return self.series(series)
+        if name in SERIES_ALIASES:
+            return self.series(SERIES_ALIASES[name])
         if name in self.variables:
             return self.variables[name] if self.scope.number == 0 else self._elsewhere(name)
-        if name in self.parameters:
-            return self.parameters[name]
+        if name in self.parameters or name in self._broken:
+            return self.parameters.get(name, INVALID)
         if name in self.registry:
-            return self.registered(name)
+            return self.registered(name, span)
         self._unknown_name(name, span)
         return INVALID
 
@@ -247,13 +252,13 @@ class Checker:
         definition = SERIES[name]
         if not definition:
             return self.graph.column(name, self.scope)
-        return self.define(definition, {})
+        return self.define(definition, {}, (0, 0))
 
-    def registered(self, name: str) -> Bound:
+    def registered(self, name: str, span: Span) -> Bound:
         """Return the meaning of a registered name."""
         entry = self.registry.entry(name)
         if isinstance(entry, str):
-            bound = self.define(entry, {})
+            bound = self.define(entry, {}, span)
         else:
             bound = self.graph.registered(entry, self.scope)
         if self.local is None and self.scope.number == 0:
@@ -264,19 +269,26 @@ class Checker:
         """Return one output of a call with several."""
         return calls.output_of(self, several, name)
 
-    def define(self, definition: str, local: dict[str, Bound]) -> Bound:
-        """Return the value of a definition from a table, with `local` names."""
+    def define(self, definition: str, local: dict[str, Bound], span: Span) -> Bound:
+        """Return the value of a definition from a table, with `local` names.
+
+        What is wrong inside is reported at `span`, where the definition is used.
+        """
         expression = parsed(definition)
-        outer, mentions = self.local, self.mentions
+        outer = self.local, self.mentions, self.problems.place
         self.local, self.mentions = local, []
+        self.problems.place = self.problems.place or span
         try:
             return self.bind(expression)
         finally:
-            self.local, self.mentions = outer, mentions
+            self.local, self.mentions, self.problems.place = outer
 
     def _unknown_name(self, name: str, span: Span) -> None:
-        if name in FUNCTIONS:
-            hint = f"It is a function: {FUNCTIONS[name].signature}"
+        function, _, bars = name.rpartition("_")
+        if name in BY_NAME:
+            hint = f"It is a function: {BY_NAME[name].signature}"
+        elif function in BY_NAME and bars.isdecimal():
+            hint = f"Write {function}({bars})"
         else:
             known = [*SERIES_ALIASES, *self.variables, *self.parameters, *FUNCTIONS]
             hint = did_you_mean(name, [*known, *self.registry])

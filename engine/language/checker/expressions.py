@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import nan
 from typing import TYPE_CHECKING, Any
 
@@ -230,7 +231,10 @@ def _comparison(
     if any(node.op == "constant" and node.params[0] == "nan" for node in nodes):
         message = "A comparison with na is never true"
         checker.problems.warn("W701", spans[0], message, "Write isna(x)")
-    return checker.graph.compare(operator, a, b)
+    node = checker.graph.compare(operator, a, b)
+    if node.op == "truth" and node.params[0] is not None:
+        checker.problems.warn("W701", spans[0], "This comparison is the same on every bar")
+    return node
 
 
 def _compared(
@@ -284,7 +288,7 @@ def _offset(checker: Checker, expression: Offset) -> Bound:
 def shifted(checker: Checker, bound: Bound, bars: int) -> Bound:
     """Return `bound` as it was `bars` bars ago."""
     if isinstance(bound, Several):
-        return Several(bound.function, bound.args, bound.scope, bound.bars + bars)
+        return replace(bound, bars=bound.bars + bars)
     return checker.graph.offset(bound, bars) if isinstance(bound, Node) else bound
 
 

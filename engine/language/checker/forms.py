@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from engine.language.checker.bound import Bound
     from engine.language.checker.checker import Checker
+    from engine.language.tokens import Span
 
 
-def _choose(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+def _choose(checker: Checker, args: tuple[Bound, ...], _span: Span) -> Bound:
     graph = checker.graph
     condition, yes, no = map(node_of, args)
     if yes.is_condition != no.is_condition:
@@ -23,27 +24,27 @@ def _choose(checker: Checker, args: tuple[Bound, ...]) -> Bound:
     return graph.choose(condition, yes, no)
 
 
-def _any(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+def _any(checker: Checker, args: tuple[Bound, ...], _span: Span) -> Bound:
     condition, bars = args
     return checker.graph.in_window("any", node_of(condition), whole_of(bars))
 
 
-def _all(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+def _all(checker: Checker, args: tuple[Bound, ...], _span: Span) -> Bound:
     condition, bars = args
     return checker.graph.in_window("all", node_of(condition), whole_of(bars))
 
 
-def _ref(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+def _ref(checker: Checker, args: tuple[Bound, ...], _span: Span) -> Bound:
     x, bars = args
     return checker.graph.offset(node_of(x), whole_of(bars))
 
 
-def _isna(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+def _isna(checker: Checker, args: tuple[Bound, ...], _span: Span) -> Bound:
     (x,) = args
     return checker.graph.is_missing(node_of(x))
 
 
-def _score(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+def _score(checker: Checker, args: tuple[Bound, ...], _span: Span) -> Bound:
     graph = checker.graph
     total = graph.constant(0.0)
     for arg in args:
@@ -51,23 +52,23 @@ def _score(checker: Checker, args: tuple[Bound, ...]) -> Bound:
     return total
 
 
-def _vwap(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+def _vwap(checker: Checker, args: tuple[Bound, ...], span: Span) -> Bound:
     (bars,) = args
     if whole_of(bars):
-        return checker.define("vwma(hlc3, n)", {"n": bars})
+        return checker.define("vwma(hlc3, n)", {"n": bars}, span)
     price = node_of(checker.series("hlc3"))
     columns = (checker.graph.column(name, checker.scope) for name in ("volume", "session"))
     return checker.graph.kernel(SESSION_VWAP, (price, *columns))
 
 
-def _avwap(checker: Checker, args: tuple[Bound, ...]) -> Bound:
+def _avwap(checker: Checker, args: tuple[Bound, ...], _span: Span) -> Bound:
     (anchor,) = args
     price = node_of(checker.series("hlc3"))
     volume = checker.graph.column("volume", checker.scope)
     return checker.graph.kernel(ANCHORED_VWAP, (price, volume, node_of(anchor)))
 
 
-FORMS: dict[str, Callable[[Any, tuple[Bound, ...]], Bound]] = {
+FORMS: dict[str, Callable[[Any, tuple[Bound, ...], Any], Bound]] = {
     "if": _choose,
     "any": _any,
     "all": _all,

@@ -67,7 +67,7 @@ _ROWS = (
         source="TA-Lib TRIMA", example="close > trima(close, 30)",
     ),
     Function(
-        "kama", (source(), period(10)),
+        "kama", (source(), period(10, low=2)),
         "Kaufman's adaptive average: quick in a trend, slow in a range.", kernels.KAMA,
         note="The smoothing lies between those of ema 2 and ema 30, by er(x, n)",
         source="Kaufman 1995; TA-Lib KAMA", example="close crosses above kama(close, 10)",

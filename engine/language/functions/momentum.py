@@ -73,7 +73,7 @@ FUNCTIONS = (
         default_output="k", source="Lane; TA-Lib STOCHF", example="stochf(5, 3).k < 10",
     ),
     Function(
-        "stochrsi", (source(), period(14), period(14, "m"), period(3, "d")),
+        "stochrsi", (source(), period(14), period(14, "m", 2), period(3, "d")),
         "Where the RSI lies in its own range of m bars, 0 to 100.",
         outputs=(
             Output(
@@ -116,13 +116,13 @@ FUNCTIONS = (
         example="s = smi(); s.smi crosses above s.signal",
     ),
     Function(
-        "cci", (period(14),), "Commodity channel index: typical price against its mean deviation.",
+        "cci", (period(14, low=2),), "Commodity channel index: typical price by its mean deviation.",
         kernels.CCI, columns=_HLC,
         note="(hlc3 - sma(hlc3, n)) / (0.015 * avgdev(hlc3, n)); unknown where hlc3 stood still",
         source="Lambert 1980; TA-Lib CCI", example="cci(20) crosses above -100",
     ),
     Function(
-        "mfi", (period(14),), "Money flow index, 0 to 100: an RSI weighted by volume.",
+        "mfi", (period(14, low=2),), "Money flow index, 0 to 100: an RSI weighted by volume.",
         kernels.MFI, columns=(*_HLC, "volume"),
         note="100 * up / (up + down), sums over n bars of hlc3 * volume where hlc3 rose and fell; "
         "unknown where no money flowed",
@@ -235,7 +235,7 @@ FUNCTIONS = (
         example="eri(13).bear > eri(13).bear[1] and eri(13).bear < 0",
     ),
     Function(
-        "fosc", (source(), period(5)),
+        "fosc", (source(), period(5, low=2)),
         "Forecast oscillator: the miss of the last forecast in percent.",
         definition="100 * (x - tsf(x, n)[1]) / x", source="Chande; TA-Lib FOSC",
         example="fosc(close, 5) > 0",

@@ -88,7 +88,7 @@ FUNCTIONS = (
         source="TA-Lib SAREXT", example="sarext() > 0 and sarext()[1] < 0",
     ),
     Function(
-        "supertrend", (period(10), constant("k", 3.0, 0.0)),
+        "supertrend", (period(10, low=2), constant("k", 3.0, 0.0)),
         "SuperTrend: a stop k average true ranges away, and its direction (1 up, -1 down).",
         kernels.SUPERTREND, columns=("high", "low", "close"),
         outputs=(Output("line", pane=Pane.PRICE), Output("dir")), default_output="line",

@@ -114,7 +114,7 @@ FUNCTIONS = (
         source="Dorsey 1993; TA-Lib RVI", example="rvi(close, 14) > 60",
     ),
     Function(
-        "zscore", (source(), period(20)), "Distance from the mean in standard deviations.",
+        "zscore", (source(), period(20, low=2)), "Distance from the mean in standard deviations.",
         definition="(x - sma(x, n)) / stdev(x, n)", source="Statistics",
         example="zscore(close, 20) < -2",
     ),
