@@ -143,7 +143,7 @@ class PostgresCandleRepository:
         if not self._may_have(timeframe):
             return []
         where, values = self._where(timeframe, None)
-        text = self._sql("SELECT DISTINCT {symbol} FROM {table}" + where)
+        text = self._sql(" ".join(["SELECT DISTINCT {symbol} FROM {table}", where]))
         with self._reading() as connection:
             return sorted(row[0] for row in connection.execute(text, values))
 
@@ -167,13 +167,8 @@ class PostgresCandleRepository:
         where, values = self._where(timeframe, symbols)
         row = ", ".join(["{time}", *(f"{{{name}}}" for name in PRICE_COLUMNS)])
         revision = f"mod(sum(hash_record_extended(ROW({row}), 0)), %s)::bigint"
-        text = self._sql(
-            "SELECT {symbol}, count(*), "
-            + revision
-            + " FROM {table}"
-            + where
-            + " GROUP BY {symbol}"
-        )
+        parts = ["SELECT {symbol}, count(*),", revision, "FROM {table}", where, "GROUP BY {symbol}"]
+        text = self._sql(" ".join(parts))
         rows = connection.execute(text, [_REVISIONS, *values])
         return {symbol: DataVersion(revision, n_bars) for symbol, n_bars, revision in rows}
 
@@ -183,8 +178,8 @@ class PostgresCandleRepository:
         where, values = self._where(timeframe, symbols)
         time = "(extract(epoch FROM {time}) * 1000000)::bigint"
         chosen = (time if name == "timestamps" else f"{{{name}}}::float8" for name in names)
-        text = "SELECT " + ", ".join(chosen) + " FROM {table}" + where + " ORDER BY {time}"
-        return self._sql(text), values
+        parts = ["SELECT", ", ".join(chosen), "FROM {table}", where, "ORDER BY {time}"]
+        return self._sql(" ".join(parts)), values
 
     def _where(self, timeframe: str, symbols: Sequence[str] | None) -> tuple[str, list[Any]]:
         """Return a condition and its values."""
