@@ -1,0 +1,1 @@
+"""What ``formula-scan bench`` measures, and against whom."""
