@@ -1,0 +1,1 @@
+"""Builds the packages that users install; ``packaging/build.py`` is the way in."""
