@@ -142,7 +142,7 @@ class LiveSession:
         self._symbols = list(symbols)
         self._timeframe = parse_timeframe(parts.timeframe)
         self._edges = EdgeFilter(parts.policy)
-        self._names = {f.id: f.name for f in parts.processor.formulas}
+        self._names: dict[FormulaId, str] = {f.id: f.name for f in parts.processor.formulas}
         self._lock = threading.RLock()
         self._rate = RateMeter()
         self._latency = LatencyMeter()
@@ -206,7 +206,7 @@ class LiveSession:
         return self._parts.processor.remove_formula(formula_id)
 
     def take_changes(self) -> dict[str, LiveCandle]:
-        """Return the newest candle of each symbol that has had one since the last call."""
+        """Return, for each symbol that has had candles since the last call, the newest of them."""
         with self._lock:
             changed, self._changed = self._changed, {}
         return changed
@@ -274,12 +274,20 @@ class LiveSession:
         waiting: list[SignalMatch] = []
         for live in candles:
             verdicts = judge(live.symbol, live.candle, live.is_closed)
-            with self._lock:
-                self._changed[live.symbol] = live
-                self._bar_ns[live.symbol] = to_ns(live.candle.timestamp)
+            self._note(live)
             self._take_verdicts(verdicts, live.arrived_ns, waiting)
         self._rate.add(len(candles))
         self._save(candles, waiting)
+
+    def _note(self, live: LiveCandle) -> None:
+        """Remember the newest candle of a symbol; that a late one came is a change as well."""
+        ns = to_ns(live.candle.timestamp)
+        with self._lock:
+            if ns >= self._bar_ns.get(live.symbol, ns):
+                self._bar_ns[live.symbol] = ns
+                self._changed[live.symbol] = live
+            else:
+                self._changed.setdefault(live.symbol, live)
 
     def _take_verdicts(
         self, verdicts: Iterable[Verdict], arrived_ns: int, waiting: list[SignalMatch] | None = None
@@ -327,7 +335,7 @@ class LiveSession:
         return Alert(
             hit.symbol,
             hit.formula_id,
-            self._names.get(hit.formula_id or "", str(hit.formula_id)),
+            self._names.get(hit.formula_id, str(hit.formula_id)),
             hit.timestamp,
             hit.candle.close,
             datetime.now(UTC),

@@ -1,0 +1,70 @@
+"""Lines of JSON as candles and trades."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from math import isnan
+
+import pytest
+
+from engine.domain.candle import Candle
+from engine.domain.series import to_ns
+from engine.stream.feeds.jsonl_lines import LineError, parse_line
+from engine.stream.live_candle import LiveCandle, Tick
+
+MOMENT = datetime(2024, 1, 2, 9, tzinfo=UTC)
+SECONDS = int(MOMENT.timestamp())
+BAR = {"symbol": "A", "timestamp": "2024-01-02T09:00:00Z"} | dict.fromkeys(
+    ("open", "high", "low", "close", "volume"), 1.5
+)
+
+
+def line(**fields: object) -> bytes:
+    return json.dumps({**BAR, **fields}).encode()
+
+
+def test_candle_is_closed_unless_it_says_otherwise() -> None:
+    candle = Candle(MOMENT, 1.5, 1.5, 1.5, 1.5, 1.5)
+    assert parse_line(line(), 9) == LiveCandle("A", candle, True, 9)
+    assert parse_line(line(closed=False), 9) == LiveCandle("A", candle, False, 9)
+
+
+def test_volume_may_be_left_out() -> None:
+    bar = {name: value for name, value in BAR.items() if name != "volume"}
+    found = parse_line(json.dumps(bar).encode())
+    assert isinstance(found, LiveCandle)
+    assert isnan(found.candle.volume)
+    assert isinstance(parse_line(line(volume=None)), LiveCandle)
+
+
+def test_line_with_a_price_is_a_trade() -> None:
+    text = json.dumps({"symbol": "A", "timestamp": SECONDS + 0.5, "price": "7.25", "size": 3})
+    assert parse_line(text.encode(), 4) == Tick("A", to_ns(MOMENT) + 500_000_000, 7.25, 3.0, 4)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2024-01-02T09:00:00Z", "2024-01-02T18:00:00+09:00", "2024-01-02 09:00",
+        SECONDS, SECONDS * 10**3, SECONDS * 10**6, SECONDS * 10**9,
+    ],
+)  # fmt: skip
+def test_time_is_read_in_every_usual_form(moment: object) -> None:
+    found = parse_line(line(timestamp=moment))
+    assert isinstance(found, LiveCandle)
+    assert found.candle.timestamp == MOMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"", b"nonsense", b"[1, 2]", b"{}", b"\xff", line(close=None), line(close="high"),
+        line(close=float("nan")), line(timestamp=None), line(timestamp=True),
+        line(timestamp="soon"), line(timestamp=10**40), b"[" * 100_000,
+        b'{"symbol": "A", "timestamp": 1, "price": "x"}',
+    ],
+)  # fmt: skip
+def test_line_that_is_neither_is_told(text: bytes) -> None:
+    with pytest.raises(LineError):
+        parse_line(text)
