@@ -1,0 +1,113 @@
+"""The whole Live tab: builds its parts, remembers its settings and takes it down again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from scanner_app.icons import app_icon
+from scanner_app.presenters.live_presenter import LivePresenter
+from scanner_app.presenters.live_watch_presenter import LiveWatchPresenter
+from scanner_app.services.live_notifier import LiveNotifier
+from scanner_app.services.live_service import LiveService
+from scanner_app.services.live_settings import (
+    LiveSettings,
+    load_live_settings,
+    save_live_settings,
+)
+from scanner_app.views.live.live_tab import LiveTab
+from scanner_app.views.live.notice import Notice
+
+if TYPE_CHECKING:
+    from scanner_app.main_window import MainWindow
+    from scanner_app.presenters.formula_presenter import FormulaPresenter
+    from scanner_app.profile import Profile
+    from scanner_app.services.bundle import Services
+    from scanner_app.theme import Theme
+    from scanner_app.theme_service import ThemeService
+
+_PLACE = 1
+
+
+class LiveFeature(QObject):
+    """Puts the tab beside the Scan tab and connects it.
+
+    Signals
+    -------
+    failed : Exception
+        Something the status bar should tell.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        formula: FormulaPresenter,
+        services: Services,
+        *,
+        themes: ThemeService,
+        profile: Profile,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._services = window, services
+        self._path = profile.folder / "live.json"
+        self.tab = LiveTab(window.icons, themes.theme)
+        window.tabs.insertTab(_PLACE, self.tab, self.tr("Live"))
+        self.service = LiveService(self)
+        self.notifier = LiveNotifier(app_icon(), self)
+        self.notice = Notice(window.icons, window)
+        self.presenter = LivePresenter(
+            self.tab, services, self.service, self.notifier,
+            workspace=profile.workspace, parent=self,
+        )  # fmt: skip
+        self.watch = LiveWatchPresenter(
+            self.tab, formula, services, self.service, themes=themes, parent=self
+        )
+        self._restore(load_live_settings(self._path))
+        themes.changed.connect(self._on_theme_changed)
+        self.notifier.noticed.connect(self.notice.say)
+        self.notifier.tray_clicked.connect(self._on_wanted)
+        self.notice.clicked.connect(self._on_wanted)
+        self.presenter.live_failed.connect(self.failed)
+        self.presenter.saved.connect(services.library.refresh)
+
+    def close(self) -> None:
+        """Write the settings down; end the session, its threads and the tray's icon."""
+        save_live_settings(self._path, self._settings())
+        self.notifier.close()
+        self.notice.hide()
+        self.service.close()
+
+    def _settings(self) -> LiveSettings:
+        """Return what the tab says now."""
+        feed, replay = self.tab.feed, self.tab.details.replay
+        return LiveSettings(
+            feed=str(feed.kind), address=feed.address.text(),
+            timeframe=feed.timeframe.currentText(), symbols=", ".join(feed.symbol_list or ()),
+            speed=replay.speed.currentIndex(), replay_start=replay.n_bars.currentIndex(),
+            hits=self.tab.edges.value, alerts=self.tab.alerts.value,
+            watched=list(self.tab.watch_model.entries),
+        )  # fmt: skip
+
+    def _restore(self, settings: LiveSettings) -> None:
+        """Set the tab as it was."""
+        self.tab.feed.choose(settings.feed, settings.address, settings.timeframe, settings.symbols)
+        self.tab.details.replay.speed.setCurrentIndex(settings.speed)
+        self.tab.details.replay.n_bars.setCurrentIndex(settings.replay_start)
+        self.tab.edges.choose(settings.hits)
+        self.tab.alerts.choose(settings.alerts)
+        self.watch.restore(settings.watched)
+
+    @Slot(object)
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self.tab.set_theme(theme)
+
+    @Slot()
+    def _on_wanted(self) -> None:
+        """Show the hits."""
+        self._window.tabs.setCurrentWidget(self.tab)
+        self._window.raise_()
+        self._window.activateWindow()

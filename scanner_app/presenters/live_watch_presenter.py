@@ -1,0 +1,159 @@
+"""Keeps the watched formulas in step with the editor, the formula library and the session."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from engine.domain.formula import Formula
+from scanner_app.models.live_watch_model import EDITOR, Watched
+from scanner_app.views.live.formula_dialog import LiveFormulaDialog
+
+if TYPE_CHECKING:
+    from scanner_app.presenters.formula_presenter import FormulaPresenter
+    from scanner_app.services.bundle import Services
+    from scanner_app.services.live_service import LiveService
+    from scanner_app.theme_service import ThemeService
+    from scanner_app.views.live.live_tab import LiveTab
+
+_NO_FORMULA = Formula("", "", "")
+
+
+class LiveWatchPresenter(QObject):
+    """Adds, edits and removes watched formulas; while a session runs, in the session too."""
+
+    def __init__(
+        self,
+        tab: LiveTab,
+        formula: FormulaPresenter,
+        services: Services,
+        live: LiveService,
+        *,
+        themes: ThemeService,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tab, self._model, self._editor = tab, tab.watch_model, formula
+        self._library, self._language = services.formulas, services.language
+        self._live, self._themes = live, themes
+        self._dialogs: dict[str, LiveFormulaDialog] = {}
+        formula.checked.connect(self._on_editor_checked)
+        self._library.changed.connect(self._on_library_changed)
+        live.refused.connect(self._on_refused)
+        self._model.entry_changed.connect(self._on_entry_changed)
+        tab.watch.add_requested.connect(self._on_add)
+        tab.watch.write_requested.connect(self._on_write)
+        tab.watch.remove_requested.connect(self._model.remove)
+        tab.watch.edit_requested.connect(self._on_edit)
+        tab.watch.offer(self._library.entries)
+        self._on_editor_checked(formula.can_run)
+
+    def restore(self, entries: list[Watched]) -> None:
+        """Watch what was watched another time."""
+        for entry in entries:
+            known = self._model.find(entry.key)
+            if entry.key != EDITOR:
+                self._model.put(entry)
+            elif known is not None:
+                self._model.put(replace(known, is_on=entry.is_on))
+
+    @Slot(bool)
+    def _on_editor_checked(self, can_run: bool) -> None:
+        """Follow the editor; while its text has an error, the last good one is watched."""
+        known = self._model.find(EDITOR)
+        if can_run:
+            formula = identified(self._editor.formula)
+            self._model.put(Watched(EDITOR, formula, known is None or known.is_on))
+        elif known is None:
+            self._model.put(Watched(EDITOR, _NO_FORMULA))
+
+    @Slot()
+    def _on_library_changed(self) -> None:
+        """Watch the new text of a formula that was saved."""
+        self._tab.watch.offer(self._library.entries)
+        for entry in self._model.entries:
+            found = self._library.find(entry.key)
+            if found is not None and entry.key != EDITOR:
+                self._model.put(replace(entry, formula=found.formula, problem=""))
+
+    @Slot(str)
+    def _on_add(self, formula_id: str) -> None:
+        found = self._library.find(formula_id)
+        if found is not None:
+            self._model.put(Watched(formula_id, found.formula))
+
+    @Slot()
+    def _on_write(self) -> None:
+        """Write a formula that only this list knows."""
+        key = f"live-{uuid.uuid4().hex[:12]}"
+        self._open_dialog(key, Formula(key, "", ""))
+
+    @Slot(str)
+    def _on_edit(self, key: str) -> None:
+        entry = self._model.find(key)
+        if entry is not None:
+            self._open_dialog(key, entry.formula)
+
+    def _open_dialog(self, key: str, formula: Formula) -> None:
+        """Show the editor of an entry; the editor's own entry is written in the Scan tab too."""
+        if key in self._dialogs:
+            self._dialogs[key].raise_()
+            return
+        dialog = LiveFormulaDialog(
+            self._language, self._themes.theme, formula.name, formula.expression, self._tab
+        )
+        self._dialogs[key] = dialog
+
+        def on_applied(name: str, text: str) -> None:
+            self._apply(key, replace(formula, name=name, expression=text))
+
+        def on_finished() -> None:
+            self._dialogs.pop(key, None)
+            dialog.deleteLater()
+
+        dialog.applied.connect(on_applied)
+        dialog.finished.connect(on_finished)
+        dialog.open() if key == EDITOR else dialog.show()
+
+    def _apply(self, key: str, formula: Formula) -> None:
+        """Watch the edited text at once."""
+        if key == EDITOR:
+            self._editor.load(replace(formula, id=self._editor.formula.id))
+            return
+        entry = self._model.find(key)
+        is_on = entry is None or entry.is_on
+        self._model.put(Watched(key, formula, is_on))
+
+    @Slot(object, object)
+    def _on_entry_changed(self, before: Watched | None, now: Watched | None) -> None:
+        """Tell a running session."""
+        if not self._live.is_running:
+            return
+        is_same_id = before is not None and now is not None and before.formula_id == now.formula_id
+        was_on = before is not None and before.is_watched
+        is_on = now is not None and now.is_watched
+        if before is not None and was_on and not (is_on and is_same_id):
+            self._live.forget(before.formula_id)
+        if (
+            now is not None
+            and is_on
+            and not (was_on and before is not None and before.formula == now.formula)
+        ):
+            self._live.watch(now.formula)
+
+    @Slot(str, object)
+    def _on_refused(self, formula_id: str, error: Exception) -> None:
+        self._model.show_problem(formula_id, str(error))
+
+
+def identified(formula: Formula) -> Formula:
+    """Return the editor's formula under an id that says what it is.
+
+    What is remembered of hits goes by the id: another text must not be taken for the same formula.
+    """
+    said = f"{formula.expression}\n{sorted(formula.parameters.items())}".encode()
+    return replace(formula, id=f"{EDITOR}-{hashlib.blake2b(said, digest_size=6).hexdigest()}")

@@ -1,0 +1,173 @@
+"""Opens the engine's live session for what the user has chosen."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.domain.date_range import DateRange
+from engine.domain.series import from_ns
+from engine.errors import FormulaError
+from scanner_app.services.live_types import FeedKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.domain.formula import Formula
+    from engine.storage.library import Library
+    from engine.stream.alerts.sinks import AlertSink
+    from engine.stream.session import LiveSession
+    from engine.stream.setup import LiveOptions
+    from scanner_app.services.live_types import FeedOptions, LiveRequest
+
+
+@dataclass(slots=True, eq=False)
+class OpenSession:
+    """A session with the thread that runs it and the files that it reads.
+
+    Attributes
+    ----------
+    session : LiveSession
+        The engine's session.
+    span : (int, int) or None
+        First and last bar of a replay.
+    refused : mapping of str to FormulaError
+        Formulas that cannot be watched, by id.
+    error : Exception or None
+        What ended the session.
+    """
+
+    session: LiveSession
+    files: ExitStack
+    span: tuple[int, int] | None = None
+    refused: dict[str, FormulaError] = field(default_factory=dict)
+    error: Exception | None = None
+    thread: threading.Thread = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.thread = threading.Thread(target=self._run, name="live-feed", daemon=True)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the thread has come to its end."""
+        return not self.thread.is_alive()
+
+    def close(self, timeout_s: float) -> None:
+        """Stop the feed, wait for its thread and close the files."""
+        self.session.stop()
+        if self.thread.ident is not None:
+            self.thread.join(timeout_s)
+        self.files.close()
+
+    def _run(self) -> None:
+        try:
+            self.session.run()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the window tells of it
+            self.error = error
+
+
+def open_live(request: LiveRequest, sinks: Sequence[AlertSink]) -> OpenSession:
+    """Return the session of `request`, with a thread that has yet to be started.
+
+    Formulas that cannot be watched are left out and reported.
+
+    Raises
+    ------
+    ValueError
+        The choices do not fit together; the message says how.
+    EngineError
+        A file cannot be used.
+    """
+    from engine.storage.library import open_library, open_workspace  # noqa: PLC0415 - start-up time
+    from engine.stream.setup import open_session  # noqa: PLC0415 - start-up time
+
+    with ExitStack() as stack:
+        library = stack.enter_context(open_library(request.library, create=True))
+        workspace = stack.enter_context(open_workspace(request.workspace, create=True))
+        good, refused = sort_out(request.formulas, request.feed.timeframe)
+        span = _span(library, request.feed) if request.feed.kind is FeedKind.REPLAY else None
+        options = _options(request, good, sinks, span)
+        session = open_session(options, library, workspace)
+        _go_to_start(session, library, request.feed)
+        return OpenSession(session, stack.pop_all(), span, refused)
+
+
+def sort_out(
+    formulas: Sequence[Formula], timeframe: str
+) -> tuple[list[Formula], dict[str, FormulaError]]:
+    """Return the formulas that can be watched, and what is wrong with the others."""
+    from engine.language.service import FormulaService  # noqa: PLC0415 - start-up time
+    from engine.stream.processor import StreamProcessor  # noqa: PLC0415 - start-up time
+
+    trial = StreamProcessor(FormulaService(), timeframe=timeframe)
+    good, refused = [], {}
+    for formula in formulas:
+        try:
+            trial.add_formula(formula)
+            good.append(formula)
+        except FormulaError as error:
+            refused[str(formula.id)] = error
+    return good, refused
+
+
+def _options(
+    request: LiveRequest,
+    formulas: Sequence[Formula],
+    sinks: Sequence[AlertSink],
+    span: tuple[int, int] | None,
+) -> LiveOptions:
+    from engine.stream.edges import EdgePolicy  # noqa: PLC0415 - start-up time
+    from engine.stream.setup import REPLAY, LiveOptions  # noqa: PLC0415 - start-up time
+
+    feed, hits = request.feed, request.hits
+    is_replay = feed.kind is FeedKind.REPLAY
+    if not is_replay and not feed.address.strip():
+        raise ValueError("Say where the candles come from: an address or a file")
+    return LiveOptions(
+        formulas=formulas,
+        source=REPLAY if is_replay else feed.address.strip(),
+        timeframe=feed.timeframe,
+        feed_timeframe=feed.feed_timeframe or None,
+        symbols=feed.symbols,
+        # With a beginning the session loads what lies before it, also when the user goes elsewhere.
+        date_range=DateRange(from_ns(span[0])) if span else DateRange(),
+        speed=feed.speed,
+        follow=feed.follows,
+        saves=feed.saves and not is_replay,
+        policy=EdgePolicy(hits.is_every_bar, hits.cool_down_s, hits.tells_forming),
+        sinks=sinks,
+        min_data=1,
+    )
+
+
+def _span(library: Library, feed: FeedOptions) -> tuple[int, int]:
+    """Return the first and the last bar that there is to replay."""
+    timeframe = feed.feed_timeframe or feed.timeframe
+    wanted = None if feed.symbols is None else set(feed.symbols)
+    entries = [
+        entry
+        for entry in library.candles.coverage(timeframe)
+        if wanted is None or entry.symbol in wanted
+    ]
+    if not entries:
+        raise ValueError(f"The library has no {timeframe} candles of these symbols to replay")
+    return min(e.first_ns for e in entries), max(e.last_ns for e in entries)
+
+
+def _go_to_start(session: LiveSession, library: Library, feed: FeedOptions) -> None:
+    """Let a replay begin `n_bars` before its end."""
+    from engine.stream.feeds.replay import ReplayFeed  # noqa: PLC0415 - start-up time
+
+    if not (isinstance(session.feed, ReplayFeed) and feed.n_bars):
+        return
+    timeframe = feed.feed_timeframe or feed.timeframe
+    symbols = feed.symbols or library.candles.symbols(timeframe)
+    longest = max(
+        (e for e in library.candles.coverage(timeframe) if e.symbol in set(symbols)),
+        key=lambda entry: (entry.last_ns, entry.n_bars),
+    )
+    found = library.candles.get_columns(longest.symbol, timeframe, ["timestamps"])
+    if found is not None and longest.n_bars > feed.n_bars:
+        session.feed.seek(from_ns(int(found.columns["timestamps"][-feed.n_bars])))

@@ -1,0 +1,175 @@
+"""Where candles come from and which: feed, bars, universe, with Start and Stop."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+
+from engine.domain.timeframe import Timeframe
+from scanner_app.services.live_types import FeedKind
+from scanner_app.views.widgets import button, call, label, row, tool_button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner_app.icons import Icons
+
+_ALL, _LISTED = "all", "listed"
+
+
+class FeedPanel(QWidget):
+    """The first row of the Live tab.
+
+    Signals
+    -------
+    start_requested, stop_requested :
+        The buttons.
+    changed :
+        Something else is chosen.
+    """
+
+    start_requested = Signal()
+    stop_requested = Signal()
+    changed = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.feed = QComboBox()
+        self.feed.setObjectName("feedSelector")
+        self.feed.setAccessibleName(self.tr("Feed"))
+        for text, kind in (
+            (self.tr("Replay of the library"), FeedKind.REPLAY),
+            (self.tr("WebSocket (Binance)"), FeedKind.SOCKET),
+            (self.tr("JSON lines"), FeedKind.LINES),
+        ):
+            self.feed.addItem(text, kind)
+        self.address = QLineEdit(clearButtonEnabled=True)
+        self.address.setObjectName("liveAddress")
+        self.address.setMinimumWidth(250)
+        self.browse = tool_button(icons, "import", self.tr("Choose a file of lines"))
+        self.timeframe = QComboBox()
+        self.timeframe.setObjectName("liveTimeframe")
+        self.timeframe.setAccessibleName(self.tr("Bars that the formulas see"))
+        self.universe = QComboBox()
+        self.universe.setObjectName("liveUniverse")
+        self.universe.setAccessibleName(self.tr("Universe"))
+        self.universe.addItem(self.tr("All symbols"), _ALL)
+        self.universe.addItem(self.tr("These symbols"), _LISTED)
+        self.symbols = QLineEdit(placeholderText=self.tr("BTCUSDT, ETHUSDT"))
+        self.symbols.setObjectName("liveSymbols")
+        self.symbols.setAccessibleName(self.tr("Symbols to watch"))
+        self.start = button(self.tr("Start"), "primary", "startLiveButton")
+        icons.attach(self.start, "run", "accent_text")
+        self.stop = button(self.tr("Stop"), name="stopLiveButton")
+        self.stop.setEnabled(False)
+        self._known: tuple[str, ...] = ()
+        self._lay_out()
+        self._connect()
+        self._on_kind_changed()
+
+    @property
+    def kind(self) -> FeedKind:
+        """Where candles come from."""
+        return FeedKind(self.feed.currentData())
+
+    @property
+    def symbol_list(self) -> tuple[str, ...] | None:
+        """The symbols that are listed; None for all of the library."""
+        if self.universe.currentData() == _ALL:
+            return None
+        return tuple(dict.fromkeys(re.findall(r"[^\s,;]+", self.symbols.text())))
+
+    def set_timeframes(self, timeframes: Sequence[str]) -> None:
+        """Offer what the library has."""
+        self._known = tuple(timeframes)
+        self._offer_timeframes()
+
+    def show_n_symbols(self, n_symbols: int) -> None:
+        """Say how many symbols the library has in the chosen timeframe."""
+        text = self.tr("All symbols ({n})").format(n=f"{n_symbols:,}")
+        self.universe.setItemText(0, text if n_symbols else self.tr("All symbols"))
+
+    def set_running(self, is_running: bool, can_stop: bool) -> None:
+        """Offer Start or Stop; what cannot change while it runs is held."""
+        self.start.setEnabled(not is_running)
+        self.stop.setEnabled(can_stop)
+        for field in (
+            self.feed, self.address, self.browse, self.timeframe, self.universe, self.symbols,
+        ):  # fmt: skip
+            field.setEnabled(not is_running)
+
+    def choose(self, kind: str, address: str, timeframe: str, symbols: str) -> None:
+        """Choose what was chosen another time."""
+        self.feed.setCurrentIndex(max(self.feed.findData(kind), 0))
+        self.address.setText(address)
+        self._offer_timeframes(timeframe)
+        self.symbols.setText(symbols)
+        self.universe.setCurrentIndex(1 if symbols else 0)
+
+    def _lay_out(self) -> None:
+        self.setLayout(
+            row(
+                label(self.tr("Feed"), "muted"), self.feed, self.address, self.browse, 10,
+                label(self.tr("Timeframe"), "muted"), self.timeframe, 10,
+                label(self.tr("Universe"), "muted"), self.universe, self.symbols, None,
+                self.stop, self.start,
+            )
+        )  # fmt: skip
+
+    def _connect(self) -> None:
+        self.feed.currentIndexChanged.connect(self._on_kind_changed)
+        self.universe.currentIndexChanged.connect(self._on_universe_changed)
+        self.browse.clicked.connect(self._on_browse)
+        self.start.clicked.connect(self.start_requested)
+        self.stop.clicked.connect(self.stop_requested)
+        for signal in (
+            self.feed.currentIndexChanged, self.universe.currentIndexChanged,
+            self.timeframe.currentIndexChanged, self.address.textChanged, self.symbols.textChanged,
+        ):  # fmt: skip
+            signal.connect(call(self.changed.emit))
+
+    def _offer_timeframes(self, chosen: str = "") -> None:
+        """Offer the library's timeframes for a replay; elsewhere all of them may come."""
+        before = chosen or self.timeframe.currentText()
+        is_replay = self.kind is FeedKind.REPLAY
+        offered = self._known if is_replay else tuple(str(each) for each in Timeframe)
+        if tuple(map(self.timeframe.itemText, range(self.timeframe.count()))) != offered:
+            self.timeframe.clear()
+            self.timeframe.addItems(list(offered))
+        usual = "1d" if is_replay else "1m"
+        wanted = before if before in offered else usual
+        self.timeframe.setCurrentIndex(max(self.timeframe.findText(wanted), 0))
+
+    @Slot()
+    def _on_kind_changed(self) -> None:
+        """Show the fields that the chosen feed has."""
+        kind = self.kind
+        self.address.setVisible(kind is not FeedKind.REPLAY)
+        self.browse.setVisible(kind is FeedKind.LINES)
+        self.address.setPlaceholderText(
+            "wss://stream.binance.com:9443"
+            if kind is FeedKind.SOCKET
+            else self.tr("file, named pipe or tcp://host:port")
+        )
+        self.address.setAccessibleName(
+            self.tr("Address of the WebSocket")
+            if kind is FeedKind.SOCKET
+            else self.tr("Where the lines come from")
+        )
+        self._offer_timeframes()
+        self._on_universe_changed()
+
+    @Slot()
+    def _on_universe_changed(self) -> None:
+        self.symbols.setVisible(self.universe.currentData() == _LISTED)
+
+    @Slot()
+    def _on_browse(self) -> None:
+        dialog = QFileDialog(self, self.tr("A file of JSON lines"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.address.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,121 @@
+"""Connection, speed, latency, silent symbols, late and dropped candles, in one line."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from scanner_app.services.live_types import LiveHealth
+from scanner_app.views.widgets import label, refresh_style, row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ROLES = {"live": "good", "failed": "bad", "reconnecting": "warning", "paused": "warning"}
+_MOST_LISTED = 30
+
+
+class HealthStrip(QWidget):
+    """Shows the figures of a session."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("liveHealth")
+        self._dot = label("●", "muted")
+        self.state = label("", "title", "liveState")
+        self.detail = label("", "muted", "liveDetail")
+        self.figures = {
+            key: label("–", "figure", f"live_{key}")
+            for key in ("symbols", "rate", "latency", "stale", "late", "dropped", "hits")
+        }
+        parts: list[QWidget | int | None] = [self._dot, self.state, 4, self.detail, None]
+        for key, title in self._titles().items():
+            parts += [label(title, "muted"), self.figures[key], 10]
+        self.setLayout(row(*parts, spacing=5))
+        self.show_idle()
+
+    def show_idle(self) -> None:
+        """Say that nothing runs."""
+        self.show_health(LiveHealth())
+        self.detail.setText(self.tr("Press Start; hits appear below as they happen."))
+
+    def show_state(self, text: str, role: str, detail: str = "") -> None:
+        """Say something else than the feed's own state."""
+        self.state.setText(text)
+        self.detail.setText(detail)
+        self.detail.setToolTip(detail)
+        self._set_role(self._dot, role)
+
+    def show_health(self, health: LiveHealth) -> None:
+        """Show the figures of one moment."""
+        role = _ROLES.get(health.connection, "muted")
+        faults = " · ".join(health.faults)
+        detail = f"{health.detail} · {faults}" if faults and health.detail else faults
+        self.show_state(self._states()[health.connection], role, detail or health.detail)
+        texts = {
+            "symbols": f"{health.n_symbols:,}",
+            "rate": f"{health.candles_per_s:,.0f}/s",
+            "latency": f"{_ms(health.latency_p50_ms)} / {_ms(health.latency_p99_ms)} ms",
+            "stale": f"{len(health.stale):,}",
+            "late": f"{health.late:,}",
+            "dropped": f"{health.dropped:,}",
+            "hits": f"{health.hits:,}",
+        }
+        for key, text in texts.items():
+            self.figures[key].setText(text)
+        self._show_worries(health)
+
+    def _show_worries(self, health: LiveHealth) -> None:
+        """Colour what should be nought, and say what is behind it."""
+        for key, count in (("stale", len(health.stale)), ("dropped", health.dropped)):
+            self._set_role(self.figures[key], "warning" if count else "figure")
+        listed = ", ".join(health.stale[:_MOST_LISTED])
+        more = " …" if len(health.stale) > _MOST_LISTED else ""
+        self.figures["stale"].setToolTip(listed + more)
+        self.figures["late"].setToolTip(
+            self.tr("{d} came twice, {r} were fetched after {n} reconnects").format(
+                d=f"{health.duplicates:,}", r=f"{health.recovered:,}", n=f"{health.reconnects:,}"
+            )
+        )
+        self.figures["rate"].setToolTip(
+            self.tr("{n} candles so far, {s} saved").format(
+                n=f"{health.candles:,}", s=f"{health.saved:,}"
+            )
+        )
+
+    @staticmethod
+    def _set_role(target: QLabel, role: str) -> None:
+        if target.property("role") != role:
+            target.setProperty("role", role)
+            refresh_style(target)
+
+    def _titles(self) -> Mapping[str, str]:
+        return {
+            "symbols": self.tr("Symbols"),
+            "rate": self.tr("Candles"),
+            "latency": self.tr("Latency p50 / p99"),
+            "stale": self.tr("Stale"),
+            "late": self.tr("Late"),
+            "dropped": self.tr("Dropped"),
+            "hits": self.tr("Hits"),
+        }
+
+    def _states(self) -> Mapping[str, str]:
+        return {
+            "idle": self.tr("Not running"),
+            "connecting": self.tr("Connecting"),
+            "live": self.tr("Live"),
+            "reconnecting": self.tr("Reconnecting"),
+            "paused": self.tr("Paused"),
+            "ended": self.tr("Ended"),
+            "failed": self.tr("Failed"),
+            "stopped": self.tr("Stopped"),
+        }
+
+
+def _ms(value: float) -> str:
+    if not math.isfinite(value):
+        return "–"
+    return f"{value:.2f}" if value < 10.0 else f"{value:,.0f}"

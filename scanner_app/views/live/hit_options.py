@@ -1,0 +1,166 @@
+"""Which matches are hits, and where they are told."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QWidget
+
+from scanner_app.services.live_alerts import AlertOptions
+from scanner_app.services.live_types import HitOptions
+from scanner_app.views.widgets import column, label, row
+
+_TYPING_MS = 400
+
+
+class EdgePanel(QWidget):
+    """Chooses which matches are told as hits.
+
+    Signals
+    -------
+    changed :
+        Something else is chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edge = QComboBox()
+        self.edge.setObjectName("liveEdge")
+        self.edge.setAccessibleName(self.tr("When a match is a hit"))
+        self.edge.addItem(self.tr("when it begins to hold"), False)
+        self.edge.addItem(self.tr("on every bar"), True)
+        self.cool_down = QDoubleSpinBox(maximum=100_000.0, decimals=1)
+        self.cool_down.setObjectName("liveCoolDown")
+        self.cool_down.setSuffix(self.tr(" min"))
+        self.cool_down.setSpecialValueText(self.tr("none"))
+        self.cool_down.setAccessibleName(self.tr("Cool-down"))
+        self.cool_down.setToolTip(
+            self.tr("Least time of the bars between two hits of one symbol and formula")
+        )
+        self.forming = QCheckBox(self.tr("Also while the bar is forming"))
+        self.forming.setObjectName("liveForming")
+        self.forming.setToolTip(self.tr("Such a hit may be gone when the bar closes"))
+        form = _form(
+            (self.tr("A hit"), self.edge),
+            (self.tr("Cool-down"), self.cool_down),
+            ("", self.forming),
+        )
+        self.setLayout(column(label(self.tr("Hits"), "title"), form))
+        for signal in (
+            self.edge.currentIndexChanged, self.cool_down.valueChanged, self.forming.toggled,
+        ):  # fmt: skip
+            signal.connect(self.changed)
+
+    @property
+    def value(self) -> HitOptions:
+        """What is chosen."""
+        return HitOptions(
+            bool(self.edge.currentData()), 60.0 * self.cool_down.value(), self.forming.isChecked()
+        )
+
+    def choose(self, value: HitOptions) -> None:
+        """Choose something else."""
+        self.edge.setCurrentIndex(int(value.is_every_bar))
+        self.cool_down.setValue(value.cool_down_s / 60.0)
+        self.forming.setChecked(value.tells_forming)
+
+
+class AlertPanel(QWidget):
+    """Chooses where hits are told; what is chosen applies at once.
+
+    Signals
+    -------
+    changed :
+        Something else is chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notice = self._box(self.tr("Notice"), "liveNotice", self.tr("A notice in the window"))
+        self.sound = self._box(self.tr("Sound"), "liveSound", self.tr("A short chime"))
+        self.tray = self._box(
+            self.tr("Desktop"), "liveTray", self.tr("A notification of the desktop")
+        )
+        self.log = self._box(self.tr("Log"), "liveLog", self.tr("A line in the program's log"))
+        self.command = QLineEdit(placeholderText="notify-send {symbol} {price}")
+        self.command.setObjectName("liveCommand")
+        self.command.setToolTip(
+            self.tr("Run for each hit; {symbol}, {formula}, {price} and {time} are filled in, "
+                    "and the hit comes as JSON on its standard input")
+        )  # fmt: skip
+        self.webhook = QLineEdit(placeholderText="https://example.org/hook")
+        self.webhook.setObjectName("liveWebhook")
+        self.webhook.setToolTip(self.tr("Each hit is posted there as JSON"))
+        self.problem = label("", "bad", "liveAlertProblem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        form = _form((self.tr("Command"), self.command), (self.tr("Webhook"), self.webhook))
+        self.setLayout(
+            column(
+                label(self.tr("Alerts"), "title"),
+                row(self.notice, self.sound, self.tray, self.log, None, spacing=10),
+                form, self.problem,
+            )
+        )  # fmt: skip
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._connect()
+
+    @property
+    def value(self) -> AlertOptions:
+        """What is chosen."""
+        return AlertOptions(
+            sound=self.sound.isChecked(), tray=self.tray.isChecked(),
+            notice=self.notice.isChecked(), log=self.log.isChecked(),
+            command=self.command.text(), webhook=self.webhook.text(),
+        )  # fmt: skip
+
+    def choose(self, value: AlertOptions) -> None:
+        """Choose something else."""
+        for box, is_on in (
+            (self.sound, value.sound), (self.tray, value.tray),
+            (self.notice, value.notice), (self.log, value.log),
+        ):  # fmt: skip
+            box.setChecked(is_on)
+        self.command.setText(value.command)
+        self.webhook.setText(value.webhook)
+
+    def offer_tray(self, is_there: bool) -> None:
+        """Say where the desktop shows no notifications."""
+        self.tray.setEnabled(is_there)
+        if not is_there:
+            self.tray.setToolTip(self.tr("This desktop has no tray; use the notice instead"))
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong with the command or the webhook."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def _box(self, text: str, name: str, tip: str) -> QCheckBox:
+        made = QCheckBox(text)
+        made.setObjectName(name)
+        made.setToolTip(tip)
+        return made
+
+    def _connect(self) -> None:
+        for box in (self.notice, self.sound, self.tray, self.log):
+            box.toggled.connect(self.changed)
+        for field in (self.command, self.webhook):
+            field.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self.changed)
+
+
+def _form(*rows: tuple[str, QWidget]) -> QWidget:
+    """Return fields with their titles."""
+    made = QWidget()
+    form = QFormLayout(made)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setSpacing(6)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    for title, field in rows:
+        form.addRow(label(title, "muted"), field)
+        if title:
+            field.setAccessibleName(title)
+    return made

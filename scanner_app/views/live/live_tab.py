@@ -1,0 +1,74 @@
+"""The Live tab: feed, figures, formulas, hits and chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from scanner_app.models.live_hits_model import LiveHitsModel
+from scanner_app.models.live_holding_model import LiveHoldingModel
+from scanner_app.models.live_watch_model import LiveWatchModel
+from scanner_app.views.live.feed_panel import FeedPanel
+from scanner_app.views.live.health_strip import HealthStrip
+from scanner_app.views.live.hit_options import AlertPanel, EdgePanel
+from scanner_app.views.live.hits_view import LiveHitsView
+from scanner_app.views.live.live_chart import LiveChart
+from scanner_app.views.live.replay_bar import FeedDetails
+from scanner_app.views.live.watch_panel import WatchPanel
+from scanner_app.views.widgets import card, column, splitter
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFrame
+
+    from scanner_app.icons import Icons
+    from scanner_app.theme import Theme
+
+_MARGINS = (8, 8, 8, 8)
+
+
+class LiveTab(QWidget):
+    """Lays the parts out; each of them speaks for itself."""
+
+    def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("liveTab")
+        self.hits_model = LiveHitsModel(parent=self)
+        self.holding_model = LiveHoldingModel(self)
+        self.watch_model = LiveWatchModel(self)
+        self.feed = FeedPanel(icons)
+        self.details = FeedDetails(icons)
+        self.health = HealthStrip()
+        self.watch = WatchPanel(self.watch_model, icons)
+        self.edges, self.alerts = EdgePanel(), AlertPanel()
+        self.hits = LiveHitsView(self.hits_model, self.holding_model, icons)
+        self.chart = LiveChart(icons, theme)
+        self.details.setFixedHeight(self.details.sizeHint().height())
+        top = card(column(self.feed, self.details, self.health, spacing=8, margins=_MARGINS))
+        self.hits_splitter = splitter(
+            Qt.Orientation.Horizontal,
+            card(column(self.hits, margins=_MARGINS)),
+            card(column(self.chart)),
+            sizes=[620, 640],
+            name="liveHitsSplitter",
+        )
+        self.main_splitter = splitter(
+            Qt.Orientation.Horizontal, self._side(), self.hits_splitter,
+            sizes=[290, 1260], name="liveMainSplitter",
+        )  # fmt: skip
+        self.setLayout(column(top, self.main_splitter, margins=(8, 8, 8, 6)))
+        self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of `theme`."""
+        self.hits_model.set_theme(theme)
+        self.watch_model.set_theme(theme)
+        self.chart.set_theme(theme)
+
+    def _side(self) -> QFrame:
+        """Return the formulas above what becomes of their matches."""
+        layout = column(self.watch, 6, self.edges, 6, self.alerts, margins=_MARGINS)
+        layout.setStretch(0, 1)
+        return card(layout)
