@@ -152,6 +152,7 @@ class _Lexer:
     def _on_open_string(self, text: str, start: int, end: int) -> None:
         self._problems.error("E102", (start, end), "This text is never closed", f"Add {text[0]}")
         self._add(Kind.STRING, text[1:], start, end)
+        self._add(Kind.FAULT, "", end, end)
 
     def _on_operator(self, text: str, start: int, end: int) -> None:
         if text == ";":
@@ -169,8 +170,10 @@ class _Lexer:
         self._problems.error("E101", (start, end), f"Unexpected character {_shown(text)}", hint)
         if meant in KEYWORDS:
             self._add(Kind.KEYWORD, meant, start, end)
-        elif meant is not None and meant not in "\"'":
+        elif meant is not None and meant != '"':
             self._on_operator(meant, start, end)
+        else:
+            self._add(Kind.FAULT, text, start, end)
 
     def _too_many(self, tokens: list[Token]) -> None:
         span = (tokens[limits.MAX_TOKENS].start, tokens[-1].end)
@@ -192,6 +195,7 @@ def _without_idle_newlines(tokens: list[Token]) -> list[Token]:
         elif token.value == "\n" and token.kind is Kind.SEPARATOR:
             before = kept[-1] if kept else None
             idle = depth > 0 or before is None or before.kind is Kind.SEPARATOR
+            following.opens_line = depth > 0
             if idle or before is None or _is_one_of(before, _GOES_ON_AFTER):
                 continue
             if _is_one_of(following, _GOES_ON_BEFORE):

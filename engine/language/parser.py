@@ -39,7 +39,13 @@ from engine.language.syntax import (
 )
 from engine.language.tokens import DIRECTIONS, KEYWORDS, Kind, Span, Token
 
-_COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
+# How tightly operators bind, from the loosest on; "not" and signs stand before their operand.
+_OR, _AND, _NOT, _COMPARE, _SUM, _TERM, _SIGN, _POWER = range(1, 9)
+_BINDINGS = {
+    "or": _OR, "and": _AND,
+    **dict.fromkeys(("<", "<=", ">", ">=", "==", "!=", "=", ":=", "crosses", "crossed"), _COMPARE),
+    "+": _SUM, "-": _SUM, "*": _TERM, "/": _TERM, "%": _TERM, "^": _POWER,
+}  # fmt: skip
 _ONE_WAY = ({"<", "<="}, {">", ">="})
 _ASSIGN = frozenset({"=", ":="})
 _FOREIGN = {
@@ -63,9 +69,6 @@ _FOREIGN_WORDS = {
     "select": "Leave out SELECT and WHERE; the last line is the condition",
     "where": "Leave out SELECT and WHERE; the last line is the condition",
 }
-
-
-Operand = Callable[[], Expression]
 
 
 class _FaultError(Exception):
@@ -183,70 +186,83 @@ class _Parser:
         while self._token.kind not in (Kind.END, Kind.SEPARATOR):
             self._advance()
 
-    # ── expressions, from the loosest binding to the tightest ──────────────────────────────────
+    # ── expressions ────────────────────────────────────────────────────────────────────────────
 
-    def _expression(self) -> Expression:
-        return self._logic("or", self._conjunction)
-
-    def _conjunction(self) -> Expression:
-        return self._logic("and", self._negation)
-
-    def _logic(self, word: str, operand: Operand) -> Expression:
+    def _expression(self, least: int = _OR) -> Expression:
+        """Parse as much as binds at least as tightly as `least`."""
         start = self._token
-        first = operand()
-        if not self._is_word(word):
-            return first
-        operands = _spliced(first, Logic, word)
-        while self._is_word(word):
+        left = self._prefix(least)
+        while True:
+            binding = self._binding()
+            if binding < least:
+                return left
+            left = _JOINS[binding](self, left, start)
+
+    def _binding(self) -> int:
+        """Return how tightly the current token joins two operands; 0 where it joins none."""
+        token = self._token
+        if token.kind is Kind.OPERATOR or token.kind is Kind.KEYWORD:
+            return _BINDINGS.get(token.value, 0)
+        return 0
+
+    def _prefix(self, least: int) -> Expression:
+        start = self._token
+        if start.kind not in (Kind.OPERATOR, Kind.KEYWORD):
+            return self._postfix()
+        if start.value == "not" and least <= _NOT:
+            self._enter(self._advance())
+            negated = self._expression(_NOT)
+            self._leave()
+            return Not(negated, self._from(start))
+        if start.value in {"-", "+"}:
+            self._enter(self._advance())
+            operand = self._expression(_SIGN)
+            self._leave()
+            return Sign(start.value, operand, self._from(start))
+        return self._postfix()
+
+    def _logic(self, left: Expression, start: Token) -> Expression:
+        word = self._token.value
+        binding = _BINDINGS[word]
+        operands = [left]
+        if isinstance(left, Logic) and left.operator == word:
+            operands = left.operands
+        while self._binding() == binding:
             self._advance()
-            operands.append(operand())
+            operands.append(self._expression(binding + 1))
         return Logic(word, operands, self._from(start))
 
-    def _negation(self) -> Expression:
-        if not self._is_word("not"):
-            return self._comparison()
-        start = self._advance()
-        self._enter(start)
-        operand = self._negation()
-        self._leave()
-        return Not(operand, self._from(start))
-
-    def _comparison(self) -> Expression:
-        start = self._token
-        first = self._sum()
-        operator = self._comparison_operator()
-        if operator is None:
-            return first
-        compare = Compare([first], [], start.span)
-        while operator is not None:
-            word, span = operator
+    def _compare(self, left: Expression, start: Token) -> Expression:
+        compare = Compare([left], [], start.span)
+        while self._binding() == _COMPARE:
+            word, span = self._comparison_operator()
             compare.operators.append(word)
             compare.operator_spans.append(span)
-            compare.operands.append(self._sum())
-            operator = self._comparison_operator()
+            compare.operands.append(self._expression(_COMPARE + 1))
         compare.span = self._from(start)
         if len(compare.operators) > 1:
             self._check_chain(compare)
         return compare
 
-    def _comparison_operator(self) -> tuple[str, Span] | None:
-        token = self._token
+    def _comparison_operator(self) -> tuple[str, Span]:
+        token = self._advance()
+        if token.value in _ASSIGN:
+            self._not_a_comparison(token)
         if token.kind is Kind.OPERATOR:
-            if token.value in _COMPARISONS:
-                self._advance()
-                return token.value, token.span
-            if token.value in _ASSIGN:
-                hint = "Write == to compare"
-                self._fail("E105", token.span, f"'{token.value}' does not compare", hint)
-        elif token.kind is Kind.KEYWORD and token.value in {"crosses", "crossed"}:
-            self._advance()
-            direction = DIRECTIONS.get(self._token.value)
-            if direction is None or self._token.kind is not Kind.NAME:
-                message = f"Expected above or below, found {_shown(self._token)}"
-                self._fail("E104", self._token.span, message, "a crosses above b")
-            span = (token.start, self._advance().end)
-            return f"crosses {direction}", span
-        return None
+            return token.value, token.span
+        direction = DIRECTIONS.get(self._token.value)
+        if direction is None or self._token.kind is not Kind.NAME:
+            message = f"Expected above or below, found {_shown(self._token)}"
+            self._fail("E104", self._token.span, message, "a crosses above b")
+        return f"crosses {direction}", (token.start, self._advance().end)
+
+    def _not_a_comparison(self, equals: Token) -> NoReturn:
+        """Tell ``=`` in place of ``==`` from a new line below an open bracket."""
+        name = self._tokens[self._at - 2]
+        if self._open and name.kind is Kind.NAME and name.opens_line:
+            self._never_closed(self._open[-1])
+        hint = "Write == to compare"
+        self._fail("E105", equals.span, f"'{equals.value}' does not compare", hint)
 
     def _check_chain(self, compare: Compare) -> None:
         words = set(compare.operators)
@@ -256,47 +272,22 @@ class _Parser:
         hint = "Join the comparisons with and"
         self._problems.error("E108", compare.operator_spans[1], message, hint)
 
-    def _sum(self) -> Expression:
-        return self._chain(("+", "-"), self._term)
-
-    def _term(self) -> Expression:
-        return self._chain(("*", "/", "%"), self._unary)
-
-    def _chain(self, operators: tuple[str, ...], operand: Operand) -> Expression:
-        start = self._token
-        first = operand()
-        token = self._token
-        if token.kind is not Kind.OPERATOR or token.value not in operators:
-            return first
-        chain = Chain([first], [], start.span)
-        if isinstance(first, Chain) and first.operators[0] in operators:
-            chain = first
-        while token.kind is Kind.OPERATOR and token.value in operators:
-            chain.operators.append(token.value)
-            chain.operator_spans.append(token.span)
-            self._advance()
-            chain.operands.append(operand())
-            token = self._token
+    def _chain(self, left: Expression, start: Token) -> Expression:
+        binding = self._binding()
+        chain = Chain([left], [], start.span)
+        if isinstance(left, Chain) and _BINDINGS[left.operators[0]] == binding:
+            chain = left
+        while self._binding() == binding:
+            operator = self._advance()
+            chain.operators.append(operator.value)
+            chain.operator_spans.append(operator.span)
+            chain.operands.append(self._expression(binding + 1))
         chain.span = self._from(start)
         return chain
 
-    def _unary(self) -> Expression:
-        token = self._token
-        if token.kind is not Kind.OPERATOR or token.value not in {"-", "+"}:
-            return self._power()
-        self._advance()
-        self._enter(token)
-        operand = self._unary()
-        self._leave()
-        return Sign(token.value, operand, self._from(token))
-
-    def _power(self) -> Expression:
-        start = self._token
-        base = self._postfix()
-        if self._token.value != "^" or self._token.kind is not Kind.OPERATOR:
-            return base
+    def _power(self, base: Expression, start: Token) -> Expression:
         self._enter(self._advance())
-        exponent = self._unary()
+        exponent = self._expression(_SIGN)
         self._leave()
         return Power(base, exponent, self._from(start))
 
@@ -390,13 +381,12 @@ class _Parser:
         is_named = following.value == "=" and following.kind is Kind.OPERATOR
         if is_named and token.kind is Kind.NAME:
             self._advance()
-            self._advance()
+            equals = self._advance()
             value = self._expression()
-            call.named.append(NamedArgument(token.value, value, token.span))
+            call.named.append(NamedArgument(token.value, value, token.span, equals.span))
             return
-        if call.named:
-            message = "An argument without a name cannot follow one with a name"
-            self._problems.error("E109", token.span, message)
+        if call.named and call.late is None:
+            call.late = token.span
         call.arguments.append(self._expression())
 
     # ── steps ──────────────────────────────────────────────────────────────────────────────────
@@ -412,9 +402,6 @@ class _Parser:
     def _from(self, start: Token) -> Span:
         """Return the span from `start` to the token taken last."""
         return start.start, max(self._tokens[self._at - 1].end, start.end)
-
-    def _is_word(self, word: str) -> bool:
-        return self._token.value == word and self._token.kind in (Kind.KEYWORD, Kind.OPERATOR)
 
     def _is_operator(self, value: str) -> bool:
         return self._token.value == value and self._token.kind is Kind.OPERATOR
@@ -437,8 +424,7 @@ class _Parser:
     def _close(self, bracket: Token, closing: str) -> None:
         if not self._is_operator(closing):
             if self._token.kind is Kind.END or self._token.value in {")", "]"}:
-                message = f"This '{bracket.value}' is never closed"
-                self._fail("E106", bracket.span, message, f"Add {closing}")
+                self._never_closed(bracket)
             self._unexpected(self._token, f" or {closing}")
         self._advance()
         self._open.pop()
@@ -450,20 +436,22 @@ class _Parser:
         self._problems.error(code, span, message, hint)
         raise _FaultError
 
+    def _never_closed(self, bracket: Token) -> NoReturn:
+        hint = "Add )" if bracket.value == "(" else "Add ]"
+        self._fail("E106", bracket.span, f"This '{bracket.value}' is never closed", hint)
+
     def _unexpected(self, token: Token, expected: str = "") -> NoReturn:
         """Say as well as can be why `token` cannot stand here."""
+        if token.kind is Kind.FAULT:
+            raise _FaultError
         value, span = token.value, token.span
         if token.kind is Kind.OPERATOR:
-            if value in _ASSIGN:
-                self._fail("E105", span, f"'{value}' does not compare", "Write == to compare")
             if value in _FOREIGN:
                 self._fail("E107", span, *_FOREIGN[value])
             if value in {")", "]"} and not self._open:
                 self._fail("E106", span, f"This '{value}' closes nothing")
         if token.kind is Kind.END and self._open:
-            bracket = self._open[-1]
-            hint = "Add )" if bracket.value == "(" else "Add ]"
-            self._fail("E106", bracket.span, f"This '{bracket.value}' is never closed", hint)
+            self._never_closed(self._open[-1])
         before = self._tokens[self._at - 1] if self._at else None
         if before is not None and before.kind is Kind.NAME and before.value in _FOREIGN_WORDS:
             message = f"'{before.value}' is not part of this language"
@@ -500,8 +488,12 @@ def _shown(token: Token) -> str:
     return f'"{token.value}"' if token.kind is Kind.STRING else f"'{token.value}'"
 
 
-def _spliced(first: Expression, kind: type[Logic], word: str) -> list[Expression]:
-    """Return the operands of a bracketed first operand of the same kind, else itself."""
-    if isinstance(first, kind) and first.operator == word:
-        return first.operands
-    return [first]
+_JOINS: dict[int, Callable[[_Parser, Expression, Token], Expression]] = {
+    _OR: _Parser._logic,
+    _AND: _Parser._logic,
+    _COMPARE: _Parser._compare,
+    _SUM: _Parser._chain,
+    _TERM: _Parser._chain,
+    _POWER: _Parser._power,
+}
+"""What parses the rest of an operator's operands, by how tightly it binds."""

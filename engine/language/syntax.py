@@ -141,17 +141,19 @@ class NamedArgument:
     name: str
     value: Expression
     span: Span = field(compare=False)
+    equals_span: Span = field(compare=False)
 
 
 @dataclass(slots=True)
 class Call:
-    """``name(arguments)``."""
+    """``name(arguments)``; ``late`` is where one without a name follows one with a name."""
 
     name: str
     arguments: list[Expression]
     named: list[NamedArgument]
     span: Span = field(compare=False)
     name_span: Span = field(compare=False)
+    late: Span | None = field(compare=False, default=None)
 
 
 Expression = (

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     KEYWORD = "keyword"
     OPERATOR = "operator"
     SEPARATOR = "separator"
+    FAULT = "fault"
+    """Something that was reported already; the parser gives up on its statement in silence."""
     END = "end"
 
 
@@ -46,6 +48,8 @@ class Token:
         Its place in the text as given.
     number : float
         The value of a number.
+    opens_line : bool
+        Whether it is the first word of a line inside brackets.
     """
 
     kind: Kind
@@ -53,6 +57,7 @@ class Token:
     start: int
     end: int
     number: float = 0.0
+    opens_line: bool = False
 
     @property
     def span(self) -> Span:

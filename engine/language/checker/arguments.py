@@ -40,7 +40,8 @@ def match_arguments(checker: Checker, function: Function, call: Call) -> Matched
     """Return one value for each parameter, or None where something does not fit."""
     bound = {id(each): checker.bind(each) for each in _expressions(call)}
     omits_source = _omits_source(function, call, bound)
-    pairs = _arranged(checker, function, call, omits_source=omits_source)
+    is_hurt = any(each is INVALID for each in bound.values())
+    pairs = _arranged(checker, function, call, omits_source=omits_source, is_hurt=is_hurt)
     if pairs is None:
         return None
     given = [None if each is None else Given(bound[id(each)], each) for _, each in pairs]
@@ -75,11 +76,21 @@ def _omits_source(function: Function, call: Call, bound: dict[int, Bound]) -> bo
 
 
 def _arranged(
-    checker: Checker, function: Function, call: Call, *, omits_source: bool
+    checker: Checker, function: Function, call: Call, *, omits_source: bool, is_hurt: bool = False
 ) -> list[tuple[Param, Expression | None]] | None:
-    """Return each parameter with what was written for it."""
+    """Return each parameter with what was written for it.
+
+    Where an argument is wrong already (`is_hurt`) nobody can tell whether the source was left out,
+    so nothing is said of missing ones.
+    """
     params = function.params
     free = params[1:] if omits_source else params
+    if not _names_are_known(checker, function, call):
+        return None
+    if call.late is not None:
+        message = "An argument without a name cannot follow one with a name"
+        checker.problems.error("E109", call.late, message)
+        return None
     if len(call.arguments) > len(free) and not function.is_variadic:
         _too_many(checker, function, call)
         return None
@@ -87,26 +98,37 @@ def _arranged(
     if not _add_named(checker, function, call, filled):
         return None
     missing = [p.name for p in params if p.name not in filled and p.default is REQUIRED]
-    if missing:
+    if missing and not is_hurt:
         message = f"{function.name}() needs {' and '.join(missing)}"
         checker.problems.error("E301", call.span, message, f"It is {function.signature}")
+    if missing:
         return None
     pairs = [(param, filled.get(param.name)) for param in params]
     return pairs + [(params[-1], each) for each in call.arguments[len(free) :]]
 
 
+def _names_are_known(checker: Checker, function: Function, call: Call) -> bool:
+    names = [param.name for param in function.params]
+    for argument in call.named:
+        if argument.name in names:
+            continue
+        if checker.is_value(argument.name):
+            hint = "Write == to compare"
+            checker.problems.error("E105", argument.equals_span, "'=' does not compare", hint)
+            return False
+        listed = "It takes " + ", ".join(names) if names else "It takes no arguments"
+        message = f"{function.name}() has no argument '{argument.name}'"
+        hint = did_you_mean(argument.name, names, listed)
+        checker.problems.error("E205", argument.span, message, hint)
+        return False
+    return True
+
+
 def _add_named(
     checker: Checker, function: Function, call: Call, filled: dict[str, Expression]
 ) -> bool:
-    """Put the named arguments to the others; tells whether they fit."""
-    names = [param.name for param in function.params]
+    """Put the named arguments to the others; tells whether none is given twice."""
     for argument in call.named:
-        if argument.name not in names:
-            listed = "It takes " + ", ".join(names) if names else "It takes no arguments"
-            message = f"{function.name}() has no argument '{argument.name}'"
-            hint = did_you_mean(argument.name, names, listed)
-            checker.problems.error("E205", argument.span, message, hint)
-            return False
         if argument.name in filled:
             message = f"{function.name}() got '{argument.name}' twice"
             checker.problems.error("E301", argument.value.span, message)

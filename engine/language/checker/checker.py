@@ -220,6 +220,11 @@ class Checker:
         self._unknown_name(name, span)
         return INVALID
 
+    def is_value(self, name: str) -> bool:
+        """Tell whether a bare `name` means something."""
+        tables = (SERIES_ALIASES, self.variables, self.parameters, self.registry)
+        return any(name in table for table in tables)
+
     def _elsewhere(self, name: str) -> Bound:
         """Return a variable bound again on the bars of the current scope.
 
