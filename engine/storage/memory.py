@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.domain.series import COLUMNS, CandleSeries
-from engine.domain.timeframe import Timeframe
+from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.bars import Bars, in_time_order, merge, no_bars, to_bars
 from engine.storage.protocols import CandleColumns, DataVersion, SaveCounts
 from engine.storage.slicing import series_between
@@ -87,6 +87,7 @@ class InMemoryCandleRepository(_Locked):
         self, symbol: str, timeframe: str, candles: CandleSeries | Iterable[Candle]
     ) -> SaveCounts:
         """See :class:`~engine.storage.protocols.ICandleRepository`."""
+        parse_timeframe(timeframe)
         new = in_time_order(to_bars(candles))
         with self._lock:
             old = self._stored.get((symbol, timeframe), _Stored(1, no_bars()))

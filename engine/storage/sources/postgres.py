@@ -143,7 +143,8 @@ class PostgresCandleRepository:
         if not self._may_have(timeframe):
             return []
         where, values = self._where(timeframe, None)
-        text = self._sql(" ".join(["SELECT DISTINCT {symbol} FROM {table}", where]))
+        parts = ["SELECT DISTINCT {symbol} FROM {table}", where]
+        text = self._sql(" ".join(parts))
         with self._reading() as connection:
             return sorted(row[0] for row in connection.execute(text, values))
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _BEGIN = "BEGIN IMMEDIATE"
 _PAGE_BYTES = 16_384
 _MAP_BYTES = 1 << 40
-_BUSY_TIMEOUT_S = 5.0
+BUSY_TIMEOUT_S = 5.0
 _WAL_LIMIT_BYTES = 64 << 20
 
 
@@ -160,6 +160,9 @@ class Database:
         self._throw_if_newer(found)
         if found == 0 and not self._may_create:
             raise LibraryDamagedError(str(self.path), f"the {self._kind.name} file is empty")
+        if found and not self._is_writable():
+            reason = "it has an older format, and bringing it up to date means writing to it"
+            raise LibraryReadOnlyError(str(self.path), reason)
         self.make()
         return self._open_reader()
 
@@ -219,7 +222,7 @@ class Database:
         return sqlite3.connect(
             f"{self.path.as_uri()}?{mode}",
             uri=True,
-            timeout=_BUSY_TIMEOUT_S,
+            timeout=BUSY_TIMEOUT_S,
             isolation_level=None,
             check_same_thread=False,
         )
