@@ -22,12 +22,19 @@ class CandleStore:
     ----------
     max_bytes : int
         Bound on the memory of all columns.
+
+    Attributes
+    ----------
+    hits, misses : int
+        How often the columns were here, and how often they had to be read.
     """
 
     def __init__(self, max_bytes: int) -> None:
         self._held: SizedLru[tuple[str, str], CandleColumns] = SizedLru(
             max_bytes, scan_resistant=True
         )
+        self.hits = 0
+        self.misses = 0
 
     def begin_scan(self) -> None:
         """Note that another scan begins."""
@@ -61,7 +68,10 @@ class CandleStore:
         """
         key = (symbol, timeframe)
         held = self._held.get(key)
-        if held is None or not _serves(held, names, expected):
+        if held is not None and _serves(held, names, expected):
+            self.hits += 1
+        else:
+            self.misses += 1
             held = _read(repository, key, names, held)
             if held is None:
                 return None

@@ -304,10 +304,11 @@ class ProcessingEngine:
         self._finalizer()
 
     def cache_statistics(self) -> dict[str, float]:
-        """Return the use of the indicator caches of all workers.
+        """Return the use of the caches of all workers.
 
-        ``hits`` and ``misses`` count from the start of the engine, ``hit_rate`` is that of the
-        last batch, ``size_mb`` is what is kept now.
+        ``hits`` are lookups of decoded candles, indicators and matches that were in memory,
+        ``misses`` those that were not, both from the start of the engine. ``hit_rate`` is that of
+        the last batch. ``size_mb`` is what indicators and matches take now.
         """
         return self._statistics.caches([os.getpid(), *self._pool.pids()])
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from engine.batch.node_costs import NodeCosts, SymbolCache
 from engine.domain.date_range import DateRange
 from engine.domain.result import Outcome
 from engine.language.evaluator import evaluate
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from engine.cache.indicator_cache import IndicatorCache
     from engine.language.compiled import CompiledFormula
     from engine.language.evaluator import Evaluation
-    from engine.storage.protocols import CandleColumns, DataVersion
+    from engine.storage.protocols import CandleColumns
 
 OPEN_RANGE = (DateRange().start_ns, DateRange().end_ns)
 TIMESTAMPS = "timestamps"
@@ -60,6 +61,13 @@ class Scanned(NamedTuple):
     n_matches: int
 
 
+class KeptNodes(NamedTuple):
+    """Indicators that earlier scans computed, and which of them are worth it."""
+
+    indicators: IndicatorCache
+    costs: NodeCosts
+
+
 _NO_SPAN = Span(0, 0, 0)
 
 
@@ -79,6 +87,8 @@ class Plan:
         Names what comes out for a symbol; empty where that depends on other symbols.
     history : int or None
         Bars before the first scanned one that are loaded; None for all.
+    digests : tuple of bytes
+        Nodes whose results might be kept.
     """
 
     spec: JobSpec
@@ -86,17 +96,22 @@ class Plan:
     names: tuple[str, ...]
     answer_key: bytes = b""
     history: int | None = None
+    digests: tuple[bytes, ...] = ()
 
     @classmethod
     def of(cls, spec: JobSpec, compiled: CompiledFormula | None) -> Plan:
         """Return the plan for `spec`, whose formula was compiled already."""
         names: set[str] = set()
+        digests: tuple[bytes, ...] = ()
         if compiled is not None:
-            names.update(compiled.plan(with_values=False).columns, compiled.false_plan.columns)
+            schedule = compiled.plan(with_values=False)
+            names.update(schedule.columns, compiled.false_plan.columns)
+            digests = tuple(step.digest for step in schedule.steps if step.digest is not None)
         if (spec.start_ns, spec.end_ns) != OPEN_RANGE or not names:
             names.add(TIMESTAMPS)
         key = _answer_key(spec, compiled)
-        return cls(spec, compiled, tuple(sorted(names)), key, _history(spec, compiled))
+        history = _history(spec, compiled)
+        return cls(spec, compiled, tuple(sorted(names)), key, history, digests)
 
     def span(self, candles: CandleColumns) -> Span:
         """Return which bars of `candles` to load and to scan."""
@@ -125,48 +140,29 @@ def _history(spec: JobSpec, compiled: CompiledFormula | None) -> int | None:
     return None if settle is None else lookback + settle
 
 
-class SymbolCache:
-    """The evaluator's view of an :class:`IndicatorCache`: results on one state of one symbol."""
-
-    __slots__ = ("_cache", "_data")
-
-    def __init__(
-        self, cache: IndicatorCache, symbol: str, timeframe: str, version: DataVersion, span: Span
-    ) -> None:
-        self._cache = cache
-        self._data = (symbol, timeframe, version.revision, span.load, span.end)
-
-    def get(self, digest: bytes) -> NDArray[np.float64] | None:
-        """Return the column kept under `digest`, or None."""
-        return self._cache.get((self._data, digest))
-
-    def set(self, digest: bytes, column: NDArray[np.float64]) -> None:
-        """Keep `column`, which nobody will change any more."""
-        self._cache.set((self._data, digest), column)
-
-
 def evaluate_span(
     plan: Plan,
     symbol: str,
     candles: CandleColumns,
     span: Span,
     *,
-    cache: IndicatorCache | None = None,
+    kept: KeptNodes | None = None,
     universe: Any = None,
     with_values: bool = False,
 ) -> Evaluation:
     """Return the formula's result on the loaded bars of `span`."""
     assert plan.compiled is not None  # noqa: S101 - callers have looked
     timeframe = plan.spec.timeframe
-    bound = None
-    if cache is not None:
-        bound = SymbolCache(cache, symbol, timeframe, candles.version, span)
+    cache = None
+    if kept is not None and kept.costs.may_pay(plan.digests):
+        data = (symbol, timeframe, candles.version.revision, span.load, span.end)
+        cache = SymbolCache(kept.indicators, data, kept.costs)
     return evaluate(
         plan.compiled,
         cut(candles, span),
         timeframe=timeframe,
         symbol=symbol,
-        cache=bound,
+        cache=cache,
         universe=universe,
         with_values=with_values,
     )
@@ -184,7 +180,7 @@ def scan_symbol(
     symbol: str,
     candles: CandleColumns | None,
     *,
-    cache: IndicatorCache | None = None,
+    kept: KeptNodes | None = None,
     universe: Any = None,
 ) -> Scanned:
     """Return which of the scanned bars match.
@@ -197,8 +193,8 @@ def scan_symbol(
         Whose candles.
     candles : CandleColumns or None
         At least ``plan.names``; None for an unknown symbol.
-    cache : IndicatorCache, optional
-        Results of earlier scans.
+    kept : KeptNodes, optional
+        Indicators of earlier scans.
     universe : optional
         Other symbols, for formulas that look at them.
     """
@@ -209,7 +205,7 @@ def scan_symbol(
         return Scanned(Outcome.NO_DATA, span, None, 0)
     if plan.compiled is None:
         return Scanned(Outcome.NO_HIT, span, None, 0)
-    found = evaluate_span(plan, symbol, candles, span, cache=cache, universe=universe)
+    found = evaluate_span(plan, symbol, candles, span, kept=kept, universe=universe)
     is_match = found.is_true[span.first - span.load :]
     count = int(np.count_nonzero(is_match))
     if count:

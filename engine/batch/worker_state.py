@@ -10,8 +10,9 @@ from engine.batch.candle_store import CandleStore
 from engine.batch.guards import give_memory_back
 from engine.batch.indicators_by_pickle import service_with
 from engine.batch.messages import Budget
+from engine.batch.node_costs import NodeCosts
 from engine.batch.positions import encode
-from engine.batch.symbol_scan import Plan, Scanned, evaluate_span, scan_symbol
+from engine.batch.symbol_scan import KeptNodes, Plan, Scanned, evaluate_span, scan_symbol
 from engine.batch.universe import sections_of
 from engine.cache.indicator_cache import BYTES_PER_MB, IndicatorCache
 from engine.cache.lru import SizedLru
@@ -59,6 +60,7 @@ class WorkerState:
 
     def __init__(self) -> None:
         self.indicators = IndicatorCache(0, scan_resistant=True)
+        self._kept = KeptNodes(self.indicators, NodeCosts())
         self._answers: SizedLru[Hashable, Answer] = SizedLru(0, scan_resistant=True)
         self._candles = CandleStore(0)
         self._repository: ICandleRepository | None = None
@@ -132,7 +134,7 @@ class WorkerState:
             return kept
         candles = self.candles(symbol, plan.spec.timeframe, plan.names, expected)
         version = expected if candles is None else candles.version
-        found = scan_symbol(plan, symbol, candles, cache=self.indicators, universe=universe)
+        found = scan_symbol(plan, symbol, candles, kept=self._kept, universe=universe)
         answer = _answer(found, version)
         if plan.answer_key:
             key = (plan.answer_key, symbol, version)
@@ -147,20 +149,20 @@ class WorkerState:
         if candles is None:
             return Answer(Outcome.NO_DATA, 0, expected, 0, 0, b"")
         span = plan.span(candles)._replace(load=0)
-        found = evaluate_span(plan, symbol, candles, span, cache=self.indicators, universe=universe)
+        found = evaluate_span(plan, symbol, candles, span, kept=self._kept, universe=universe)
         assert found.number is not None  # noqa: S101 - the language ranks numbers only
         encoded = found.number.tobytes()
         return Answer(Outcome.NO_HIT, 0, candles.version, 0, span.end, encoded)
 
     @property
     def hits(self) -> int:
-        """Lookups of indicators and matches that were answered."""
-        return self.indicators.hits + self._answers.hits
+        """Lookups of candles, indicators and matches that were answered from memory."""
+        return self.indicators.hits + self._answers.hits + self._candles.hits
 
     @property
     def misses(self) -> int:
-        """Lookups of indicators that were not."""
-        return self.indicators.misses
+        """Candles that had to be read and indicators that had to be computed."""
+        return self.indicators.misses + self._candles.misses
 
     @property
     def kept_bytes(self) -> int:

@@ -64,7 +64,9 @@ def process_symbol(path: str, symbol: str, formula: str) -> ProcessingResult:
     matches = []
     for moment, is_match in _FORMULAS[formula](frame).items():
         if is_match:
-            candle = candles[int(frame.index.get_loc(moment))]
+            row = frame.index.get_loc(moment)
+            assert isinstance(row, int)  # noqa: S101 - times are unique
+            candle = candles[row]
             matches.append(SignalMatch(symbol, candle.timestamp, candle))
     return ProcessingResult(symbol, matches)
 

@@ -1,0 +1,147 @@
+"""How many candles a second a stream takes, and how long after a candle its hits are told.
+
+The three formulas of the other tables run together over buffers of 500 candles in one thread. Who
+is compared: the stream as it is; the same buffers with every formula computed over the whole buffer
+on each candle; and the specification's design, a data frame a candle. All must find the same.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.cli.benchmarks.data import FORMULAS
+from engine.domain.candle import Candle
+from engine.domain.formula import Formula
+from engine.domain.match import SignalMatch
+from engine.indicators.pipeline import IndicatorPipeline
+from engine.language.evaluator import evaluate_many
+from engine.language.service import FormulaService
+from engine.stream.buffer import CandleBuffer
+from engine.stream.edges import EdgePolicy
+from engine.stream.feeds.protocol import FeedStatus
+from engine.stream.live_candle import LiveCandle
+from engine.stream.processor import StreamProcessor
+from engine.stream.session import LiveSession, SessionParts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from engine.stream.feeds.protocol import FeedSink
+
+    Arrival = tuple[str, Candle]
+    Takes = Callable[[str, Candle], list[str]]
+
+BUFFER = 500
+N_SYMBOLS = 20
+_START = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def streaming(n_candles: int = 60_000, n_slow: int = 400, seconds: float = 5.0) -> dict[str, Any]:
+    """Return candles a second of each design, and latencies at 1,000 candles a second.
+
+    Parameters
+    ----------
+    n_candles : int
+        Candles that the fast designs take.
+    n_slow : int
+        Candles that the specification's design takes.
+    seconds : float
+        How long candles come at 1,000 a second.
+    """
+    n_bars = BUFFER + -(-n_candles // N_SYMBOLS)
+    arrivals = _arrivals(n_bars)
+    warm, measured = arrivals[: BUFFER * N_SYMBOLS], arrivals[BUFFER * N_SYMBOLS :]
+    ours, found = _rate(_stream(), warm, measured)
+    whole, same = _rate(_whole_buffers(), warm, measured[: n_candles // 6])
+    slow, few = _rate(_specification(), warm, measured[:n_slow])
+    p50, p99 = latency_ms(measured, seconds)
+    return {
+        "candles_per_s": round(ours),
+        "whole_buffer_per_s": round(whole),
+        "specification_per_s": round(slow),
+        "times_the_specification": round(ours / slow, 1),
+        "agree": found[: len(same)] == same and found[: len(few)] == few,
+        "matches": sum(map(len, found)),
+        "latency_p50_ms": round(p50, 3),
+        "latency_p99_ms": round(p99, 3),
+    }
+
+
+def latency_ms(arrivals: Sequence[Arrival], seconds: float) -> tuple[float, float]:
+    """Return median and 99th percentile from arrival to hit, at 1,000 candles a second."""
+    processor = StreamProcessor(FormulaService(), None, BUFFER, 1, timeframe="1m")
+    for name, text in FORMULAS.items():
+        processor.add_formula(Formula(name, name, text))
+    feed = _Paced(arrivals, int(seconds * 1_000))
+    policy = EdgePolicy(is_every_bar=True)
+    session = LiveSession(SessionParts(feed, processor, "1m", policy=policy))
+    session.run()
+    health = session.status().health
+    return health.latency_p50_ms, health.latency_p99_ms
+
+
+class _Paced:
+    """A feed of a thousand candles a second; a candle has arrived when it was due."""
+
+    def __init__(self, arrivals: Sequence[Arrival], count: int) -> None:
+        self._arrivals = arrivals
+        self._count = count
+
+    def run(self, sink: FeedSink) -> None:
+        begun = time.perf_counter_ns()
+        for number in range(self._count):
+            due = begun + number * 1_000_000
+            while (rest := due - time.perf_counter_ns()) > 0:
+                time.sleep(rest / 1e9)
+            symbol, candle = self._arrivals[number % len(self._arrivals)]
+            sink.on_candles([LiveCandle(symbol, candle, True, due)])
+
+    def stop(self) -> None:
+        """Nobody stops it."""
+
+    def status(self) -> FeedStatus:
+        """Nobody asks."""
+        return FeedStatus()
+
+
+def _arrivals(n_bars: int) -> list[Arrival]:
+    """Return the candles of all symbols in the order in which they come."""
+    rng = np.random.default_rng(11)
+    columns = [_walk(rng, n_bars) for _ in range(N_SYMBOLS)]
+    return [
+        (f"S{number}", Candle(_START + timedelta(minutes=bar), *rows[bar]))
+        for bar in range(n_bars)
+        for number, rows in enumerate(columns)
+    ]
+
+
+def _walk(rng: np.random.Generator, n_bars: int) -> list[tuple[float, float, float, float, float]]:
+    close = 100 * np.exp(np.cumsum(rng.normal(0, 0.02, n_bars)))
+    opened = close * (1 + rng.normal(0, 0.005, n_bars))
+    high = np.maximum(opened, close) * (1 + rng.exponential(0.01, n_bars))
+    low = np.minimum(opened, close) * (1 - rng.exponential(0.01, n_bars))
+    volume = rng.lognormal(10, 1, n_bars)
+    columns = [column.tolist() for column in (opened, high, low, close, volume)]
+    return list(zip(*columns, strict=True))
+
+
+def _rate(
+    takes: Takes, warm: Sequence[Arrival], measured: Sequence[Arrival]
+) -> tuple[float, list[list[str]]]:
+    """Return candles a second over `measured`, and which formulas held on each."""
+    for symbol, candle in warm[-BUFFER * N_SYMBOLS :]:
+        if getattr(takes, "fills", None):
+            takes.fills(symbol, candle)  # type: ignore[attr-defined]
+        else:
+            takes(symbol, candle)
+    found = []
+    begun = time.perf_counter()
+    for symbol, candle in measured:
+        found.append(takes(symbol, candle))  # noqa: PERF401 - a loop as a feed runs it
+    return len(measured) / (time.perf_counter() - begun), found
