@@ -39,6 +39,8 @@ class ChartCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no an
     """
 
     match_requested = Signal(int)
+    is_live = False
+    """Whether the legend tells of the newest bar rather than of the selected one."""
 
     def __init__(self, colors: ChartColors, parent: QWidget | None = None) -> None:
         self._stack = PaneStack(colors)  # pyqtgraph's __init__ already sends a resize event
@@ -145,7 +147,8 @@ class ChartCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no an
             return
         pointer = self._bar_pointer()
         last = self._data.n_bars - 1
-        bar = pointer.bar if pointer else last if self.selected is None else self.selected
+        resting = last if self.selected is None or self.is_live else self.selected
+        bar = pointer.bar if pointer else resting
         painter.save()
         try:
             painter.resetTransform()

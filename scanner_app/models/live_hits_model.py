@@ -42,13 +42,13 @@ class HitColumn(IntEnum):
     FORMULA = 2
     TIME = 3
     CLOSE = 4
-    BAR = 5
-    NOW = 6
+    NOW = 5
+    BAR = 6
     VALUES = 7
     SEEN = 8
 
 
-_SYMBOL, _NAME, _FORMULA, _TIME, _CLOSE, _BAR, _NOW, _VALUES, _SEEN = map(int, HitColumn)
+_SYMBOL, _NAME, _FORMULA, _TIME, _CLOSE, _NOW, _BAR, _VALUES, _SEEN = map(int, HitColumn)
 _PLAIN = {_SYMBOL: "symbols", _FORMULA: "formulas"}
 
 
@@ -239,7 +239,7 @@ class LiveHitsModel(QAbstractTableModel):
     def _make_titles(self) -> tuple[str, ...]:
         return (
             self.tr("Symbol"), self.tr("Name"), self.tr("Formula"), self.tr("Time"),
-            self.tr("Close"), self.tr("Bar"), self.tr("Now"), self.tr("Values"), self.tr("Seen"),
+            self.tr("Close"), self.tr("Now"), self.tr("Bar"), self.tr("Values"), self.tr("Seen"),
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from scanner_app.services.live_settings import (
     save_live_settings,
 )
 from scanner_app.views.live.live_tab import LiveTab
-from scanner_app.views.live.notice import Notice
+from scanner_app.views.live.notice import LiveNotice
 
 if TYPE_CHECKING:
     from scanner_app.main_window import MainWindow
@@ -58,7 +58,8 @@ class LiveFeature(QObject):
         window.tabs.insertTab(_PLACE, self.tab, self.tr("Live"))
         self.service = LiveService(self)
         self.notifier = LiveNotifier(app_icon(), self)
-        self.notice = Notice(window.icons, window)
+        self.notice = LiveNotice(window.icons)
+        window.tabs.setCornerWidget(self.notice)
         self.presenter = LivePresenter(
             self.tab, services, self.service, self.notifier,
             workspace=profile.workspace, parent=self,
@@ -78,7 +79,7 @@ class LiveFeature(QObject):
         """Write the settings down; end the session, its threads and the tray's icon."""
         save_live_settings(self._path, self._settings())
         self.notifier.close()
-        self.notice.hide()
+        self.notice.close_down()
         self.service.close()
 
     def _settings(self) -> LiveSettings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from scanner_app.services.live_alerts import AlertOptions
 from scanner_app.services.live_types import HitOptions
@@ -30,10 +30,15 @@ class EdgePanel(QWidget):
         self.edge.setAccessibleName(self.tr("When a match is a hit"))
         self.edge.addItem(self.tr("when it begins to hold"), False)
         self.edge.addItem(self.tr("on every bar"), True)
-        self.cool_down = QDoubleSpinBox(maximum=100_000.0, decimals=1)
+        self.cool_down = QComboBox()
         self.cool_down.setObjectName("liveCoolDown")
-        self.cool_down.setSuffix(self.tr(" min"))
-        self.cool_down.setSpecialValueText(self.tr("none"))
+        for text, seconds in (
+            (self.tr("none"), 0.0), (self.tr("1 minute"), 60.0), (self.tr("5 minutes"), 300.0),
+            (self.tr("15 minutes"), 900.0), (self.tr("1 hour"), 3_600.0),
+            (self.tr("4 hours"), 14_400.0), (self.tr("1 day"), 86_400.0),
+            (self.tr("5 days"), 432_000.0), (self.tr("20 days"), 1_728_000.0),
+        ):  # fmt: skip
+            self.cool_down.addItem(text, seconds)
         self.cool_down.setAccessibleName(self.tr("Cool-down"))
         self.cool_down.setToolTip(
             self.tr("Least time of the bars between two hits of one symbol and formula")
@@ -48,7 +53,7 @@ class EdgePanel(QWidget):
         )
         self.setLayout(column(label(self.tr("Hits"), "title"), form))
         for signal in (
-            self.edge.currentIndexChanged, self.cool_down.valueChanged, self.forming.toggled,
+            self.edge.currentIndexChanged, self.cool_down.currentIndexChanged, self.forming.toggled,
         ):  # fmt: skip
             signal.connect(self.changed)
 
@@ -56,13 +61,15 @@ class EdgePanel(QWidget):
     def value(self) -> HitOptions:
         """What is chosen."""
         return HitOptions(
-            bool(self.edge.currentData()), 60.0 * self.cool_down.value(), self.forming.isChecked()
+            bool(self.edge.currentData()),
+            float(self.cool_down.currentData()),
+            self.forming.isChecked(),
         )
 
     def choose(self, value: HitOptions) -> None:
         """Choose something else."""
         self.edge.setCurrentIndex(int(value.is_every_bar))
-        self.cool_down.setValue(value.cool_down_s / 60.0)
+        self.cool_down.setCurrentIndex(max(self.cool_down.findData(value.cool_down_s), 0))
         self.forming.setChecked(value.tells_forming)
 
 
@@ -160,7 +167,9 @@ def _form(*rows: tuple[str, QWidget]) -> QWidget:
     form.setSpacing(6)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for title, field in rows:
-        form.addRow(label(title, "muted"), field)
+        caption = label(title, "muted")
+        caption.setMinimumHeight(field.sizeHint().height())
+        form.addRow(caption, field)
         if title:
             field.setAccessibleName(title)
     return made

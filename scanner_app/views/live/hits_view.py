@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from scanner_app.models.live_holding_model import LiveHoldingModel
 
 _WIDTHS = {
-    HitColumn.SYMBOL: 92, HitColumn.NAME: 120, HitColumn.FORMULA: 150, HitColumn.TIME: 118,
-    HitColumn.CLOSE: 82, HitColumn.BAR: 66, HitColumn.NOW: 48, HitColumn.VALUES: 260,
+    HitColumn.SYMBOL: 84, HitColumn.NAME: 104, HitColumn.FORMULA: 138, HitColumn.TIME: 112,
+    HitColumn.CLOSE: 78, HitColumn.NOW: 46, HitColumn.BAR: 62, HitColumn.VALUES: 260,
     HitColumn.SEEN: 70,
 }  # fmt: skip
-_HOLDING_WIDTHS = (92, 130, 170, 118, 90)
-_CLASH = 3
+_HOLDING_WIDTHS = (84, 124, 170, 118, 90)
 
 
 class LiveTable(QTableView):

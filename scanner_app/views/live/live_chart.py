@@ -34,6 +34,7 @@ class LiveChart(QWidget):
         super().__init__(parent)
         self.setObjectName("liveChart")
         self.canvas = ChartCanvas(colors_of(theme))
+        self.canvas.is_live = True
         self.canvas.setAccessibleName(self.tr("Live chart"))
         self.title = label("", "title", "liveChartTitle")
         self.note = label("", "muted", "liveChartNote")

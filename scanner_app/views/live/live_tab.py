@@ -50,12 +50,12 @@ class LiveTab(QWidget):
             Qt.Orientation.Horizontal,
             card(column(self.hits, margins=_MARGINS)),
             card(column(self.chart)),
-            sizes=[620, 640],
+            sizes=[690, 570],
             name="liveHitsSplitter",
         )
         self.main_splitter = splitter(
             Qt.Orientation.Horizontal, self._side(), self.hits_splitter,
-            sizes=[290, 1260], name="liveMainSplitter",
+            sizes=[280, 1270], name="liveMainSplitter",
         )  # fmt: skip
         self.setLayout(column(top, self.main_splitter, margins=(8, 8, 8, 6)))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
