@@ -16,8 +16,10 @@ from engine import __version__
 from scanner_app.application import Application
 from scanner_app.arguments import parse_arguments
 from scanner_app.profile import Profile, default_profile
+from scanner_app.single_instance import SingleInstance
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
     from scanner_app.main_window import MainWindow
@@ -38,15 +40,27 @@ def create(argv: Sequence[str]) -> MainWindow:
         The command line, with or without the program's name.
     """
     arguments = parse_arguments(argv)
-    qt = qt_application()
-    if arguments.demo and arguments.profile is None:
-        profile = Profile(Path(tempfile.mkdtemp(prefix="formula-scanner-")))
-    else:
-        profile = Profile(arguments.profile) if arguments.profile else default_profile()
+    return _open(arguments, _profile_of(arguments))
+
+
+def _profile_of(arguments: argparse.Namespace) -> Profile:
+    """Return the profile that was asked for; a temporary one for a demonstration."""
+    if arguments.profile is not None:
+        return Profile(arguments.profile)
+    if arguments.demo:
+        return Profile(Path(tempfile.mkdtemp(prefix="formula-scanner-")))
+    return default_profile()
+
+
+def _open(arguments: argparse.Namespace, profile: Profile) -> MainWindow:
+    """Build the program on `profile` and show its window."""
     application = Application(
-        qt, profile, arguments.library, is_demo=arguments.demo,
+        qt_application(),
+        profile,
+        arguments.library,
+        is_demo=arguments.demo,
         is_temporary=arguments.demo and arguments.profile is None,
-    )  # fmt: skip
+    )
     application.start()
     _favour_the_window()
     return application.window
@@ -76,7 +90,12 @@ def qt_application() -> QApplication:
 
 def run(argv: Sequence[str]) -> int:
     """Open the window and stay until it is closed."""
-    window = create(argv)
+    arguments = parse_arguments(argv)
+    profile = _profile_of(arguments)
+    qt_application()
+    if SingleInstance(profile.folder).hand_over(argv):
+        return 0
+    window = _open(arguments, profile)
     gc.collect()
     gc.freeze()  # what is here now stays; the collector need not look at it again
     signal.signal(signal.SIGINT, lambda *_: window.close())

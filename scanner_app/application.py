@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from scanner_app.arguments import parse_arguments
 from scanner_app.commands import Commands
+from scanner_app.excepthook import ExceptionHook
 from scanner_app.icons import Icons
+from scanner_app.log_setup import AppLog
 from scanner_app.main_window import MainWindow
+from scanner_app.presenters.app_presenter import AppPresenter
 from scanner_app.presenters.chart_presenter import ChartPresenter
 from scanner_app.presenters.data_presenter import DataPresenter
 from scanner_app.presenters.explain_presenter import ExplainPresenter
 from scanner_app.presenters.formula_presenter import FormulaPresenter
 from scanner_app.presenters.history_presenter import HistoryPresenter
+from scanner_app.presenters.import_presenter import ImportPresenter
 from scanner_app.presenters.library_presenter import LibraryPresenter
+from scanner_app.presenters.live_feature import LiveFeature
 from scanner_app.presenters.results_presenter import ResultsPresenter
 from scanner_app.presenters.scan_presenter import ScanPresenter
 from scanner_app.presenters.session_presenter import SessionPresenter
@@ -38,7 +44,9 @@ from scanner_app.services.task_runner import TaskRunner
 from scanner_app.services.watchlists import Watchlists
 from scanner_app.services.workspace_service import WorkspaceService
 from scanner_app.settings import SettingsStore
+from scanner_app.single_instance import SingleInstance
 from scanner_app.theme_service import ThemeService
+from scanner_app.translations import install_translations, remove_translations
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -62,11 +70,15 @@ class Application(QObject):
     ) -> None:
         super().__init__()
         profile.make()
+        self._log = AppLog(profile.log, self)
+        self._hook = ExceptionHook(self)
+        self._instance = SingleInstance(profile.folder, self)
         self._qt, self._profile = qt, profile
         self._is_demo, self._is_temporary = is_demo, is_temporary
         self._is_closed = False
-        self.services = self._build_services()
-        settings = self.services.settings
+        settings = SettingsStore(profile.settings, self)
+        self._translators = install_translations(qt, settings.settings.language)
+        self.services = self._build_services(settings)
         self._path = library or Path(settings.settings.library or profile.library)
         self.themes = ThemeService(qt, settings, self)
         self.icons = Icons(self.themes.theme, self)
@@ -79,20 +91,21 @@ class Application(QObject):
 
     def start(self) -> None:
         """Show the window, then open the library and warm the workers up."""
+        self._instance.listen()
         self.session.restore()
         self.window.show()
         self.services.formulas.load()
         self.services.watchlists.load()
         self.services.library.open(self._path)
 
-    def _build_services(self) -> Services:
+    def _build_services(self, settings: SettingsStore) -> Services:
         """Make what holds the state."""
         tasks, reader = TaskRunner("tasks", self), TaskRunner("reader", self)
         language, library = LanguageService(), LibraryService(reader, self)
         workspace = WorkspaceService(self._profile.workspace, reader, self)
         versions = FormulaVersions(self._profile.versions)
         return Services(
-            settings=SettingsStore(self._profile.settings, self),
+            settings=settings,
             tasks=tasks,
             reader=reader,
             language=language,
@@ -120,14 +133,29 @@ class Application(QObject):
         self.history = HistoryPresenter(tab, self.formula, services, self)
         self.explain = ExplainPresenter(tab, self.formula, services, self.themes, self)
         self.chart = ChartPresenter(tab, self.formula, services, self)
-        self.data = DataPresenter(self.window, services, self.chart, self)
+        self.imports = ImportPresenter(self.window, services, self)
+        self.data = DataPresenter(self.window, services, self)
+        self.window.data_tab.symbol_chosen.connect(self.chart.show_symbol)
+        self.window.data_tab.symbol_opened.connect(self.window.show_scan)
+        self.live = LiveFeature(
+            self.window,
+            self.formula,
+            services,
+            themes=self.themes,
+            profile=self._profile,
+            parent=self,
+        )
         self.session = SessionPresenter(self.window, self.formula, self._profile.session, self)
+        self.app = AppPresenter(self.window, services, self.themes, self._log, self)
         self.commands = Commands(self)
 
     def _connect(self) -> None:
         """Connect what concerns more than one of them."""
         services = self.services
         self.window.closed.connect(self._on_closed)
+        self._hook.caught.connect(self.app.show_report)
+        self._hook.install()
+        self._instance.started_again.connect(self._on_started_again)
         self.themes.changed.connect(self.window.set_theme)
         services.library.opened.connect(self._on_library_opened)
         services.library.contents_changed.connect(self._on_contents_changed)
@@ -139,8 +167,9 @@ class Application(QObject):
             services.reader.task_failed,
             self.scan.scan_failed,
             self.data.job_failed,
+            self.live.failed,
         ):
-            signal.connect(self._on_failed)
+            signal.connect(self.app.show_failure)
         for signal in (self.formulas.message, self.universe.message, self.results.message):
             signal.connect(self.window.show_message)
 
@@ -157,10 +186,15 @@ class Application(QObject):
             self._is_demo = False
             self.data.make_sample()
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        """Say what went wrong."""
-        self.window.show_message(str(error))
+    @Slot(list)
+    def _on_started_again(self, argv: list[str]) -> None:
+        """Come to the front, with the library that was asked for."""
+        asked = parse_arguments(argv).library
+        if asked is not None:
+            self.services.library.open(asked)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
 
     @Slot()
     def _on_closed(self) -> None:
@@ -171,11 +205,16 @@ class Application(QObject):
         self.session.save()
         services = self.services
         services.repeats.close()
+        self.live.close()
         services.scans.close()
         services.jobs.close()
         services.tasks.close()
         services.reader.close()
         services.library.close()
         services.workspace.close()
+        remove_translations(self._qt, self._translators)
+        self._hook.remove()
+        self._instance.close()
+        self._log.close()
         if self._is_temporary:
             shutil.rmtree(self._profile.folder, ignore_errors=True)

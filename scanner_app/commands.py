@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from scanner_app.services.scan_service import ScanState
 from scanner_app.theme import ThemeChoice
 from scanner_app.views.widgets import call
 
 if TYPE_CHECKING:
     from scanner_app.application import Application
+
+PASTED = ("AFL", "TDX", "Kiwoom", "MetaStock", "StockCharts")
 
 
 class Commands(QObject):
@@ -25,6 +28,7 @@ class Commands(QObject):
         self._add_edit()
         self._add_scan()
         self._add_view()
+        self._add_help()
         enter = QShortcut(QKeySequence("Ctrl+Enter"), self._window)
         enter.activated.connect(application.scan.run)
 
@@ -32,33 +36,49 @@ class Commands(QObject):
         add, app, menu = self._window.add_action, self._app, self.tr("&File")
         add(menu, "new", self.tr("New formula"), "Ctrl+N", app.formula.new)
         add(menu, "save", self.tr("Save formula"), "Ctrl+S", app.formula.save)
-        add(menu, "import", self.tr("Import candles …"), "Ctrl+I", app.data.choose_files)
-        add(menu, "folder", self.tr("Import a folder …"), "", app.data.choose_folder)
+        add(menu, "save_as", self.tr("Save formula as …"), "Ctrl+Shift+S", app.formula.save_as)
+        add(menu, "import", self.tr("Import candles …"), "Ctrl+I", app.imports.choose_files)
+        add(menu, "folder", self.tr("Import a folder …"), "", app.imports.choose_folder)
         add(menu, "open", self.tr("Open library …"), "Ctrl+O", app.data.choose_library)
         add(menu, "sample", self.tr("Make a sample library"), "", app.data.make_sample)
+        add(menu, "export", self.tr("Export matches …"), "Ctrl+E", app.results.export)
+        add(menu, "settings", self.tr("Settings …"), "Ctrl+,", app.app.show_settings)
         add(menu, "quit", self.tr("Quit"), "Ctrl+Q", self._window.close)
 
     def _add_edit(self) -> None:
         add, menu = self._window.add_action, self.tr("&Edit")
-        editor, panel = self._window.scan_tab.formula.editor, self._window.scan_tab.formula
+        panel, app = self._window.scan_tab.formula, self._app
+        editor = panel.editor
         add(menu, "undo", self.tr("Undo"), "", editor.undo)
         add(menu, "redo", self.tr("Redo"), "", editor.redo)
+        add(menu, "tidy", self.tr("Format the formula"), "Ctrl+Shift+F", app.formula.tidy)
         add(menu, "comment", self.tr("Comment out or in"), "Ctrl+/", editor.toggle_comment)
         add(menu, "find", self.tr("Find and replace"), "Ctrl+F", panel.find_bar.open)
+        add(menu, "complete", self.tr("Complete the word"), "Ctrl+Space", editor.complete)
+        for language in PASTED:
+            text = self.tr("Paste from {language}").format(language=language)
+            add(menu, f"paste_{language}", text, "", call(app.formulas.paste_from, language))
 
     def _add_scan(self) -> None:
         add, app, menu = self._window.add_action, self._app, self.tr("&Scan")
+        results = self._window.scan_tab.results
         add(menu, "run", self.tr("Run"), "Ctrl+Return", app.scan.run)
-        add(menu, "cancel", self.tr("Cancel"), "Esc", app.services.scans.cancel)
-        add(menu, "next", self.tr("Next match"), "F8", call(self._window.scan_tab.results.step, 1))
-        add(
-            menu,
-            "previous",
-            self.tr("Previous match"),
-            "Shift+F8",
-            call(self._window.scan_tab.results.step, -1),
-        )
-        add(menu, "filter", self.tr("Filter the matches"), "Ctrl+L", self._focus_filter)
+        cancel = add(menu, "cancel", self.tr("Cancel"), "Esc", app.services.scans.cancel)
+        cancel.setEnabled(False)  # while nothing runs, Esc belongs to lists and fields
+        app.services.scans.state_changed.connect(self._on_state_changed)
+        add(menu, "next", self.tr("Next match"), "F8", call(results.step, 1))
+        add(menu, "previous", self.tr("Previous match"), "Shift+F8", call(results.step, -1))
+        add(menu, "filter", self.tr("Filter the matches"), "Ctrl+L", results.filter.setFocus)
+        add(menu, "why", self.tr("Why (not)?"), "F2", call(app.explain.open, ""))
+        watch = self.tr("Send symbols to a watchlist …")
+        add(menu, "watchlist", watch, "Ctrl+D", app.results.send_to_watchlist)
+        add(menu, "history", self.tr("Past scans"), "Ctrl+H", app.history.show_history)
+
+    def _add_help(self) -> None:
+        add, app, menu = self._window.add_action, self._app.app, self.tr("&Help")
+        add(menu, "help", self.tr("Formula language"), "Shift+F1", call(app.show_help, ""))
+        add(menu, "log", self.tr("Log"), "", app.show_log)
+        add(menu, "about", self.tr("About Formula Scanner"), "", app.show_about)
 
     def _add_view(self) -> None:
         add, menu = self._window.add_action, self.tr("&View")
@@ -69,10 +89,18 @@ class Commands(QObject):
             (ThemeChoice.DARK, self.tr("Dark theme")),
         ):
             add(menu, f"theme_{choice}", text, "", call(self._app.themes.choose, choice))
+        for number in range(self._window.tabs.count()):
+            text = self.tr("Go to {tab}").format(tab=self._window.tabs.tabText(number))
+            go = call(self._window.tabs.setCurrentIndex, number)
+            add(menu, f"tab_{number}", text, f"Alt+{number + 1}", go)
+        chart = self._window.scan_tab.chart
+        add(menu, "image", self.tr("Copy the chart as image"), "Ctrl+Shift+C", chart.copy_image)
+        add(menu, "log_scale", self.tr("Logarithmic prices"), "Ctrl+G", chart.log.toggle)
         add(menu, "zoom_in", self.tr("Larger formula text"), "Ctrl++", call(editor.zoom, 1))
         add(menu, "zoom_out", self.tr("Smaller formula text"), "Ctrl+-", call(editor.zoom, -1))
         add(menu, "zoom_usual", self.tr("Usual formula text"), "Ctrl+0", call(editor.zoom, 0))
 
-    @Slot()
-    def _focus_filter(self) -> None:
-        self._window.scan_tab.results.filter.setFocus()
+    @Slot(object)
+    def _on_state_changed(self, state: ScanState) -> None:
+        """Let Esc cancel what runs."""
+        self._window.actions_by_name["cancel"].setEnabled(state is ScanState.RUNNING)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget
 from scanner_app.icons import app_icon
 from scanner_app.views.data_tab import DataTab
 from scanner_app.views.job_bar import JobBar
+from scanner_app.views.notice import Notice
 from scanner_app.views.scan_tab import ScanTab
 from scanner_app.views.welcome import Welcome
 from scanner_app.views.widgets import column, label
@@ -18,7 +19,7 @@ from scanner_app.views.widgets import column, label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from scanner_app.icons import Icons
     from scanner_app.models.results_model import ResultsModel
@@ -36,9 +37,12 @@ class MainWindow(QMainWindow):
     -------
     closed :
         The window is going; every thread and process has to go with it.
+    files_dropped : list of str
+        Files and folders were dropped on the window.
     """
 
     closed = Signal()
+    files_dropped = Signal(list)
 
     def __init__(
         self, language: EditorLanguage, results: ResultsModel, icons: Icons, theme: Theme
@@ -52,6 +56,7 @@ class MainWindow(QMainWindow):
         self.data_tab = DataTab(icons)
         self.welcome = Welcome(icons)
         self.job_bar = JobBar()
+        self.notice = Notice(icons)
         self.actions_by_name: dict[str, QAction] = {}
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setObjectName("mainTabs")
@@ -61,10 +66,11 @@ class MainWindow(QMainWindow):
         self.tabs.addTab(self._scan_stack, self.tr("Scan"))
         self.tabs.addTab(self.data_tab, self.tr("Data"))
         middle = QWidget()
-        middle.setLayout(column(self.tabs, self.job_bar, spacing=0))
+        middle.setLayout(column(self.notice, self.tabs, self.job_bar, spacing=0))
         self.setCentralWidget(middle)
         self.workers = label("", "muted", "workersLabel")
         self.statusBar().addPermanentWidget(self.workers)
+        self.setAcceptDrops(True)
         self.resize(*_USUAL_SIZE)
 
     def add_action(
@@ -88,9 +94,18 @@ class MainWindow(QMainWindow):
         """Show the way to candles instead of the scan where there are none."""
         self._scan_stack.setCurrentWidget(self.welcome if is_empty else self.scan_tab)
 
+    @Slot()
+    def show_scan(self) -> None:
+        """Go to the Scan tab."""
+        self.tabs.setCurrentIndex(0)
+
     def show_message(self, text: str) -> None:
         """Say something in the status bar for a moment."""
         self.statusBar().showMessage(text, _MESSAGE_MS)
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong above the tabs, until the user has seen it."""
+        self.notice.show_text(text)
 
     @Slot(int)
     def show_workers(self, n_workers: int) -> None:
@@ -112,6 +127,18 @@ class MainWindow(QMainWindow):
         for splitter in self._splitters():
             if splitter.objectName() in decoded:
                 splitter.restoreState(decoded[splitter.objectName()])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass files and folders on."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Have everything that runs ended before the window goes."""

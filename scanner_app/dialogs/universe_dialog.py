@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -111,7 +111,8 @@ class UniverseDialog(QDialog):
         """Go back to every symbol."""
         for box in (self.include, self.exclude):
             for number in range(box.count()):
-                box.item(number).setCheckState(Qt.CheckState.Unchecked)
+                if box.item(number).flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                    box.item(number).setCheckState(Qt.CheckState.Unchecked)
         self.symbols.clear()
         for field in (self.min_price, self.max_price, self.min_volume):
             field.setValue(0.0)
@@ -126,6 +127,10 @@ def _box(title: str, inner: QWidget) -> QGroupBox:
 def _check_list(names: Sequence[str], checked: Sequence[str], title: str) -> QListWidget:
     """Return a list of names that can be ticked."""
     made = QListWidget()
+    if not names:
+        empty = QListWidgetItem(QCoreApplication.translate("UniverseDialog", "No watchlists yet"))
+        empty.setFlags(Qt.ItemFlag.NoItemFlags)
+        made.addItem(empty)
     made.setAccessibleName(title)
     for name in names:
         item = QListWidgetItem(name, made)

@@ -127,9 +127,8 @@ class WhyDialog(QDialog):
         sign = QStandardItem(_SIGNS[clause.is_true])
         sign.setForeground(QColor(self._theme.color(_COLORS[clause.is_true])))
         sign.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        values = "    ".join(
-            f"{name} = {number_text(value, ColumnKind.VALUE)}"
-            for name, value in clause.values.items()
+        values = "   ·   ".join(
+            number_text(value, ColumnKind.VALUE) for value in clause.values.values()
         )
         last = "–" if clause.last_true_ns is None else time_text(clause.last_true_ns)
         cells = [QStandardItem(clause.text), sign, QStandardItem(values), QStandardItem(last)]

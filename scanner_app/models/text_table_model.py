@@ -45,6 +45,14 @@ class TextTableModel(QAbstractTableModel):
         self._rows = list(rows)
         self._choose()
 
+    def set_table(self, titles: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:
+        """Show another table."""
+        self.beginResetModel()
+        self._titles = tuple(titles)
+        self._rows = list(rows)
+        self._choose_rows()
+        self.endResetModel()
+
     def set_filter(self, text: str) -> None:
         """Show the rows that contain every word of `text`."""
         self._filter = text

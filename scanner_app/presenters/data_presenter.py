@@ -1,29 +1,20 @@
-"""Samples, imports and other libraries: the Data tab and the first start."""
+"""Samples, other libraries, quality, exports and watchlists: the rest of the Data tab."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from scanner_app.services.job_service import JobEnd, JobKind
-from scanner_app.services.library_jobs import import_work, sample_work
+from scanner_app.services.library_jobs import export_work, quality_work, sample_work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from scanner_app.main_window import MainWindow
-    from scanner_app.presenters.chart_presenter import ChartPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.library_service import Contents
-
-
-_PATTERNS = (
-    "*.csv", "*.txt", "*.tsv", "*.zip", "*.gz", "*.parquet", "*.feather", "*.arrow", "*.xlsx",
-    "*.json", "*.jsonl",
-)  # fmt: skip
 
 
 class DataPresenter(QObject):
@@ -38,91 +29,85 @@ class DataPresenter(QObject):
     job_failed = Signal(object)
 
     def __init__(
-        self,
-        window: MainWindow,
-        services: Services,
-        chart: ChartPresenter,
-        parent: QObject | None = None,
+        self, window: MainWindow, services: Services, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        library, jobs = services.library, services.jobs
-        self._window, self._library, self._jobs = window, library, jobs
-        tab, welcome = window.data_tab, window.welcome
-        for signal in (tab.import_files_requested, welcome.files_requested):
-            signal.connect(self.choose_files)
-        for signal in (tab.import_folder_requested, welcome.folder_requested):
-            signal.connect(self.choose_folder)
-        for signal in (tab.sample_requested, welcome.sample_requested):
+        self._window, self._services = window, services
+        self._library, self._jobs = services.library, services.jobs
+        tab = window.data_tab
+        for signal in (tab.sample_requested, window.welcome.sample_requested):
             signal.connect(self.make_sample)
         tab.open_requested.connect(self.choose_library)
-        tab.symbol_chosen.connect(chart.show_symbol)
-        library.contents_changed.connect(self._on_contents_changed)
-        jobs.started.connect(self._on_job_started)
-        jobs.advanced.connect(window.job_bar.advance)
-        jobs.ended.connect(self._on_job_ended)
-        window.job_bar.cancel_requested.connect(jobs.cancel)
+        tab.export_requested.connect(self.choose_target)
+        tab.quality_requested.connect(self.check_quality)
+        tab.watchlists.deleted.connect(services.watchlists.delete)
+        tab.watchlists.edited.connect(services.watchlists.save)
+        services.watchlists.changed.connect(self._on_watchlists_changed)
+        self._library.contents_changed.connect(self._on_contents_changed)
+        self._jobs.started.connect(self._on_job_started)
+        self._jobs.advanced.connect(window.job_bar.advance)
+        self._jobs.ended.connect(self._on_job_ended)
+        window.job_bar.cancel_requested.connect(self._jobs.cancel)
 
     @Slot()
     def make_sample(self) -> None:
         """Write synthetic candles into the open library."""
         library = self._library.library
         if library is not None:
-            self._jobs.start(
-                JobKind.SAMPLE, self.tr("Making the sample"), sample_work(library.path)
-            )
-
-    @Slot()
-    def choose_files(self) -> None:
-        """Ask for files and import them."""
-        dialog = self._file_dialog(self.tr("Import candles"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([
-            self.tr("Candles ({patterns})").format(patterns=" ".join(_PATTERNS)),
-            self.tr("All files (*)"),
-        ])  # fmt: skip
-        self._open(dialog, self.import_paths)
-
-    @Slot()
-    def choose_folder(self) -> None:
-        """Ask for a folder and import what is in it."""
-        dialog = self._file_dialog(self.tr("Import a folder of candles"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._open(dialog, self.import_paths)
+            work = sample_work(library.path)
+            self._jobs.start(JobKind.SAMPLE, self.tr("Making the sample"), work)
 
     @Slot()
     def choose_library(self) -> None:
         """Ask for another library and open it."""
-        dialog = self._file_dialog(self.tr("Open a candle library"))
+        dialog = QFileDialog(self._window, self.tr("Open a candle library"))
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setNameFilters([self.tr("Candle libraries (*.fslib)"), self.tr("All files (*)")])
         dialog.setDefaultSuffix("fslib")
-        self._open(dialog, self._open_first)
+        self._open(dialog, self.open_library)
 
-    @Slot(list)
-    def import_paths(self, paths: Sequence[str]) -> None:
-        """Import files and folders into the open library."""
-        library = self._library.library
-        if library is not None and paths:
-            work = import_work(library, [Path(path) for path in paths], {})
-            self._jobs.start(JobKind.IMPORT, self.tr("Importing"), work)
+    @Slot(str)
+    def open_library(self, path: str) -> None:
+        """Open another library."""
+        self._library.open(Path(path))
 
-    def _open(self, dialog: QFileDialog, chosen: Callable[[list[str]], None]) -> None:
-        """Show a file dialog; `chosen` gets the paths."""
-        dialog.filesSelected.connect(chosen)
+    @Slot()
+    def choose_target(self) -> None:
+        """Ask for a file and write the candles on show to it."""
+        dialog = QFileDialog(self._window, self.tr("Export candles"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["CSV (*.csv)", "Parquet (*.parquet)"])
+        dialog.selectFile(f"candles-{self._window.data_tab.timeframe.currentText()}.csv")
+        self._open(dialog, self.export)
+
+    @Slot(str)
+    def export(self, path: str) -> None:
+        """Write all candles of the timeframe on show to one file."""
+        library, timeframe = self._library.library, self._window.data_tab.timeframe.currentText()
+        if library is not None and timeframe:
+            work = export_work(library, Path(path), timeframe)
+            self._jobs.start(JobKind.EXPORT, self.tr("Exporting candles"), work)
+
+    @Slot()
+    def check_quality(self) -> None:
+        """Judge the candles of the timeframe on show."""
+        library, timeframe = self._library.library, self._window.data_tab.timeframe.currentText()
+        if library is not None and timeframe:
+            work = quality_work(library, timeframe)
+            self._jobs.start(JobKind.QUALITY, self.tr("Checking the candles"), work)
+
+    def _open(self, dialog: QFileDialog, chosen: Any) -> None:
+        """Show a file dialog; `chosen` gets the path."""
+        dialog.setObjectName("fileDialog")
+        dialog.fileSelected.connect(chosen)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _file_dialog(self, title: str) -> QFileDialog:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        dialog = QFileDialog(self._window, title, home)
-        dialog.setObjectName("fileDialog")
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
-
-    @Slot(list)
-    def _open_first(self, paths: list[str]) -> None:
-        if paths:
-            self._library.open(Path(paths[0]))
+    @Slot()
+    def _on_watchlists_changed(self) -> None:
+        lists = self._services.watchlists
+        shown = {name: lists.symbols(name) for name in lists.names}
+        self._window.data_tab.watchlists.show_lists(shown)
 
     @Slot(object)
     def _on_contents_changed(self, contents: Contents) -> None:
@@ -147,3 +132,8 @@ class DataPresenter(QObject):
         elif end.kind is JobKind.IMPORT:
             self._window.data_tab.report.show_report(end.value)
             self._window.tabs.setCurrentWidget(self._window.data_tab)
+        elif end.kind is JobKind.QUALITY:
+            self._window.data_tab.show_quality(end.value)
+        elif end.kind is JobKind.EXPORT and isinstance(end.value, list):
+            text = self.tr("{n} files written").format(n=len(end.value))
+            self._window.show_message(text)

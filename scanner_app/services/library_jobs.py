@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from engine.domain.cancellation import CancellationToken
+    from engine.storage.importers.layout import ImportMapping
+    from engine.storage.importers.preview import ImportPreview
     from engine.storage.library import Library
+    from scanner_app.services.import_choices import ImportChoices
     from scanner_app.services.progress_relay import ProgressRelay
 
     Work = Callable[[ProgressRelay, CancellationToken], Any]
@@ -29,12 +32,68 @@ def sample_work(path: Path, n_symbols: int = SAMPLE_SYMBOLS, n_bars: int = SAMPL
     return work
 
 
-def import_work(library: Library, paths: Sequence[Path], options: dict[str, Any]) -> Work:
+def import_work(library: Library, paths: Sequence[Path], choices: ImportChoices) -> Work:
     """Return the work that imports files and folders; its value is the report."""
 
     def work(relay: ProgressRelay, token: CancellationToken) -> Any:
-        from engine.storage.importers.importing import import_paths  # noqa: PLC0415 - start-up time
+        from engine.storage.importers.importing import import_paths  # noqa: PLC0415 - likewise
 
-        return import_paths(library, paths, progress=relay, token=token, **options)
+        return import_paths(
+            library,
+            paths,
+            timeframe=choices.timeframe or None,
+            symbol=choices.symbol or None,
+            mapping=mapping_of(choices),
+            progress=relay,
+            token=token,
+        )
+
+    return work
+
+
+def look_at(path: Path, choices: ImportChoices, library: Library) -> ImportPreview:
+    """Return what an import would make of the first file of `path`."""
+    from engine.storage.importers.preview import preview  # noqa: PLC0415 - start-up time
+
+    return preview(
+        path,
+        mapping_of(choices),
+        timeframe=choices.timeframe or None,
+        symbol=choices.symbol or None,
+        library=library,
+    )
+
+
+def mapping_of(choices: ImportChoices) -> ImportMapping:
+    """Return the importer's corrections for what the user chose."""
+    from engine.storage.importers.layout import ImportMapping  # noqa: PLC0415 - start-up time
+
+    return ImportMapping(
+        columns=dict(choices.columns),
+        decimal=choices.decimal or None,
+        day_first=choices.is_day_first,
+        adjusted=choices.is_adjusted,
+        tz=choices.tz or None,
+    )
+
+
+def export_work(library: Library, target: Path, timeframe: str) -> Work:
+    """Return the work that writes the candles of one timeframe; its value is the files."""
+
+    def work(relay: ProgressRelay, token: CancellationToken) -> Any:
+        from engine.storage.exporting import export_candles  # noqa: PLC0415 - start-up time
+
+        return export_candles(library.candles, target, timeframe, progress=relay, token=token)
+
+    return work
+
+
+def quality_work(library: Library, timeframe: str) -> Work:
+    """Return the work that judges the candles of one timeframe; its value is the report."""
+
+    def work(relay: ProgressRelay, token: CancellationToken) -> Any:
+        from engine.storage.quality.assessment import assess  # noqa: PLC0415 - start-up time
+
+        return assess(library, timeframe, progress=relay, token=token)
 
     return work

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QWidget
 
 from scanner_app.models.symbols_model import SymbolsModel
 from scanner_app.views.import_report_view import ImportReportView
-from scanner_app.views.widgets import button, card, column, label, row, set_up_table
+from scanner_app.views.watchlists_panel import WatchlistsPanel
+from scanner_app.views.widgets import button, call, card, column, label, row, set_up_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from engine.storage.quality.assessment import QualityReport, SymbolQuality
     from scanner_app.icons import Icons
     from scanner_app.services.library_service import Contents
 
@@ -30,6 +32,8 @@ class DataTab(QWidget):
         The buttons.
     symbol_chosen : str, str
         A symbol and the timeframe on show, to be drawn.
+    symbol_opened :
+        The current symbol was double-clicked: the user wants to see its chart.
     """
 
     import_files_requested = Signal()
@@ -39,6 +43,7 @@ class DataTab(QWidget):
     export_requested = Signal()
     quality_requested = Signal()
     symbol_chosen = Signal(str, str)
+    symbol_opened = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,12 +62,16 @@ class DataTab(QWidget):
         self.filter = QLineEdit(placeholderText=self.tr("Find a symbol"), clearButtonEnabled=True)
         self.path = label("", "muted", "libraryPath")
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.quality = label("", "muted", "qualitySummary")
         self.summary = label("", "title", "librarySummary")
         self.report = ImportReportView(icons)
+        self.watchlists = WatchlistsPanel(icons)
         self._lay_out(icons)
         for section, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(section, width)
         self.timeframe.currentTextChanged.connect(self._on_timeframe_changed)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.doubleClicked.connect(call(self.symbol_opened.emit))
         self.filter.textChanged.connect(self.model.set_filter)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
 
@@ -87,6 +96,16 @@ class DataTab(QWidget):
         self.timeframe.blockSignals(False)
         self._on_timeframe_changed()
 
+    def show_quality(self, report: QualityReport) -> None:
+        """Show beside each symbol what is doubtful about its candles."""
+        flags = {entry.symbol: quality_text(entry) for entry in report.doubtful}
+        self.model.set_flags(flags)
+        self.quality.setText(
+            self.tr("{n} of {all} symbols are doubtful, {missing} candles are missing").format(
+                n=f"{len(flags):,}", all=f"{len(report.symbols):,}", missing=f"{report.n_missing:,}"
+            )
+        )
+
     def _lay_out(self, icons: Icons) -> None:
         """Put the parts together."""
         buttons = {
@@ -106,10 +125,11 @@ class DataTab(QWidget):
         head = card(
             column(row(self.summary, None, *made), self.path, spacing=4, margins=(12, 10, 12, 10))
         )
-        tools = row(label(self.tr("Timeframe"), "muted"), self.timeframe, 10, self.filter)
-        self.setLayout(
-            column(head, tools, self.table, self.report, spacing=8, margins=(10, 10, 10, 8))
+        tools = row(
+            label(self.tr("Timeframe"), "muted"), self.timeframe, 10, self.filter, 10, self.quality
         )
+        body = row(column(tools, self.table, spacing=8), self.watchlists, spacing=10)
+        self.setLayout(column(head, body, self.report, spacing=8, margins=(10, 10, 10, 8)))
 
     @Slot()
     def _on_timeframe_changed(self) -> None:
@@ -122,6 +142,13 @@ class DataTab(QWidget):
         index = self.table.currentIndex()
         if index.isValid():
             self.symbol_chosen.emit(self.model.symbol_at(index.row()), self.timeframe.currentText())
+
+
+def quality_text(entry: SymbolQuality) -> str:
+    """Return what is doubtful about a symbol, the most frequent first."""
+    counts = sorted(entry.counts.items(), key=lambda item: -item[1])
+    parts = [f"{name.replace('_', ' ')} {count:,}" for name, count in counts if count]
+    return ", ".join((["stale"] if entry.is_stale else []) + parts)
 
 
 def size_text(n_bytes: int) -> str:

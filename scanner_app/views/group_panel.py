@@ -46,6 +46,7 @@ class GroupPanel(QWidget):
         set_up_table(self.table)
         self.table.setModel(self.model)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setColumnWidth(0, 110)
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
         every = button(self.tr("Show all"))

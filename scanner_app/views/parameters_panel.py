@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QScrollArea,
     QSpinBox,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 Value = bool | int | float | str
 _LIMIT = 1_000_000_000
 _PAUSE_MS = 250
+_FIELD_WIDTH = 90
 
 
 class ParametersPanel(QWidget):
@@ -44,17 +46,19 @@ class ParametersPanel(QWidget):
         self._defaults: dict[str, Value] = {}
         self._form = QFormLayout()
         self._form.setContentsMargins(8, 6, 8, 6)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         inner = QWidget()
         inner.setLayout(self._form)
         area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(label(self.tr("Parameters"), "muted"))
+        layout.addWidget(_heading(self.tr("Parameters")))
         layout.addWidget(area)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
-        self.setFixedWidth(210)
+        self.setFixedWidth(230)
         self.hide()
 
     @property
@@ -102,6 +106,14 @@ class ParametersPanel(QWidget):
         self._pause.start()
 
 
+class ShortSpinBox(QDoubleSpinBox):
+    """A field for numbers that leaves zeros at the end out."""
+
+    def textFromValue(self, value: float) -> str:
+        """Return `value` with as many decimals as it needs."""
+        return f"{value:.{self.decimals()}f}".rstrip("0").rstrip(".")
+
+
 def make_field(default: Value, value: Value, note: Callable[[Value], None]) -> QWidget:
     """Return a field that shows `value`, for a parameter of the default's type."""
     if isinstance(default, bool):
@@ -111,10 +123,12 @@ def make_field(default: Value, value: Value, note: Callable[[Value], None]) -> Q
         return box
     if isinstance(default, int) or (isinstance(default, float) and default.is_integer()):
         whole = QSpinBox(minimum=-_LIMIT, maximum=_LIMIT, value=int(value))
+        whole.setMinimumWidth(_FIELD_WIDTH)
         whole.valueChanged.connect(note)
         return whole
     if isinstance(default, float):
-        number = QDoubleSpinBox(minimum=-_LIMIT, maximum=_LIMIT, decimals=4)
+        number = ShortSpinBox(minimum=-_LIMIT, maximum=_LIMIT, decimals=4)
+        number.setMinimumWidth(_FIELD_WIDTH)
         number.setSingleStep(max(abs(default) / 10.0, 0.0001))
         number.setValue(float(value))
         number.valueChanged.connect(note)
@@ -122,3 +136,9 @@ def make_field(default: Value, value: Value, note: Callable[[Value], None]) -> Q
     line = QLineEdit(str(value))
     line.textChanged.connect(note)
     return line
+
+
+def _heading(text: str) -> QLabel:
+    made = label(text, "muted")
+    made.setContentsMargins(10, 4, 0, 2)
+    return made

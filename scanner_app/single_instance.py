@@ -1,0 +1,73 @@
+"""One window a profile: a second start brings the first window to the front."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_WAIT_MS = 500
+
+
+class SingleInstance(QObject):
+    """Listens under a name made of the profile's folder.
+
+    Signals
+    -------
+    started_again : list of str
+        The program was started once more with this command line.
+    """
+
+    started_again = Signal(list)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = socket_name(folder)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+
+    def hand_over(self, argv: Sequence[str]) -> bool:
+        """Tell a window that is open already; tells whether there is one."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write(json.dumps(list(argv)).encode())
+        socket.waitForBytesWritten(_WAIT_MS)
+        socket.disconnectFromServer()
+        return True
+
+    def listen(self) -> None:
+        """Be the one that is open; what a killed program has left is cleared away."""
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.close()
+
+    @Slot()
+    def _on_connection(self) -> None:
+        """Read what a second start has to say."""
+        socket = self._server.nextPendingConnection()
+        socket.disconnected.connect(socket.deleteLater)
+        if socket.waitForReadyRead(_WAIT_MS):
+            try:
+                argv = json.loads(bytes(socket.readAll().data()).decode())
+            except ValueError:
+                return
+            self.started_again.emit([str(word) for word in argv])
+
+
+def socket_name(folder: Path) -> str:
+    """Return the name under which the window of a profile listens."""
+    digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return f"formula-scanner-{digest}"

@@ -1,0 +1,49 @@
+"""The language of the window: English, or a translation of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+from scanner_app.resources import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+SYSTEM = "system"
+TRANSLATED = ("ko",)
+
+
+def language_of(choice: str) -> str:
+    """Return the language that a setting means: the system's where that is translated."""
+    language = QLocale.system().name().partition("_")[0] if choice == SYSTEM else choice
+    return language if language in TRANSLATED else "en"
+
+
+def install_translations(app: QApplication, choice: str) -> list[QTranslator]:
+    """Have the window speak the chosen language; returns what must be kept alive.
+
+    Qt's own dialogs are translated by files that come with it.
+    """
+    language = language_of(choice)
+    QLocale.setDefault(QLocale(language if choice != SYSTEM else QLocale.system().name()))
+    if language == "en":
+        return []
+    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    installed = []
+    for name, folder in (
+        (f"qtbase_{language}", qt_folder),
+        (f"app_{language}", str(resource("translations"))),
+    ):
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+            installed.append(translator)
+    return installed
+
+
+def remove_translations(app: QApplication, installed: list[QTranslator]) -> None:
+    """Go back to English."""
+    for translator in installed:
+        app.removeTranslator(translator)

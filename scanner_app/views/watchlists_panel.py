@@ -1,0 +1,102 @@
+"""The watchlists on the Data tab: which there are, and what is in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+
+from scanner_app.dialogs.ask_name import AskName
+from scanner_app.services.universe import parse_symbols
+from scanner_app.views.widgets import button, card, column, label, row, tool_button
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scanner_app.icons import Icons
+
+_WIDTH = 230
+
+
+class WatchlistsPanel(QWidget):
+    """Edits one list at a time as text.
+
+    Signals
+    -------
+    edited : str, tuple of str
+        A list has these symbols now.
+    deleted : str
+        A list shall go.
+    """
+
+    edited = Signal(str, tuple)
+    deleted = Signal(str)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("watchlistsPanel")
+        self._lists: Mapping[str, tuple[str, ...]] = {}
+        self.names = QComboBox()
+        self.names.setAccessibleName(self.tr("Watchlist"))
+        self.symbols = QPlainTextEdit()
+        self.symbols.setAccessibleName(self.tr("Symbols of the watchlist"))
+        self.symbols.setPlaceholderText(self.tr("Symbols, one a line or with commas"))
+        self.symbols.setTabChangesFocus(True)
+        new = tool_button(icons, "plus", self.tr("New watchlist"))
+        delete = tool_button(icons, "trash", self.tr("Delete the watchlist"))
+        self.save = button(self.tr("Save"))
+        head = row(label(self.tr("Watchlists"), "title"), None, new, delete, spacing=2)
+        inner = column(head, self.names, self.symbols, self.save, margins=(10, 8, 10, 10))
+        self.setLayout(column(card(inner)))
+        self.setFixedWidth(_WIDTH)
+        self.names.currentIndexChanged.connect(self._show_symbols)
+        self.symbols.textChanged.connect(self._on_text_changed)
+        self.save.clicked.connect(self._on_save)
+        new.clicked.connect(self._on_new)
+        delete.clicked.connect(self._on_delete)
+        self._show_symbols()
+
+    def show_lists(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+        """Show the watchlists, keeping the chosen one."""
+        chosen = self.names.currentText()
+        self._lists = lists
+        self.names.blockSignals(True)
+        self.names.clear()
+        self.names.addItems(list(lists))
+        self.names.setCurrentIndex(max(self.names.findText(chosen), 0))
+        self.names.blockSignals(False)
+        self._show_symbols()
+
+    @Slot()
+    def _show_symbols(self) -> None:
+        name = self.names.currentText()
+        self.symbols.setPlainText("\n".join(self._lists.get(name, ())))
+        self.symbols.setEnabled(bool(name))
+        self._on_text_changed()
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        """Offer Save where the text is another one."""
+        typed = parse_symbols(self.symbols.toPlainText())
+        self.save.setEnabled(typed != self._lists.get(self.names.currentText(), ()))
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.edited.emit(self.names.currentText(), parse_symbols(self.symbols.toPlainText()))
+
+    @Slot()
+    def _on_new(self) -> None:
+        dialog = AskName(self.tr("New watchlist"), self.tr("Name"), [], self)
+        dialog.named.connect(self._on_named)
+        dialog.open()
+
+    @Slot(str)
+    def _on_named(self, name: str) -> None:
+        self.edited.emit(name, self._lists.get(name, ()))
+        self.names.setCurrentText(name)
+
+    @Slot()
+    def _on_delete(self) -> None:
+        if self.names.currentText():
+            self.deleted.emit(self.names.currentText())
