@@ -190,8 +190,9 @@ class Graph:
 
     def offset(self, x: Node, bars: int) -> Node:
         """Return `x` as it was `bars` bars ago."""
-        if bars == 0 or x.op in ("constant", "truth"):
+        if bars == 0:
             return x
+        x = self._series(x)  # even a constant has no value before the data
         if x.op == "offset":
             return self.offset(x.args[0], x.params[0] + bars)
         condition = x.is_condition

@@ -58,13 +58,18 @@ class FormulaService:
         Where formulas with names are kept.
     registry : IndicatorRegistry, optional
         Registered names; the process's shared one where none is given.
+    shares : bool
+        Whether equal parts are computed once; off only to show that this changes no result.
     """
 
     def __init__(
         self,
         formula_repo: IFormulaRepository | None = None,
         registry: IndicatorRegistry | None = None,
+        *,
+        shares: bool = True,
     ) -> None:
+        self._shares = shares
         self.registry = DEFAULT_REGISTRY if registry is None else registry
         self._repo = formula_repo
         self._compiled: OrderedDict[tuple[Any, ...], CompiledFormula] = OrderedDict()
@@ -89,7 +94,7 @@ class FormulaService:
         category : FormulaCategory, optional
             Where it asks for a condition, a number is a problem.
         """
-        problems, graph = Problems(text), Graph()
+        problems, graph = Problems(text), Graph(shares=self._shares)
         self._check(_Request(text, parameters or {}, category), problems, graph)
         return problems.in_order()
 
@@ -117,7 +122,7 @@ class FormulaService:
             if key in self._compiled:
                 self._compiled.move_to_end(key)
                 return self._compiled[key]
-        compiled = self._compile(request, Graph())
+        compiled = self._compile(request, Graph(shares=self._shares))
         with self._lock:
             self._compiled[key] = compiled
             if len(self._compiled) > _KEPT:
@@ -136,7 +141,7 @@ class FormulaService:
         FormulaError
             With all problems of the first formula that has some.
         """
-        graph = Graph()
+        graph = Graph(shares=self._shares)
         requests = [_Request.of(formula, parameters) for formula in formulas]
         return CompiledBatch([self._compile(request, graph) for request in requests])
 

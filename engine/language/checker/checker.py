@@ -236,6 +236,7 @@ class Checker:
             for needed in self._needed_for(name):
                 key = (self.scope.number, needed)
                 if key not in self._rebound:
+                    self._rebound[key] = INVALID  # what a faulty program says of itself
                     outer, self.local = self.local, None
                     self._rebound[key] = self.bind(self._statements[needed].value)
                     self.local = outer

@@ -289,7 +289,8 @@ def shifted(checker: Checker, bound: Bound, bars: int) -> Bound:
     """Return `bound` as it was `bars` bars ago."""
     if isinstance(bound, Several):
         return replace(bound, bars=bound.bars + bars)
-    return checker.graph.offset(bound, bars) if isinstance(bound, Node) else bound
+    node = as_value(checker, bound, (0, 0))
+    return INVALID if node is None else checker.graph.offset(node, bars)
 
 
 def _field(checker: Checker, expression: Field) -> Bound:

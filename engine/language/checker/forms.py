@@ -56,6 +56,7 @@ def _vwap(checker: Checker, args: tuple[Bound, ...], span: Span) -> Bound:
     (bars,) = args
     if whole_of(bars):
         return checker.define("vwma(hlc3, n)", {"n": bars}, span)
+    checker.places.setdefault(("E605", ""), span)
     price = node_of(checker.series("hlc3"))
     columns = (checker.graph.column(name, checker.scope) for name in ("volume", "session"))
     return checker.graph.kernel(SESSION_VWAP, (price, *columns))
