@@ -8,7 +8,7 @@ rows still needed move to the front.
 from __future__ import annotations
 
 from collections import deque
-from enum import Enum
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,7 +24,7 @@ _FEWEST = 2
 _ROW_OF = {name: row for row, name in enumerate(PRICE_COLUMNS)}
 
 
-class Placement(Enum):
+class Placement(IntEnum):
     """Where a candle went.
 
     Attributes
@@ -41,21 +41,18 @@ class Placement(Enum):
         It is older than everything in a full buffer; nothing was changed.
     """
 
-    APPENDED = "appended"
-    REPLACED = "replaced"
-    LATE = "late"
-    CORRECTED = "corrected"
-    UNCHANGED = "unchanged"
-    STALE = "stale"
-    DROPPED = "dropped"
+    APPENDED = 0
+    REPLACED = 1
+    LATE = 2
+    CORRECTED = 3
+    UNCHANGED = 4
+    STALE = 5
+    DROPPED = 6
 
     @property
     def is_newest(self) -> bool:
         """Whether the candle is the last one now, so that formulas are due."""
-        return self in _NEWEST
-
-
-_NEWEST = frozenset({Placement.APPENDED, Placement.REPLACED})
+        return self <= Placement.REPLACED
 
 
 class CandleBuffer:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.domain.candle import Candle
     from engine.stream.buffer import CandleBuffer
     from engine.stream.nodes.step import Function, Memory, Values
     from engine.stream.plan import PlanStep, StreamPlan, WholeGroup
@@ -63,16 +64,19 @@ class Follower:
         self._consumed = _NEVER
         self._epoch = 0
 
-    def values(self, buffer: CandleBuffer) -> Values:
-        """Return the values of all slots on the newest bar of `buffer`."""
+    def values(self, buffer: CandleBuffer, newest_candle: Candle) -> Values:
+        """Return the values of all slots on the newest bar of `buffer`, which is given as well."""
         newest = buffer.total - 1
         if self._epoch != buffer.epoch or not newest - 1 <= self._consumed <= newest + 1:
             self._open(buffer)
         elif self._consumed == newest - 1:
+            self._values[:N_PRICES] = buffer.row(newest - 1)
             self._run(buffer, newest - 1, self._updates)
             self._consumed = newest
         if self._consumed == newest:
             is_final = not (buffer.is_forming or buffer.is_volatile)
+            c = newest_candle
+            self._values[:N_PRICES] = c.open, c.high, c.low, c.close, c.volume
             self._run(buffer, newest, self._updates if is_final else self._peeks)
             self._consumed += is_final
         return self._values
@@ -135,8 +139,11 @@ class Follower:
         ]
 
     def _run(self, buffer: CandleBuffer, number: int, steps: list[tuple[int, Function]]) -> None:
+        """Run `steps` on the bar whose prices are in place."""
         values = self._values
-        values[:N_PRICES] = map(finite, buffer.row(number))
+        total = sum(values[:N_PRICES])
+        if total - total != 0.0:  # something is unknown or infinite
+            values[:N_PRICES] = map(finite, values[:N_PRICES])
         if self.plan.wholes:
             self._run_wholes(buffer.columns(len(buffer) - (buffer.total - 1 - number)))
         for slot, step in steps:

@@ -67,11 +67,12 @@ class RateMeter:
         self._pending = 0
         self.total = 0
 
-    def add(self, count: int = 1) -> None:
-        """Count `count` events now."""
+    def add(self, count: int = 1, now: float | None = None) -> None:
+        """Count `count` events now; whoever has just read the clock may hand the time over."""
         self.total += count
         self._pending += count
-        now = self._clock()
+        if now is None:
+            now = self._clock()
         if now >= self._slice_end:
             with self._lock:
                 self._slices.append((now, self._pending))
@@ -98,7 +99,7 @@ class LatencyMeter:
     """Quantiles of the newest durations."""
 
     def __init__(self, size: int = _LATENCIES) -> None:
-        self._ring = np.zeros(size)
+        self._ring = [0] * size
         self._size = size
         self._count = 0
 
@@ -110,9 +111,9 @@ class LatencyMeter:
     def quantiles_ms(self) -> tuple[float, float]:
         """Return median and 99th percentile in milliseconds; NaN where nothing was noted."""
         known = self._ring[: min(self._count, self._size)]
-        if not known.size:
+        if not known:
             return float("nan"), float("nan")
-        p50, p99 = np.percentile(known, [50, 99]) / 1e6
+        p50, p99 = np.percentile(np.array(known), [50, 99]) / 1e6
         return float(p50), float(p99)
 
     def clear(self) -> None:

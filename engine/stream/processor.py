@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from engine.indicators.pipeline import IndicatorPipeline
 
 _MOST_LISTS = 16
+_NEWEST = Placement.REPLACED
 _ENOUGH_TIMES = 50
 
 
@@ -94,8 +95,8 @@ class StreamProcessor:
         self._lists: OrderedDict[tuple[int, ...], tuple[Sequence[Formula], Watch]] = OrderedDict()
         self._states: dict[str, _SymbolState] = {}
         self._lock = threading.RLock()
-        self._counts: Counter[Placement] = Counter()
-        self._rate = RateMeter()
+        self._counts = [0] * len(Placement)
+        self._rate = RateMeter(time.perf_counter)
         self._latency = LatencyMeter()
 
     @property
@@ -280,10 +281,10 @@ class StreamProcessor:
         state = self._state(symbol)
         buffer = state.buffer
         placement = buffer.put(candle, closed)
-        self._rate.add()
+        self._rate.add(1, begun / 1e9)
         self._counts[placement] += 1
         verdicts: list[Verdict] = []
-        if placement.is_newest and len(buffer) >= self._min_data:
+        if placement <= _NEWEST and len(buffer) >= self._min_data:
             if self._timeframe is None:
                 self._learn_timeframe(buffer)
             if watch.plan.answers:
@@ -303,7 +304,7 @@ class StreamProcessor:
             follower = state.followers[watch] = Follower(plan, symbol, self.timeframe)
         elif follower.plan is not plan:
             follower.take_up(plan, buffer)
-        values = follower.values(buffer)
+        values = follower.values(buffer, candle)
         matches = matches_of(plan, values, symbol, candle, closed)
         return Verdict(symbol, buffer.newest_ns, closed, plan.formula_ids, matches)
 

@@ -11,7 +11,7 @@ import time
 from collections import deque
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -30,12 +30,11 @@ from engine.stream.processor import StreamProcessor
 from engine.stream.session import LiveSession, SessionParts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from engine.stream.feeds.protocol import FeedSink
 
     Arrival = tuple[str, Candle]
-    Takes = Callable[[str, Candle], list[str]]
 
 BUFFER = 500
 N_SYMBOLS = 20
@@ -57,9 +56,9 @@ def streaming(n_candles: int = 60_000, n_slow: int = 400, seconds: float = 5.0) 
     n_bars = BUFFER + -(-n_candles // N_SYMBOLS)
     arrivals = _arrivals(n_bars)
     warm, measured = arrivals[: BUFFER * N_SYMBOLS], arrivals[BUFFER * N_SYMBOLS :]
-    ours, found = _rate(_stream(), warm, measured)
-    whole, same = _rate(_whole_buffers(), warm, measured[: n_candles // 6])
-    slow, few = _rate(_specification(), warm, measured[:n_slow])
+    ours, found = _rate(_Ours(), warm, measured)
+    whole, same = _rate(_WholeBuffers(), warm, measured[: n_candles // 6])
+    slow, few = _rate(_Specification(), warm, measured[:n_slow])
     p50, p99 = latency_ms(measured, seconds)
     return {
         "candles_per_s": round(ours),
@@ -131,17 +130,88 @@ def _walk(rng: np.random.Generator, n_bars: int) -> list[tuple[float, float, flo
     return list(zip(*columns, strict=True))
 
 
+class _Design(Protocol):
+    """A way to tell which formulas hold on each candle."""
+
+    def fill(self, symbol: str, candle: Candle) -> None:
+        """Take a candle that is not measured."""
+
+    def take(self, symbol: str, candle: Candle) -> list[str]:
+        """Take a candle and return the names of the formulas that hold on it."""
+
+
 def _rate(
-    takes: Takes, warm: Sequence[Arrival], measured: Sequence[Arrival]
+    design: _Design, warm: Sequence[Arrival], measured: Sequence[Arrival]
 ) -> tuple[float, list[list[str]]]:
     """Return candles a second over `measured`, and which formulas held on each."""
-    for symbol, candle in warm[-BUFFER * N_SYMBOLS :]:
-        if getattr(takes, "fills", None):
-            takes.fills(symbol, candle)  # type: ignore[attr-defined]
-        else:
-            takes(symbol, candle)
-    found = []
+    for symbol, candle in warm:
+        design.fill(symbol, candle)
+    for symbol, candle in measured[:N_SYMBOLS]:
+        design.take(symbol, candle)
+    found, take = [], design.take
     begun = time.perf_counter()
-    for symbol, candle in measured:
-        found.append(takes(symbol, candle))  # noqa: PERF401 - a loop as a feed runs it
-    return len(measured) / (time.perf_counter() - begun), found
+    for symbol, candle in measured[N_SYMBOLS:]:
+        found.append(take(symbol, candle))
+    return len(found) / (time.perf_counter() - begun), found
+
+
+class _Ours:
+    """The stream processor."""
+
+    def __init__(self) -> None:
+        self._processor = StreamProcessor(FormulaService(), None, BUFFER, 1, timeframe="1m")
+        for name, text in FORMULAS.items():
+            self._processor.add_formula(Formula(name, name, text))
+
+    def fill(self, symbol: str, candle: Candle) -> None:
+        self._processor.process_candle(symbol, candle)
+
+    def take(self, symbol: str, candle: Candle) -> list[str]:
+        matches = self._processor.process_candle(symbol, candle)
+        return [str(match.formula_id) for match in matches]
+
+
+class _WholeBuffers:
+    """The same buffers, all formulas as one graph over the whole of them on each candle."""
+
+    def __init__(self) -> None:
+        self._batch = FormulaService().compile_many(list(FORMULAS.values()))
+        self._buffers: dict[str, CandleBuffer] = {}
+
+    def fill(self, symbol: str, candle: Candle) -> None:
+        self._buffers.setdefault(symbol, CandleBuffer(BUFFER)).put(candle)
+
+    def take(self, symbol: str, candle: Candle) -> list[str]:
+        buffer = self._buffers[symbol]
+        buffer.put(candle)
+        columns = buffer.columns(len(buffer))
+        found = evaluate_many(self._batch, columns, timeframe="1m", symbol=symbol)
+        return [name for name, each in zip(FORMULAS, found, strict=True) if each.is_true[-1]]
+
+
+class _Specification:
+    """A deque of candles and a data frame a candle, as the specification draws it."""
+
+    def __init__(self) -> None:
+        self._service = FormulaService()
+        self._indicators = IndicatorPipeline()
+        self._buffers: dict[str, deque[Candle]] = {}
+
+    def fill(self, symbol: str, candle: Candle) -> None:
+        self._buffers.setdefault(symbol, deque(maxlen=BUFFER)).append(candle)
+
+    def take(self, symbol: str, candle: Candle) -> list[str]:
+        import pandas as pd  # noqa: PLC0415 - the design's own choice
+
+        self.fill(symbol, candle)
+        frame = pd.DataFrame([asdict(each) for each in self._buffers[symbol]])
+        frame = frame.set_index("timestamp")
+        matches = {}
+        for name, text in FORMULAS.items():
+            if self._service.evaluate(text, frame).iloc[-1]:
+                values = self._indicators.compute(frame)
+                latest = {each: float(column.iloc[-1]) for each, column in values.items()}
+                matches[name] = SignalMatch(
+                    symbol, candle.timestamp, candle, indicator_values=latest
+                )
+        return list(matches)
