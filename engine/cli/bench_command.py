@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engine.cli.benchmarks import run as bench
 from engine.cli.benchmarks.data import FORMULAS, BenchData
 from engine.cli.benchmarks.rivals import RIVALS
+from engine.cli.benchmarks.streaming import streaming
 from engine.cli.options import positive_int
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def _measure(args: Namespace, folder: Path) -> dict[str, Any]:
         "figures": [each.as_dict() for each in figures],
         "latencies": bench.latencies(data, args.workers, args.repeat),
     }
+    _tell("streaming")
+    report["streaming"] = streaming()
     if not args.no_scaling:
         report["scaling"] = bench.scaling(folder, data, args.workers, args.repeat, _tell)
     return report
@@ -80,6 +83,8 @@ def _as_text(report: dict[str, Any]) -> str:
         "",
         *(f"{name:<22}{value:12.1f}" for name, value in report["latencies"].items()),
     ]
+    lines += ["", "streaming, one core, all formulas together"]
+    lines += [f"{name:<24}{value:>12}" for name, value in report["streaming"].items()]
     for what, rows in report.get("scaling", {}).items():
         lines += ["", f"{what:>10}{'seconds':>12}{'us a symbol':>14}   (F3)"]
         lines += [
