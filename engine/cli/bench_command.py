@@ -84,7 +84,7 @@ def _as_text(report: dict[str, Any]) -> str:
         *(f"{name:<22}{value:12.1f}" for name, value in report["latencies"].items()),
     ]
     lines += ["", "streaming, one core, all formulas together"]
-    lines += [f"{name:<24}{value:>12}" for name, value in report["streaming"].items()]
+    lines += [f"{name:<24}{value!s:>12}" for name, value in report["streaming"].items()]
     for what, rows in report.get("scaling", {}).items():
         lines += ["", f"{what:>10}{'seconds':>12}{'us a symbol':>14}   (F3)"]
         lines += [
