@@ -7,6 +7,7 @@ of that weekdays, where a few that are absent pass for holidays.
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -124,10 +125,13 @@ def exchange_days(exchange: str) -> KnownTimes | None:
         import exchange_calendars  # noqa: PLC0415 - optional, and slow to load
     except ImportError:
         return None
-    try:
-        calendar = exchange_calendars.get_calendar(exchange)
-    except exchange_calendars.errors.InvalidCalendarName:
-        return None
+    with warnings.catch_warnings():
+        # The package may lag behind pandas and warn of what is none of the user's business.
+        warnings.simplefilter("ignore")
+        try:
+            calendar = exchange_calendars.get_calendar(exchange)
+        except exchange_calendars.errors.InvalidCalendarName:
+            return None
     days = calendar.sessions.tz_localize(None).as_unit("ns").asi8
     return KnownTimes(f"the calendar of {exchange}", np.array(days, dtype=np.int64))
 
