@@ -64,7 +64,7 @@ def _match(
     answer: Answer, values: Values, symbol: str, candle: Candle, is_closed: bool
 ) -> SignalMatch:
     found = {
-        name: as_number(values[slot]) if is_condition else values[slot]
+        name: as_number(values[slot]) if is_condition else float(values[slot])
         for name, slot, is_condition in answer.values
     }
     formula = answer.formula

@@ -15,7 +15,7 @@ Diagnostic ICandleRepository ISymbolRepository IFormulaRepository InMemoryCandle
 InMemorySymbolRepository InMemoryFormulaRepository SqliteCandleRepository
 SqliteSymbolRepository SqliteFormulaRepository open_library open_workspace SignalAggregator
 AggregatedSignals SignalStatistics IndicatorCache ProcessingResultCache BatchScanUseCase
-BatchScanRequest BatchScanResult
+BatchScanRequest BatchScanResult StreamProcessor LiveSession LiveOptions open_session
 """.split()  # noqa: SIM905 - one name a line would fill a page
 
 
