@@ -138,8 +138,9 @@ class BatchRun:
             yield results
 
     def _computed(self) -> Iterator[list[ProcessingResult]]:
-        n_done = 0
-        if self._local.worth_it(self._scan, self._cost_s, is_warm=self._pool.is_warm):
+        n_done, is_warm = 0, self._pool.is_warm
+        is_cheap = self._local.worth_it(self._scan, self._cost_s, is_warm=is_warm)
+        if is_cheap and not self.is_cancelled:
             for results in self._here():
                 n_done += 1
                 yield results

@@ -56,11 +56,12 @@ class _Worker:
 
     def end(self) -> None:
         """Kill the process and let the executor clean up in its own thread."""
+        queue = getattr(self.executor, "_call_queue", None)
         # Shutting down waits for a start that is under way in another thread.
         self.executor.shutdown(wait=False, cancel_futures=True)
         if self.process is not None and self.process.pid is not None:
             self.process.kill()
-        _release_feeder(self.executor)
+        _release_feeder(queue)
 
 
 class ProcessShard(Shard):
@@ -146,14 +147,13 @@ class ProcessShard(Shard):
         return ShardDied(self.number, self._epoch, text, time.monotonic(), chunk_id, position)
 
 
-def _release_feeder(executor: ProcessPoolExecutor) -> None:
+def _release_feeder(queue: Any) -> None:
     """Let go of the thread that feeds the pipe of a worker that is no more.
 
     On a full pipe that nobody reads it waits for ever, and so does the interpreter when it exits
     (CPython gh-94777). Later versions close our reading end themselves; doing it twice from two
     threads could close a file that has meanwhile been given the same number.
     """
-    queue = getattr(executor, "_call_queue", None)
     if queue is not None and sys.version_info < _FEEDER_MENDED:
         queue._reader.close()
 

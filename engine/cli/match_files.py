@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from engine.cli.match_writers import TEXT_WRITERS, column_names, numbers, rows
@@ -39,7 +39,8 @@ def open_writer(path: Path, value_names: Sequence[str]) -> Iterator[MatchWriter]
     except OSError as error:
         raise SourceError(str(path), f"cannot be written: {error.strerror or error}") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # the first error is the one to tell
+            draft.unlink(missing_ok=True)
 
 
 @contextmanager

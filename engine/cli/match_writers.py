@@ -12,7 +12,7 @@ import numpy as np
 from engine.domain.series import PRICE_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -109,24 +109,24 @@ class TableWriter:
     def __init__(self, stream: IO[str], value_names: Sequence[str]) -> None:
         self._stream = stream
         self._value_names = value_names
+        self._names = column_names(value_names)[2:]
+        self._widths = [max(_WIDTH, len(name)) for name in self._names]
         self._is_begun = False
 
     def write(self, matches: SignalMatches) -> None:
         """See :class:`MatchWriter`."""
         if not self._is_begun:
             self._is_begun = True
-            self._write_heading()
+            self._write_row("symbol", "timestamp", self._names)
         for symbol, time, *cells in rows(matches, self._value_names):
-            shown = str(time).removesuffix("T00:00:00Z")
-            self._stream.write(f"{symbol:<12} {shown:<20} {' '.join(map(_cell, cells))}\n")
+            self._write_row(symbol, str(time).removesuffix("T00:00:00Z"), map(_cell, cells))
 
     def close(self) -> None:
         """See :class:`MatchWriter`."""
 
-    def _write_heading(self) -> None:
-        symbol, time, *names = column_names(self._value_names)
-        heads = " ".join(f"{name:>{_WIDTH}}" for name in names)
-        self._stream.write(f"{symbol:<12} {time:<20} {heads}\n")
+    def _write_row(self, symbol: object, time: object, cells: Iterable[str]) -> None:
+        aligned = (f"{cell:>{width}}" for cell, width in zip(cells, self._widths, strict=True))
+        self._stream.write(f"{symbol!s:<12} {time!s:<20} {' '.join(aligned)}\n")
 
 
 def _or_null(value: object) -> object:
@@ -135,8 +135,8 @@ def _or_null(value: object) -> object:
 
 def _cell(value: object) -> str:
     if not isinstance(value, float):
-        return f"{value!s:>{_WIDTH}}"
-    return f"{'-':>{_WIDTH}}" if math.isnan(value) else f"{value:>{_WIDTH}.10g}"
+        return str(value)
+    return "-" if math.isnan(value) else f"{value:.10g}"
 
 
 TEXT_WRITERS: dict[str, Callable[[IO[str], Sequence[str]], MatchWriter]] = {

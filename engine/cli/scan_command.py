@@ -143,7 +143,7 @@ class _Scan:
         for symbol, error in summary["failed"].items():
             sys.stderr.write(f"{symbol}: {error}\n")
         sys.stderr.write(_sentence(summary) + "\n")
-        if summary["cancelled"] or not is_whole:
+        if self._token.is_cancelled or not is_whole:
             sys.stderr.write("Interrupted: these are partial results\n")
 
 

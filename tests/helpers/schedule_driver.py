@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from engine.batch.events import (
     Beat,
@@ -25,7 +26,9 @@ from engine.batch.events import (
     Submit,
     Ticked,
 )
-from engine.batch.schedule import Schedule
+
+if TYPE_CHECKING:
+    from engine.batch.schedule import Schedule
 
 
 @dataclass

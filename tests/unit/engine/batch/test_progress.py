@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from engine.batch import progress as module
+from engine.batch.progress import Notifier, ProgressMeter, reports
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def step_of(meter: ProgressMeter, clock: Clock, n: int, spent_s: float, n_errors: int = 0):
+    clock.now_s += spent_s
+    names = [f"S{meter.n_done + i}" for i in range(n)]
+    return meter.advance(names, [i < n_errors for i in range(n)])
+
+
+def test_time_that_is_left_follows_from_what_symbols_took():
+    clock = Clock()
+    meter = ProgressMeter(10, clock)
+    for _ in range(3):
+        last = reports(step_of(meter, clock, 1, 0.1), 10)[-1]
+    assert last.elapsed_time_ms == pytest.approx(300)
+    assert last.estimated_remaining_ms == pytest.approx(700)
+
+
+def test_estimate_is_smoothed_when_the_speed_changes():
+    clock = Clock()
+    meter = ProgressMeter(1000, clock)
+    step_of(meter, clock, 100, 1.0)
+    slower = reports(step_of(meter, clock, 100, 10.0), 1000)[-1]
+    assert 8_000 < slower.estimated_remaining_ms < 80_000
+
+
+def test_each_symbol_of_a_group_has_its_own_report():
+    clock = Clock()
+    meter = ProgressMeter(5, clock)
+    found = reports(step_of(meter, clock, 3, 0.3, n_errors=2), 5)
+    assert [report.completed_symbols for report in found] == [1, 2, 3]
+    assert [report.errors_count for report in found] == [1, 2, 2]
+    assert [report.current_symbol for report in found] == ["S0", "S1", "S2"]
+
+
+def test_job_without_symbols_is_done():
+    report = reports(ProgressMeter(0, Clock()).advance([], []), 0)[0]
+    assert (report.percentage, report.current_symbol) == (100.0, None)
+
+
+def test_callback_is_called_for_each_symbol_before_finish_returns():
+    seen = []
+    meter = ProgressMeter(4, Clock())
+    notifier = Notifier(seen.append, 4)
+    notifier.tell(meter.advance(["A", "B"], [False, False]))
+    notifier.tell(meter.advance(["C", "D"], [False, True]))
+    notifier.finish()
+    assert [report.current_symbol for report in seen] == ["A", "B", "C", "D"]
+    assert notifier.n_told == 4
+
+
+def test_late_callback_still_hears_of_the_end(monkeypatch):
+    monkeypatch.setattr(module, "LAST_CALL_S", 0.0)
+    monkeypatch.setattr(module, "_LATE_CALL_S", 10.0)
+    seen, gate, is_called = [], threading.Event(), threading.Event()
+
+    def callback(report):
+        seen.append(report.completed_symbols)
+        is_called.set()
+        if len(seen) == 1:
+            gate.wait(10)
+
+    meter = ProgressMeter(50, Clock())
+    notifier = Notifier(callback, 50)
+    notifier.tell(meter.advance([f"S{i}" for i in range(50)], [False] * 50))
+    is_called.wait(10)
+    opener = threading.Timer(0.05, gate.set)
+    opener.start()
+    notifier.finish()
+    opener.join()
+    assert seen == [1, 50]
+
+
+def test_muted_notifier_makes_no_further_call():
+    seen = []
+    notifier = Notifier(seen.append, 2)
+    notifier.mute()
+    notifier.tell(ProgressMeter(2, Clock()).advance(["A"], [False]))
+    notifier.finish()
+    notifier._thread.join()
+    assert seen == []
