@@ -53,8 +53,8 @@ class Printer:
         calls: Mapping[int, str] | None = None,
     ) -> None:
         self._gap = gap
-        self._values = values or {}
-        self._calls = calls or {}
+        self._values = {} if values is None else values
+        self._calls = {} if calls is None else calls
 
     def show(self, expression: Expression, outer: int = _OR) -> str:
         """Return `expression` as text, in brackets where it binds looser than `outer`."""

@@ -2,9 +2,8 @@
 
 1. Hand it a fresh data frame, so that it may scribble on it.
 2. Its answer must have one number for each bar, on the frame's own index.
-3. Call it again on the bars up to a cut: a value that changes when later bars are taken away was
-   computed from the future. The cut depends on the number of bars only, so every process judges
-   alike.
+3. Call it again on the bars up to a few cuts: a value that changes when later bars are taken away
+   was computed from the future. The cuts depend on the candles only, so every process judges alike.
 """
 
 from __future__ import annotations
@@ -40,10 +39,21 @@ def compute(
     """
     size = len(columns["timestamps"])
     values = _call(indicator, columns, size)
-    if size >= _FEWEST_BARS:
-        cut = size - max(1, size // 3)
+    for cut in _cuts(columns, size):
         _compare(indicator, values, _call(indicator, columns, cut))
     return values, settle_start(values, -1)
+
+
+def _cuts(columns: Mapping[str, NDArray[Any]], size: int) -> list[int]:
+    """Return where to cut: in the last third, and before the extremes that scaling would use."""
+    if size < _FEWEST_BARS:
+        return []
+    high, low = columns["high"], columns["low"]
+    extremes = {
+        int(np.argmax(np.nan_to_num(high, nan=-np.inf))),
+        int(np.argmin(np.nan_to_num(low, nan=np.inf))),
+    }
+    return [size - size // 3, *sorted(cut for cut in extremes if cut >= size // 4)]
 
 
 def _call(
@@ -56,7 +66,8 @@ def _call(
     except Exception as error:  # the author's code may raise anything
         kind = type(error).__name__
         raise IndicatorError(indicator.name, f"raised {kind}: {error}") from error
-    if hasattr(found, "index") and not found.index.equals(index):
+    same = getattr(getattr(found, "index", None), "equals", None)
+    if same is not None and not same(index):
         raise IndicatorError(indicator.name, _wrong_index(len(found), size))
     try:
         values = np.array(found, dtype=np.float64)

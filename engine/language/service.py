@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from engine.language.calendars import TradingCalendar
     from engine.language.syntax import Program
     from engine.storage.protocols import IFormulaRepository
 
@@ -58,6 +59,8 @@ class FormulaService:
         Where formulas with names are kept.
     registry : IndicatorRegistry, optional
         Registered names; the process's shared one where none is given.
+    calendar : TradingCalendar, optional
+        When weeks and months close in :meth:`evaluate`; by weekday where none is given.
     shares : bool
         Whether equal parts are computed once; off only to show that this changes no result.
     """
@@ -67,8 +70,10 @@ class FormulaService:
         formula_repo: IFormulaRepository | None = None,
         registry: IndicatorRegistry | None = None,
         *,
+        calendar: TradingCalendar | None = None,
         shares: bool = True,
     ) -> None:
+        self._calendar = calendar
         self._shares = shares
         self.registry = DEFAULT_REGISTRY if registry is None else registry
         self._repo = formula_repo
@@ -172,7 +177,8 @@ class FormulaService:
 
         compiled = self.compile(formula, parameters)
         columns = columns_of(compiled, df)
-        found = evaluate(compiled, columns, timeframe=timeframe_of(columns["timestamps"]))
+        timeframe = timeframe_of(columns["timestamps"])
+        found = evaluate(compiled, columns, timeframe=timeframe, calendar=self._calendar)
         values = found.is_true if found.number is None else found.number
         return pd.Series(values, index=df.index)
 

@@ -1,0 +1,83 @@
+"""When periods close."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.domain.timeframe import Timeframe
+from engine.language.calendars import (
+    DAY_NS,
+    WEEKDAYS,
+    Sessions,
+    bar_ends,
+    exchange_sessions,
+    period_ends,
+)
+
+
+def days(*dates: str) -> np.ndarray:
+    return np.array(dates, dtype="datetime64[D]").view(np.int64)
+
+
+def dates(numbers: np.ndarray) -> list[str]:
+    return numbers.view("datetime64[D]").astype(str).tolist()
+
+
+def test_a_week_closes_on_friday_and_the_weekend_belongs_to_the_next() -> None:
+    week = days("2024-03-04", "2024-03-07", "2024-03-08", "2024-03-09", "2024-03-10", "2024-03-11")
+    assert dates(WEEKDAYS.week_close(week)) == ["2024-03-08"] * 3 + ["2024-03-15"] * 3
+
+
+def test_a_month_closes_on_its_last_weekday() -> None:
+    found = WEEKDAYS.month_close(
+        days("2024-03-01", "2024-03-29", "2024-03-30", "2024-02-29", "2024-12-31")
+    )
+    assert dates(found) == ["2024-03-29", "2024-03-29", "2024-04-30", "2024-02-29", "2024-12-31"]
+
+
+def test_thursday_before_good_friday_closes_its_week_with_an_exchange_calendar() -> None:
+    sessions = Sessions(
+        days(
+            "2024-03-25",
+            "2024-03-26",
+            "2024-03-27",
+            "2024-03-28",
+            "2024-04-01",
+            "2024-04-05",
+            "2024-04-30",
+        )
+    )
+    assert dates(sessions.week_close(days("2024-03-25", "2024-03-28", "2024-04-01"))) == [
+        "2024-03-28", "2024-03-28", "2024-04-05",
+    ]  # fmt: skip
+    assert dates(sessions.month_close(days("2024-03-25", "2024-04-01"))) == [
+        "2024-03-28",
+        "2024-04-30",
+    ]
+
+
+def test_beyond_the_known_sessions_weekdays_decide() -> None:
+    sessions = Sessions(days("2024-03-25", "2024-03-28"))
+    assert dates(sessions.week_close(days("2030-01-02"))) == ["2030-01-04"]
+    assert dates(sessions.month_close(days("2010-01-02"))) == ["2010-01-29"]
+
+
+@pytest.mark.filterwarnings("ignore::Warning")  # the library's own, of newer pandas
+def test_an_exchange_is_known_by_its_code() -> None:
+    pytest.importorskip("exchange_calendars")
+    sessions = exchange_sessions("XNYS")
+    assert dates(sessions.week_close(days("2024-03-26"))) == ["2024-03-28"]
+    with pytest.raises(ValueError, match="There is no exchange calendar 'NOWHERE'"):
+        exchange_sessions("NOWHERE")
+
+
+def test_bars_and_periods_end_where_their_timeframe_says() -> None:
+    noon = days("2024-03-06") * DAY_NS + DAY_NS // 2
+    hour = DAY_NS // 24
+    assert (bar_ends(noon, Timeframe.H1, WEEKDAYS) - noon).tolist() == [hour]
+    assert dates(bar_ends(noon, Timeframe.D1, WEEKDAYS) // DAY_NS) == ["2024-03-07"]
+    assert dates(bar_ends(noon, Timeframe.W1, WEEKDAYS) // DAY_NS) == ["2024-03-09"]
+    ends = noon + hour
+    assert (period_ends(ends, Timeframe.H4, WEEKDAYS) - noon).tolist() == [4 * hour]
+    assert dates(period_ends(ends, Timeframe.D1, WEEKDAYS) // DAY_NS) == ["2024-03-07"]
