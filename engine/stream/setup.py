@@ -139,15 +139,14 @@ def open_session(
     symbols = _universe(options, library, processor)
     is_live = options.source != REPLAY
     keeps = workspace is not None and is_live
-    start = options.date_range.start
     parts = SessionParts(
         feed=_feed(options, library, symbols, processor),
         processor=processor,
         timeframe=timeframe,
         roll_up=_roll_up(options),
         policy=options.policy,
-        history=library.candles if is_live or start is not None else None,
-        history_end=None if is_live else from_ns(options.date_range.start_ns) if start else None,
+        history=library.candles,
+        history_end=None if is_live else from_ns(options.date_range.start_ns),
         tell_from=datetime.now(UTC) if options.is_socket else None,
         alerts=AlertDispatcher(options.sinks) if options.sinks else None,
         journal=AlertJournal(workspace.alerts) if keeps and workspace is not None else None,

@@ -64,6 +64,16 @@ def test_replay_from_a_date_knows_what_came_before(library: Library) -> None:
     assert session.status().health.candles == 2
 
 
+def test_replay_that_is_moved_knows_what_came_before(library: Library) -> None:
+    options = LiveOptions(ABOVE, timeframe="1m", speed=MAX_SPEED, min_data=10)
+    session = open_session(options, library)
+    assert isinstance(session.feed, ReplayFeed)
+    session.feed.seek(START + timedelta(minutes=9))
+    session.run()
+    assert hits(session) == [("A", 9)]
+    assert session.status().health.candles == 2
+
+
 def test_replay_builds_bars_from_shorter_candles(library: Library) -> None:
     options = LiveOptions(
         ABOVE, timeframe="5m", feed_timeframe="1m", speed=MAX_SPEED, min_data=1, symbols=["A"]
