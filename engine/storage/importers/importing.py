@@ -233,6 +233,10 @@ class LibrarySink:
         """See :class:`~engine.storage.importers.table_import.CandleSink`."""
         self._library.symbols.add_names(names)
 
+    def set_zone(self, symbols: Iterable[str], tz: str) -> None:
+        """See :class:`~engine.storage.importers.table_import.CandleSink`."""
+        self._library.symbols.set_sessions(symbols, tz=tz)
+
     def quality(self, token: CancellationToken | None) -> list[QualityReport]:
         """Return what is doubtful about the symbols that were saved."""
         return [
@@ -267,6 +271,9 @@ class DrySink:
 
     def name_symbols(self, names: dict[str, str]) -> None:
         """Names are not needed."""
+
+    def set_zone(self, symbols: Iterable[str], tz: str) -> None:
+        """Zones are not needed."""
 
     def quality(self, token: CancellationToken | None) -> list[QualityReport]:  # noqa: ARG002
         """Return nothing: what is not saved is not judged."""

@@ -169,6 +169,8 @@ class _Series:
 
     def _complaint(self, column: str, row: int, what: str) -> str:
         value = self._table.column(column)[row].as_py()
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if value is None or str(value).strip() == "":
             return f"{column} is missing"
         return f"{column} '{value}' is no {what}"
@@ -181,7 +183,8 @@ class _Series:
             values, is_bad = self._values[role]
             is_unknown = np.isnan(values) if role in PRICE_ROLES else is_bad
             for row in np.flatnonzero(is_unknown & is_kept).tolist():
-                complaints.setdefault(row, []).append(self._complaint(column, row, "number"))
+                what = "volume" if role is Role.VOLUME else "number"
+                complaints.setdefault(row, []).append(self._complaint(column, row, what))
         return [
             RowProblem(row, "; ".join(told) + ", kept as unknown", is_rejected=False)
             for row, told in complaints.items()

@@ -282,4 +282,4 @@ def _kind_of(source: Source, head: bytes) -> SourceKind:
 def _reason(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return "reading it is not allowed"
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).strip()

@@ -16,7 +16,7 @@ from engine.storage.importers.report import FileReport, Problem
 from engine.storage.importers.spacing import guess_timeframe, says_otherwise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from engine.domain.timeframe import Timeframe
     from engine.storage.bars import Bars
@@ -65,6 +65,9 @@ class CandleSink(Protocol):
     def name_symbols(self, names: dict[str, str]) -> None:
         """Take the names of symbols."""
 
+    def set_zone(self, symbols: Iterable[str], tz: str) -> None:
+        """Take the time zone of symbols."""
+
 
 class _Part(NamedTuple):
     chunk: RawChunk
@@ -103,6 +106,7 @@ class TableImport:
         self._rejected = rejected
         self._pulse = pulse
         self._seen: set[str] = set()
+        self._named: set[str | None] = set()
 
     def run(self, layout: Layout, is_borrowed: bool) -> Layout:
         """Import the table.
@@ -146,6 +150,8 @@ class TableImport:
             if collector.n_rows > _MOST_ROWS_HELD:
                 self._flush(collector, timeframe)
         self._flush(collector, timeframe)
+        if self._options.tz is not None:
+            self._sink.set_zone(self._seen, self._options.tz)
         return layout
 
     def _parts(self, layout: Layout) -> Iterator[_Part]:
@@ -177,6 +183,7 @@ class TableImport:
         for series in part.series:
             report.rows_read += series.n_read
             report.suspended += series.n_suspended
+            self._throw_if_several(series)
             collector.add(series)
             self._sink.name_symbols(series.names)
         report.rows_read += len(part.chunk.malformed)
@@ -185,6 +192,16 @@ class TableImport:
             report.add_problem(problem)
         kept = [(p.line, p.reason, text) for p, text in problems if p.is_rejected]
         self._rejected.write(self._reader.name, kept)
+
+    def _throw_if_several(self, series: ParsedRows) -> None:
+        """Refuse a table of several symbols where the caller says that it is of one."""
+        if self._options.symbol is None:
+            return
+        used = np.unique(series.codes).tolist()
+        self._named.update(series.symbols[code] for code in used)
+        if len(self._named) > 1:
+            reason = "it holds several symbols, so none can be given for all of it"
+            raise SourceError(self._reader.name, reason)
 
     def _problems(self, part: _Part) -> list[tuple[Problem, str]]:
         """Return the problems of a chunk with the rows as they stand, in the order of lines."""

@@ -9,17 +9,20 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.errors import SourceError
 from engine.storage.importers.layout import TextShape
 from engine.storage.importers.numbers import is_number
+from engine.storage.importers.time_formats import pattern
 from engine.storage.importers.time_sniffing import looks_like_date
 from engine.storage.importers.vocabulary import role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from engine.storage.importers.layout import ImportMapping
 
@@ -93,7 +96,8 @@ class _Cut:
         ]
         start = (mapping.skip_lines or 0) + (mapping.header_lines or 0)
         likely = range(start, min(len(self.cells), start + _LOOKED_AT))
-        self.data = [number for number in likely if _is_data(self.cells[number])]
+        self._is_time = _time_test(mapping.time_format)
+        self.data = [number for number in likely if self._is_data(self.cells[number])]
         self._keep_usual_width()
         self.n_skipped = self.n_header = 0
         self.header: list[list[str]] = []
@@ -133,12 +137,20 @@ class _Cut:
         if not any(map(str.strip, cells)):
             return True
         # Some programs end rows of data with a separator, but not the header.
-        return len(cells) in {self.width, self.width - 1} and not _is_data(cells)
+        return len(cells) in {self.width, self.width - 1} and not self._is_data(cells)
+
+    def _is_data(self, cells: Sequence[str]) -> bool:
+        """Whether a row has a date, or a serial number of one, and a number besides."""
+        pairs = pairwise((*cells, ""))
+        dates = [place for place, pair in enumerate(pairs) if self._is_time(*pair)]
+        return bool(dates) and any(
+            is_number(cell) for place, cell in enumerate(cells) if place != dates[0]
+        )
 
 
-def _is_data(cells: Sequence[str]) -> bool:
-    """Whether a row has a date, or a serial number of one, and a number besides."""
-    dates = [number for number, cell in enumerate(cells) if looks_like_date(cell)]
-    if not dates:
-        return False
-    return any(is_number(cell) for number, cell in enumerate(cells) if number != dates[0])
+def _time_test(time_format: str | None) -> Callable[[str, str], bool]:
+    """Return what tells whether a cell, or it and the next one, may be a time."""
+    if time_format is None or "%" not in time_format:
+        return lambda cell, _: looks_like_date(cell)
+    is_time = re.compile(pattern(time_format))
+    return lambda cell, follower: bool(is_time.match(cell) or is_time.match(f"{cell} {follower}"))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from engine.domain.candle import Candle
 from engine.storage.importers.importing import import_paths
 from engine.storage.library import open_library
 from tests.helpers.import_cases import DIALECTS, Dialect
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from engine.domain.candle import Candle
 
 
 def row_of(candle: Candle) -> tuple[object, ...]:
