@@ -205,6 +205,11 @@ class LiveSession:
             self._edges.forget_formula(formula_id)
         return self._parts.processor.remove_formula(formula_id)
 
+    def set_policy(self, policy: EdgePolicy) -> None:
+        """Take the matches that `policy` names for hits from the next candle on."""
+        with self._lock:
+            self._edges.policy = policy
+
     def take_changes(self) -> dict[str, LiveCandle]:
         """Return, for each symbol that has had candles since the last call, the newest of them."""
         with self._lock:

@@ -71,6 +71,8 @@ class LiveOptions:
         See :class:`~engine.stream.processor.StreamProcessor`.
     rest_url : str, optional
         Where missed klines are fetched; found from the source where None, empty for nowhere.
+    hit_capacity : int
+        Hits that are kept for a table.
     """
 
     formulas: Sequence[Formula]
@@ -87,6 +89,7 @@ class LiveOptions:
     buffer_size: int = 500
     min_data: int = 200
     rest_url: str | None = None
+    hit_capacity: int = 100_000
 
     @property
     def is_socket(self) -> bool:
@@ -153,7 +156,7 @@ def open_session(
         writer=CandleWriter(library, timeframe) if options.saves else None,
         on_hits=on_hits,
     )
-    return LiveSession(parts, symbols)
+    return LiveSession(parts, symbols, options.hit_capacity)
 
 
 def _universe(options: LiveOptions, library: Library, processor: StreamProcessor) -> list[str]:
