@@ -95,7 +95,13 @@ class LiveFeature(QObject):
 
     def _restore(self, settings: LiveSettings) -> None:
         """Set the tab as it was."""
-        self.tab.feed.choose(settings.feed, settings.address, settings.timeframe, settings.symbols)
+        self.tab.feed.choose(
+            settings.feed,
+            settings.address,
+            settings.timeframe,
+            settings.symbols,
+            settings.watchlist,
+        )
         self.tab.details.replay.speed.setCurrentIndex(settings.speed)
         self.tab.details.replay.n_bars.setCurrentIndex(settings.replay_start)
         self.tab.edges.choose(settings.hits)

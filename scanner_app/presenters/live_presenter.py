@@ -54,6 +54,7 @@ class LivePresenter(QObject):
         super().__init__(parent)
         self._tab, self._live, self._notifier = tab, live, notifier
         self._library, self._tasks = services.library, services.tasks
+        self._watchlists = services.watchlists
         self._workspace = workspace
         self._number = 0
         self._error: Exception | None = None
@@ -63,6 +64,7 @@ class LivePresenter(QObject):
         live.ended.connect(self._on_ended)
         live.state_changed.connect(self._on_state_changed)
         self._library.contents_changed.connect(self._on_contents_changed)
+        self._watchlists.changed.connect(self._on_watchlists_changed)
         tab.alerts.offer_tray(notifier.can_use_tray)
         tab.hits.show_empty(self.tr("Hits appear here, the newest first."))
         self._on_feed_changed()
@@ -90,11 +92,16 @@ class LivePresenter(QObject):
         arriving = "" if is_replay else str(details.source.arriving.currentData())
         return FeedOptions(
             kind=feed.kind, address=feed.address.text(), timeframe=timeframe,
-            feed_timeframe="" if arriving == timeframe else arriving, symbols=feed.symbol_list,
+            feed_timeframe="" if arriving == timeframe else arriving, symbols=self._symbols(),
             n_bars=int(details.replay.n_bars.currentData()),
             speed=details.replay.factor(timeframe),
             follows=details.source.follows.isChecked(), saves=details.source.saves.isChecked(),
         )  # fmt: skip
+
+    def _symbols(self) -> tuple[str, ...] | None:
+        """Return what to watch; None for all symbols of the library."""
+        watchlist = self._tab.feed.watchlist
+        return self._watchlists.symbols(watchlist) if watchlist else self._tab.feed.symbol_list
 
     def _connect_views(self) -> None:
         tab, live = self._tab, self._live
@@ -110,6 +117,7 @@ class LivePresenter(QObject):
         tab.hits.clear_requested.connect(self._on_clear)
         tab.chart.match_requested.connect(tab.hits.step)
         tab.alerts.changed.connect(self._on_alerts_changed)
+        tab.edges.changed.connect(self._on_edges_changed)
 
     @Slot()
     def _on_feed_changed(self) -> None:
@@ -124,6 +132,10 @@ class LivePresenter(QObject):
         self._live.set_speed(
             self._tab.details.replay.factor(self._tab.feed.timeframe.currentText())
         )
+
+    @Slot()
+    def _on_edges_changed(self) -> None:
+        self._live.tell(self._tab.edges.value)
 
     @Slot(object)
     def _on_started(self, _request: LiveRequest) -> None:
@@ -184,7 +196,6 @@ class LivePresenter(QObject):
         can_stop = state in (LiveState.STARTING, LiveState.RUNNING)
         self._tab.feed.set_running(is_running, can_stop)
         self._tab.details.set_running(is_running)
-        self._tab.edges.setEnabled(not is_running)
         if state is LiveState.STOPPING:
             self._tab.health.show_state(self.tr("Stopping"), "warning")
 
@@ -214,6 +225,10 @@ class LivePresenter(QObject):
         self._tab.hits_model.set_names(contents.names)
         self._tab.holding_model.set_names(contents.names)
         self._on_feed_changed()
+
+    @Slot()
+    def _on_watchlists_changed(self) -> None:
+        self._tab.feed.offer_watchlists(self._watchlists.names)
 
     @Slot()
     def _on_clear(self) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from engine.errors import EngineError, FormulaError
 from scanner_app.services.live_charts import LiveCharts
 from scanner_app.services.live_hits import HitBook
-from scanner_app.services.live_sources import OpenSession, open_live, sort_out
+from scanner_app.services.live_sources import OpenSession, open_live, policy_of, sort_out
 from scanner_app.services.live_types import LiveEnd, LiveHealth, LiveUpdate
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from engine.stream.alerts.sinks import AlertSink
     from engine.stream.session import SessionStatus
     from scanner_app.charting.data import ChartData
-    from scanner_app.services.live_types import HitBatch, LiveRequest, LiveSelection
+    from scanner_app.services.live_types import HitBatch, HitOptions, LiveRequest, LiveSelection
 
 _LOG = logging.getLogger(__name__)
 INTERVAL_MS = 50
@@ -144,6 +144,12 @@ class LiveHost(QObject):
         if self._run is not None and not self._run.is_ended:
             self._run.opened.session.remove_formula(formula_id)
             self._run.formulas.pop(formula_id, None)
+
+    @Slot(object)
+    def tell(self, hits: HitOptions) -> None:
+        """Take other matches for hits from now on."""
+        if self._run is not None:
+            self._run.opened.session.set_policy(policy_of(hits))
 
     @Slot(object)
     def select(self, selection: LiveSelection | None) -> None:
@@ -259,6 +265,7 @@ class LiveHost(QObject):
         self._timer.stop()
         if self._run is not None:
             self._run.opened.close(_CLOSE_S)
+            self._run.opened.forget()
             self._run = None
 
 

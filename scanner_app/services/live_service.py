@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from engine.domain.formula import Formula
-    from scanner_app.services.live_types import LiveEnd, LiveRequest, LiveSelection, LiveUpdate
+    from scanner_app.services.live_types import (
+        HitOptions,
+        LiveEnd,
+        LiveRequest,
+        LiveSelection,
+        LiveUpdate,
+    )
 
 _CLOSE_MS = 30_000
 
@@ -50,6 +56,7 @@ class LiveService(QObject):
     _stop_requested = Signal()
     _watch_requested = Signal(object)
     _forget_requested = Signal(str)
+    _tell_requested = Signal(object)
     _select_requested = Signal(object)
     _speed_requested = Signal(float)
     _pause_requested = Signal(bool)
@@ -107,6 +114,10 @@ class LiveService(QObject):
         """Watch a formula no more."""
         self._forget_requested.emit(formula_id)
 
+    def tell(self, hits: HitOptions) -> None:
+        """Take other matches for hits from now on."""
+        self._tell_requested.emit(hits)
+
     def select(self, selection: LiveSelection | None) -> None:
         """Send charts of another symbol from now on."""
         self._select_requested.emit(selection)
@@ -138,6 +149,7 @@ class LiveService(QObject):
             (self._stop_requested, host.stop),
             (self._watch_requested, host.watch),
             (self._forget_requested, host.forget),
+            (self._tell_requested, host.tell),
             (self._select_requested, host.select),
             (self._speed_requested, host.set_speed),
             (self._pause_requested, host.set_paused),

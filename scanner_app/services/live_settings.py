@@ -26,8 +26,8 @@ class LiveSettings:
 
     Attributes
     ----------
-    feed, address, timeframe, symbols : str
-        The feed panel; `symbols` is empty for all of the library.
+    feed, address, timeframe, symbols, watchlist : str
+        The feed panel; neither symbols nor a watchlist means all of the library.
     speed, replay_start : int
         Which entries of their lists are chosen.
     hits : HitOptions
@@ -42,6 +42,7 @@ class LiveSettings:
     address: str = ""
     timeframe: str = ""
     symbols: str = ""
+    watchlist: str = ""
     speed: int = 4
     replay_start: int = 1
     hits: HitOptions = field(default_factory=HitOptions)

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from engine.domain.formula import Formula
     from engine.storage.library import Library
     from engine.stream.alerts.sinks import AlertSink
+    from engine.stream.edges import EdgePolicy
     from engine.stream.session import LiveSession
     from engine.stream.setup import LiveOptions
-    from scanner_app.services.live_types import FeedOptions, LiveRequest
+    from scanner_app.services.live_types import FeedOptions, HitOptions, LiveRequest
+
+
+_MOST_WAITING = 50_000  # the table has taken older ones
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +64,11 @@ class OpenSession:
         if self.thread.ident is not None:
             self.thread.join(timeout_s)
         self.files.close()
+
+    def forget(self) -> None:
+        """Let go of candles and hits at once, rather than when the collector looks."""
+        self.session.hits.clear()
+        self.session.processor.clear()
 
     def _run(self) -> None:
         try:
@@ -112,16 +121,22 @@ def sort_out(
     return good, refused
 
 
+def policy_of(hits: HitOptions) -> EdgePolicy:
+    """Return the engine's rule for what the user has chosen."""
+    from engine.stream.edges import EdgePolicy  # noqa: PLC0415 - start-up time
+
+    return EdgePolicy(hits.is_every_bar, hits.cool_down_s, hits.tells_forming)
+
+
 def _options(
     request: LiveRequest,
     formulas: Sequence[Formula],
     sinks: Sequence[AlertSink],
     span: tuple[int, int] | None,
 ) -> LiveOptions:
-    from engine.stream.edges import EdgePolicy  # noqa: PLC0415 - start-up time
     from engine.stream.setup import REPLAY, LiveOptions  # noqa: PLC0415 - start-up time
 
-    feed, hits = request.feed, request.hits
+    feed = request.feed
     is_replay = feed.kind is FeedKind.REPLAY
     if not is_replay and not feed.address.strip():
         raise ValueError("Say where the candles come from: an address or a file")
@@ -136,9 +151,10 @@ def _options(
         speed=feed.speed,
         follow=feed.follows,
         saves=feed.saves and not is_replay,
-        policy=EdgePolicy(hits.is_every_bar, hits.cool_down_s, hits.tells_forming),
+        policy=policy_of(request.hits),
         sinks=sinks,
         min_data=1,
+        hit_capacity=_MOST_WAITING,
     )
 
 

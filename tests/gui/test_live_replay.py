@@ -313,3 +313,26 @@ def test_in_now_table_shows_what_holds(live: LiveDriver) -> None:
     live.app.click("liveHoldingTab")
     assert live.tab.holding_model.rowCount() == 60
     assert live.app.find("liveHoldingTab", QToolButton).text() == "In now 60"
+
+
+def test_hit_rule_changed_while_running_applies_at_once(
+    live: LiveDriver, sample_library: Path
+) -> None:
+    live.watch_only(above=ABOVE)
+    live.choose_replay(REAL_TIME)
+    live.start()
+    live.tell_every_bar()
+    live.choose_replay(TOP_SPEED)
+    live.wait_for_end()
+    assert {(symbol, ns) for _, symbol, ns in live.hits()} == matches_of(sample_library)
+
+
+def test_symbols_of_a_watchlist_are_the_universe(live: LiveDriver) -> None:
+    live.app.services.watchlists.save("Mine", ["SYN0003", "SYN0005"])
+    universe = live.tab.feed.universe
+    universe.setCurrentIndex(universe.findText("Mine"))
+    live.watch_only(always="close > 0")
+    live.choose_replay()
+    live.start()
+    live.wait_for_end()
+    assert {symbol for _, symbol, _ in live.hits()} == {"SYN0003", "SYN0005"}

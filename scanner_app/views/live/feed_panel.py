@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from scanner_app.icons import Icons
 
-_ALL, _LISTED = "all", "listed"
+_ALL, _LISTED, _WATCHLIST = "all", "listed", "watchlist"
+_N_FIXED = 2
 
 
 class FeedPanel(QWidget):
@@ -66,6 +67,7 @@ class FeedPanel(QWidget):
         self.stop = button(self.tr("Stop"), name="stopLiveButton")
         self.stop.setEnabled(False)
         self._known: tuple[str, ...] = ()
+        self._wanted_list = ""
         self._lay_out()
         self._connect()
         self._on_kind_changed()
@@ -78,9 +80,24 @@ class FeedPanel(QWidget):
     @property
     def symbol_list(self) -> tuple[str, ...] | None:
         """The symbols that are listed; None for all of the library."""
-        if self.universe.currentData() == _ALL:
+        if self.universe.currentData() != _LISTED:
             return None
         return tuple(dict.fromkeys(re.findall(r"[^\s,;]+", self.symbols.text())))
+
+    @property
+    def watchlist(self) -> str:
+        """The name of the chosen watchlist, or an empty string."""
+        return "" if self.universe.currentIndex() < _N_FIXED else self.universe.currentText()
+
+    def offer_watchlists(self, names: Sequence[str]) -> None:
+        """Offer these lists, keeping the chosen one where it is still there."""
+        chosen = self.watchlist or self._wanted_list
+        while self.universe.count() > _N_FIXED:
+            self.universe.removeItem(_N_FIXED)
+        for name in names:
+            self.universe.addItem(name, _WATCHLIST)
+        if chosen in names:
+            self.universe.setCurrentIndex(_N_FIXED + list(names).index(chosen))
 
     def set_timeframes(self, timeframes: Sequence[str]) -> None:
         """Offer what the library has."""
@@ -101,8 +118,11 @@ class FeedPanel(QWidget):
         ):  # fmt: skip
             field.setEnabled(not is_running)
 
-    def choose(self, kind: str, address: str, timeframe: str, symbols: str) -> None:
-        """Choose what was chosen another time."""
+    def choose(
+        self, kind: str, address: str, timeframe: str, symbols: str, watchlist: str = ""
+    ) -> None:
+        """Choose what was chosen another time; the watchlist once it is offered."""
+        self._wanted_list = watchlist
         self.feed.setCurrentIndex(max(self.feed.findData(kind), 0))
         self.address.setText(address)
         self._offer_timeframes(timeframe)
