@@ -33,7 +33,7 @@ UNUSED_MODULES = [
     "pyarrow.benchmark", "pyarrow.conftest",
     # tests and tools that come along with libraries
     "pandas.tests", "numpy.tests", "numpy.f2py", "numpy.distutils", "psutil.tests",
-    "tkinter", "_tkinter", "lib2to3", "pydoc_data", "ensurepip", "setuptools", "pkg_resources",
+    "tkinter", "_tkinter", "lib2to3", "pydoc_data", "readline", "ensurepip", "setuptools", "pkg_resources",
     "pip", "wheel", "IPython", "matplotlib", "scipy", "pytest", "_pytest", "hypothesis",
     "distributed", "dask", "lxml", "defusedxml",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.environments import app_python
 from builder.project import BUILD, PACKAGING, ROOT, app_folder
-from builder.shell import run
+from builder.shell import need, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,20 +29,23 @@ def freeze(wheel: Path) -> Path:
                PACKAGING / "formula_scanner.spec", cwd=BUILD)  # fmt: skip
     (BUILD / "pyinstaller.log").write_text(said, encoding="utf-8")
     if sys.platform.startswith("linux"):
-        _strip_python(app_folder() / "_internal")
+        _tidy_python(app_folder() / "_internal")
         _set_modes(app_folder())
     return app_folder()
 
 
-def _strip_python(folder: Path) -> None:
-    """Drop the debugging symbols of Python's own libraries: 30 MB where Python was compiled here.
+def _tidy_python(folder: Path) -> None:
+    """Drop what Python's own libraries tell of the machine that compiled them.
 
-    Only those: wheels' libraries have been edited by auditwheel, and stripping breaks such files.
+    Debugging symbols are 30 MB where Python was compiled here, and its folder is in the search
+    path. Only Python's: wheels' libraries have been edited by auditwheel; stripping breaks such
+    files ("ELF load command address/offset not page-aligned").
     """
     name = f"python{sysconfig.get_python_version()}"
     libraries = [*folder.glob("libpython3*.so*"), *(folder / name / "lib-dynload").glob("*.so")]
-    if libraries and shutil.which("strip"):
-        run("strip", "--strip-unneeded", *libraries)
+    if libraries:
+        run(need("strip", "binutils"), "--strip-unneeded", *libraries)
+        run(need("chrpath", "chrpath"), "--keepgoing", "--delete", *libraries)
 
 
 def _set_modes(folder: Path) -> None:
