@@ -6,12 +6,13 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 FIRST_CHUNK = 16
 """Symbols in the chunks that are sent before anybody knows what a symbol costs."""
 
 _MIN_CHUNK_S = 0.002  # about five round trips
+_MIN_STEAL_S = 0.004  # less than that, its owner has done by the time that a thief has begun
 _SHARE = 2  # chunks that each shard should still get, so that all finish together
 _SMOOTHING = 0.5
 
@@ -68,16 +69,28 @@ class JobQueue:
         fair = self.n_waiting / (n_shards * _SHARE)
         return max(1, int(min(chunk_s / cost_s, max(fair, _MIN_CHUNK_S / cost_s))))
 
-    def take(self, shard: int, n: int) -> tuple[int, ...]:
-        """Remove and return up to `n` waiting symbols for `shard`, its own ones first."""
+    def take(self, shard: int, n: int, helpless: Collection[int] = ()) -> tuple[int, ...]:
+        """Remove and return up to `n` waiting symbols for `shard`.
+
+        Its own ones come first. Without any it steals from the end of another queue: of a shard
+        that is `helpless` (has no worker, or one that rests), or of the busiest one, if that has
+        so much left that finding the candles anew is worth while.
+        """
         own = self._waiting[shard]
         if own:
             taken = tuple(own.popleft() for _ in range(min(n, len(own))))
         else:
-            victim = max(self._waiting, key=len)
-            taken = tuple(victim.pop() for _ in range(min(n, _half(len(victim)))))
+            taken = self._steal(n, helpless)
         self.n_waiting -= len(taken)
         return taken
+
+    def _steal(self, n: int, helpless: Collection[int]) -> tuple[int, ...]:
+        victim = max((self._waiting[other] for other in helpless), key=len, default=None)
+        if not victim:
+            victim = max(self._waiting, key=len)
+            if len(victim) * (self._cost_s or 0.0) < _MIN_STEAL_S:
+                return ()
+        return tuple(victim.pop() for _ in range(min(n, _half(len(victim)))))
 
     def take_suspect(self) -> tuple[int, ...]:
         """Remove and return the next symbol that must be tried alone, if any."""

@@ -7,7 +7,6 @@ would break as a whole and lose the chunks of all.
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 _START_TIMEOUT_S = 60.0
 _EXIT_S = 1.0
-_FEEDER_MENDED = (3, 11, 5)
 
 
 class _Worker:
@@ -47,6 +45,16 @@ class _Worker:
         self.process = self._make_process(*args, **options)
         return self.process
 
+    def close_far_end(self) -> None:
+        """Close our copy of the end of the pipe from which the worker alone reads.
+
+        While it is open, the thread that feeds a dead worker's pipe waits for ever once the pipe is
+        full, and the interpreter waits for that thread when it exits (CPython gh-94777).
+        """
+        queue = getattr(self.executor, "_call_queue", None)
+        if queue is not None:
+            queue._reader.close()
+
     def exit_code(self) -> int | None:
         """Return how the process ended, which may take it a moment."""
         if self.process is None or self.process.pid is None:
@@ -56,12 +64,10 @@ class _Worker:
 
     def end(self) -> None:
         """Kill the process and let the executor clean up in its own thread."""
-        queue = getattr(self.executor, "_call_queue", None)
         # Shutting down waits for a start that is under way in another thread.
         self.executor.shutdown(wait=False, cancel_futures=True)
         if self.process is not None and self.process.pid is not None:
             self.process.kill()
-        _release_feeder(queue)
 
 
 class ProcessShard(Shard):
@@ -96,6 +102,7 @@ class ProcessShard(Shard):
             self._worker, self._executor = new, new.executor
         try:
             new.executor.submit(worker.ready).result(_START_TIMEOUT_S)
+            new.close_far_end()
             self._health = ProcessHealth(new.slot.pid, self._max_bytes)
         except (BrokenExecutor, OSError, RuntimeError, TimeoutError) as error:
             new.end()
@@ -145,17 +152,6 @@ class ProcessShard(Shard):
         chunk_id, position = self._worker.slot.place()
         text = describe_exit(self._worker.exit_code())
         return ShardDied(self.number, self._epoch, text, time.monotonic(), chunk_id, position)
-
-
-def _release_feeder(queue: Any) -> None:
-    """Let go of the thread that feeds the pipe of a worker that is no more.
-
-    On a full pipe that nobody reads it waits for ever, and so does the interpreter when it exits
-    (CPython gh-94777). Later versions close our reading end themselves; doing it twice from two
-    threads could close a file that has meanwhile been given the same number.
-    """
-    if queue is not None and sys.version_info < _FEEDER_MENDED:
-        queue._reader.close()
 
 
 def _why(given_up: _Worker, error: BaseException) -> str:

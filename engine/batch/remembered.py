@@ -21,8 +21,8 @@ class RememberedResults:
     """Looks up the results of one job in a cache and adds what is new.
 
     The key of a result holds the job's text, parameters and range, what its matches say of
-    themselves, the library, and the version of the symbol's candles. What depends on other symbols
-    is never remembered.
+    themselves, the repository, and the version of the symbol's candles. What depends on other
+    symbols is never remembered.
 
     Parameters
     ----------
@@ -55,10 +55,26 @@ class RememberedResults:
                 self._cache.set(key, result)
 
 
+class _Same:
+    """Makes a repository a part of a key: equal to itself alone, and alive as long as the key."""
+
+    __slots__ = ("_thing",)
+
+    def __init__(self, thing: object) -> None:
+        self._thing = thing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._thing is other._thing
+
+    def __hash__(self) -> int:
+        return id(self._thing)
+
+
 def _keys(scan: ScanJob) -> Iterator[tuple[str, Hashable]]:
     load, context = scan.load, scan.context
     asked = tuple(name for name, _ in context.indicators)
-    job = (load.spec.key, load.repository.key, context.signal_type, context.formula_id, asked)
+    source = _Same(context.repository)
+    job = (load.spec.key, source, context.signal_type, context.formula_id, asked)
     rows = zip(load.symbols, load.revisions.tolist(), load.n_bars.tolist(), strict=True)
     for symbol, *version in rows:
         yield symbol, (job, symbol, *version)

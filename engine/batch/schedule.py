@@ -58,6 +58,9 @@ DEPTH = 2
 CANCEL_GRACE_S = 0.04
 """How long a worker may take to let go of a cancelled job."""
 
+REST_S = 0.1
+"""How long a worker may be on one symbol before others take what waits for it."""
+
 _MAX_FAILED_STARTS = 3
 
 
@@ -225,6 +228,7 @@ class Schedule:
 
     def _examine(self, shard: ShardState, beat: Beat, now_s: float) -> Iterator[Instruction]:
         rest_s = shard.rest_s(beat, now_s)
+        shard.is_resting = rest_s >= REST_S
         begun = shard.find(beat.chunk_id)
         if self._clings(shard, now_s):
             yield from self._replace(shard, None, Loss("it did not heed a cancellation"))
@@ -306,10 +310,21 @@ class Schedule:
             return None
         if job.queue.n_waiting:
             n = job.queue.size(self._chunk_s, self._n_active)
-            return self._chunk(job, job.queue.take(shard.number, n), is_alone=False)
-        if job.queue.n_suspects and not shard.in_flight:
+            taken = job.queue.take(shard.number, n, self._helpless())
+            if taken:
+                return self._chunk(job, taken, is_alone=False)
+        is_last = job.queue.n_suspects and not job.queue.n_waiting
+        if is_last and not shard.in_flight:
             return self._chunk(job, job.queue.take_suspect(), is_alone=True)
         return None
+
+    def _helpless(self) -> list[int]:
+        """Return the shards whose waiting symbols nobody would get at soon."""
+        return [
+            shard.number
+            for shard in self._shards
+            if shard.phase is not Phase.READY or shard.is_resting
+        ]
 
     def _chunk(self, job: JobState, indices: tuple[int, ...], *, is_alone: bool) -> Chunk:
         self._n_chunks += 1

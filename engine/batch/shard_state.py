@@ -30,6 +30,8 @@ class ShardState:
         Sent and not answered, oldest first.
     failed_starts : int
         How often in a row a worker ended before it was ready.
+    is_resting : bool
+        Whether the worker has been on one symbol for so long that others should take its work.
     """
 
     number: int
@@ -37,12 +39,14 @@ class ShardState:
     phase: Phase = Phase.STARTING
     in_flight: list[Chunk] = field(default_factory=list)
     failed_starts: int = 0
+    is_resting: bool = False
     _place: tuple[int | None, int | None] | None = None
     _moved_s: float = 0.0
 
     def touch(self, now_s: float) -> None:
         """Note that the worker has shown signs of life."""
         self._moved_s = now_s
+        self.is_resting = False
 
     def rest_s(self, beat: Beat, now_s: float) -> float:
         """Return for how long the worker has been where `beat` sees it."""

@@ -80,6 +80,7 @@ class Shard:
         """Let the worker leave out what is left of a chunk."""
         _, future = self._sent.get(chunk_id, (None, None))
         if future is not None and future.cancel():
+            self._sent.pop(chunk_id, None)
             self._notify(self._raised(chunk_id, "cancelled"))
 
     def beat(self, now_s: float) -> Beat:  # noqa: ARG002 - other shards look now and then

@@ -13,9 +13,21 @@ def test_shard_takes_its_own_symbols_first_and_in_order():
 
 
 def test_thief_takes_half_of_the_longest_queue_from_its_end():
-    queue = JobQueue([0] * 8 + [1] * 2, 3)
+    queue = JobQueue([0] * 8 + [1] * 2, 3, cost_s=0.1)
     assert queue.take(2, 9) == (7, 6, 5, 4)
     assert queue.n_waiting == 6
+
+
+@pytest.mark.parametrize("cost_s", [None, 0.0001])
+def test_little_work_is_left_to_its_owner(cost_s):
+    queue = JobQueue([0] * 8, 2, cost_s)
+    assert queue.take(1, 9) == ()
+    assert queue.n_waiting == 8
+
+
+def test_work_of_a_helpless_shard_is_taken_however_little():
+    queue = JobQueue([0] * 3, 2, 0.0001)
+    assert queue.take(1, 9, helpless=[0]) == (2, 1)
 
 
 def test_symbols_that_are_put_back_come_first():
