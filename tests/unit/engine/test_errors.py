@@ -21,6 +21,8 @@ _ARGUMENTS = {
     "line": 3,
     "repository": "Repo",
     "symbol": "AAPL",
+    "timeframe": "1d",
+    "day": "2024-01-02",
     "results": (1, 2),
 }
 ALL = [
@@ -32,7 +34,7 @@ ALL = [
 
 def _make(kind: type[Exception]) -> Exception:
     names = list(inspect.signature(kind.__init__).parameters)[1:]
-    return kind(*(_ARGUMENTS[name] for name in names if name in _ARGUMENTS))
+    return kind(*(_ARGUMENTS[name] for name in names if name not in ("args", "kwargs")))
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
