@@ -172,7 +172,7 @@ def _named_values(
     if stacked:
         return ValueColumns(stacked)
     found = by_name(cells, symbols, mapping.adjusted)
-    if found.series or Role.CLOSE in mapping.columns:
+    if Role.CLOSE in found.series[0].columns or Role.CLOSE in mapping.columns:
         return found
     wide = by_prefix(cells)
     return ValueColumns(wide) if wide else closes_only(samples)

@@ -68,7 +68,7 @@ class ValueColumns(NamedTuple):
 def by_name(
     cells: Mapping[str, Sequence[str]], symbols: Sequence[str], adjusted: bool
 ) -> ValueColumns:
-    """Return the columns by the names in the header.
+    """Return one set of columns by the names in the header; there may be no close in it.
 
     Parameters
     ----------
@@ -89,8 +89,6 @@ def by_name(
     _choose_volume(columns, cells, symbols)
     if Role.CLOSE not in columns and Role.ADJ_CLOSE in columns:
         columns[Role.CLOSE] = columns.pop(Role.ADJ_CLOSE)
-    if Role.CLOSE not in columns:
-        return ValueColumns(())
     return _adjusted(columns) if adjusted else _raw(columns)
 
 

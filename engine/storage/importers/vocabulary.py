@@ -112,25 +112,26 @@ def plain(cell: str) -> str:
     text = unicodedata.normalize("NFKC", cell).casefold().strip()
     text = _NUMBERING.sub("", text)
     text = _PUNCTUATION.sub(" ", _BRACKETS.sub(" ", text)).strip()
-    return "".join(char for char in unicodedata.normalize("NFD", text) if not _is_accent(char))
+    kept = (char for char in unicodedata.normalize("NFD", text) if not _is_accent(char))
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def role_of(cell: str) -> Role | None:
     """Return what a column with this header holds, or None for a header that is not known."""
-    found = _known().get(_composed(plain(cell)))
+    found = _known().get(plain(cell))
     return found[0] if found else None
 
 
 def rank_of(cell: str) -> int:
     """Return how usual a header is for its role, 0 the most: ``close`` goes before ``price``."""
-    return _known()[_composed(plain(cell))][1]
+    return _known()[plain(cell)][1]
 
 
 @cache
 def _known() -> dict[str, tuple[Role, int]]:
     """Return role and rank of each plain header."""
     return {
-        _composed(plain(word)): (role, rank)
+        plain(word): (role, rank)
         for role, words in reversed(_NAMES.items())
         for rank, word in enumerate(words.split(","))
     }
@@ -139,7 +140,3 @@ def _known() -> dict[str, tuple[Role, int]]:
 def _is_accent(char: str) -> bool:
     # Latin accents only: Korean syllables and Japanese voiced kana decompose into marks as well.
     return "\u0300" <= char <= "\u036f"
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)

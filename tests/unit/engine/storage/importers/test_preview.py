@@ -1,0 +1,109 @@
+"""Looking at a file before it is imported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from engine.storage.importers.importing import import_paths
+from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.preview import preview
+from engine.storage.library import open_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROWS = "Date;Kurs;Open\n02.01.2024;1,5;1\n03.01.2024;2,5;2\nbad;1;1\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "a.csv"
+    path.write_text(ROWS)
+    return path
+
+
+def test_preview_shows_the_rows_as_they_are_cut(path: Path) -> None:
+    found = preview(path, ImportMapping(columns={"close": "Kurs"}))
+    assert found.rows[:2] == [["Date", "Kurs", "Open"], ["02.01.2024", "1,5", "1"]]
+
+
+def test_preview_tells_what_each_column_was_taken_for(path: Path) -> None:
+    found = preview(path, ImportMapping(columns={"close": "Kurs"}))
+    assert found.columns == ("Date", "Kurs", "Open")
+    assert found.roles == {"Date": "time", "Open": "open", "Kurs": "close"}
+    assert found.layout is not None
+    assert found.layout.time_format == "%d.%m.%Y"
+    assert found.layout.numbers.decimal == ","
+
+
+def test_preview_has_candles_and_problems(path: Path) -> None:
+    found = preview(path, ImportMapping(columns={"close": "Kurs"}))
+    assert found.timeframe == "1d"
+    assert found.candles["a"].close.tolist() == [1.5, 2.5]
+    assert [(problem.line, problem.is_rejected) for problem in found.problems] == [(4, True)]
+    assert found.error is None
+    assert any("read day first" in note for note in found.notes)
+
+
+def test_correction_is_seen_at_once(path: Path) -> None:
+    mapping = ImportMapping(columns={"close": "Open", "open": ""}, day_first=False)
+    found = preview(path, mapping)
+    assert found.mapping == mapping
+    assert found.candles["a"].close.tolist() == [1, 2]
+    assert [candle.timestamp.month for candle in found.candles["a"]] == [2, 3]
+
+
+def test_file_that_is_not_understood_is_shown_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Dear reader,\nthis is prose.\n")
+    found = preview(tmp_path / "a.txt")
+    assert found.rows[0] == ["Dear reader,"]
+    assert found.error == "this is no file of candles: no row has a date and a price"
+    assert found.columns == ()
+
+
+@pytest.mark.parametrize("name", ["no.csv", "empty.csv"])
+def test_file_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty.csv").touch()
+    assert preview(tmp_path / name).error in {
+        "there is no such file or folder",
+        "the file is empty",
+    }
+
+
+def test_folder_shows_its_first_usable_file(tmp_path: Path, path: Path) -> None:
+    (tmp_path / "0.csv").write_text("prose")
+    found = preview(tmp_path, ImportMapping(columns={"close": "Kurs"}))
+    assert found.file == str(path)
+
+
+def test_empty_folder_says_so(tmp_path: Path) -> None:
+    assert preview(tmp_path).error == "there is no file of candles in it"
+
+
+def test_corrections_of_an_earlier_import_are_in_force(tmp_path: Path, path: Path) -> None:
+    mapping = ImportMapping(columns={"close": "Kurs"})
+    with open_library(tmp_path / "library.fslib", create=True) as library:
+        import_paths(library, [path], mapping=mapping)
+        found = preview(path, library=library)
+    assert found.is_remembered
+    assert found.mapping == mapping
+    assert not preview(path).is_remembered
+
+
+def test_given_timeframe_and_symbol_are_shown(path: Path) -> None:
+    mapping = ImportMapping(columns={"close": "Kurs"})
+    found = preview(path, mapping, timeframe="1w", symbol="DAX")
+    assert found.timeframe == "1w"
+    assert list(found.candles) == ["DAX"]
+
+
+def test_large_tables_show_their_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"S{s},2024-01-{d:02},1" for s in range(30) for d in range(1, 29)] * 5
+    path.write_text("symbol,date,close\n" + "\n".join(rows) + "\n")
+    found = preview(path)
+    assert len(found.rows) == 20
+    assert len(found.candles) == 20
+    assert preview(tmp_path).file == str(path)
