@@ -29,8 +29,9 @@ class Placement(IntEnum):
 
     Attributes
     ----------
-    APPENDED, REPLACED
-        It is now the newest candle; REPLACED took the place of one with the same time.
+    APPENDED, REPLACED, REPEATED
+        It is now the newest candle; REPLACED took the place of one with the same time, REPEATED
+        that of the very same one.
     LATE, CORRECTED
         It went among the older candles, as a new one or in the place of one with the same time.
     UNCHANGED
@@ -43,16 +44,17 @@ class Placement(IntEnum):
 
     APPENDED = 0
     REPLACED = 1
-    LATE = 2
-    CORRECTED = 3
-    UNCHANGED = 4
-    STALE = 5
-    DROPPED = 6
+    REPEATED = 2
+    LATE = 3
+    CORRECTED = 4
+    UNCHANGED = 5
+    STALE = 6
+    DROPPED = 7
 
     @property
     def is_newest(self) -> bool:
         """Whether the candle is the last one now, so that formulas are due."""
-        return self <= Placement.REPLACED
+        return self <= Placement.REPEATED
 
 
 class CandleBuffer:
@@ -188,19 +190,24 @@ class CandleBuffer:
             self._start += 1
 
     def _replace_last(self, candle: Candle, is_closed: bool) -> Placement:
-        if not self.is_forming:
-            if not is_closed:
-                return Placement.STALE
-            self.is_volatile = True
-            self.epoch += 1
-        self._write(self._end - 1, candle)
-        self.is_forming = not is_closed
+        if self.is_forming:
+            self._write(self._end - 1, candle)
+            self.is_forming = not is_closed
+            return Placement.REPLACED
+        if not is_closed:
+            return Placement.STALE
+        if not self._overwrite(self._end - 1, candle):
+            return Placement.REPEATED
+        self.is_volatile = True
+        self.epoch += 1
         return Placement.REPLACED
 
     def _put_late(self, ns: int, candle: Candle) -> Placement:
         at = self._start + int(np.searchsorted(self.timestamps, ns))
         if self._times[at] == ns:
-            return self._correct(at, candle)
+            is_changed = self._overwrite(at, candle)
+            self.epoch += is_changed
+            return Placement.CORRECTED if is_changed else Placement.UNCHANGED
         if at == self._start and len(self) >= self._capacity:
             return Placement.DROPPED
         n_later = self._end - at
@@ -213,13 +220,11 @@ class CandleBuffer:
         self.epoch += 1
         return Placement.LATE
 
-    def _correct(self, at: int, candle: Candle) -> Placement:
+    def _overwrite(self, at: int, candle: Candle) -> bool:
+        """Put `candle` in the place of another one; tells whether that changed anything."""
         before = self._prices[:, at].copy()
         self._write(at, candle)
-        if np.array_equal(before, self._prices[:, at], equal_nan=True):
-            return Placement.UNCHANGED
-        self.epoch += 1
-        return Placement.CORRECTED
+        return not np.array_equal(before, self._prices[:, at], equal_nan=True)
 
     def _write(self, at: int, candle: Candle) -> None:
         prices = self._prices

@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     from engine.indicators.pipeline import IndicatorPipeline
 
 _MOST_LISTS = 16
-_NEWEST = Placement.REPLACED
+_NEWEST = Placement.REPEATED
+_LATE = (Placement.LATE, Placement.CORRECTED, Placement.UNCHANGED, Placement.DROPPED)
+_REPLACED = (Placement.REPLACED, Placement.REPEATED, Placement.CORRECTED)
+_DUPLICATES = (Placement.REPEATED, Placement.UNCHANGED, Placement.STALE)
 _ENOUGH_TIMES = 50
 
 
@@ -259,15 +262,13 @@ class StreamProcessor:
             buffers = [state.buffer for state in self._states.values()]
             followers = [f for s in self._states.values() for f in s.followers.values()]
             p50, p99 = self._latency.quantiles_ms()
-            late = (Placement.LATE, Placement.CORRECTED, Placement.UNCHANGED, Placement.DROPPED)
-            replaced = (Placement.REPLACED, Placement.CORRECTED)
             return {
                 "symbols": len(buffers),
                 "formulas": len(self._watch.formulas),
                 "candles": self._rate.total,
-                "late": sum(self._counts[each] for each in late),
-                "replaced": sum(self._counts[each] for each in replaced),
-                "duplicates": self._counts[Placement.UNCHANGED] + self._counts[Placement.STALE],
+                "late": sum(self._counts[each] for each in _LATE),
+                "replaced": sum(self._counts[each] for each in _REPLACED),
+                "duplicates": sum(self._counts[each] for each in _DUPLICATES),
                 "dropped": self._counts[Placement.DROPPED],
                 "failures": sum(follower.failures for follower in followers),
                 "buffer_mb": sum(buffer.size_bytes for buffer in buffers) / 2**20,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from engine.domain.alert import Alert
 from engine.domain.series import to_ns
+from engine.errors import EngineError
 from engine.stream.batch_worker import BatchWorker
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from engine.stream.edges import EdgeFilter
+
+_KEPT = 100_000
 
 
 class Ended(NamedTuple):
@@ -34,6 +38,9 @@ class AlertStore(Protocol):
 
     def newest_of_each(self) -> list[Alert]:
         """Return the last alert of each symbol and formula."""
+
+    def trim(self, keep: int) -> int:
+        """Forget all but the newest `keep` alerts."""
 
 
 class AlertJournal:
@@ -61,8 +68,10 @@ class AlertJournal:
             edges.restore(alert.symbol, alert.formula_id, told_ns, is_held)
 
     def close(self) -> None:
-        """Write what waits and end the thread."""
+        """Write what waits, forget what is very old, and end the thread."""
         self.worker.close()
+        with suppress(EngineError):  # another time will do
+            self._store.trim(_KEPT)
 
     def _write(self, entries: Sequence[Alert | Ended]) -> None:
         alerts = [entry for entry in entries if isinstance(entry, Alert)]

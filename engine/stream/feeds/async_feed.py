@@ -23,7 +23,8 @@ class AsyncFeed(ABC):
 
     def __init__(self) -> None:
         self._board = StatusBoard()
-        self._lock = threading.Lock()
+        # Re-entrant: a signal's handler may stop the feed while this thread holds the lock.
+        self._lock = threading.RLock()
         self._is_stopped = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None

@@ -20,6 +20,8 @@ from tests.helpers.kline_server import KlineClient, KlineServer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.helpers.kline_server import Script
+
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -30,6 +32,18 @@ def minute(number: int, close: float | None = None) -> Candle:
 
 def minutes(count: int) -> list[Candle]:
     return [minute(number) for number in range(count)]
+
+
+def sending(*numbers: int) -> Script:
+    """Return a script that confirms one stream, sends closed minutes and stays."""
+
+    async def script(client: KlineClient) -> None:
+        await client.expect_subscription(1)
+        for number in numbers:
+            await client.send("BTCUSDT", minute(number))
+        await client.stay()
+
+    return script
 
 
 async def at_once(_seconds: float) -> None:
@@ -195,14 +209,9 @@ def test_refused_subscription_is_told_with_the_servers_words() -> None:
 
 
 def test_history_since_the_last_known_candle_comes_first() -> None:
-    async def script(client: KlineClient) -> None:
-        await client.expect_subscription(1)
-        await client.send("BTCUSDT", minute(2_500))
-        await client.stay()
-
     history = {"BTCUSDT": minutes(2_501)}
     now = START + timedelta(minutes=2_500, seconds=1)
-    with KlineServer([script], history, now) as server:
+    with KlineServer([sending(2_500)], history, now) as server:
         sink, feed = stream(
             server, ["BTCUSDT"], n_closed(2_496), resume_from={"BTCUSDT": minute(4).timestamp}
         )
@@ -211,51 +220,28 @@ def test_history_since_the_last_known_candle_comes_first() -> None:
 
 
 def test_server_that_asks_to_wait_is_asked_again() -> None:
-    async def script(client: KlineClient) -> None:
-        await client.expect_subscription(1)
-        await client.send("BTCUSDT", minute(0))
-        await client.send("BTCUSDT", minute(2))
-        await client.stay()
-
-    with KlineServer([script], {"BTCUSDT": minutes(2)}) as server:
+    with KlineServer([sending(0, 2)], {"BTCUSDT": minutes(2)}) as server:
         server.rest_failures = [(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": "3"})]
         sink, _ = stream(server, ["BTCUSDT"], n_closed(3))
     assert closed_numbers(sink, "BTCUSDT") == [0, 1, 2]
 
 
 def test_live_candles_go_on_without_the_missed_ones_when_fetching_keeps_failing() -> None:
-    async def script(client: KlineClient) -> None:
-        await client.expect_subscription(1)
-        await client.send("BTCUSDT", minute(0))
-        await client.send("BTCUSDT", minute(2))
-        await client.stay()
-
-    with KlineServer([script], {"BTCUSDT": minutes(2)}) as server:
+    with KlineServer([sending(0, 2)], {"BTCUSDT": minutes(2)}) as server:
         server.rest_failures = [(HTTPStatus.SERVICE_UNAVAILABLE, {})] * 3
         sink, _ = stream(server, ["BTCUSDT"], n_closed(3))
     assert closed_numbers(sink, "BTCUSDT") == [0, 2, 1]
 
 
 def test_without_rest_a_gap_is_passed_over_and_late_bars_still_come() -> None:
-    async def script(client: KlineClient) -> None:
-        await client.expect_subscription(1)
-        for number in (0, 3, 2, 2, 4):
-            await client.send("BTCUSDT", minute(number))
-        await client.stay()
-
-    with KlineServer([script]) as server:
+    with KlineServer([sending(0, 3, 2, 2, 4)]) as server:
         sink, _ = stream(server, ["BTCUSDT"], n_closed(4), rest_url="")
     assert closed_numbers(sink, "BTCUSDT") == [0, 3, 2, 4]
     assert server.rest_requests == []
 
 
 def test_server_that_is_not_there_yet_is_tried_again() -> None:
-    async def script(client: KlineClient) -> None:
-        await client.expect_subscription(1)
-        await client.send("BTCUSDT", minute(0))
-        await client.stay()
-
-    with KlineServer([script]) as server:
+    with KlineServer([sending(0)]) as server:
         port = int(server.url.rsplit(":", 1)[1])
     attempts = 0
 
@@ -275,13 +261,7 @@ def test_server_that_is_not_there_yet_is_tried_again() -> None:
 def test_burst_of_messages_is_taken_whole_and_in_order() -> None:
     count = 5_000
 
-    async def script(client: KlineClient) -> None:
-        await client.expect_subscription(1)
-        for number in range(count):
-            await client.send("BTCUSDT", minute(number))
-        await client.stay()
-
-    with KlineServer([script]) as server:
+    with KlineServer([sending(*range(count))]) as server:
         sink, feed = stream(server, ["BTCUSDT"], n_closed(count))
     assert closed_numbers(sink, "BTCUSDT") == list(range(count))
     assert feed.status().messages >= count
@@ -294,13 +274,7 @@ def test_failing_sink_ends_the_feed_with_its_error() -> None:
     def fail(_sink: RecordingSink) -> bool:
         raise FullDiskError
 
-    async def script(client: KlineClient) -> None:
-        await client.expect_subscription(1)
-        await client.send("BTCUSDT", minute(0))
-        await client.send("BTCUSDT", minute(5))
-        await client.stay()
-
-    with KlineServer([script], {"BTCUSDT": minutes(5)}) as server:
+    with KlineServer([sending(0, 5)], {"BTCUSDT": minutes(5)}) as server:
         fail_late = lambda sink: fail(sink) if len(sink.closed) > 1 else False  # noqa: E731
         with pytest.raises(FullDiskError):
             stream(server, ["BTCUSDT"], fail_late)

@@ -83,6 +83,7 @@ def test_lines_of_a_file_are_streamed_and_alerts_kept(
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts with a signal of POSIX")
 def test_live_klines_are_streamed_and_saved(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -66,9 +66,10 @@ def streamed(processor: StreamProcessor, universe: Mapping[str, CandleSeries]) -
 @pytest.mark.parametrize("name", [name for name in FUNCTIONS if name != "vwap"])
 def test_every_function_of_the_language_has_the_batchs_values(name: str) -> None:
     text = formula_with(FUNCTIONS[name])
-    expected = batch_matches(SERVICE.compile(text), UNIVERSE)
-    assert differences(expected, streamed(stream_of(text), UNIVERSE)) == []
-    assert len(expected) == 660
+    universe = {symbol: series[:220] for symbol, series in UNIVERSE.items()}
+    expected = batch_matches(SERVICE.compile(text), universe)
+    assert differences(expected, streamed(stream_of(text), universe)) == []
+    assert len(expected) == 440
 
 
 @pytest.mark.parametrize("name", PRESETS)

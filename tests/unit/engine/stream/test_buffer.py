@@ -63,6 +63,12 @@ def test_replaced_closed_candle_makes_the_buffer_volatile_but_a_forming_one_does
     assert (buffer.epoch, buffer.is_volatile) == (1, True)
 
 
+def test_very_same_newest_candle_again_changes_nothing() -> None:
+    buffer = filled(1, 2)
+    assert buffer.put(candle(2)) is Placement.REPEATED
+    assert (buffer.epoch, buffer.is_volatile, len(buffer)) == (0, False, 2)
+
+
 def test_late_candle_goes_to_its_place() -> None:
     buffer = filled(1, 2, 4)
     assert buffer.put(candle(3)) is Placement.LATE
