@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 import re
 import sys
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from builder.project import APP_ID, MIME_TYPE, NAME, SUMMARY, TITLE, BuildError, version
+from builder.project import APP_ID, MIME_TYPE, NAME, SUMMARY, TITLE, BuildError, numbers, version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +35,9 @@ UNUSED_MODULES = [
     "pyarrow.benchmark", "pyarrow.conftest",
     # tests and tools that come along with libraries
     "pandas.tests", "numpy.tests", "numpy.f2py", "numpy.distutils", "psutil.tests",
-    "tkinter", "_tkinter", "lib2to3", "pydoc_data", "readline", "ensurepip", "setuptools", "pkg_resources",
-    "pip", "wheel", "IPython", "matplotlib", "scipy", "pytest", "_pytest", "hypothesis",
-    "distributed", "dask", "lxml", "defusedxml",
+    "tkinter", "_tkinter", "lib2to3", "pydoc_data", "readline", "ensurepip", "setuptools",
+    "pkg_resources", "pip", "wheel", "IPython", "matplotlib", "scipy", "pytest", "_pytest",
+    "hypothesis", "distributed", "dask", "lxml", "defusedxml",
 ]  # fmt: skip
 
 _UNWANTED = re.compile(
@@ -93,11 +95,10 @@ def hooks(analysis: Any) -> set[str]:
 
 def windows_version(program: str) -> Any:
     """Return the version resource that Windows shows in a file's properties."""
-    if sys.platform != "win32":
+    if os.name != "nt":
         return None
-    from PyInstaller.utils.win32 import versioninfo as info  # noqa: PLC0415 - Windows only
+    info: Any = importlib.import_module("PyInstaller.utils.win32.versioninfo")  # Windows only
 
-    numbers = (*(int(part) for part in re.findall(r"\d+", version())[:3]), 0)
     texts = {
         "CompanyName": "The Formula Scanner developers", "FileDescription": SUMMARY,
         "FileVersion": version(), "InternalName": program, "OriginalFilename": f"{program}.exe",
@@ -106,7 +107,7 @@ def windows_version(program: str) -> Any:
     strings = [info.StringStruct(name, text) for name, text in texts.items()]
     english_unicode = "040904B0"
     return info.VSVersionInfo(
-        ffi=info.FixedFileInfo(filevers=numbers, prodvers=numbers),
+        ffi=info.FixedFileInfo(filevers=numbers(), prodvers=numbers()),
         kids=[
             info.StringFileInfo([info.StringTable(english_unicode, strings)]),
             info.VarFileInfo([info.VarStruct("Translation", [0x0409, 0x04B0])]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import gzip
 import hashlib
 import os
@@ -203,4 +203,4 @@ def _maintainer() -> str:
 
 
 def _rfc_date() -> str:
-    return format_datetime(datetime.datetime.fromtimestamp(epoch(), datetime.UTC))
+    return format_datetime(dt.datetime.fromtimestamp(epoch(), dt.UTC))

@@ -10,11 +10,13 @@ import hashlib
 import os
 import shutil
 import sys
-import venv
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.project import BUILD, EXTRAS, NAME, PACKAGING, BuildError
 from builder.shell import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LOCK = PACKAGING / "requirements" / "lock.txt"
 _FREEZER = PACKAGING / "requirements" / "freezer.txt"

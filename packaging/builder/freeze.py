@@ -66,6 +66,3 @@ def size_mb(folder: Path) -> float:
     """Return what a folder takes on disk."""
     files = (path for path in _walk(folder) if path.is_file() and not path.is_symlink())
     return sum(path.stat().st_size for path in files) / 1e6
-
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 import re
 import subprocess
@@ -34,8 +34,14 @@ def version() -> str:
     text = (ROOT / "engine" / "_version.py").read_text("utf-8")
     found = re.search(r'__version__ = "([^"]+)"', text)
     if found is None:
-        raise BuildError("engine/_version.py does not say __version__ = \"...\"")
+        raise BuildError('engine/_version.py does not say __version__ = "..."')
     return found[1]
+
+
+def numbers() -> tuple[int, int, int, int]:
+    """Return the version as Windows wants it, without what is not a number."""
+    major, minor, patch = (int(part) for part in re.findall(r"\d+", version())[:3])
+    return major, minor, patch, 0
 
 
 def epoch() -> int:
@@ -51,7 +57,7 @@ def epoch() -> int:
 
 def build_date() -> str:
     """Return the day of :func:`epoch` as ``2026-11-22``."""
-    return f"{datetime.datetime.fromtimestamp(epoch(), datetime.UTC):%Y-%m-%d}"
+    return f"{dt.datetime.fromtimestamp(epoch(), dt.UTC):%Y-%m-%d}"
 
 
 def app_folder() -> Path:

@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from builder import inventory
-from builder.project import APP_ID, BUILD, DIST, MIME_TYPE, NAME, PACKAGING, version
+from builder.project import BUILD, DIST, MIME_TYPE, NAME, PACKAGING, numbers, version
 from builder.shell import need, run
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ def compile_installer(folder: Path, target: Path) -> Path:
     made = target / f"{NAME}-{version()}-setup.exe"
     size_kb = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 1024
     # Windows spells options with a slash, other systems with a dash; makensis takes the dash.
-    run(need("makensis", "nsis"), "-V2", "-WX", f"-DVERSION={version()}", f"-DPAYLOAD={folder}",
-        f"-DTARGET={made}", f"-DSIZE_KB={size_kb}", f"-DAPP_ID={APP_ID}",
+    run(need("makensis", "nsis"), "-V2", "-WX", f"-DVERSION={version()}",
+        f"-DPAYLOAD={folder}{os.sep}*",
+        f"-DNUMBERS={'.'.join(map(str, numbers()))}", f"-DTARGET={made}", f"-DSIZE_KB={size_kb}",
         f"-DMIME_TYPE={MIME_TYPE}", f"-DICON={BUILD / 'icons' / 'app.ico'}",
         "-INPUTCHARSET", "UTF8", PACKAGING / "windows" / "installer.nsi")  # fmt: skip
     return made

@@ -1,5 +1,5 @@
 ; The Windows installer: for one user, so that no administrator is needed.
-; Compiled by builder/windows.py, which defines VERSION, PAYLOAD, TARGET, SIZE_KB, APP_ID,
+; Compiled by builder/windows.py, which defines VERSION, NUMBERS, PAYLOAD, TARGET, SIZE_KB,
 ; MIME_TYPE and ICON.
 Unicode true
 ManifestDPIAware true
@@ -21,7 +21,7 @@ OutFile "${TARGET}"
 InstallDir "$LOCALAPPDATA\Programs\${TITLE}"
 InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
 BrandingText "${TITLE} ${VERSION}"
-VIProductVersion "${VERSION}.0"
+VIProductVersion "${NUMBERS}"
 VIAddVersionKey /LANG=0 "ProductName" "${TITLE}"
 VIAddVersionKey /LANG=0 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=0 "FileVersion" "${VERSION}"
@@ -78,7 +78,7 @@ Section
   ; An upgrade must not leave files that the new release does not have.
   !insertmacro RemoveProgram
   SetOutPath "$INSTDIR"
-  File /r "${PAYLOAD}/*"
+  File /r "${PAYLOAD}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\${PROGRAM}"
 

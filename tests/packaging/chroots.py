@@ -43,7 +43,9 @@ class Chroot:
         command = chroot if network else ["unshare", "--net", *chroot]
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False,
                               timeout=timeout_s, errors="replace")  # fmt: skip
-        assert done.returncode == 0, f"{words} ended with {done.returncode}:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+        assert done.returncode == 0, (
+            f"{words} ended with {done.returncode}:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+        )
         return done
 
     def install(self, *packages: str) -> None:

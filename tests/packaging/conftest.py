@@ -33,7 +33,9 @@ _USER = (
 def _the_one(pattern: str) -> Path:
     found = sorted(DIST.glob(pattern))
     if len(found) != 1:
-        pytest.fail(f"{len(found)} files dist/{pattern}; 'make package' makes the one that is tested")
+        pytest.fail(
+            f"{len(found)} files dist/{pattern}; 'make package' makes the one that is tested"
+        )
     return found[0]
 
 
@@ -78,9 +80,7 @@ def bare_files(base: Path) -> set[str]:
 
 
 @pytest.fixture(scope="session")
-def session(
-    deb: Path, base: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Session]:
+def session(deb: Path, base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """The program installed and used once from start to close, by a user with an empty home."""
     desktop = make_layer(_CHROOTS / "desktop", base, _DESKTOP, _USER)
     with layered(tmp_path_factory.mktemp("session"), [desktop, base]) as system:

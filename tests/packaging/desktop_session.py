@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gi
@@ -102,8 +103,8 @@ def main(launcher: str, *files: str) -> None:
                                      check=True).stdout.count(TITLE)  # fmt: skip
     seen["processes"] = len(family)
     subprocess.run(["wmctrl", "-c", TITLE], check=True)
-    wait_for("the program's end", lambda: not os.path.exists(f"/proc/{pid}"), 20.0)
-    seen["left"] = [member for member in family if os.path.exists(f"/proc/{member}")]
+    wait_for("the program's end", lambda: not Path(f"/proc/{pid}").exists(), 20.0)
+    seen["left"] = [member for member in family if Path(f"/proc/{member}").exists()]
     print(json.dumps(seen))
 
 

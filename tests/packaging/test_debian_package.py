@@ -53,7 +53,9 @@ def test_command_line_scans_where_neither_python_nor_network_is(installed_system
 def test_both_programs_tell_the_version_of_the_package(installed_system: Chroot) -> None:
     version = installed_system.run("dpkg-query", "-W", "-f", "${Version}", "formula-scanner").stdout
     for program in ("formula-scan", "formula-scanner"):
-        assert installed_system.run(program, "--version").stdout.split()[-1] == version.split("-")[0]
+        assert (
+            installed_system.run(program, "--version").stdout.split()[-1] == version.split("-")[0]
+        )
 
 
 def test_scan_through_the_window_finds_matches_without_a_network(session: Session) -> None:
