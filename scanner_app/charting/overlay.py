@@ -90,7 +90,8 @@ def _paint_last_close(painter: QPainter, scene: Scene) -> None:
     color = scene.colors.up if is_up else scene.colors.down
     painter.setPen(QPen(color, 1.0, Qt.PenStyle.DotLine))
     painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-    label = Label(short_number(close), color, scene.colors.label_text)
+    text = short_number(close, max(2, pane.axis.decimals))
+    label = Label(text, color, scene.colors.label_text)
     _paint_label(painter, _beside(area, y), label)
 
 
@@ -123,9 +124,11 @@ def _candle_words(scene: Scene) -> Words:
     prices = {name: float(column[bar]) for name, column in data.prices.items()}
     color = colors.up if prices["close"] >= prices["open"] else colors.down
     ns = int(data.timestamps[bar])
+    decimals = max(2, scene.panes[0].axis.decimals)
     words = [(moment_text(ns, is_intraday=ns % _DAY_NS != 0) + "  ", colors.text)]
     for letter, name in zip("OHLC", ("open", "high", "low", "close"), strict=True):
-        words += [(f" {letter} ", colors.muted), (short_number(prices[name]), color)]
+        text = short_number(prices[name], decimals)
+        words += [(f" {letter} ", colors.muted), (text, color)]
     words += [(" V ", colors.muted), (short_number(prices["volume"], 0), color)]
     before = float(data.prices["close"][bar - 1]) if bar > 0 else 0.0
     if before > 0.0:

@@ -198,12 +198,6 @@ class LiveWatchModel(QAbstractTableModel):
 
     def _text(self, entry: Watched, column: int) -> str:
         if column == _NAME:
-            return self._name(entry)
+            return entry.formula.name or self.tr("Untitled formula")
         known = self._counts.get(entry.formula_id)
         return "" if known is None or not entry.is_on else f"{known[column - _IN]:,}"
-
-    def _name(self, entry: Watched) -> str:
-        """Return what an entry is called."""
-        if entry.key != EDITOR:
-            return entry.formula.name or self.tr("Untitled formula")
-        return self.tr("{name} (editor)").format(name=entry.formula.name or self.tr("Formula"))

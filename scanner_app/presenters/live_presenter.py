@@ -224,6 +224,7 @@ class LivePresenter(QObject):
         self._tab.feed.set_timeframes(contents.timeframes)
         self._tab.hits_model.set_names(contents.names)
         self._tab.holding_model.set_names(contents.names)
+        self._tab.hits.show_names(any(contents.names.values()))
         self._on_feed_changed()
 
     @Slot()

@@ -66,10 +66,14 @@ class LiveWatchPresenter(QObject):
         """Follow the editor; while its text has an error, the last good one is watched."""
         known = self._model.find(EDITOR)
         if can_run:
-            formula = identified(self._editor.formula)
+            formula = identified(replace(self._editor.formula, name=self._editor_name()))
             self._model.put(Watched(EDITOR, formula, known is None or known.is_on))
         elif known is None:
-            self._model.put(Watched(EDITOR, _NO_FORMULA))
+            self._model.put(Watched(EDITOR, replace(_NO_FORMULA, name=self._editor_name())))
+
+    def _editor_name(self) -> str:
+        name = self._editor.name
+        return self.tr("{name} (editor)").format(name=name) if name else self.tr("In the editor")
 
     @Slot()
     def _on_library_changed(self) -> None:
@@ -122,7 +126,7 @@ class LiveWatchPresenter(QObject):
     def _apply(self, key: str, formula: Formula) -> None:
         """Watch the edited text at once."""
         if key == EDITOR:
-            self._editor.load(replace(formula, id=self._editor.formula.id))
+            self._editor.load(replace(formula, id=self._editor.formula.id, name=self._editor.name))
             return
         entry = self._model.find(key)
         is_on = entry is None or entry.is_on

@@ -61,6 +61,7 @@ class FeedPanel(QWidget):
         self.universe.addItem(self.tr("These symbols"), _LISTED)
         self.symbols = QLineEdit(placeholderText=self.tr("BTCUSDT, ETHUSDT"))
         self.symbols.setObjectName("liveSymbols")
+        self.symbols.setMinimumWidth(210)
         self.symbols.setAccessibleName(self.tr("Symbols to watch"))
         self.start = button(self.tr("Start"), "primary", "startLiveButton")
         icons.attach(self.start, "run", "accent_text")
@@ -127,6 +128,7 @@ class FeedPanel(QWidget):
         self.address.setText(address)
         self._offer_timeframes(timeframe)
         self.symbols.setText(symbols)
+        self.symbols.setCursorPosition(0)
         self.universe.setCurrentIndex(1 if symbols else 0)
 
     def _lay_out(self) -> None:

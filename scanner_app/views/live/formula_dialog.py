@@ -40,7 +40,7 @@ class LiveFormulaDialog(QDialog):
         self.name.setObjectName("liveFormulaName")
         self.name.setAccessibleName(self.tr("Name"))
         self.editor = FormulaEditor(language, theme)
-        self.problem = label("", "bad", "liveFormulaProblem")
+        self.problem = label("", "bad", "liveEditProblem")
         self.apply = button(self.tr("Apply"), "primary", "liveFormulaApply")
         close = button(self.tr("Close"))
         foot = row(self.problem, None, close, self.apply)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from scanner_app.models.live_holding_model import LiveHoldingModel
 
 _WIDTHS = {
-    HitColumn.SYMBOL: 84, HitColumn.NAME: 104, HitColumn.FORMULA: 138, HitColumn.TIME: 112,
+    HitColumn.SYMBOL: 84, HitColumn.NAME: 104, HitColumn.FORMULA: 138, HitColumn.TIME: 126,
     HitColumn.CLOSE: 78, HitColumn.NOW: 46, HitColumn.BAR: 62, HitColumn.VALUES: 260,
     HitColumn.SEEN: 70,
 }  # fmt: skip
-_HOLDING_WIDTHS = (84, 124, 170, 118, 90)
+_HOLDING_WIDTHS = (84, 124, 160, 126, 90)
 
 
 class LiveTable(QTableView):
@@ -129,6 +129,11 @@ class LiveHitsView(QWidget):
         export.clicked.connect(self.export_requested)
         clear.clicked.connect(self.clear_requested)
         self._connect()
+
+    def show_names(self, has_names: bool) -> None:
+        """Have a column for the symbols' names, where there are any."""
+        for table in (self.table, self.holding_table):
+            table.setColumnHidden(HitColumn.NAME, not has_names)
 
     def show_empty(self, text: str) -> None:
         """Say `text` while there are no hits."""

@@ -57,12 +57,17 @@ class WatchPanel(QWidget):
         head = row(
             label(self.tr("Formulas"), "title"), None, self.add, self.edit, self.remove, spacing=2
         )
-        self.setLayout(column(head, self.table, spacing=6))
+        self.problem = label("", "bad", "liveFormulaProblem")
+        self.problem.setWordWrap(True)
+        self.setLayout(column(head, self.table, self.problem, spacing=6))
         self.edit.clicked.connect(self._on_edit)
         self.remove.clicked.connect(self._on_remove)
         self.table.doubleClicked.connect(self._on_edit)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        model.dataChanged.connect(self._show_problem)
+        model.rowsRemoved.connect(self._show_problem)
         self._on_current_changed()
+        self._show_problem()
 
     def offer(self, entries: Sequence[Entry]) -> None:
         """Offer the formulas of the library, presets by their groups."""
@@ -98,6 +103,13 @@ class WatchPanel(QWidget):
         for section in (1, 2):
             header.setSectionResizeMode(section, header.ResizeMode.Fixed)
             header.resizeSection(section, 58)
+
+    @Slot()
+    def _show_problem(self) -> None:
+        """Say why the first formula that cannot be watched cannot."""
+        wrong = next((entry for entry in self._model.entries if entry.problem), None)
+        self.problem.setText("" if wrong is None else f"{wrong.formula.name}: {wrong.problem}")
+        self.problem.setVisible(wrong is not None)
 
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:

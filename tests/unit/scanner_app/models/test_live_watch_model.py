@@ -13,7 +13,7 @@ from scanner_app.services.live_types import Holding
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 RSI = Watched("rsi", Formula("rsi", "RSI", "rsi(close, 14) < 30"))
 UP = Watched("up", Formula("up", "Up", "close > open"))
-TYPED = Watched(EDITOR, Formula("editor-1", "", "close > 1"))
+TYPED = Watched(EDITOR, Formula("editor-1", "In the editor", "close > 1"))
 
 
 def test_editors_formula_comes_first_and_stays(qapp: object) -> None:
@@ -24,7 +24,7 @@ def test_editors_formula_comes_first_and_stays(qapp: object) -> None:
     model.remove(EDITOR)
     model.remove("rsi")
     assert [entry.key for entry in model.entries] == [EDITOR, "up"]
-    assert model.index(0, 0).data() == "Formula (editor)"
+    assert model.index(0, 0).data() == "In the editor"
     del tester
 
 
