@@ -30,6 +30,7 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = socket_name(folder)
+        self._callers: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
@@ -56,15 +57,28 @@ class SingleInstance(QObject):
 
     @Slot()
     def _on_connection(self) -> None:
-        """Read what a second start has to say."""
+        """Wait until a second start has said all it has to say."""
         socket = self._server.nextPendingConnection()
-        socket.disconnected.connect(socket.deleteLater)
-        if socket.waitForReadyRead(_WAIT_MS):
-            try:
-                argv = json.loads(bytes(socket.readAll().data()).decode())
-            except ValueError:
-                return
-            self.started_again.emit([str(word) for word in argv])
+        self._callers.append(socket)
+        socket.disconnected.connect(self._on_disconnected)
+        self._on_disconnected()  # it may have gone already
+
+    @Slot()
+    def _on_disconnected(self) -> None:
+        """Read what those have sent who are gone."""
+        gone = QLocalSocket.LocalSocketState.UnconnectedState
+        for socket in [caller for caller in self._callers if caller.state() is gone]:
+            self._callers.remove(socket)
+            self._tell(bytes(socket.readAll().data()))
+            socket.deleteLater()
+
+    def _tell(self, sent: bytes) -> None:
+        """Tell of a command line, unless it is none."""
+        try:
+            argv = json.loads(sent.decode(errors="replace"))
+        except ValueError:
+            return
+        self.started_again.emit([str(word) for word in argv])
 
 
 def socket_name(folder: Path) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QGraphicsView
 
 from scanner_app.charting import navigation, overlay
 from scanner_app.charting.navigation import BarRange
@@ -140,6 +140,10 @@ class ChartCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no an
         area = self.panes[0].view.sceneBoundingRect()
         share = (x - float(area.left())) / max(float(area.width()), 1.0)
         return self._view.low + share * self._view.span
+
+    def close(self) -> bool:
+        """Close like any widget: pyqtgraph's own way destroys items that are still in use."""
+        return bool(QGraphicsView.close(self))
 
     def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
         """Paint crosshair and legends over the panes."""

@@ -193,12 +193,12 @@ def _uncommented(line: str) -> str:
 
 def clause_count(text: str) -> int:
     """Return how many conditions `and` and `or` join in the last statement."""
-    tokens = tokenize(text).tokens
-    count, seen = 1, False
-    for token in tokens:
+    count, has_begun = 0, False
+    for token in tokenize(text).tokens[:-1]:
         if token.kind is Kind.SEPARATOR:
-            count = 1
+            has_begun = False
+        elif not has_begun:
+            count, has_begun = 1, True
         elif token.kind is Kind.KEYWORD and token.value in ("and", "or"):
             count += 1
-        seen = seen or token.kind not in (Kind.SEPARATOR, Kind.END)
-    return count if seen else 0
+    return count

@@ -110,11 +110,11 @@ class DataTab(QWidget):
         """Put the parts together."""
         buttons = {
             "import": (self.tr("Import files …"), "import", self.import_files_requested),
-            "folder": (self.tr("Import a folder …"), "import", self.import_folder_requested),
-            "export": (self.tr("Export …"), "export", self.export_requested),
-            "quality": (self.tr("Check quality"), "why", self.quality_requested),
-            "open": (self.tr("Open library …"), "database", self.open_requested),
-            "sample": (self.tr("Sample library"), "plus", self.sample_requested),
+            "importFolder": (self.tr("Import a folder …"), "import", self.import_folder_requested),
+            "exportCandles": (self.tr("Export …"), "export", self.export_requested),
+            "checkQuality": (self.tr("Check quality"), "why", self.quality_requested),
+            "openLibrary": (self.tr("Open library …"), "database", self.open_requested),
+            "makeSample": (self.tr("Sample library"), "plus", self.sample_requested),
         }
         made = []
         for name, (text, icon, signal) in buttons.items():

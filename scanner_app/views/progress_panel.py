@@ -41,6 +41,7 @@ class ProgressPanel(QWidget):
         self.eta = label("", "muted", "etaLabel")
         self.changes = button("", "link", "changesButton")
         self.changes.clicked.connect(self.changes_clicked)
+        self.changes.setToolTip(self.tr("List what entered and what left"))
         self.changes.hide()
         self._chips = {key: self._chip(key) for key in (*Outcome, LEFT_OUT)}
         self.setLayout(

@@ -1,0 +1,207 @@
+"""Candles in the window: first start, samples, imports, quality, watchlists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit
+
+from scanner_app.dialogs.ask_name import AskName
+from scanner_app.dialogs.import_dialog import ImportDialog
+from scanner_app.services import library_jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+from tests.helpers.app_driver import AppDriver
+
+pytestmark = [pytest.mark.gui, pytest.mark.pool]
+LINES = ["date,open,high,low,close,volume"] + [
+    f"2024-01-{day:02d},{day},{day + 1},{day - 0.5},{day + 0.5},{day * 1000}"
+    for day in range(2, 28)
+]
+
+
+@pytest.fixture
+def empty(open_app: Callable[..., AppDriver], tmp_path: Path) -> AppDriver:
+    app = open_app("--library", str(tmp_path / "empty.fslib"))
+    app.wait(app.window.workers.text)
+    return app
+
+
+@pytest.fixture
+def candles(tmp_path: Path) -> Path:
+    folder = tmp_path / "csv"
+    folder.mkdir()
+    for symbol in ("AAA", "BBB"):
+        (folder / f"{symbol}.csv").write_text("\n".join(LINES), encoding="utf-8")
+    (folder / "broken.csv").write_text("hello\nworld\n", encoding="utf-8")
+    return folder
+
+
+def import_files(app: AppDriver, *paths: Path) -> None:
+    app.application.imports.look_at([str(path) for path in paths])
+    dialog = app.window.findChild(ImportDialog)
+    app.wait(dialog.accept_button.isEnabled)
+    app.wait(dialog.file.text)
+    with app.qtbot.waitSignal(app.services.jobs.ended, timeout=20_000):
+        dialog.accept_button.click()
+
+
+def test_an_empty_library_offers_a_sample_and_an_import(empty: AppDriver) -> None:
+    assert empty.find("welcome").isVisible()
+    assert not empty.find("runButton").isEnabled()
+    empty.click("welcomeImportButton")
+    dialog = empty.window.findChild(QFileDialog, "fileDialog")
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_sample_can_be_scanned_when_it_is_made(
+    empty: AppDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_jobs.sample_work, "__defaults__", (20, 60))
+    empty.click("sampleButton")
+    empty.wait(lambda: not empty.find("welcome").isVisible())
+    empty.scan("close > 0")
+    assert empty.services.scans.tally.total == 20
+
+
+def test_a_demonstration_makes_its_sample_and_takes_it_away(
+    open_app: Callable[..., AppDriver], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_jobs.sample_work, "__defaults__", (10, 60))
+    opened = open_app("--demo")
+    opened.wait_until_ready()
+    assert len(opened.services.library.contents.symbols_of("1d")) == 10
+    opened.close()
+    demo = AppDriver(opened.qtbot, ["x", "--demo"])
+    folder = demo.application._profile.folder
+    demo.wait_until_ready()
+    assert folder.exists()
+    demo.close()
+    assert not folder.exists()
+
+
+def test_an_import_is_previewed_reported_and_scanned(empty: AppDriver, candles: Path) -> None:
+    import_files(empty, candles)
+    empty.wait(empty.window.data_tab.report.isVisible)
+    summary = empty.find("importSummary", QLabel).text()
+    assert "52 new candles" in summary
+    assert "1 files could not be read" in summary
+    table = empty.find("symbolsTable").model()
+    empty.wait(lambda: table.rowCount() == 2)
+    assert [table.index(row, 0).data() for row in range(2)] == ["AAA", "BBB"]
+    empty.window.tabs.setCurrentIndex(0)
+    empty.scan("close > sma(close, 5)")
+    assert empty.services.scans.tally.matches == 2 * 22
+
+
+def test_corrections_are_previewed_before_the_import(empty: AppDriver, candles: Path) -> None:
+    empty.application.imports.look_at([str(candles / "AAA.csv")])
+    dialog = empty.window.findChild(ImportDialog)
+    empty.wait(lambda: dialog.roles["close"].currentText() == "close")
+    dialog.roles["close"].setCurrentText("open")
+    dialog.roles["close"].activated.emit(0)
+    empty.wait(lambda: dialog._candle_model.rowCount() and dialog._candle_model.row_at(0)[5] == 2.0)
+    dialog.timeframe.setCurrentText("1w")
+    dialog.symbol.setText("ZZZ")
+    assert dialog.choices.timeframe == "1w"
+    assert dialog.choices.columns == {"close": "open"}
+    with empty.qtbot.waitSignal(empty.services.jobs.ended, timeout=20_000):
+        dialog.accept_button.click()
+    empty.wait(lambda: empty.services.library.contents.timeframes == ("1w",))
+    assert empty.services.library.contents.symbols_of("1w") == ["ZZZ"]
+
+
+def test_a_file_without_candles_cannot_be_imported(empty: AppDriver, candles: Path) -> None:
+    empty.application.imports.look_at([str(candles / "broken.csv")])
+    dialog = empty.window.findChild(ImportDialog)
+    empty.wait(lambda: not dialog.accept_button.isEnabled())
+    assert dialog.verdict.text()
+    dialog.reject()
+
+
+def test_dropped_files_are_previewed(empty: AppDriver, candles: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(candles / "AAA.csv"))])
+    event = QDropEvent(
+        QPointF(50, 50), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    empty.window.dropEvent(event)
+    dialog = empty.window.findChild(ImportDialog)
+    empty.wait(lambda: dialog.file.text() == "AAA.csv")
+    dialog.reject()
+
+
+def test_a_stopped_sample_changes_nothing(empty: AppDriver) -> None:
+    empty.services.jobs.started.connect(empty.services.jobs.cancel)
+    with empty.qtbot.waitSignal(empty.services.jobs.ended, timeout=20_000) as ended:
+        empty.application.data.make_sample()
+    assert ended.args[0].is_cancelled
+    assert "nothing was changed" in empty.window.statusBar().currentMessage()
+    assert empty.find("welcome").isVisible()
+
+
+def test_another_library_is_opened_and_a_damaged_one_refused(
+    empty: AppDriver, sample_library: Path, tmp_path: Path
+) -> None:
+    empty.application.data.open_library(str(sample_library))
+    empty.wait(lambda: empty.services.library.contents.timeframes)
+    assert str(sample_library) in empty.find("libraryPath", QLabel).text()
+    bad = tmp_path / "bad.fslib"
+    bad.write_bytes(b"nonsense" * 50)
+    empty.application.data.open_library(str(bad))
+    empty.wait(lambda: "bad.fslib" in empty.window.notice.text)
+    assert empty.services.library.library.path == sample_library
+    empty.wait(empty.window.workers.text)
+    empty.scan("close > 0")
+    assert empty.services.scans.tally.total == 60
+
+
+def test_quality_is_shown_beside_the_symbols(app: AppDriver) -> None:
+    with app.qtbot.waitSignal(app.services.jobs.ended, timeout=20_000):
+        app.application.data.check_quality()
+    assert "of 60 symbols" in app.find("qualitySummary", QLabel).text()
+
+
+def test_candles_are_exported(app: AppDriver, tmp_path: Path) -> None:
+    path = tmp_path / "all.csv"
+    with app.qtbot.waitSignal(app.services.jobs.ended, timeout=20_000):
+        app.application.data.export(str(path))
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 60 * 400 + 1
+
+
+def test_a_chosen_symbol_is_drawn(app: AppDriver) -> None:
+    tab = app.window.data_tab
+    app.find("symbolsTable")
+    tab.filter.setText("SYN0007")
+    assert tab.model.rowCount() == 1
+    tab.table.setCurrentIndex(tab.model.index(0, 0))
+    canvas = app.window.scan_tab.chart.canvas
+    app.wait(lambda: canvas.data is not None and canvas.data.symbol == "SYN0007")
+    app.window.tabs.setCurrentWidget(tab)
+    tab.table.doubleClicked.emit(tab.model.index(0, 0))
+    assert app.window.tabs.currentIndex() == 0
+
+
+def test_watchlists_are_made_edited_and_deleted(app: AppDriver) -> None:
+    panel = app.window.data_tab.watchlists
+    panel._on_new()
+    dialog = app.window.findChild(AskName)
+    assert dialog.field.lineEdit().text() == ""
+    dialog.field.setEditText("mine")
+    dialog.accept()
+    assert panel.names.currentText() == "mine"
+    panel.symbols.setPlainText("SYN0001\nSYN0002")
+    panel.save.click()
+    assert app.services.watchlists.symbols("mine") == ("SYN0001", "SYN0002")
+    assert any("mine" in app.find("universeSelector", QComboBox).itemText(n) for n in range(4))
+    panel._on_delete()
+    assert app.services.watchlists.names == []
+    assert isinstance(app.window.data_tab.filter, QLineEdit)

@@ -1,0 +1,146 @@
+"""The program around the tabs: themes, settings, errors, help, keys, names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+
+from scanner_app.dialogs.about_dialog import AboutDialog
+from scanner_app.dialogs.error_dialog import ErrorDialog
+from scanner_app.dialogs.log_window import LogWindow
+from scanner_app.dialogs.settings_dialog import SettingsDialog
+from scanner_app.settings import load_settings
+from scanner_app.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.helpers.app_driver import AppDriver
+
+pytestmark = [pytest.mark.gui, pytest.mark.pool]
+NAMES = """
+    mainTabs scanTab dataTab formulaEditor runButton cancelButton scanProgressBar etaLabel
+    statusLabel timeframeSelector universeSelector rangeSelector formulaLibrary problemsList
+    resultsTable resultsFilter exportButton chartView importButton symbolsTable
+"""
+
+
+def test_everything_has_the_name_that_drivers_look_for(app: AppDriver) -> None:
+    assert app.window.objectName() == "mainWindow"
+    for name in NAMES.split():
+        assert len(app.window.findChildren(QWidget, name)) == 1, name
+
+
+def test_every_button_without_text_has_a_name_for_screen_readers(app: AppDriver) -> None:
+    nameless = [
+        button.objectName() or type(button).__name__
+        for button in app.window.findChildren(QAbstractButton)
+        if not (button.text() or button.accessibleName() or button.toolTip())
+        and not button.objectName().startswith("qt_")
+        and type(button).__name__ not in ("QAbstractButton", "QToolButton", "CloseButton")
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.DARK, ThemeChoice.LIGHT])
+def test_themes_change_at_run_time(app: AppDriver, choice: ThemeChoice) -> None:
+    app.window.actions_by_name[f"theme_{choice}"].trigger()
+    assert app.application.themes.theme.name == choice
+    window = QApplication.palette().window().color().name()
+    assert window == app.application.themes.theme.window
+    canvas = app.window.scan_tab.chart.canvas
+    assert canvas.backgroundBrush().color().name() == app.application.themes.theme.panel
+
+
+def test_settings_are_kept_and_the_workers_start_anew(app: AppDriver, tmp_path: Path) -> None:
+    app.window.actions_by_name["settings"].trigger()
+    dialog = app.window.findChild(SettingsDialog)
+    assert dialog.settings == app.services.settings.settings
+    dialog.workers.setValue(1)
+    dialog.colors.setCurrentIndex(1)
+    dialog.accept()
+    app.wait(lambda: app.window.workers.text() == "1 workers ready")
+    kept = load_settings(tmp_path / "profile" / "settings.toml")
+    assert (kept.workers, kept.is_red_up) == (1, True)
+    app.scan("close > 0")
+    assert app.services.scans.tally.done == 60
+
+
+def test_errors_become_reports_that_can_be_copied(app: AppDriver) -> None:
+    app.application.app.show_failure(ZeroDivisionError("by nothing"))
+    dialog = app.window.findChild(ErrorDialog)
+    assert "by nothing" in dialog.details.toPlainText()
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy report").click()
+    assert "Formula Scanner" in QGuiApplication.clipboard().text()
+    dialog.close()
+
+
+def test_what_the_user_can_mend_is_said_in_a_sentence(app: AppDriver) -> None:
+    app.application.app.show_failure(OSError("disk is full"))
+    assert app.window.notice.text == "disk is full"
+    assert app.window.findChild(ErrorDialog) is None
+
+
+def test_a_failed_scan_says_why_and_the_next_one_runs(app: AppDriver) -> None:
+    app.write("close > 0")
+    host = app.services.scans._host
+    real, host._results = host._results, lambda request: 1 / 0
+    app.click("runButton")
+    app.wait_for_end()
+    host._results = real
+    assert "Failed" in app.find("etaLabel", QLabel).text()
+    app.window.findChild(ErrorDialog).close()
+    app.click("runButton")
+    app.wait_for_end()
+    assert "Done" in app.find("etaLabel", QLabel).text()
+
+
+def test_about_and_log_can_be_opened(app: AppDriver) -> None:
+    app.window.actions_by_name["about"].trigger()
+    about = app.window.findChild(AboutDialog)
+    assert "pyqtgraph" in about.text.toPlainText()
+    about.close()
+    app.window.actions_by_name["log"].trigger()
+    log = app.window.findChild(LogWindow)
+    app.scan("close > 0")
+    app.wait(lambda: "engine.batch" in log.text.toPlainText())
+    log.close()
+
+
+def test_a_second_start_brings_the_window_to_the_front(
+    app: AppDriver, sample_library: Path
+) -> None:
+    app.application._instance.started_again.emit(["x"])
+    app.application._instance.started_again.emit(["x", "--library", str(sample_library)])
+    assert app.window.isVisible()
+    app.wait(app.window.workers.text)
+
+
+def test_tabs_can_be_reached_by_keys(app: AppDriver) -> None:
+    last = app.window.tabs.count() - 1
+    app.window.actions_by_name[f"tab_{last}"].trigger()
+    assert app.window.tabs.currentIndex() == last
+    app.window.actions_by_name["tab_0"].trigger()
+    assert app.window.tabs.currentIndex() == 0
+
+
+def test_the_layout_comes_back(app: AppDriver) -> None:
+    splitter = app.window.scan_tab.results_splitter
+    splitter.setSizes([300, 900])
+    states = app.window.layout_state()
+    before = splitter.sizes()
+    splitter.setSizes([800, 400])
+    app.window.restore_layout(states)
+    assert splitter.sizes()[0] == before[0] == 300
+
+
+def test_parameters_do_not_start_a_scan_unless_asked_to(app: AppDriver) -> None:
+    settings = app.services.settings
+    settings.change(replace(settings.settings, is_auto_run=False))
+    app.write("param n = 3; close > n")
+    app.application.formula.parameters_changed.emit()
+    assert not app.services.scans.is_running

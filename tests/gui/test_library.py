@@ -1,0 +1,190 @@
+"""The formula library, the session, past scans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+
+from engine.domain.formula import Formula
+from scanner_app.dialogs.ask_name import AskName
+from scanner_app.dialogs.list_dialog import ListDialog
+from scanner_app.services.scan_history import compare, record_of
+from scanner_app.services.scan_types import RangeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.helpers.app_driver import AppDriver
+
+pytestmark = [pytest.mark.gui, pytest.mark.pool]
+
+
+def entries(app: AppDriver) -> dict[str, list[str]]:
+    model = app.window.scan_tab.library.tree.model()
+    heads = [model.index(n, 0) for n in range(model.rowCount())]
+    return {
+        head.data(): [model.index(n, 0, head).data() for n in range(model.rowCount(head))]
+        for head in heads
+    }
+
+
+def save(app: AppDriver, name: str, text: str) -> str:
+    return str(app.services.formulas.save(Formula("", name, text)).id)
+
+
+def test_the_library_shows_own_formulas_and_all_presets(app: AppDriver) -> None:
+    save(app, "Mine", "close > 1")
+    shown = entries(app)
+    assert shown["My formulas"] == ["Mine"]
+    assert sum(len(names) for names in shown.values()) == 43
+
+
+def test_the_search_box_narrows_the_library(app: AppDriver) -> None:
+    app.window.scan_tab.library.search.setText("golden")
+    names = [name for group in entries(app).values() for name in group]
+    assert "Golden cross" in names
+    assert len(names) < 5
+
+
+def test_a_click_puts_a_preset_into_the_editor_and_return_scans_for_it(app: AppDriver) -> None:
+    view = app.window.scan_tab.library
+    view.search.setText("golden")
+    index = next(i for i in view._indexes() if i.data() == "Golden cross")
+    view.tree.clicked.emit(index)
+    assert "crosses above" in app.window.scan_tab.formula.editor.text
+    assert app.find("formulaTitle", QLabel).text() == "Golden cross"
+    app.choose_range(RangeKind.ALL)
+    view.tree.activated.emit(index)
+    app.wait(lambda: app.services.scans.request is not None)
+    app.wait_for_end()
+    assert app.services.scans.request.formula.name == "Golden cross"
+
+
+def test_the_menu_offers_what_an_entry_allows(app: AppDriver) -> None:
+    save(app, "Mine", "close > 1")
+    view = app.window.scan_tab.library
+    for name, can_rename in (("Mine", True), ("Golden cross", False)):
+        index = next(i for i in view._indexes() if i.data() == name)
+        view.tree.scrollTo(index)
+        place = view.tree.visualRect(index).center()
+        view._on_menu_requested(place)
+        menu = next(m for m in view.findChildren(QMenu) if m.isVisible())
+        actions = {a.data()[0]: a.isEnabled() for a in menu.actions()}
+        assert actions == {
+            "run": True, "duplicate": True, "rename": can_rename, "versions": can_rename,
+            "delete": can_rename,
+        }  # fmt: skip
+        menu.close()
+    view._on_menu_requested(QPoint(5, 5))
+
+
+def test_rename_duplicate_delete_from_the_menu(app: AppDriver) -> None:
+    formula_id = save(app, "Mine", "close > 1")
+    view = app.window.scan_tab.library
+    view.action_requested.emit("rename", formula_id)
+    dialog = app.window.findChild(AskName)
+    dialog.field.setEditText("Yours")
+    dialog.accept()
+    view.action_requested.emit("duplicate", formula_id)
+    assert entries(app)["My formulas"] == ["Yours", "Yours 2"]
+    view.action_requested.emit("delete", formula_id)
+    assert entries(app)["My formulas"] == ["Yours 2"]
+
+
+def test_an_earlier_version_can_be_put_back(app: AppDriver) -> None:
+    formula_id = save(app, "Mine", "close > 1")
+    formula = app.services.formulas.own[0]
+    app.services.formulas.save(replace(formula, expression="close > 2"))
+    app.window.scan_tab.library.action_requested.emit("versions", formula_id)
+    dialog = app.window.findChild(ListDialog)
+    assert dialog.model.rowCount() == 2
+    dialog.row_chosen.emit(1)
+    assert app.window.scan_tab.formula.editor.text == "close > 1"
+    dialog.close()
+
+
+def test_formulas_are_exported_and_imported(app: AppDriver, tmp_path: Path) -> None:
+    save(app, "Mine", "close > 1")
+    path = tmp_path / "formulas.toml"
+    app.application.formulas.export_file(str(path))
+    app.wait(path.exists)
+    app.services.formulas.delete(str(app.services.formulas.own[0].id))
+    app.application.formulas.import_files([str(path)])
+    app.wait(lambda: entries(app)["My formulas"] == ["Mine"])
+    app.application.formulas.import_files([str(tmp_path / "missing.toml")])
+    app.wait(lambda: "missing.toml" in app.window.statusBar().currentMessage())
+
+
+def test_what_was_typed_is_there_after_a_restart(
+    open_app: Callable[..., AppDriver], sample_library: Path
+) -> None:
+    app = open_app("--library", str(sample_library))
+    app.wait_until_ready()
+    app.write("param n = 7\nclose > sma(close, n)  # 미완성")
+    app.window.scan_tab.formula.parameters.set_values({"n": 9})
+    app.choose_range(RangeKind.LAST_N, 33)
+    app.close()
+    again = open_app("--library", str(sample_library))
+    assert again.window.scan_tab.formula.editor.text.endswith("# 미완성")
+    assert again.application.formula.formula.parameters == {"n": 9}
+    chosen = again.window.scan_tab.panel.range.value
+    assert (chosen.kind, chosen.n_bars) == (RangeKind.LAST_N, 33)
+
+
+def test_typed_text_is_saved_while_the_window_is_open(app: AppDriver, tmp_path: Path) -> None:
+    app.write("close > 123.456")
+    session = tmp_path / "profile" / "session.json"
+    app.wait(lambda: session.exists() and "123.456" in session.read_text(encoding="utf-8"))
+
+
+def test_the_second_scan_tells_who_entered_and_left(app: AppDriver) -> None:
+    app.scan("close > sma(close, 20)", RangeKind.LATEST)
+    first = set(app.services.results.model.store.symbols)
+    history = app.services.history
+    scans = app.services.scans
+    before = record_of(scans.request, scans.tally, (*tuple(sorted(first)[:-1]), "GONE"))
+    app.services.workspace.run(lambda workspace: workspace.history.save(before))
+    with app.qtbot.waitSignal(history.compared, timeout=20_000) as told:
+        app.click("runButton")
+    app.wait_for_end()
+    assert told.args[0].entered == (max(first),)
+    assert told.args[0].left == ("GONE",)
+    assert compare(before, before).entered == ()
+    changes = app.find("changesButton", QPushButton)
+    app.wait(changes.isVisible)
+    assert changes.text() == "1 entered, 1 left since the last scan"
+    app.click("changesButton")
+    dialog = app.window.findChild(ListDialog)
+    assert dialog.model.rowCount() == 2
+    dialog.close()
+
+
+def test_past_scans_can_be_put_back_into_the_editor(app: AppDriver) -> None:
+    app.scan("close > sma(close, 11)", RangeKind.LATEST)
+    app.write("close > 1")
+    app.window.actions_by_name["history"].trigger()
+    app.wait(lambda: app.window.findChild(ListDialog) is not None)
+    dialog = app.window.findChild(ListDialog)
+    assert dialog.model.rowCount() == 1
+    dialog.table.selectRow(0)
+    dialog.action.click()
+    assert app.window.scan_tab.formula.editor.text == "close > sma(close, 11)"
+    dialog.close()
+
+
+def test_a_scan_repeats_until_it_is_told_not_to(app: AppDriver) -> None:
+    app.scan("close > sma(close, 11)", RangeKind.LATEST)
+    repeats = app.services.repeats
+    actions = app.window.scan_tab.panel.repeat.menu().actions()
+    actions[1].trigger()
+    assert repeats.minutes == 1
+    with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000):
+        repeats.due.emit()
+    app.wait_for_end()
+    actions[0].trigger()
+    assert repeats.minutes == 0

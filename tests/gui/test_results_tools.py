@@ -1,0 +1,247 @@
+"""What can be done with the matches."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
+
+from engine.domain.result import Outcome
+from scanner_app.dialogs.ask_name import AskName
+from scanner_app.dialogs.list_dialog import ListDialog
+from scanner_app.dialogs.universe_dialog import UniverseDialog
+from scanner_app.dialogs.why_dialog import WhyDialog
+from scanner_app.services.scan_types import RangeKind
+from scanner_app.services.universe import Universe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.helpers.app_driver import AppDriver
+
+pytestmark = [pytest.mark.gui, pytest.mark.pool]
+
+
+@pytest.fixture
+def scanned(app: AppDriver) -> AppDriver:
+    app.scan("close > sma(close, 20) and rsi(close, 14) < 70")
+    return app
+
+
+def test_a_click_on_a_header_sorts_and_shift_adds_a_key(scanned: AppDriver) -> None:
+    header = scanned.table.horizontalHeader()
+
+    def click(section: int, modifiers: Qt.KeyboardModifier) -> None:
+        place = QPoint(header.sectionViewportPosition(section) + 8, header.height() // 2)
+        with scanned.qtbot.waitSignal(scanned.services.results.view_changed, timeout=20_000):
+            scanned.qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+
+    click(0, Qt.KeyboardModifier.NoModifier)
+    assert [line[0] for line in scanned.rows(3)] == ["SYN0001"] * 3
+    click(2, Qt.KeyboardModifier.ShiftModifier)
+    keys = [key.column for key in scanned.services.results.sort_keys]
+    assert keys[0] == "symbol"
+    assert "timestamp" in keys
+
+
+def test_numbers_on_the_screen_are_loaded(scanned: AppDriver) -> None:
+    scanned.wait(lambda: all("…" not in line for line in scanned.rows(10)))
+    assert float(scanned.rows(1)[0][6].replace(",", "")) > 0.0
+
+
+def test_the_timeline_filters_by_the_days_that_are_chosen(scanned: AppDriver) -> None:
+    view = scanned.window.scan_tab.results
+    every = scanned.table.model().rowCount()
+    view.tools["timeline"].click()
+    timeline = view.timeline
+    scanned.wait(lambda: len(timeline._days) > 0)
+    timeline.grab()
+    middle = QPoint(timeline.width() // 2, 20)
+    scanned.qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=middle)
+    scanned.wait(lambda: 0 < scanned.table.model().rowCount() < every)
+    days = {line[2] for line in scanned.rows(500)}
+    assert len(days) == 1
+    timeline.grab()
+    scanned.qtbot.keyClick(timeline, Qt.Key.Key_Escape)
+    scanned.wait(lambda: scanned.table.model().rowCount() == every)
+    scanned.qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(10, 20))
+    scanned.qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=QPoint(120, 20))
+    scanned.wait(lambda: timeline.chosen is not None and timeline.chosen[0] < timeline.chosen[1])
+    view.tools["timeline"].click()
+    scanned.wait(lambda: scanned.table.model().rowCount() == every)
+
+
+def test_groups_count_and_filter(scanned: AppDriver) -> None:
+    view = scanned.window.scan_tab.results
+    every = scanned.table.model().rowCount()
+    view.tools["group"].click()
+    scanned.wait(lambda: view.groups.model.rowCount() > 0)
+    symbol, count = view.groups.model.row_at(0)
+    view.groups.table.clicked.emit(view.groups.model.index(0, 0))
+    scanned.wait(lambda: scanned.table.model().rowCount() == count)
+    assert {line[0] for line in scanned.rows(5)} == {symbol}
+    view.groups.kind.setCurrentIndex(1)
+    scanned.wait(lambda: scanned.table.model().rowCount() == every)
+    day, count = view.groups.model.row_at(2)
+    view.groups.table.clicked.emit(view.groups.model.index(2, 0))
+    scanned.wait(lambda: scanned.table.model().rowCount() == count)
+    assert scanned.rows(1)[0][2] == day
+
+
+def test_columns_can_be_hidden_and_stay_so_in_exports(scanned: AppDriver, tmp_path: Path) -> None:
+    view = scanned.window.scan_tab.results
+    view._fill_column_menu()
+    action = next(a for a in view._columns_menu.actions() if a.text() == "Open")
+    action.setChecked(False)
+    assert view.table.isColumnHidden(3)
+    path = tmp_path / "out.csv"
+    with scanned.qtbot.waitSignal(scanned.services.jobs.ended, timeout=20_000):
+        scanned.application.results.export_to(str(path))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
+    assert "open" not in lines[0]
+    assert lines[0][-2:] == ["sma(close,20)", "rsi(close,14)"]
+    assert len(lines) == scanned.table.model().rowCount() + 1
+    assert str(path) in scanned.window.statusBar().currentMessage()
+
+
+def test_export_asks_for_a_file_and_refuses_nothing(app: AppDriver, tmp_path: Path) -> None:
+    app.click("exportButton")
+    assert "no matches" in app.window.statusBar().currentMessage()
+    app.scan("close > sma(close, 20)", RangeKind.LATEST)
+    app.click("exportButton")
+    dialog = app.window.findChild(QFileDialog, "exportDialog")
+    dialog.filterSelected.emit("Excel (*.xlsx)")
+    assert dialog.defaultSuffix() == "xlsx"
+    with app.qtbot.waitSignal(app.services.jobs.ended, timeout=20_000):
+        dialog.fileSelected.emit(str(tmp_path / "a.xlsx"))
+    assert (tmp_path / "a.xlsx").exists()
+    dialog.close()
+
+
+def test_selected_rows_are_copied_as_a_table(scanned: AppDriver) -> None:
+    scanned.table.selectRow(1)
+    scanned.qtbot.keyClick(scanned.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    scanned.wait(lambda: "rows copied" in scanned.window.statusBar().currentMessage())
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].startswith("Symbol\tName\tTime")
+    assert len(lines) == 2
+    assert lines[1].split("\t")[0] == scanned.rows(2)[1][0]
+
+
+def test_symbols_go_to_a_watchlist_that_can_be_scanned(scanned: AppDriver) -> None:
+    scanned.services.results.set_filter_text("SYN0002")
+    scanned.wait(lambda: {line[0] for line in scanned.rows(3)} == {"SYN0002"})
+    scanned.window.actions_by_name["watchlist"].trigger()
+    dialog = scanned.window.findChild(AskName)
+    dialog.field.setEditText("picks")
+    dialog.accept()
+    assert scanned.services.watchlists.symbols("picks") == ("SYN0002",)
+    box = scanned.find("universeSelector", QComboBox)
+    place = next(n for n in range(box.count()) if "picks" in box.itemText(n))
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+    scanned.services.results.set_filter_text("")
+    scanned.click("runButton")
+    scanned.wait_for_end()
+    assert scanned.services.scans.tally.total == 1
+
+
+def test_a_universe_of_ones_own_is_scanned(app: AppDriver) -> None:
+    box = app.find("universeSelector", QComboBox)
+    box.activated.emit(box.count() - 1)
+    dialog = app.window.findChild(UniverseDialog)
+    dialog.symbols.setPlainText("SYN0001, syn0002 NOPE")
+    dialog.accept()
+    assert box.currentText() == "My choice"
+    app.scan("close > 0", RangeKind.LATEST)
+    assert sorted(app.services.results.model.store.symbols) == ["SYN0001", "SYN0002"]
+    app.application.universe.choose(Universe(min_price=1e9))
+    app.click("runButton")
+    app.wait(lambda: "nothing to scan" in app.find("statusLabel", QLabel).text())
+
+
+def test_the_universe_dialog_gives_back_what_it_was_given(app: AppDriver) -> None:
+    asked = Universe(("a",), ("b",), ("X", "Y"), 1.0, 500.0, 10_000.0)
+    dialog = UniverseDialog(asked, ["a", "b"], app.window)
+    assert dialog.universe == asked
+    dialog._on_reset()
+    assert dialog.universe == Universe()
+    dialog.close()
+    empty = UniverseDialog(Universe(), [], app.window)
+    empty._on_reset()
+    assert empty.universe == Universe()
+    empty.close()
+
+
+@pytest.mark.parametrize("outcome", [Outcome.HIT, Outcome.NO_HIT, "left_out"])
+def test_every_count_opens_its_list(scanned: AppDriver, outcome: str) -> None:
+    scanned.window.scan_tab.progress.outcome_clicked.emit(outcome)
+    dialog = scanned.window.findChild(ListDialog)
+    expected = (
+        scanned.services.scans.tally.left
+        if outcome == "left_out"
+        else scanned.services.scans.tally.counts[Outcome(outcome)]
+    )
+    assert dialog.model.rowCount() == expected
+    dialog.close()
+
+
+def test_a_listed_symbol_is_explained(scanned: AppDriver) -> None:
+    scanned.window.scan_tab.progress.outcome_clicked.emit(Outcome.HIT)
+    dialog = scanned.window.findChild(ListDialog)
+    dialog.filter.setText("SYN0003")
+    dialog.table.doubleClicked.emit(dialog.model.index(0, 0))
+    why = scanned.window.findChild(WhyDialog)
+    assert why.symbol.currentText() == "SYN0003"
+    scanned.wait(lambda: "SYN0003" in why.verdict.text())
+    dialog.close()
+    why.close()
+
+
+def test_why_shows_each_condition_of_the_current_match(scanned: AppDriver) -> None:
+    scanned.wait(lambda: scanned.window.scan_tab.results.current_row >= 0)
+    scanned.window.actions_by_name["why"].trigger()
+    why = scanned.window.findChild(WhyDialog)
+    scanned.wait(lambda: "every condition is true" in why.verdict.text())
+    model = why.table.model()
+    assert [model.index(row, 1).data() for row in range(2)] == ["✓", "✓"]
+    why.symbol.setCurrentText("NOTHING")
+    scanned.wait(lambda: "no candles" in why.verdict.text())
+    why.show_error(ValueError("broken"))
+    assert why.verdict.text() == "broken"
+    why.close()
+
+
+def test_the_chart_can_be_copied_and_shown_in_full(scanned: AppDriver) -> None:
+    chart = scanned.window.scan_tab.chart
+    scanned.wait(lambda: chart.canvas.data is not None)
+    QGuiApplication.clipboard().clear()
+    with scanned.qtbot.waitSignal(chart.copied):
+        scanned.window.actions_by_name["image"].trigger()
+    assert not QGuiApplication.clipboard().image().isNull()
+    chart._fit.click()
+    assert chart.canvas.view.span >= 400
+    chart._fit.click()
+    assert chart.canvas.view.span < 400
+    scanned.window.actions_by_name["log_scale"].trigger()
+    assert chart.log.isChecked()
+
+
+def test_f8_goes_to_the_next_match(scanned: AppDriver) -> None:
+    scanned.wait(lambda: scanned.table.currentIndex().isValid())
+    scanned.window.actions_by_name["next"].trigger()
+    assert scanned.table.currentIndex().row() == 1
+    scanned.window.actions_by_name["previous"].trigger()
+    assert scanned.table.currentIndex().row() == 0
+
+
+def test_an_unknown_column_in_the_filter_is_said(scanned: AppDriver) -> None:
+    scanned.find("resultsFilter").setText("foo>3")
+    scanned.wait(lambda: "foo" in scanned.find("filterProblem", QLabel).text())
+    scanned.find("resultsFilter").setText("close>0")
+    scanned.wait(lambda: not scanned.find("filterProblem").isVisible())

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+
+from scanner_app.charting.canvas import ChartCanvas
+from scanner_app.charting.colors import colors_of
+from scanner_app.charting.navigation import BarRange
+from scanner_app.theme import load_theme
+from tests.unit.scanner_app.charting.conftest import make_data
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from scanner_app.charting.data import ChartData
+
+THEME = load_theme("dark")
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot, data: ChartData) -> ChartCanvas:
+    made = ChartCanvas(colors_of(THEME))
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.set_data(data, 100)
+    return made
+
+
+def count_pixels(image: QImage, color: QColor, tolerance: int = 12) -> int:
+    found = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(found.constBits(), dtype=np.uint8).reshape(
+        found.height(), found.width(), 4
+    )
+    wanted = np.array([color.blue(), color.green(), color.red()])
+    return int((np.abs(pixels[..., :3].astype(int) - wanted).max(axis=-1) <= tolerance).sum())
+
+
+def test_candles_markers_and_curves_are_painted(canvas: ChartCanvas) -> None:
+    image = canvas.grab().toImage()
+    colors = colors_of(THEME)
+    for color in (colors.up, colors.down, colors.marker, colors.plot(0), colors.plot(2)):
+        assert count_pixels(image, color) > 20
+
+
+def test_there_is_one_pane_for_prices_and_one_for_each_of_the_others(canvas: ChartCanvas) -> None:
+    assert len(canvas.panes) == 3
+    canvas.set_data(make_data(plots=False), 100)
+    assert len(canvas.panes) == 1
+
+
+def test_price_axis_shows_everything_in_view(canvas: ChartCanvas, data: ChartData) -> None:
+    canvas.show_range(BarRange(50.0, 150.0))
+    low, high = canvas.panes[0].view.viewRange()[1]
+    assert low < data.prices["low"][50:151].min()
+    assert high > data.prices["high"][50:151].max()
+
+
+def test_logarithmic_prices_keep_the_same_bars_in_view(canvas: ChartCanvas) -> None:
+    before = canvas.view
+    canvas.set_log(True)
+    assert canvas.view == before
+    high = canvas.panes[0].view.viewRange()[1][1]
+    assert high == pytest.approx(np.log10(10.0**high))
+    assert high < 3.0
+
+
+def test_wheel_zooms_about_the_mouse(canvas: ChartCanvas) -> None:
+    before = canvas.view
+    place = QPointF(450.0, 200.0)
+    bar = canvas.bar_at(place.x())
+    QTest.qWait(0)
+    event = QWheelEvent(
+        place, canvas.mapToGlobal(place.toPoint()).toPointF(), QPoint(), QPoint(0, 240),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )  # fmt: skip
+    canvas.wheelEvent(event)
+    assert canvas.view.span < before.span
+    assert canvas.bar_at(place.x()) == pytest.approx(bar, abs=0.01)
+
+
+def test_dragging_moves_the_bars_with_the_mouse(qtbot: QtBot, canvas: ChartCanvas) -> None:
+    canvas.show_range(BarRange(50.0, 150.0))
+    port = canvas.viewport()
+    bar = canvas.bar_at(400.0)
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(400, 200))
+    qtbot.mouseMove(port, QPoint(500, 210))
+    canvas.mouseMoveEvent(_move(canvas, QPointF(500.0, 210.0)))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(500, 210))
+    assert canvas.bar_at(500.0) == pytest.approx(bar, abs=0.5)
+
+
+def _move(canvas: ChartCanvas, place: QPointF):
+    return QMouseEvent(
+        QEvent.Type.MouseMove, place, canvas.mapToGlobal(place.toPoint()).toPointF(),
+        Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [(Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1), (Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1)],
+)
+def test_arrow_keys_ask_for_the_next_match(
+    qtbot: QtBot, canvas: ChartCanvas, key: Qt.Key, step: int
+) -> None:
+    with qtbot.waitSignal(canvas.match_requested) as caught:
+        qtbot.keyClick(canvas, key)
+    assert caught.args == [step]
+
+
+def test_keys_zoom_pan_and_go_to_the_ends(qtbot: QtBot, canvas: ChartCanvas) -> None:
+    before = canvas.view
+    qtbot.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.view.span < before.span
+    qtbot.keyClick(canvas, Qt.Key.Key_A)
+    assert canvas.view.span == pytest.approx(300.0)
+    qtbot.keyClick(canvas, Qt.Key.Key_0)
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    assert canvas.view.low < 0.0
+    qtbot.keyClick(canvas, Qt.Key.Key_End)
+    assert canvas.view.high > 299.0
+    moved = canvas.view
+    qtbot.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.view.low < moved.low
+
+
+def test_crosshair_tells_the_bar_under_the_mouse(canvas: ChartCanvas) -> None:
+    colors = colors_of(THEME)
+    before = count_pixels(canvas.grab().toImage(), colors.crosshair, 4)
+    canvas.mouseMoveEvent(_move(canvas, QPointF(300.0, 150.0)))
+    assert count_pixels(canvas.grab().toImage(), colors.crosshair, 4) > before + 100
+
+
+def test_no_candles_leave_the_chart_empty_and_harmless(
+    canvas: ChartCanvas, data: ChartData
+) -> None:
+    nothing = np.empty(0)
+    empty = replace(
+        data, timestamps=nothing.astype(np.int64), prices=dict.fromkeys(data.prices, nothing),
+        plots=(), matches=nothing.astype(np.int64),
+    )  # fmt: skip
+    canvas.set_data(empty, None)
+    assert canvas.data is None
+    canvas.zoom(0.5)
+    canvas.pan(3)
+    canvas.show_all()
+    canvas.show_selected()
+    assert not canvas.grab().isNull()
+
+
+def test_unknown_prices_leave_gaps(canvas: ChartCanvas, data: ChartData) -> None:
+    prices = {name: column.copy() for name, column in data.prices.items()}
+    prices["open"][90:110] = np.nan
+    prices["close"][95:100] = np.nan
+    canvas.set_data(replace(data, prices=prices), 100)
+    assert count_pixels(canvas.grab().toImage(), colors_of(THEME).up) > 20
+
+
+def test_a_hundred_thousand_candles_are_bundled(canvas: ChartCanvas) -> None:
+    canvas.set_data(make_data(100_000), 50_000)
+    canvas.show_all()
+    assert not canvas.grab().isNull()
+    assert canvas._stack.candles.window.n_columns < 1.5 * 900
+
+
+def test_another_theme_repaints_everything(canvas: ChartCanvas) -> None:
+    light = colors_of(load_theme("light"))
+    canvas.set_colors(light)
+    image = canvas.grab().toImage()
+    assert count_pixels(image, light.background, 2) > 100_000
+
+
+def test_the_same_zoom_is_kept_from_match_to_match(canvas: ChartCanvas, data: ChartData) -> None:
+    canvas.zoom(0.5)
+    span = canvas.view.span
+    canvas.set_data(data, 200)
+    assert canvas.view.span == pytest.approx(span)
+    assert canvas.selected == 200

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QAbstractItemModelTester
+
+from scanner_app.models.result_store import ResultStore, gather
+from scanner_app.models.results_model import ResultsModel
+from tests.unit.scanner_app.models.conftest import make_matches
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def model(qtbot: QtBot, matches: list) -> ResultsModel:
+    made = ResultsModel()
+    made.set_store(ResultStore(("rsi(close,14)",), {"AAA": "Alpha"}))
+    made.tester = QAbstractItemModelTester(
+        made, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    made.append(gather(matches))
+    return made
+
+
+def test_every_match_is_a_row_and_every_value_a_column(model: ResultsModel) -> None:
+    assert (model.rowCount(), model.columnCount()) == (6, 9)
+    titles = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(9)]
+    assert titles[0] == "Symbol"
+    assert titles[-1] == "rsi(close,14)"
+
+
+def test_cells_say_symbol_name_and_day_at_once(model: ResultsModel) -> None:
+    assert [model.index(3, column).data() for column in range(3)] == ["AAA", "Alpha", "1970-01-02"]
+
+
+def test_numbers_appear_when_their_symbol_is_loaded(qtbot: QtBot, model: ResultsModel) -> None:
+    with qtbot.waitSignal(model.details_wanted) as wanted:
+        assert model.index(3, 6).data() == "…"
+    assert wanted.args == [[1]]
+    model.put_details(model.store.load([1]))
+    assert model.index(3, 6).data() == "54.00"
+    assert model.index(3, 7).data() == "55"
+
+
+def test_another_order_keeps_what_is_selected(model: ResultsModel) -> None:
+    selected = QPersistentModelIndex(model.index(4, 1))
+    model.set_rows(np.array([5, 4, 3, 2, 1, 0]))
+    assert selected.row() == 1
+    assert model.place_of(4) == 1
+
+
+def test_many_selected_rows_move_together(model: ResultsModel) -> None:
+    selected = [
+        QPersistentModelIndex(model.index(row, column)) for row in range(6) for column in (0, 2)
+    ]
+    model.set_rows(np.array([5, 4, 3, 2, 1, 0]))
+    assert [index.row() for index in selected] == [5, 5, 4, 4, 3, 3, 2, 2, 1, 1, 0, 0]
+
+
+def test_fewer_rows_reset_the_table(qtbot: QtBot, model: ResultsModel) -> None:
+    with qtbot.waitSignal(model.modelReset):
+        model.set_rows(np.array([2, 4]))
+    assert [model.index(row, 0).data() for row in range(2)] == ["BBB", "AAA"]
+    assert model.place_of(0) == -1
+
+
+def test_rows_that_are_not_shown_are_kept(model: ResultsModel, matches: list) -> None:
+    model.append(gather(matches), is_shown=False)
+    assert model.rowCount() == 6
+    assert len(model.store) == 12
+
+
+def test_numbers_stand_right_and_names_are_muted(model: ResultsModel) -> None:
+    color = QColor("red")
+    model.set_muted_color(color)
+    align = Qt.ItemDataRole.TextAlignmentRole
+    assert model.index(0, 6).data(align) & Qt.AlignmentFlag.AlignRight
+    assert model.index(0, 0).data(align) & Qt.AlignmentFlag.AlignLeft
+    assert model.index(0, 1).data(Qt.ItemDataRole.ForegroundRole) == color
+    assert model.index(0, 0).data(Qt.ItemDataRole.ForegroundRole) is None
+
+
+def test_sorting_is_asked_for_not_done(qtbot: QtBot, model: ResultsModel) -> None:
+    with qtbot.waitSignal(model.sort_requested) as asked:
+        model.sort(6, Qt.SortOrder.DescendingOrder)
+    assert asked.args == [6, True]
+    assert model.rows.tolist() == [0, 1, 2, 3, 4, 5]
+
+
+def test_three_million_rows_cost_no_object_each(qtbot: QtBot) -> None:
+    model = ResultsModel()
+    bars = list(range(10_000))
+    model.append(gather([make_matches(f"S{n}", bars) for n in range(300)]))
+    assert model.rowCount() == 3_000_000
+    assert model.index(2_999_999, 0).data() == "S299"

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from engine.storage.library import open_library
+from engine.storage.sample import write_sample
+from scanner_app.services.chart_service import ChartRequest, ChartService, prepare
+from scanner_app.services.explain_service import explain_bar
+from scanner_app.services.library_service import Contents, LibraryService
+from scanner_app.services.pane_groups import Curve, group_curves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from engine.storage.library import Library
+    from scanner_app.services.language_service import LanguageService
+    from scanner_app.services.task_runner import TaskRunner
+
+NO_MATCHES = np.empty(0, dtype=np.int64)
+SYMBOL = "SYN0003"
+
+
+@pytest.fixture
+def service(qtbot: QtBot, tasks: TaskRunner) -> Iterator[LibraryService]:
+    made = LibraryService(tasks)
+    yield made
+    tasks.close()
+    made.close()
+
+
+@pytest.fixture
+def library(small_library: Path) -> Iterator[Library]:
+    with open_library(small_library) as opened:
+        yield opened
+
+
+def request(formula: str, timestamp_ns: int | None = None, symbol: str = SYMBOL) -> ChartRequest:
+    return ChartRequest(symbol, "Three", "1d", timestamp_ns, formula, {}, NO_MATCHES)
+
+
+def test_opening_tells_what_is_in_the_library(
+    qtbot: QtBot, service: LibraryService, small_library: Path
+) -> None:
+    with qtbot.waitSignal(service.contents_changed) as told:
+        service.open(small_library)
+    contents: Contents = told.args[0]
+    assert contents.timeframes == ("1d",)
+    assert len(contents.symbols_of("1d")) == 8
+    assert contents.name_of("SYN0001") == "Synthetic 1"
+    assert contents.name_of("X") == ""
+    assert contents.size_bytes > 0
+    assert not contents.is_empty
+
+
+def test_a_missing_library_is_made_empty(
+    qtbot: QtBot, service: LibraryService, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(service.contents_changed) as told:
+        service.open(tmp_path / "new" / "a.fslib")
+    assert told.args[0].is_empty
+
+
+def test_a_damaged_library_leaves_the_old_one_open(
+    qtbot: QtBot, service: LibraryService, small_library: Path, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(service.contents_changed):
+        service.open(small_library)
+    bad = tmp_path / "bad.fslib"
+    bad.write_bytes(b"garbage" * 100)
+    with qtbot.waitSignal(service.failed) as failed:
+        service.open(bad)
+    assert "bad.fslib" in str(failed.args[0])
+    assert service.library is not None
+    assert service.library.path == small_library
+
+
+def test_a_refresh_sees_what_was_imported(
+    qtbot: QtBot, service: LibraryService, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.fslib"
+    with qtbot.waitSignal(service.contents_changed):
+        service.open(path)
+    write_sample(path, 2, 30)
+    with qtbot.waitSignal(service.contents_changed) as told:
+        service.refresh()
+    assert told.args[0].symbols_of("1d") == ["SYN0001", "SYN0002"]
+
+
+def test_chart_has_candles_curves_and_matches(library: Library, language: LanguageService) -> None:
+    data, selected = prepare(
+        library, language, request("close > sma(close, 20) and rsi(close, 14) > 50")
+    )
+    close = data.prices["close"]
+    sma = data.plots[0].values
+    assert [plot.pane for plot in data.plots] == ["price", "rsi(close,14)"]
+    assert np.allclose(sma[19:], [close[n - 19 : n + 1].mean() for n in range(19, len(close))])
+    assert (close[data.matches] > sma[data.matches]).all()
+    assert selected == data.n_bars - 1
+
+
+def test_chart_selects_the_bar_of_the_match(library: Library, language: LanguageService) -> None:
+    data, _ = prepare(library, language, request(""))
+    again, selected = prepare(library, language, request("", int(data.timestamps[33])))
+    assert selected == 33
+    assert again.plots == ()
+
+
+def test_a_wrong_formula_still_shows_candles_and_says_why(
+    library: Library, language: LanguageService
+) -> None:
+    data, _ = prepare(library, language, request("close > foo(3)"))
+    assert data.n_bars == 120
+    assert "foo" in data.note
+
+
+def test_an_unknown_symbol_is_an_empty_chart(library: Library, language: LanguageService) -> None:
+    data, selected = prepare(library, language, request("close > 0", symbol="NONE"))
+    assert data.n_bars == 0
+    assert selected is None
+
+
+def test_of_several_charts_the_last_one_is_told(
+    qtbot: QtBot,
+    service: LibraryService,
+    language: LanguageService,
+    tasks: TaskRunner,
+    small_library: Path,
+) -> None:
+    charts, told = ChartService(service, language, tasks), []
+    charts.loaded.connect(lambda data, selected: told.append(data.symbol))
+    charts.request(request(""))
+    with qtbot.waitSignal(service.contents_changed):
+        service.open(small_library)
+    for number in (1, 2, 4):
+        charts.request(request("close > sma(close, 5)", symbol=f"SYN000{number}"))
+    qtbot.waitUntil(lambda: "SYN0004" in told)
+    assert told[-1] == "SYN0004"
+
+
+def test_explanation_shows_each_condition_with_its_values(
+    library: Library, language: LanguageService
+) -> None:
+    formula = ("close > 0 and close < sma(close, 20) and volume > 1e15", {})
+    found = explain_bar(library, language, formula, (SYMBOL, "1d"), None)
+    assert found is not None
+    assert [clause.text for clause in found.clauses] == [
+        "close > 0", "close < sma(close, 20)", "volume > 1e15",
+    ]  # fmt: skip
+    assert found.clauses[0].is_true is True
+    assert found.clauses[2].is_true is False
+    assert found.clauses[2].last_true_ns is None
+    assert not found.is_match
+    close, sma = found.clauses[1].values.values()
+    assert found.clauses[1].is_true is (close < sma)
+
+
+def test_explanation_before_the_history_is_unknown(
+    library: Library, language: LanguageService
+) -> None:
+    times = library.candles.get_range(SYMBOL, "1d").timestamps_ns
+    formula = ("close > sma(close, 20)", {})
+    early = explain_bar(library, language, formula, (SYMBOL, "1d"), int(times[3]))
+    assert early is not None
+    assert early.clauses[0].is_true is None
+    assert early.n_bars == 4
+    assert explain_bar(library, language, formula, (SYMBOL, "1d"), 0) is None
+    assert explain_bar(library, language, formula, ("NONE", "1d"), None) is None
+
+
+def test_outputs_of_one_call_share_a_pane_and_others_do_not() -> None:
+    wave = np.sin(np.arange(50.0))
+    panes = group_curves(
+        [
+            Curve("m.line", wave), Curve("m.signal", wave * 0.8), Curve("m.hist", wave * 0.3),
+            Curve("b.width", 0.1 + 0.01 * wave), Curve("b.pctb", 50 + wave),
+            Curve("lowest(b.width,126)", 0.1 + 0.01 * wave), Curve("rsi(close,14)", 50 + 20 * wave),
+            Curve("unknown", np.full(50, np.nan)),
+        ]
+    )  # fmt: skip
+    assert panes["m.line"] == panes["m.signal"] == panes["m.hist"]
+    assert panes["b.width"] == panes["lowest(b.width,126)"] != panes["b.pctb"]
+    assert panes["rsi(close,14)"] == "rsi(close,14)"
