@@ -27,7 +27,7 @@ from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
 from engine.domain.series import PRICE_COLUMNS
 from engine.storage.library import open_library, open_workspace
-from engine.stream.alerts.sinks import CommandSink, LogSink, WebhookSink
+from engine.stream.alerts.sinks import CommandSink, WebhookSink, sentence
 from engine.stream.edges import EdgePolicy
 from engine.stream.setup import REPLAY, LiveOptions, open_session
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
+    from engine.domain.alert import Alert
     from engine.domain.match import SignalMatch
     from engine.storage.library import Library, Workspace
     from engine.stream.alerts.sinks import AlertSink
@@ -49,11 +50,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--formula", action="append", default=[], metavar="NAME", help="one saved in the app"
     )
-    parser.add_argument("--param", action="append", default=[], metavar="n=20")
+    parser.add_argument(
+        "--param", action="append", default=[], metavar="n=20", help="value for a parameter"
+    )
     _add_source(parser)
     _add_hits(parser)
-    parser.add_argument("--workspace", type=Path, default=default_workspace(), metavar="FILE")
-    parser.add_argument("--buffer", type=positive_int, default=500, metavar="N")
+    parser.add_argument(
+        "--workspace",
+        type=Path,
+        default=default_workspace(),
+        metavar="FILE",
+        help="where formulas are saved and alerts are kept",
+    )
+    parser.add_argument(
+        "--buffer",
+        type=positive_int,
+        default=500,
+        metavar="N",
+        help="candles kept of a symbol (%(default)s), more where a formula needs more",
+    )
     parser.add_argument(
         "--min-data", type=positive_int, default=200, metavar="N", help="fewer candles: no hits"
     )
@@ -65,14 +80,22 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
     source.add_argument(
         "--feed", metavar="SOURCE", help="ws://..., or JSON lines: FILE, - or tcp://HOST:PORT"
     )
-    parser.add_argument("--speed", type=_speed, default=math.inf, metavar="60|max")
-    parser.add_argument("--timeframe", type=timeframe, default="1d")
+    parser.add_argument(
+        "--speed",
+        type=_speed,
+        default=math.inf,
+        metavar="60|max",
+        help="how much faster than time to replay (max)",
+    )
+    parser.add_argument(
+        "--timeframe", type=timeframe, default="1d", help="bars of the formulas (%(default)s)"
+    )
     parser.add_argument(
         "--feed-timeframe", type=timeframe, metavar="1m", help="candles to build the bars from"
     )
     parser.add_argument("--symbols", type=symbol_list, metavar="A,B|@FILE", help="default: all")
-    parser.add_argument("--from", dest="start", type=moment, metavar="DATE")
-    parser.add_argument("--to", dest="end", type=moment, metavar="DATE")
+    parser.add_argument("--from", dest="start", type=moment, metavar="DATE", help="replay")
+    parser.add_argument("--to", dest="end", type=moment, metavar="DATE", help="replay")
     parser.add_argument("--follow", action="store_true", help="wait for more at a file's end")
     parser.add_argument("--rest", metavar="URL", help="where missed candles are fetched")
     parser.add_argument("--save", action="store_true", help="write closed candles to the library")
@@ -83,7 +106,13 @@ def _add_hits(parser: argparse.ArgumentParser) -> None:
         "--every-bar", action="store_true", help="a hit on each bar that a formula holds"
     )
     parser.add_argument("--closed-only", action="store_true", help="no hits on forming bars")
-    parser.add_argument("--cool-down", type=seconds, default=0.0, metavar="S")
+    parser.add_argument(
+        "--cool-down",
+        type=seconds,
+        default=0.0,
+        metavar="S",
+        help="least time between two hits of a symbol and formula",
+    )
     parser.add_argument("--alert-command", type=shlex.split, metavar="CMD", help="run on each hit")
     parser.add_argument("--alert-webhook", metavar="URL", help="post each hit as JSON")
     parser.add_argument("--alert-log", action="store_true", help="a line on stderr for each hit")
@@ -135,6 +164,16 @@ class _Printer:
                 self.error = error
                 if self.session is not None:
                     self.session.stop()
+
+
+class _StderrSink:
+    """Writes a line for each alert."""
+
+    name = "log"
+
+    def deliver(self, alert: Alert) -> None:
+        """See :class:`~engine.stream.alerts.sinks.AlertSink`."""
+        sys.stderr.write(sentence(alert) + "\n")
 
 
 def _line(hit: SignalMatch) -> str:
@@ -223,7 +262,7 @@ def _formulas(args: argparse.Namespace) -> list[Formula]:
 def _sinks(args: argparse.Namespace) -> list[AlertSink]:
     sinks: list[AlertSink] = []
     if args.alert_log:
-        sinks.append(LogSink())
+        sinks.append(_StderrSink())
     if args.alert_command:
         sinks.append(CommandSink(args.alert_command))
     if args.alert_webhook:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,99 +21,24 @@ from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.stream.alerts.journal import Ended
 from engine.stream.bar_clock import bar_end
-from engine.stream.edges import EdgeFilter, EdgePolicy
+from engine.stream.edges import EdgeFilter
+from engine.stream.freshness import Freshness
 from engine.stream.health import Health, LatencyMeter, RateMeter
 from engine.stream.hits import HitLog
 from engine.stream.seeding import seed
+from engine.stream.session_parts import SessionParts, SessionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from engine.domain.formula import Formula
     from engine.domain.match import SignalMatch
-    from engine.storage.protocols import ICandleRepository
-    from engine.stream.alerts.dispatcher import AlertDispatcher, SinkStatus
-    from engine.stream.alerts.journal import AlertJournal
-    from engine.stream.candle_writer import CandleWriter
-    from engine.stream.edges import FormulaId, Verdict
+    from engine.stream.edges import EdgePolicy, FormulaId, Verdict
     from engine.stream.feeds.protocol import Feed, FeedStatus
     from engine.stream.live_candle import LiveCandle, Tick
     from engine.stream.processor import StreamProcessor
-    from engine.stream.rollup import RollUp
 
-_STALE_BARS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class SessionStatus:
-    """How a session stands, for a health strip.
-
-    Attributes
-    ----------
-    feed : FeedStatus
-        The connection.
-    health : Health
-        Speed, latencies, silent symbols, counts.
-    sinks : list of SinkStatus
-        How alerts are delivered.
-    saved, unsaved : int
-        Candles in the library for good, and those that could not be written yet.
-    save_error : str
-        Why not.
-    """
-
-    feed: FeedStatus
-    health: Health
-    sinks: list[SinkStatus]
-    saved: int = 0
-    unsaved: int = 0
-    save_error: str = ""
-
-
-@dataclass(slots=True)
-class SessionParts:
-    """What a session is made of; all but feed, processor and timeframe may be left out.
-
-    Attributes
-    ----------
-    feed : Feed
-        Where candles come from.
-    processor : StreamProcessor
-        Evaluates the formulas.
-    timeframe : str
-        Length of the bars that formulas see.
-    roll_up : RollUp
-        Builds those bars where the feed delivers shorter ones, or trades.
-    policy : EdgePolicy
-        Which matches are hits.
-    history : ICandleRepository
-        Past candles, so that hits start at once.
-    history_end : datetime
-        Take only candles before this time, for a replay.
-    tell_from : datetime
-        Bars that ended by then tell no hits: what a feed fetches of the time before the start.
-    alerts : AlertDispatcher
-        Tells of hits.
-    journal : AlertJournal
-        Keeps what was told.
-    writer : CandleWriter
-        Saves closed candles.
-    on_hits : callable
-        Called with each list of new hits, in the session's thread or the writer's.
-    """
-
-    feed: Feed
-    processor: StreamProcessor
-    timeframe: str
-    roll_up: RollUp | None = None
-    policy: EdgePolicy = field(default_factory=EdgePolicy)
-    history: ICandleRepository | None = None
-    history_end: datetime | None = None
-    tell_from: datetime | None = None
-    alerts: AlertDispatcher | None = None
-    journal: AlertJournal | None = None
-    writer: CandleWriter | None = None
-    on_hits: Callable[[list[SignalMatch]], None] | None = None
+__all__ = ["LiveSession", "SessionParts", "SessionStatus"]
 
 
 class LiveSession:
@@ -146,10 +70,8 @@ class LiveSession:
         self._lock = threading.RLock()
         self._rate = RateMeter()
         self._latency = LatencyMeter()
-        self._changed: dict[str, LiveCandle] = {}
-        self._bar_ns: dict[str, int] = {}
+        self._fresh = Freshness(self._timeframe)
         self._left: list[tuple[str, FormulaId]] = []
-        self._now_ns = 0
         self._tell_from_ns = 0 if parts.tell_from is None else to_ns(parts.tell_from)
         self.hits = HitLog(hit_capacity)
 
@@ -172,7 +94,7 @@ class LiveSession:
             self._load_history(parts.history_end)
             self._note_what_holds()
             parts.feed.run(self)
-            self._take_verdicts(parts.processor.advance(self._now_ns), 0)
+            self._take_verdicts(parts.processor.advance(self._fresh.now_ns), 0)
         finally:
             self._close()
 
@@ -212,9 +134,7 @@ class LiveSession:
 
     def take_changes(self) -> dict[str, LiveCandle]:
         """Return, for each symbol that has had candles since the last call, the newest of them."""
-        with self._lock:
-            changed, self._changed = self._changed, {}
-        return changed
+        return self._fresh.take_changes()
 
     def take_left(self) -> list[tuple[str, FormulaId]]:
         """Return the symbols and formulas that have ceased to hold since the last call."""
@@ -256,7 +176,7 @@ class LiveSession:
 
     def on_time(self, now_ns: int) -> None:
         """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
-        self._now_ns = max(self._now_ns, now_ns)
+        self._fresh.now_ns = max(self._fresh.now_ns, now_ns)
         if self._parts.roll_up is not None:
             self._take(self._parts.roll_up.advance(now_ns, time.perf_counter_ns()))
         self._take_verdicts(self._parts.processor.advance(now_ns), time.perf_counter_ns())
@@ -266,9 +186,8 @@ class LiveSession:
         with self._lock:
             self._parts.processor.clear()
             self._edges.clear()
-            self._bar_ns.clear()
+            self._fresh.clear()
             self._latency.clear()
-            self._now_ns = 0
             if self._parts.roll_up is not None:
                 self._parts.roll_up.clear()
         self._load_history(moment)
@@ -279,20 +198,10 @@ class LiveSession:
         waiting: list[SignalMatch] = []
         for live in candles:
             verdicts = judge(live.symbol, live.candle, live.is_closed)
-            self._note(live)
+            self._fresh.note(live)
             self._take_verdicts(verdicts, live.arrived_ns, waiting)
         self._rate.add(len(candles))
         self._save(candles, waiting)
-
-    def _note(self, live: LiveCandle) -> None:
-        """Remember the newest candle of a symbol; that a late one came is a change as well."""
-        ns = to_ns(live.candle.timestamp)
-        with self._lock:
-            if ns >= self._bar_ns.get(live.symbol, ns):
-                self._bar_ns[live.symbol] = ns
-                self._changed[live.symbol] = live
-            else:
-                self._changed.setdefault(live.symbol, live)
 
     def _take_verdicts(
         self, verdicts: Iterable[Verdict], arrived_ns: int, waiting: list[SignalMatch] | None = None
@@ -368,24 +277,12 @@ class LiveSession:
             candles_per_s=self._rate.per_s(),
             latency_p50_ms=p50,
             latency_p99_ms=p99,
-            stale_symbols=self._stale_symbols(),
+            stale_symbols=self._fresh.stale_symbols(),
             late=int(stats["late"]) + late,
             dropped=int(stats["dropped"]) + feed.malformed,
             duplicates=int(stats["duplicates"]) + feed.duplicates,
             hits=self.hits.total,
         )
-
-    def _stale_symbols(self) -> tuple[str, ...]:
-        """Return the symbols whose newest bar ended more than two bars ago, by the feed's clock."""
-        with self._lock:
-            known = dict(self._bar_ns)
-        allowed = _STALE_BARS * self._timeframe.nominal_ns
-        silent = [
-            (ns, symbol)
-            for symbol, ns in known.items()
-            if bar_end(ns, self._timeframe) + allowed < self._now_ns
-        ]
-        return tuple(symbol for _, symbol in sorted(silent))
 
     def _close(self) -> None:
         parts = self._parts

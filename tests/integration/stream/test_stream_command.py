@@ -199,35 +199,14 @@ def test_missing_feed_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_alerts_run_a_command_and_are_logged(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     feed, told = tmp_path / "live.jsonl", tmp_path / "told"
     feed.write_text(line(0, 5.0))
     command = f"{sys.executable} -c \"import sys; open(sys.argv[1], 'w').write(sys.argv[2])\""
     files = ["--library", str(tmp_path / "l.fslib"), "--workspace", str(tmp_path / "w.fsws")]
-    words = [
-        "--feed",
-        str(feed),
-        "--timeframe",
-        "1m",
-        "--min-data",
-        "1",
-        "--alert-log",
-        "--closed-only",
-    ]
-    with caplog.at_level("INFO", logger="engine.stream"):
-        assert (
-            main(
-                [
-                    "stream",
-                    "close > 3",
-                    *words,
-                    *files,
-                    "--alert-command",
-                    f"{command} {told} {{symbol}}",
-                ]
-            )
-            == 0
-        )
+    words = ["--feed", str(feed), "--timeframe", "1m", "--min-data", "1", "--closed-only"]
+    alerts = ["--alert-log", "--alert-command", f"{command} {told} {{symbol}}"]
+    assert main(["stream", "close > 3", *words, *files, *alerts]) == 0
     assert told.read_text() == "A"
-    assert "A 5: close > 3" in caplog.text
+    assert "A 5: close > 3" in capsys.readouterr().err
