@@ -117,7 +117,10 @@ class Printer:
         return f"{self.show(expression.target, _POSTFIX)}[{self.show(expression.bars)}]", _POSTFIX
 
     def _field(self, expression: Field) -> tuple[str, int]:
-        return f"{self.show(expression.target, _POSTFIX)}.{expression.name}", _POSTFIX
+        target = self.show(expression.target, _POSTFIX)
+        if isinstance(expression.target, Number):
+            target = f"({target})"  # 20.line would be a malformed number
+        return f"{target}.{expression.name}", _POSTFIX
 
     def _call(self, expression: Call) -> tuple[str, int]:
         known = self._calls.get(id(expression))

@@ -11,7 +11,7 @@ from engine.language.checker import expressions, forms
 from engine.language.checker.arguments import match_arguments
 from engine.language.checker.bound import INVALID, Bound, Constant, Mention, Several, Words
 from engine.language.diagnostics import did_you_mean
-from engine.language.functions.spec import Function, Takes
+from engine.language.functions.spec import Function, Pane, Takes
 from engine.language.functions.table import BY_NAME, FUNCTIONS
 from engine.language.graph import Node, value_of
 from engine.language.names import SERIES_ALIASES
@@ -39,8 +39,8 @@ def bind_call(checker: Checker, call: Call) -> Bound:
     if matched is None:
         return INVALID
     bound = _apply(checker, function, matched.args, call.span)
-    if isinstance(bound, Node):
-        checker.panes.setdefault(bound.number, (function.pane, _first_node(matched.args)))
+    if isinstance(bound, Node) and _has_own_pane(function):
+        checker.panes[bound.number] = (function.pane, _first_node(matched.args))
     if function.is_indicator:
         is_shown = checker.scope.number == 0
         mention = Mention(id(call), function, matched.expressions, matched.args, bound, is_shown)
@@ -60,6 +60,11 @@ def _apply(checker: Checker, function: Function, args: tuple[Bound, ...], span: 
     if function.kernel is not None:
         return _kernel(checker, function, function.kernel, args)
     return checker.define(function.definition, _local(function, args), span)
+
+
+def _has_own_pane(function: Function) -> bool:
+    """Tell whether the table, and not the operation, says where a chart draws the values."""
+    return function.pane is not Pane.OWN or bool(function.kernel or function.definition)
 
 
 def _first_node(args: tuple[Bound, ...]) -> Node | None:
@@ -131,7 +136,7 @@ def _output(checker: Checker, several: Several, name: str) -> Node:
     else:
         raise TypeError(f"{function.name}.{name} has neither a definition nor a kernel")
     checker.outputs[key] = node
-    checker.panes.setdefault(node.number, (output.pane, _first_node(several.args)))
+    checker.panes[node.number] = (output.pane, _first_node(several.args))
     return node
 
 

@@ -246,7 +246,7 @@ FUNCTIONS = (
         source="Chande 1994; TA-Lib IMI", example="imi(14) < 30",
     ),
     Function(
-        "qstick", (period(10),), "Mean of the bodies: is buying or selling building up?",
+        "qstick", (period(10),), "Mean of the bodies: whether buying or selling builds up.",
         definition="sma(close - open, n)", source="Chande 1994; TA-Lib QSTICK",
         example="qstick(10) > 0",
     ),

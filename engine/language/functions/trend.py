@@ -160,7 +160,7 @@ FUNCTIONS = (
         "Sine of the dominant cycle's phase, and the same 45 degrees ahead.",
         kernels.HT_SINE, outputs=(Output("sine"), Output("lead")),
         note="sin(phase) and sin(phase + 45)", source="Ehlers 2001; TA-Lib HT_SINE",
-        example="h = ht_sine(close); h.lead crosses above h.sine",
+        example="s = ht_sine(close); s.lead crosses above s.sine",
     ),
     Function(
         "ht_trendmode", (source(),), "1 in a trend, 0 in a cycle, by the Hilbert transform.",

@@ -121,7 +121,7 @@ def translate_stockcharts(text: str) -> Translation:
     leftovers: list[Leftover] = []
     end = 0
     for start, stop in _clauses(text):
-        joint = text[end:start].strip().lower()
+        joint = text[end:start].lower().split()
         clause = text[start + 1 : stop - 1]
         end = stop
         try:
@@ -129,8 +129,8 @@ def translate_stockcharts(text: str) -> Translation:
         except UntranslatableError as reason:
             leftovers.append(Leftover(text[start:stop], start, str(reason)))
             continue
-        word = "or" if joint.endswith("or") else "and"
-        negation = "not " if joint.endswith("not") else ""
+        word = "or" if "or" in joint else "and"
+        negation = "not " if "not" in joint else ""
         shown.append(f"{word if shown else ''} {negation}({translated})".strip())
     comments = [f"# not translated: {piece.text}" for piece in leftovers]
     return Translation("\n".join([*comments, *shown]), tuple(leftovers))

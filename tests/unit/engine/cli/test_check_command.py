@@ -1,0 +1,72 @@
+"""``formula-scan check``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from engine.cli.main import EXIT_DONE, EXIT_USAGE, main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_sound_formula_is_described(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "param n = 20; x = ema(close, n); close > x and volume > 1"
+    assert main(["check", text, "--param", "n=30"]) == EXIT_DONE
+    out = capsys.readouterr().out
+    assert "Sound: a condition" in out
+    assert "lookback    29 bars" in out
+    assert "reads       close, volume" in out
+    assert "parameters  n = 30" in out
+    assert "values      x, ema(close,30)" in out
+
+
+def test_a_number_and_an_unbounded_history_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "obv()"]) == EXIT_DONE
+    out = capsys.readouterr().out
+    assert "Sound: a number" in out
+    assert "its whole history" in out
+
+
+def test_a_wrong_formula_is_shown_with_carets(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "clse > sma(close)"]) == EXIT_USAGE
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "error E201 at line 1, column 1: There is no 'clse'" in shown.err
+    assert "  ^^^^\n" in shown.err
+    assert "error E301" in shown.err
+
+
+def test_a_warning_goes_to_stderr_and_the_description_to_stdout(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "close > max(20, high)"]) == EXIT_DONE
+    shown = capsys.readouterr()
+    assert "warning W702" in shown.err
+    assert "Sound" in shown.out
+
+
+def test_a_formula_is_read_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "f.txt"
+    file.write_text("단기 = avg(C,5)\nC > 단기", encoding="utf-8")
+    assert main(["check", f"@{file}"]) == EXIT_DONE
+    assert "values      단기, sma(close,5)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--param", "n"], "'n' gives no parameter a value"),
+        (["--param", "m=1"], "There is no parameter 'm'"),
+        (["--param", "n=true"], "takes a whole number"),
+        (["--param", "n=2.5"], "takes a whole number"),
+        (["--param", "n=abc"], "takes a whole number"),
+    ],
+)
+def test_a_parameter_that_does_not_fit_is_a_usage_error(
+    words: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "param n = 20; close > sma(n)", *words]) == EXIT_USAGE
+    assert message in capsys.readouterr().err
