@@ -96,6 +96,8 @@ class BinanceProvider:
 
     def _parsed(self, rows: Any) -> tuple[Bars, np.ndarray[Any, np.dtype[np.int64]]]:
         """Return candles, and the times at which they end in milliseconds."""
+        if not isinstance(rows, list):
+            raise self._strange("klines", TypeError("that is no list"))
         try:
             opens_ms = np.array([row[0] for row in rows], dtype=np.int64)
             ends_ms = np.array([row[6] for row in rows], dtype=np.int64)
