@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from scanner_app.icons import app_icon
+from scanner_app.presenters.live_alerts_presenter import LiveAlertsPresenter
 from scanner_app.presenters.live_presenter import LivePresenter
 from scanner_app.presenters.live_watch_presenter import LiveWatchPresenter
 from scanner_app.services.live_notifier import LiveNotifier
@@ -67,6 +68,7 @@ class LiveFeature(QObject):
         self.watch = LiveWatchPresenter(
             self.tab, formula, services, self.service, themes=themes, parent=self
         )
+        self.alerts = LiveAlertsPresenter(self.tab, services.workspace, self)
         self._restore(load_live_settings(self._path))
         themes.changed.connect(self._on_theme_changed)
         self.notifier.noticed.connect(self.notice.say)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QToolButton
 
 from engine.domain.candle import Candle
 from engine.storage.library import open_library, open_workspace
+from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.models.live_hits_model import HitColumn
 from scanner_app.services.live_types import FeedKind
+from scanner_app.views.live.formula_dialog import LiveFormulaDialog
 from tests.helpers.kline_server import KlineClient, KlineServer
 from tests.helpers.live_driver import LiveDriver
 
@@ -115,6 +117,46 @@ def test_alerts_are_kept_in_the_workspace_and_run_the_users_command(
     assert json.loads(told.read_bytes())["symbol"] == "ABC"
     with open_workspace(live.service.request.workspace) as workspace:
         assert [(a.symbol, a.formula_name) for a in workspace.alerts.recent()] == [("ABC", "high")]
+
+
+def test_alerts_of_an_earlier_session_are_listed(live: LiveDriver, tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    write_lines(path, [1, 30, 1])
+    live.watch_only(high="close > 20")
+    live.choose_feed(FeedKind.LINES, str(path))
+    live.start()
+    live.wait_for_end()
+    live.app.click("liveEarlierButton")
+    live.app.wait(lambda: live.tab.findChild(ListDialog))
+    dialog = live.tab.findChild(ListDialog)
+    row = [dialog.model.index(0, column).data() for column in range(6)]
+    assert row == ["ABC", "high", "2024-03-04 09:01", "30.00", "closed", "2024-03-04 09:02"]
+    dialog.close()
+
+
+def test_formula_is_edited_beside_the_running_feed(live: LiveDriver, tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    write_lines(path, [1, 30])
+    live.watch_only(high="close > 100")
+    live.choose_feed(FeedKind.LINES, str(path))
+    live.app.find("liveFollow", QCheckBox).setChecked(True)
+    live.start()
+    live.app.wait(lambda: live.tab.health.figures["symbols"].text() == "1")
+    live.tab.watch.table.setCurrentIndex(live.tab.watch_model.index(1, 0))
+    live.app.click("liveEditFormula")
+    dialog = live.tab.findChild(LiveFormulaDialog)
+    dialog.editor.replace_text("close > 20 and volume >")
+    live.app.wait(lambda: not dialog.apply.isEnabled())
+    dialog.editor.replace_text("close > 20")
+    live.app.wait(dialog.apply.isEnabled)
+    dialog.apply.click()
+    dialog.close()
+    with path.open("a") as file:
+        line = path.read_text().splitlines()[-1].replace("09:01", "09:02")
+        file.write(line + "\n")
+    live.wait_for_hits()
+    live.stop()
+    assert live.tab.watch_model.find("high").formula.expression == "close > 20"
 
 
 def test_webhook_that_is_no_address_is_refused_at_once(live: LiveDriver) -> None:

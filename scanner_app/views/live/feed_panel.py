@@ -65,8 +65,12 @@ class FeedPanel(QWidget):
         self.symbols.setAccessibleName(self.tr("Symbols to watch"))
         self.start = button(self.tr("Start"), "primary", "startLiveButton")
         icons.attach(self.start, "run", "accent_text")
+        self.start.setShortcut("F9")
+        self.start.setToolTip(self.tr("Watch the formulas (F9)"))
         self.stop = button(self.tr("Stop"), name="stopLiveButton")
         self.stop.setEnabled(False)
+        self.stop.setShortcut("Shift+F9")
+        self.stop.setToolTip(self.tr("Stop; the hits stay (Shift+F9)"))
         self._known: tuple[str, ...] = ()
         self._wanted_list = ""
         self._lay_out()

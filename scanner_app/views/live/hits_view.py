@@ -85,13 +85,14 @@ class LiveHitsView(QWidget):
     -------
     chosen : str, str, int
         Symbol, formula id and bar (nanoseconds) whose chart is wanted.
-    export_requested, clear_requested :
+    export_requested, clear_requested, earlier_requested :
         The tools.
     """
 
     chosen = Signal(str, str, object)
     export_requested = Signal()
     clear_requested = Signal()
+    earlier_requested = Signal()
 
     def __init__(
         self,
@@ -122,12 +123,15 @@ class LiveHitsView(QWidget):
             self._stack.addWidget(widget)
         export = tool_button(icons, "export", self.tr("Export the hits as CSV"))
         export.setObjectName("liveExportButton")
+        earlier = tool_button(icons, "history", self.tr("Alerts of earlier sessions"))
+        earlier.setObjectName("liveEarlierButton")
         clear = tool_button(icons, "trash", self.tr("Clear the hits"))
         clear.setObjectName("liveClearButton")
-        head = row(*self._tabs.values(), 6, self.count, None, clear, export, spacing=2)
+        head = row(*self._tabs.values(), 6, self.count, None, earlier, clear, export, spacing=2)
         self.setLayout(column(head, self._stack, spacing=6))
         export.clicked.connect(self.export_requested)
         clear.clicked.connect(self.clear_requested)
+        earlier.clicked.connect(self.earlier_requested)
         self._connect()
 
     def show_names(self, has_names: bool) -> None:
