@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine import __version__
 from scanner_app.application import Application
-from scanner_app.arguments import parse_arguments
+from scanner_app.arguments import handed_over, parse_arguments
 from scanner_app.profile import Profile, default_profile
 from scanner_app.single_instance import SingleInstance
 
@@ -62,6 +62,7 @@ def _open(arguments: argparse.Namespace, profile: Profile) -> MainWindow:
         is_temporary=arguments.demo and arguments.profile is None,
     )
     application.start()
+    application.formulas.open_files(arguments.formulas)
     _favour_the_window()
     return application.window
 
@@ -93,7 +94,7 @@ def run(argv: Sequence[str]) -> int:
     arguments = parse_arguments(argv)
     profile = _profile_of(arguments)
     qt_application()
-    if SingleInstance(profile.folder).hand_over(argv):
+    if SingleInstance(profile.folder).hand_over(handed_over(arguments)):
         return 0
     window = _open(arguments, profile)
     gc.collect()

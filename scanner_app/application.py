@@ -188,10 +188,11 @@ class Application(QObject):
 
     @Slot(list)
     def _on_started_again(self, argv: list[str]) -> None:
-        """Come to the front, with the library that was asked for."""
-        asked = parse_arguments(argv).library
-        if asked is not None:
-            self.services.library.open(asked)
+        """Come to the front, with the library and the formulas that were asked for."""
+        asked = parse_arguments(argv)
+        if asked.library is not None:
+            self.services.library.open(asked.library)
+        self.formulas.open_files(asked.formulas)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()

@@ -18,6 +18,9 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         "formula-scanner", description="Scan thousands of symbols with a formula."
     )
+    parser.add_argument(
+        "formulas", nargs="*", type=Path, metavar="FORMULA", help="files of formulas to open"
+    )
     parser.add_argument("--library", type=Path, metavar="FILE", help="candle library to open")
     parser.add_argument(
         "--profile", type=Path, metavar="DIR", help="folder for settings and formulas"
@@ -27,3 +30,10 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"Formula Scanner {__version__}")
     return parser.parse_args(words)
+
+
+def handed_over(arguments: argparse.Namespace) -> list[str]:
+    """Return the command line for the window that is open already, in whatever folder that is."""
+    library = arguments.library
+    words = [] if library is None else ["--library", str(library.absolute())]
+    return ["formula-scanner", *words, *(str(path.absolute()) for path in arguments.formulas)]

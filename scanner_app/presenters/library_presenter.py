@@ -15,6 +15,8 @@ from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.services.formula_files import read_formulas, write_formulas
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.domain.formula import Formula
     from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
@@ -56,7 +58,9 @@ class LibraryPresenter(QObject):
         dialog = QFileDialog(self._view, self.tr("Import formulas"))
         dialog.setObjectName("importFormulasDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([self.tr("Formulas (*.toml *.txt)"), self.tr("All files (*)")])
+        dialog.setNameFilters(
+            [self.tr("Formulas (*.formula *.toml *.txt)"), self.tr("All files (*)")]
+        )
         dialog.filesSelected.connect(self.import_files)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -71,14 +75,23 @@ class LibraryPresenter(QObject):
             self._on_failed,
         )
 
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Put the formula of a file into the editor; several also go into the library."""
+        if paths:
+            self._reader.submit(
+                lambda: [formula for path in paths for formula in read_formulas(path)],
+                self._on_opened,
+                self._on_failed,
+            )
+
     @Slot()
     def choose_target(self) -> None:
         """Ask for a file and write the user's formulas to it."""
         dialog = QFileDialog(self._view, self.tr("Export my formulas"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Formulas (*.toml)")])
-        dialog.setDefaultSuffix("toml")
-        dialog.selectFile("formulas.toml")
+        dialog.setNameFilters([self.tr("Formulas (*.formula *.toml)")])
+        dialog.setDefaultSuffix("formula")
+        dialog.selectFile("formulas.formula")
         dialog.fileSelected.connect(self.export_file)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -158,6 +171,11 @@ class LibraryPresenter(QObject):
     @Slot(int)
     def _on_version_chosen(self, number: int) -> None:
         self._formula.put_text(self._versions[number].expression)
+
+    def _on_opened(self, formulas: list[Formula]) -> None:
+        if len(formulas) > 1:
+            self._on_imported(formulas)
+        self._formula.load(formulas[0])
 
     def _on_imported(self, formulas: list[Formula]) -> None:
         for formula in formulas:

@@ -1,0 +1,55 @@
+"""Formulas that the program is started with, as by a double click on their file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scanner_app.arguments import handed_over, parse_arguments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.helpers.app_driver import AppDriver
+
+pytestmark = [pytest.mark.gui, pytest.mark.pool]
+
+
+@pytest.fixture
+def formula_file(tmp_path: Path) -> Path:
+    path = tmp_path / "Breakout.formula"
+    path.write_text("close > highest(high, 50)[1]\n", encoding="utf-8")
+    return path
+
+
+def text_of(app: AppDriver) -> str:
+    return str(app.window.scan_tab.formula.editor.text)
+
+
+def test_the_formula_of_a_file_is_in_the_editor(
+    open_app: Callable[..., AppDriver], sample_library: Path, formula_file: Path
+) -> None:
+    app = open_app("--library", str(sample_library), str(formula_file))
+    app.qtbot.waitUntil(lambda: text_of(app) == "close > highest(high, 50)[1]")
+    assert app.application.formula.name == "Breakout"
+    assert app.services.formulas.own == []
+
+
+def test_a_second_start_opens_its_file_in_the_first_window(
+    app: AppDriver, formula_file: Path
+) -> None:
+    words = handed_over(parse_arguments(["formula-scanner", str(formula_file)]))
+    app.application._instance.started_again.emit(words)
+    app.qtbot.waitUntil(lambda: text_of(app) == "close > highest(high, 50)[1]")
+
+
+def test_paths_hold_in_the_folder_of_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments = parse_arguments(["formula-scanner", "a.formula", "--library", "b.fslib"])
+    assert handed_over(arguments) == [
+        "formula-scanner", "--library", str(tmp_path / "b.fslib"), str(tmp_path / "a.formula")
+    ]  # fmt: skip
