@@ -72,6 +72,26 @@ def test_every_function_of_the_language_has_the_batchs_values(name: str) -> None
     assert len(expected) == 440
 
 
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if name not in ("vwap", "xs_rank")])
+def test_every_function_has_the_batchs_values_on_forming_bars_too(name: str) -> None:
+    text = formula_with(FUNCTIONS[name])
+    compiled = SERVICE.compile(text)
+    if compiled.other_symbols:
+        return  # such a formula waits for the bar to close
+    series = UNIVERSE["A"][:140]
+    processor = stream_of(text)
+    processor.seed("A", series[:20])
+    for bar, candle in enumerate(series[20:], 20):
+        forming = _scaled(candle, 1.02)
+        found: Found = {}
+        collect(found, processor.process_candle("A", forming, closed=False))
+        if bar % 12 == 0:
+            history = CandleSeries.from_candles("A", "1d", [*series[:bar], forming])
+            expected = batch_matches(compiled, {"A": history}, min_data=bar + 1)
+            assert differences(expected, found) == []
+        processor.process_candle("A", candle)
+
+
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_has_the_batchs_matches(name: str) -> None:
     text = PRESETS[name]

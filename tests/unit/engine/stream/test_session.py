@@ -237,6 +237,17 @@ def test_alerts_are_kept_and_not_told_again_by_the_next_session(tmp_path: Path) 
     assert kept[0][0] == minute(3)
 
 
+def test_policy_changes_while_the_session_runs() -> None:
+    def script(session: LiveSession) -> None:
+        session.on_candles([live(n, 5) for n in range(2)])
+        session.set_policy(EdgePolicy(is_every_bar=True))
+        session.on_candles([live(n, 5) for n in range(2, 4)])
+
+    session = session_of(script, "close > 3")
+    session.run()
+    assert hits(session) == [("A", 0), ("A", 2), ("A", 3)]
+
+
 def test_what_changed_and_what_left_is_handed_over_once() -> None:
     def script(session: LiveSession) -> None:
         session.on_candles([live(0, 5), live(0, 5, "B"), live(1, 1)])
