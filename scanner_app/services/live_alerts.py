@@ -7,7 +7,7 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scanner_app.services.live_sound import SoundSink
+from scanner_app.services.live_sound import SoundSink, has_player
 
 if TYPE_CHECKING:
     from engine.domain.alert import Alert
@@ -82,7 +82,7 @@ class LiveSinks:
         """
         from engine.stream.alerts.sinks import LogSink  # noqa: PLC0415 - start-up time
 
-        self._sound.target = SoundSink() if options.sound else None
+        self._sound.target = SoundSink() if options.sound and has_player() else None
         logger = logging.getLogger("scanner_app.alerts")
         self._log.target = LogSink(logger) if options.log else None
         self._command.target = self._webhook.target = None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from scanner_app.models.result_columns import ColumnKind, number_text
 from scanner_app.services.live_alerts import AlertOptions
+from scanner_app.services.live_sound import has_player
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -63,7 +64,8 @@ class LiveNotifier(QObject):
 
     def take(self, batch: HitBatch) -> None:
         """Speak of new hits now, or with the next ones."""
-        if not (self._options.notice or self._options.tray):
+        options = self._options
+        if not (options.notice or options.tray or options.sound):
             return
         self._count += len(batch)
         closes = batch.prices["close"]
@@ -91,6 +93,8 @@ class LiveNotifier(QObject):
         self._count, self._newest = 0, {}
         if self._options.notice:
             self.noticed.emit(title, text)
+        if self._options.sound and not has_player():
+            QApplication.beep()
         if self._tray is not None:
             self._tray.showMessage(title, text, self._icon, _SHOWN_MS)
         self._pause.start()

@@ -24,6 +24,11 @@ class SoundError(Exception):
     """No sound could be played; the text says why."""
 
 
+def has_player() -> bool:
+    """Tell whether there is something that plays sounds."""
+    return sys.platform == "win32" or _player() is not None
+
+
 def play() -> None:
     """Play the chime and wait for its end.
 
@@ -38,7 +43,7 @@ def play() -> None:
 
         winsound.PlaySound(chime, winsound.SND_FILENAME)
         return
-    player = next((words for words in _PLAYERS if shutil.which(words[0])), None)
+    player = _player()
     if player is None:
         names = ", ".join(words[0] for words in _PLAYERS[:3])
         raise SoundError(f"no program to play sounds was found; install one of {names}")
@@ -79,3 +84,7 @@ class SoundSink:
         if now_s >= self._next_s:
             self._next_s = now_s + _PAUSE_S
             self._play()
+
+
+def _player() -> tuple[str, ...] | None:
+    return next((words for words in _PLAYERS if shutil.which(words[0])), None)

@@ -53,7 +53,10 @@ class HealthStrip(QWidget):
         role = _ROLES.get(health.connection, "muted")
         faults = " · ".join(health.faults)
         detail = f"{health.detail} · {faults}" if faults and health.detail else faults
-        self.show_state(self._states()[health.connection], role, detail or health.detail)
+        state = self._states()[health.connection]
+        said = detail or health.detail
+        is_said = said in ("", health.connection)
+        self.show_state(state, role, "" if is_said else said)
         texts = {
             "symbols": f"{health.n_symbols:,}",
             "rate": f"{health.candles_per_s:,.0f}/s",
