@@ -12,6 +12,7 @@ from engine.errors import LibraryDamagedError, LibraryVersionError
 if TYPE_CHECKING:
     from pathlib import Path
 
+_SCHEMA_COOKIE = 40
 _APPLICATION_ID = 68
 _HEADER = b"SQLite format 3\x00"
 
@@ -46,8 +47,11 @@ class FileKind:
         if len(header) < 100 or not header.startswith(_HEADER):
             raise LibraryDamagedError(str(path), f"that is no {self.name} file")
         (found,) = struct.unpack_from(">I", header, _APPLICATION_ID)
+        (n_changes,) = struct.unpack_from(">I", header, _SCHEMA_COOKIE)
         log = path.with_name(path.name + "-wal")
-        if found != self.application_id and not (found == 0 and log.exists()):
+        # Killed while it is made, a file has no tables yet, or has them in its log.
+        is_begun = found == 0 and (n_changes == 0 or log.exists())
+        if found != self.application_id and not is_begun:
             raise LibraryDamagedError(str(path), f"that is a database, but no {self.name}")
         self._throw_if_cut_off(path, header, log)
 

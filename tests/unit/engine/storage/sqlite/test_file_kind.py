@@ -140,3 +140,14 @@ def test_library_killed_before_its_first_checkpoint_opens(tmp_path: Path) -> Non
     library.close()
     with open_library(other) as copy:
         assert copy.candles.symbols("1d") == ["A"]
+
+
+def test_file_killed_while_it_was_made_becomes_a_library(tmp_path: Path) -> None:
+    path = tmp_path / "library.fslib"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.close()
+    with pytest.raises(LibraryDamagedError, match="the library file is empty"):
+        open_library(path)
+    with open_library(path, create=True) as library:
+        assert library.candles.timeframes() == []
