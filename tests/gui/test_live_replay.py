@@ -222,15 +222,19 @@ def test_replay_goes_where_the_slider_is_put(live: LiveDriver, sample_library: P
     assert {(symbol, ns) for _, symbol, ns in live.hits()} == expected
 
 
-def test_chart_of_the_selected_hit_moves_with_its_candles(live: LiveDriver) -> None:
+def test_chart_of_the_selected_hit_moves_with_its_candles(
+    live: LiveDriver, sample_library: Path
+) -> None:
     live.watch_only(above=ABOVE)
     live.choose_replay()
     live.start()
     live.wait_for_end()
-    live.app.wait(lambda: live.tab.chart.canvas.data is not None)
-    last = max(ns for _, _, ns in live.hits())
-    live.app.wait(lambda: int(live.tab.chart.canvas.data.timestamps[-1]) >= last)
-    data = live.tab.chart.canvas.data
+    canvas = live.tab.chart.canvas
+    live.app.wait(lambda: canvas.data is not None)
+    with open_library(sample_library) as library:
+        times = library.candles.get_range(canvas.data.symbol, "1d").timestamps_ns
+    live.app.wait(lambda: canvas.data.timestamps[-1] == times[-1])
+    data = canvas.data
     marked = {int(data.timestamps[bar]) for bar in data.matches.tolist()}
     told = {ns for _, symbol, ns in live.hits() if symbol == data.symbol}
     assert marked == {ns for ns in told if ns >= int(data.timestamps[0])}
