@@ -19,8 +19,8 @@ class Map(NamedTuple):
 
 
 def _round(x: Any) -> Any:
-    """Return the nearest whole number; halves go away from zero, as people round."""
-    return np.copysign(np.floor(np.abs(x) + 0.5), x)
+    """Return the nearest whole number; halves go up."""
+    return np.floor(x + 0.5)
 
 
 MAPS: dict[str, Map] = {

@@ -34,8 +34,8 @@ FUNCTIONS = (
         example="sign(change(close)) == 1", is_indicator=False,
     ),
     Function(
-        "round", (series(),), "Nearest whole number; halves go away from zero.", map="round",
-        note="round(2.5) = 3, round(-2.5) = -3", source="Pine math.round",
+        "round", (series(),), "Nearest whole number; halves go up.", map="round",
+        note="round(2.5) = 3, round(-2.5) = -2", source="Pine math.round",
         example="round(close) == close", is_indicator=False,
     ),
     _map("floor", "Largest whole number that is not above.", "floor(close) == close", "floor(x)"),

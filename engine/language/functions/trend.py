@@ -6,7 +6,7 @@ from engine.kernels import trend as kernels
 from engine.language.functions.spec import Function, Output, Pane, Plot, constant, period, source
 
 _HL = ("high", "low")
-_ACCELERATION = (0.0, 1.0)
+_ACCELERATION = (0.0, 10.0)
 
 FUNCTIONS = (
     Function(

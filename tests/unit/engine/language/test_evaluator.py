@@ -132,7 +132,7 @@ def test_elementwise_functions_calculate_what_they_say() -> None:
     for text, expected in {
         "abs(close)": [2.5, 2.5, 7],
         "sign(close)": [-1, 1, 1],
-        "round(close)": [-3, 3, 7],
+        "round(close)": [-2, 3, 7],
         "floor(close)": [-3, 2, 7],
         "ceil(close)": [-2, 3, 7],
         "close % 2": [-0.5, 0.5, 1],
