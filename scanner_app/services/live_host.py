@@ -130,12 +130,12 @@ class LiveHost(QObject):
             _, wrong = sort_out([formula], run.request.feed.timeframe)
             if wrong:
                 raise next(iter(wrong.values()))
+            run.names[str(formula.id)] = formula.name  # its first hits may come at once
             run.opened.session.add_formula(formula)
         except FormulaError as error:
             self.refused.emit(str(formula.id), error)
             return
         run.formulas[str(formula.id)] = formula
-        run.names[str(formula.id)] = formula.name
         self._is_chart_due = True
 
     @Slot(str)
