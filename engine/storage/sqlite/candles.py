@@ -48,6 +48,8 @@ _FIND_ALL = (
     "SELECT symbol, id, revision, n_bars, n_block, last_ns FROM series "
     "WHERE timeframe = ? AND n_bars > 0"
 )
+_VERSIONS = "SELECT symbol, revision, n_bars FROM series WHERE timeframe = ? AND n_bars > 0"
+_FEW_SYMBOLS = 50  # so many are found one by one before all are read at once
 _APPEND = "UPDATE series SET n_bars = n_bars + ?, last_ns = ? WHERE id = ?"
 
 
@@ -155,10 +157,14 @@ class SqliteCandleRepository:
     ) -> dict[str, DataVersion]:
         """Return the state of each symbol that has candles; all symbols where none are named."""
         with self._db.reading() as connection:
-            known = _all_series(connection, timeframe)
+            if symbols is not None and len(symbols) <= _FEW_SYMBOLS:
+                rows = [(name, *_version_of(connection, name, timeframe)) for name in symbols]
+            else:
+                rows = connection.execute(_VERSIONS, (timeframe,)).fetchall()
+        known = {row[0]: DataVersion(row[1], row[2]) for row in rows if row[2]}
         if symbols is None:
-            return {symbol: series.version for symbol, series in known.items()}
-        return {symbol: known[symbol].version for symbol in symbols if symbol in known}
+            return known
+        return {symbol: known[symbol] for symbol in symbols if symbol in known}
 
     def coverage(self, timeframe: str) -> list[Coverage]:
         """Return what there is of each symbol, sorted by symbol."""
@@ -252,6 +258,12 @@ class SqliteCandleRepository:
             for series_id in ids:
                 _fold(connection, series_id)
         return len(ids)
+
+
+def _version_of(connection: sqlite3.Connection, symbol: str, timeframe: str) -> tuple[int, int]:
+    """Return revision and number of candles of a symbol, zeros for an unknown one."""
+    row = connection.execute(_FIND, (timeframe, symbol)).fetchone()
+    return (0, 0) if row is None else (row[1], row[2])
 
 
 def _all_series(connection: sqlite3.Connection, timeframe: str) -> dict[str, _Series]:
