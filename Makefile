@@ -1,13 +1,13 @@
 # What a developer or a curious user runs. Every target sets up what it needs, once.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench shot clean
+.PHONY: help run test lint bench shot package package-test clean
 
 VENV ?= .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SETUP := sh packaging/dev/setup.sh $(VENV)
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
 
 run: ## set up and open the scanner on a sample library
 	@$(SETUP) run
@@ -33,6 +33,15 @@ bench: ## measure speed against peers; results in build/bench.json
 shot: ## screenshots of the app into ./screenshots
 	@$(SETUP) dev
 	@sh packaging/dev/shot.sh $(BIN) $(or $(TO),screenshots)
+
+package: ## what users install on this system, into ./dist: .deb, Windows setup or macOS image
+	@$(SETUP) package
+	@$(BIN)/python packaging/build.py package
+
+package-test: ## install, use, upgrade and remove what 'make package' made (Linux: as root)
+	@$(SETUP) package-test
+	@$(BIN)/python -m pytest -o addopts="-ra --strict-markers --import-mode=importlib" \
+		tests/packaging $(ARGS)
 
 clean: ## remove the virtual environment and build products
 	rm -rf $(VENV) build dist screenshots .pytest_cache .mypy_cache .ruff_cache

@@ -6,6 +6,8 @@ import importlib
 import os
 import re
 import sys
+import sysconfig
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +55,8 @@ _UNWANTED = re.compile(
     | opengl32sw\.dll
     # Qt's own texts: the program speaks English and Korean
     | translations/(?!qtbase_(en|ko)\.qm).*\.qm$
-    | ^numpy/.*/tests/ | ^pandas/tests/ | /__pycache__/ | \.pyi$ | \.dist-info/(RECORD|INSTALLER|direct_url\.json|REQUESTED)
-    """,  # noqa: E501 - a pattern a line
+    | ^numpy/.*/tests/ | ^pandas/tests/ | /__pycache__/ | \.pyi$ | \.dist-info/(?!METADATA$)
+    """,
     re.VERBOSE,
 )
 
@@ -74,6 +76,18 @@ def is_wanted(target: str, source: str, kind: str) -> bool:
     if not sys.platform.startswith("linux") or not is_library or "libpython" in target:
         return True
     return not any(Path(source).is_relative_to(folder) for folder in _SYSTEM_FOLDERS)
+
+
+def names_and_versions(freezer: Path) -> list[tuple[str, str]]:
+    """Return the metadata of what is bundled, which the program shows in its About window."""
+    tools = {line.partition("==")[0] for line in freezer.read_text("utf-8").splitlines()}
+    return sorted(
+        (str(file.locate()), str(file.parent))
+        for distribution in metadata.distributions(path=[sysconfig.get_path("purelib")])
+        if distribution.name not in tools | {"pip", "setuptools"}
+        for file in distribution.files or ()
+        if file.name == "METADATA"
+    )
 
 
 def check_origins(entries: Iterable[Entry], folders: Iterable[str]) -> None:

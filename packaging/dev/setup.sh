@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the virtual environment VENV ready for KIND (run, dev or bench); does nothing the second time.
+# Makes the virtual environment VENV ready for KIND (run, dev, bench, package or package-test);
+# does nothing the second time.
 #   setup.sh VENV KIND
 set -eu
 cd "$(dirname "$0")/../.."
@@ -12,8 +13,8 @@ fail() { say "$*"; exit 1; }
 if [ "${OS:-}" = Windows_NT ]; then bin=$venv/Scripts; else bin=$venv/bin; fi
 
 case $kind in
-    run) extras="" ;;
-    dev) extras="[dev,extras]" ;;
+    run | package) extras="" ;;
+    dev | package-test) extras="[dev,extras]" ;;
     bench) extras="[dev,extras,bench]" ;;
     *) fail "setup.sh: unknown kind '$kind'" ;;
 esac
@@ -84,9 +85,29 @@ if ! "$bin/python" -c 'import PySide6.QtWidgets, PySide6.QtNetwork' 2>/dev/null;
     "$bin/python" -c 'import PySide6.QtWidgets, PySide6.QtNetwork'
 fi
 has_lib() { "$bin/python" -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null; }
-if [ "$kind" = dev ] || [ -n "${DISPLAY:-}" ]; then
+if [ "$kind" = dev ] || [ "$kind" = package ] || [ -n "${DISPLAY:-}" ]; then
     if ! has_lib libxcb-cursor.so.0 || ! has_lib libxkbcommon-x11.so.0; then
         apt_install "windows under X11" libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 \
             libxcb-keysyms1 libxcb-shape0 || [ "$kind" = dev ]
     fi
+fi
+
+# What makes and checks packages. dpkg-shlibdeps must see the libraries that Wayland's part of Qt
+# links to, and PyInstaller Python's shared library, which Debian keeps apart.
+has() { for tool; do command -v "$tool" >/dev/null || return 1; done; }
+if [ "$kind" = package ]; then
+    if ! has strip chrpath dpkg-shlibdeps desktop-file-validate appstreamcli git; then
+        apt_install "packages" binutils chrpath dpkg-dev desktop-file-utils appstream git || exit 1
+    fi
+    if ! has_lib libwayland-cursor.so.0 || ! has_lib libwayland-egl.so.1; then
+        apt_install "Wayland's part of Qt" libwayland-cursor0 libwayland-egl1 || exit 1
+    fi
+    shared=$("$bin/python" -c 'import sysconfig as s; print(s.get_config_var("INSTSONAME"))')
+    if [ -x /usr/bin/dpkg ] && "$bin/python" -c 'import sys; sys.exit(sys.base_prefix != "/usr")' \
+        && ! has_lib "$shared"; then
+        apt_install "Python's shared library" python3-dev || exit 1
+    fi
+fi
+if [ "$kind" = package-test ] && ! has debootstrap lintian makensis; then
+    apt_install "tests of packages" debootstrap lintian nsis || exit 1
 fi

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import signal
+import stat
 import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SUITE = "bookworm"
+_MOUNTS = (("proc", "proc"), ("tmpfs", "dev"))
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 # How this machine reaches Debian's packages; made part of the system, lest it counts as change.
 _APT_FILES = ("etc/apt/sources.list", "etc/apt/sources.list.d", "usr/share/keyrings", "etc/hosts")
@@ -132,19 +135,34 @@ def running(root: Path) -> Iterator[Chroot]:
     """Give the system in `root` what a kernel and an init would; end what is left at the end."""
     system, mounted = Chroot(root.resolve()), []
     try:
-        for kind, options, place in (
-            ("proc", "", "proc"), ("devtmpfs", "", "dev"), ("tmpfs", "mode=1777", "dev/shm"),
-            ("devpts", "", "dev/pts"),
-        ):  # fmt: skip
+        for kind, place in _MOUNTS:
             (root / place).mkdir(parents=True, exist_ok=True)
-            _run("mount", "-t", kind, *(["-o", options] if options else []), kind,
-                 str(root / place))  # fmt: skip
+            _run("mount", "-t", kind, kind, str(root / place))
             mounted.append(root / place)
+        _make_devices(root / "dev")
         yield system
     finally:
         system.end_processes()
         for place in reversed(mounted):
             _run("umount", "--lazy", str(place))
+
+
+def leave_mounts_of_others() -> None:
+    """Have the mounts of this process be its own: they end with it, however it ends."""
+    clone_newns = 0x20000
+    if ctypes.CDLL(None, use_errno=True).unshare(clone_newns) != 0:
+        raise OSError(ctypes.get_errno(), "unshare")
+    _run("mount", "--make-rprivate", "/")
+
+
+def _make_devices(folder: Path) -> None:
+    """Make what programs use of /dev: the machine's own must not be within reach."""
+    for name, minor in {"null": 3, "zero": 5, "full": 7, "random": 8, "urandom": 9}.items():
+        os.mknod(folder / name, stat.S_IFCHR | 0o666, os.makedev(1, minor))
+        (folder / name).chmod(0o666)
+    (folder / "fd").symlink_to("/proc/self/fd")
+    (folder / "shm").mkdir()
+    (folder / "shm").chmod(0o1777)
 
 
 def _copy(source: Path, target: Path) -> None:

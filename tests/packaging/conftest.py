@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.packaging.chroots import Chroot, layered, make_base, make_layer
+from tests.packaging.chroots import Chroot, layered, leave_mounts_of_others, make_base, make_layer
 from tests.packaging.installed import LAUNCHER, ROOT, Session
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def deb() -> Path:
 
 @pytest.fixture(scope="session")
 def base() -> Path:
+    leave_mounts_of_others()
     return make_base(_CHROOTS / "base")
 
 
