@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.kernels import talib
-from engine.kernels.arrays import windowed_sum
+from engine.kernels.arrays import behind, windowed_sum
 from engine.kernels.kernel import Kernel, earlier, never, settle_ema, settle_of, settle_rma, window
 
 if TYPE_CHECKING:
     from engine.kernels.arrays import Floats
 
 _ema = talib.function("EMA")
-_vwma = talib.function("VWMA")
 _mavp = talib.function("MAVP")
 
 
@@ -44,9 +43,12 @@ def ema_adjusted(x: Floats, n: int) -> Floats:
 
 
 def vwma(volume: Floats, x: Floats, n: int) -> Floats:
-    """Return the average of `x` weighted by volume; unknown where nothing was traded."""
-    result: Floats = _vwma(x, volume, n)
-    return result
+    """Return the average of `x` weighted by volume; unknown where nothing was traded.
+
+    TA-Lib's running sums answer from the rounding of earlier bars where nothing was traded.
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return behind(n - 1, windowed_sum(x * volume, n) / windowed_sum(volume, n))
 
 
 def mavp(x: Floats, periods: Floats, low: int, high: int) -> Floats:

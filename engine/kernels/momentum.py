@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.kernels import talib
-from engine.kernels.arrays import behind, unknown_where_idle
+from engine.kernels.arrays import behind, unknown_where_idle, windowed_sum
 from engine.kernels.kernel import Kernel, earlier, settle_rma, window
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _rsi = talib.function("RSI")
 _rma = talib.function("RMA")
 _cci = talib.function("CCI")
-_mfi = talib.function("MFI")
 
 
 def rsi(x: Floats, n: int) -> Floats:
@@ -46,9 +45,11 @@ def cci(high: Floats, low: Floats, close: Floats, n: int) -> Floats:
 def mfi(high: Floats, low: Floats, close: Floats, volume: Floats, n: int) -> Floats:
     """Return the money flow index; NaN where no money flowed either way."""
     typical = (high + low + close) / 3
-    moves = np.ones(len(typical), dtype=bool)
-    moves[1:] = (typical[1:] != typical[:-1]) & (volume[1:] != 0)
-    return unknown_where_idle(_mfi(high, low, close, volume, n), moves, n)
+    flow, change = (typical * volume)[1:], np.diff(typical)
+    up = windowed_sum(np.where(change > 0, flow, 0.0), n)
+    down = windowed_sum(np.where(change < 0, flow, 0.0), n)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return behind(n, 100.0 * up / (up + down))
 
 
 RSI = Kernel("rsi", rsi, earlier, settle_rma)

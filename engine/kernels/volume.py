@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.kernels import talib
-from engine.kernels.arrays import unknown_where_idle
+from engine.kernels.arrays import behind, windowed_sum
 from engine.kernels.kernel import Kernel, Sees, never, settle_ema, window
 
 if TYPE_CHECKING:
     from engine.kernels.arrays import Flags, Floats
 
-_cmf = talib.function("CMF")
-
 
 def cmf(high: Floats, low: Floats, close: Floats, volume: Floats, n: int) -> Floats:
     """Return Chaikin's money flow; a bar without range counts 0, no volume at all is unknown."""
-    return unknown_where_idle(_cmf(high, low, close, volume, n), volume != 0, n)
+    spread = high - low
+    with np.errstate(invalid="ignore", divide="ignore"):
+        place = np.where(spread == 0, 0.0, ((close - low) - (high - close)) / spread)
+        return behind(n - 1, windowed_sum(place * volume, n) / windowed_sum(volume, n))
 
 
 def _running_average(price: Floats, volume: Floats, starts: Flags) -> Floats:

@@ -7,9 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from engine.language import limits
 from engine.language.diagnostics import Problems, did_you_mean
@@ -38,6 +37,9 @@ from engine.language.syntax import (
     Text,
 )
 from engine.language.tokens import DIRECTIONS, KEYWORDS, Kind, Span, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # How tightly operators bind, from the loosest on; "not" and signs stand before their operand.
 _OR, _AND, _NOT, _COMPARE, _SUM, _TERM, _SIGN, _POWER = range(1, 9)

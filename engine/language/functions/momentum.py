@@ -116,13 +116,13 @@ FUNCTIONS = (
         example="s = smi(); s.smi crosses above s.signal",
     ),
     Function(
-        "cci", (period(14, low=2),), "Commodity channel index: typical price by its mean deviation.",
+        "cci", (period(14, low=2),), "Commodity channel index: price by its mean deviation.",
         kernels.CCI, columns=_HLC,
         note="(hlc3 - sma(hlc3, n)) / (0.015 * avgdev(hlc3, n)); unknown where hlc3 stood still",
         source="Lambert 1980; TA-Lib CCI", example="cci(20) crosses above -100",
     ),
     Function(
-        "mfi", (period(14, low=2),), "Money flow index, 0 to 100: an RSI weighted by volume.",
+        "mfi", (period(14),), "Money flow index, 0 to 100: an RSI weighted by volume.",
         kernels.MFI, columns=(*_HLC, "volume"),
         note="100 * up / (up + down), sums over n bars of hlc3 * volume where hlc3 rose and fell; "
         "unknown where no money flowed",

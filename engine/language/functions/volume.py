@@ -44,7 +44,7 @@ FUNCTIONS = (
         source="Chaikin; TA-Lib ADOSC", example="adosc() crosses above 0",
     ),
     Function(
-        "cmf", (period(20, low=2),), "Chaikin's money flow, -1 to 1.", kernels.CMF, columns=_HLCV,
+        "cmf", (period(20),), "Chaikin's money flow, -1 to 1.", kernels.CMF, columns=_HLCV,
         note="sum(volume * ((close - low) - (high - close)) / (high - low), n) / sum(volume, n); "
         "a bar without range counts 0",
         source="Chaikin; TA-Lib CMF", example="cmf(20) > 0.2",

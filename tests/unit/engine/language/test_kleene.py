@@ -48,7 +48,7 @@ def shown(tree: Any) -> str:
     word, *parts = tree
     if word == "not":
         return f"(not {shown(parts[0])})"
-    if word in ("isna",):
+    if word == "isna":
         return f"isna({shown(parts[0])})"
     if word == "offset":
         return f"{shown(parts[0])}[{parts[1]}]"

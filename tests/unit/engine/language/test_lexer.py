@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -111,7 +112,7 @@ def test_more_words_than_the_limit_are_one_problem() -> None:
 def test_any_text_gives_tokens_in_order_within_the_text(text: str) -> None:
     tokens = tokenize(text).tokens
     assert tokens[-1].kind is Kind.END
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         assert 0 <= token.start <= token.end <= following.start <= len(text)
 
 

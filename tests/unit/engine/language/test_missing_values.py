@@ -104,7 +104,8 @@ def test_isna_and_nz_look_at_missing_values() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "rsi(close, 5)", "stoch(5, 3, 3).k", "willr(5)", "bbands(close, 5, 2).pctb", "cci(5)", "mfi(5)",
+        "rsi(close, 5)", "stoch(5, 3, 3).k", "willr(5)", "bbands(close, 5, 2).pctb", "cci(5)",
+        "mfi(5)",
         "correl(close, volume, 5)", "adx(5)", "plus_di(5)", "minus_di(5)", "rsi_sma(close, 5)",
         "cmo(close, 5)", "stochrsi(close, 5, 5).k", "er(close, 5)", "bop()", "ultosc(3, 5, 7)",
     ],

@@ -31,7 +31,7 @@ def test_what_a_function_needs_is_found_by_compiling_it(
 ) -> None:
     needs = needs_of(name)
     assert needs.lookback == lookback
-    assert needs.settle.split()[0] == settle.split()[0]
+    assert needs.settle.split(maxsplit=1)[0] == settle.split(maxsplit=1)[0]
 
 
 def test_a_description_names_signature_example_and_source() -> None:

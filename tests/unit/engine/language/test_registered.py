@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -163,7 +164,7 @@ def test_functions_travel_to_another_process_and_keep_their_digest() -> None:
 
 def test_talib_takes_data_frames_where_a_function_runs() -> None:
     def average(df: pd.DataFrame) -> pd.Series:
-        import talib.abstract
+        import talib.abstract  # noqa: PLC0415 - as a user's own code would
 
         return talib.abstract.SMA(df, timeperiod=5)
 
@@ -172,8 +173,6 @@ def test_talib_takes_data_frames_where_a_function_runs() -> None:
 
 
 def test_evaluation_without_python_functions_leaves_pandas_unimported() -> None:
-    import subprocess
-
     script = (
         "import sys, numpy as np;"
         "from engine.language.service import FormulaService;"

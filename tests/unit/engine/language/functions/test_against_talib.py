@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine.kernels.talib import function as talib
+from engine.language.functions.patterns import FUNCTIONS as PATTERNS
 from tests.helpers.formulas import random_columns, values_of
 
 COLUMNS = random_columns(700)
@@ -133,9 +134,7 @@ def test_other_starting_values_are_forgotten(
 
 
 def test_every_pattern_is_talibs() -> None:
-    from engine.language.functions.patterns import FUNCTIONS
-
-    for function in FUNCTIONS:
+    for function in PATTERNS:
         name = function.name.replace("cdl_", "CDL").upper()
         expected = talib(name)(O, H, L, C).astype(float)
         found = values_of(f"{function.name}()", COLUMNS)

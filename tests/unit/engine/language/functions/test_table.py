@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -18,6 +18,9 @@ from engine.language.service import FormulaService
 from engine.language.tokens import KEYWORDS
 from tests.helpers.formulas import SmallUniverse, head, random_columns, values_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 N_BARS = 500
 COLUMNS = random_columns(N_BARS)
 SERVICE = FormulaService(registry=IndicatorRegistry())
@@ -25,9 +28,18 @@ FAMILIES = sorted({function.family for function in FUNCTIONS.values()})
 
 # Their first value depends on the data or on another timeframe's bars, not on a number of bars.
 WAITS_FOR_THE_DATA = frozenset(
-    "pivot_high pivot_low avwap any all rising falling barssince valuewhen highest_since"
-    " lowest_since weekly monthly tf symbol xs_rank asin acos".split()
+    {"pivot_high", "pivot_low", "avwap", "any", "all", "rising", "falling", "barssince"}
+    | {"valuewhen", "highest_since", "lowest_since", "weekly", "monthly", "tf", "symbol"}
+    | {"xs_rank", "asin", "acos"}
 )
+PROMISED = """
+sma ema rma wma hma dema tema kama vwma rsi macd stoch stochrsi cci mfi willr roc change adx plus_di
+minus_di aroon atr stdev bbands keltner donchian psar supertrend ichimoku vwap avwap obv ad cmf rvol
+highest lowest highestbars max sum ref cross_up cross_down barssince valuewhen highest_since count
+any all streak rising percentrank percentile median linreg slope correl beta if isna nz
+cdl_engulfing gap_up gap_down inside_day outside_day nr weekly monthly tf symbol xs_rank between
+score rsi_sma atr_sma ema_adjusted
+"""
 
 
 def of_family(family: str) -> list[Function]:
@@ -118,6 +130,24 @@ def test_prices_of_any_size_give_the_same_picture(family: str) -> None:
             ), call
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_has_left_a_window_leaves_no_trace(family: str) -> None:
+    """A spike that is long gone costs no digit: the tail of the bars gives the same value."""
+    columns = {name: values.copy() for name, values in COLUMNS.items()}
+    for name in ("open", "high", "low", "close"):
+        columns[name][50] *= 1e6
+    columns["volume"][50] = 1e15
+    for function in of_family(family):
+        for call in calls(function):
+            compiled = SERVICE.compile(call)
+            start = N_BARS - compiled.lookback - 1
+            if compiled.settle != 0 or start < 52 or function.name in WAITS_FOR_THE_DATA:
+                continue
+            tail = {name: values[start:] for name, values in columns.items()}
+            whole, alone = run(call, columns)[-1], run(call, tail)[-1]
+            np.testing.assert_allclose(whole, alone, rtol=1e-9, atol=1e-12, err_msg=call)
+
+
 def test_every_entry_is_complete() -> None:
     for function in FUNCTIONS.values():
         assert function.summary.endswith("."), function.name
@@ -138,14 +168,7 @@ def test_no_name_means_two_things() -> None:
 
 
 def test_the_table_holds_what_the_language_promises() -> None:
-    names = (
-        "sma ema rma wma hma dema tema kama vwma rsi macd stoch stochrsi cci mfi willr roc change adx"
-        " plus_di minus_di aroon atr stdev bbands keltner donchian psar supertrend ichimoku vwap avwap"
-        " obv ad cmf rvol highest lowest highestbars max sum ref cross_up cross_down barssince"
-        " valuewhen highest_since count any all streak rising percentrank percentile median linreg"
-        " slope correl beta if isna nz cdl_engulfing gap_up gap_down inside_day outside_day nr weekly"
-        " monthly tf symbol xs_rank between score rsi_sma atr_sma ema_adjusted"
-    ).split()
+    names = PROMISED.split()
     assert [name for name in names if name not in FUNCTIONS] == []
     assert len(of_family("Candlestick patterns")) == 61
 
