@@ -70,12 +70,12 @@ class CandleStore:
         held = self._held.get(key)
         if held is not None and _serves(held, names, expected):
             self.hits += 1
-        else:
-            self.misses += 1
-            held = _read(repository, key, names, held)
-            if held is None:
-                return None
-            self._held.put(key, held, _n_bytes(held))
+            return held if held.version == expected else as_of(held, expected)
+        self.misses += 1
+        held = _read(repository, key, names, held)
+        if held is None:
+            return None
+        self._held.put(key, held, _n_bytes(held))
         return as_of(held, expected)
 
 
@@ -89,10 +89,13 @@ def as_of(found: CandleColumns, expected: DataVersion) -> CandleColumns:
 
 def _serves(held: CandleColumns, names: Sequence[str], expected: DataVersion) -> bool:
     """Whether `held` has all that is asked for."""
-    revision, n_bars = held.version
-    if revision != expected.revision or n_bars < expected.n_bars:
+    version, columns = held
+    if version != expected and (version[0] != expected[0] or version[1] < expected[1]):
         return False
-    return all(name in held.columns for name in names)
+    for name in names:  # noqa: SIM110 - a generator would cost more than all the rest
+        if name not in columns:
+            return False
+    return True
 
 
 def _read(

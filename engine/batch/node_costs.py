@@ -47,7 +47,7 @@ class NodeCosts:
 
     def may_pay(self, digests: Iterable[bytes]) -> bool:
         """Whether any of these nodes is, or may be found to be, worth keeping."""
-        return any(digest not in self._cheap for digest in digests)
+        return not self._cheap.issuperset(digests)
 
     def observe(self, digest: bytes, spent_us: float, n_bars: int) -> None:
         """Note that computing a node took so long."""

@@ -24,10 +24,16 @@ class Slot:
     ----------
     words : array of int64, optional
         The shared memory; without it the numbers stay in this process.
+
+    Attributes
+    ----------
+    words : array of int64
+        To be handed to the worker.
     """
 
     def __init__(self, words: Any = None) -> None:
         self.words: Any = [0] * SIZE if words is None else words
+        self._view = self.words if words is None else memoryview(words).cast("B").cast("q")
         self._n_skips = 0
 
     @classmethod
@@ -38,35 +44,35 @@ class Slot:
     @property
     def pid(self) -> int:
         """Process that serves the slot, 0 before it is ready."""
-        return int(self.words[PID])
+        return int(self._view[PID])
 
     @pid.setter
     def pid(self, pid: int) -> None:
-        self.words[PID] = pid
+        self._view[PID] = pid
 
     def place(self) -> tuple[int | None, int | None]:
         """Return the chunk that the worker is on and the position in it."""
-        chunk_id, position = self.words[CHUNK], self.words[POSITION]
+        chunk_id, position = self._view[CHUNK], self._view[POSITION]
         return (chunk_id, position) if chunk_id else (None, None)
 
     def skip(self, chunk_id: int) -> None:
         """Ask the worker to leave out what is left of a chunk."""
-        self.words[SKIP + self._n_skips % N_SKIPS] = chunk_id
+        self._view[SKIP + self._n_skips % N_SKIPS] = chunk_id
         self._n_skips += 1
 
     def is_skipped(self, chunk_id: int) -> bool:
         """Whether the rest of the chunk is not wanted any more."""
-        return chunk_id in self.words[SKIP:]
+        return bool(self._view[SKIP] == chunk_id or self._view[SKIP + 1] == chunk_id)
 
     def enter(self, chunk_id: int) -> None:
         """Begin with a chunk (in the worker)."""
-        self.words[POSITION] = 0
-        self.words[CHUNK] = chunk_id
+        self._view[POSITION] = 0
+        self._view[CHUNK] = chunk_id
 
     def move(self, position: int) -> None:
         """Go on to the symbol at `position` (in the worker)."""
-        self.words[POSITION] = position
+        self._view[POSITION] = position
 
     def leave(self) -> None:
         """Note that the chunk is done (in the worker)."""
-        self.words[CHUNK] = 0
+        self._view[CHUNK] = 0

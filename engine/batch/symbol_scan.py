@@ -89,6 +89,8 @@ class Plan:
         Bars before the first scanned one that are loaded; None for all.
     digests : tuple of bytes
         Nodes whose results might be kept.
+    is_whole : bool
+        Whether every bar may match.
     """
 
     spec: JobSpec
@@ -97,6 +99,7 @@ class Plan:
     answer_key: bytes = b""
     history: int | None = None
     digests: tuple[bytes, ...] = ()
+    is_whole: bool = False
 
     @classmethod
     def of(cls, spec: JobSpec, compiled: CompiledFormula | None) -> Plan:
@@ -107,14 +110,18 @@ class Plan:
             schedule = compiled.plan(with_values=False)
             names.update(schedule.columns, compiled.false_plan.columns)
             digests = tuple(step.digest for step in schedule.steps if step.digest is not None)
-        if (spec.start_ns, spec.end_ns) != OPEN_RANGE or not names:
+        is_open = (spec.start_ns, spec.end_ns) == OPEN_RANGE
+        if not is_open or not names:
             names.add(TIMESTAMPS)
         key = _answer_key(spec, compiled)
         history = _history(spec, compiled)
-        return cls(spec, compiled, tuple(sorted(names)), key, history, digests)
+        is_whole = is_open and not spec.is_latest
+        return cls(spec, compiled, tuple(sorted(names)), key, history, digests, is_whole)
 
     def span(self, candles: CandleColumns) -> Span:
         """Return which bars of `candles` to load and to scan."""
+        if self.is_whole:
+            return Span(0, 0, candles.version.n_bars)
         spec, first, end = self.spec, 0, candles.version.n_bars
         if (spec.start_ns, spec.end_ns) != OPEN_RANGE:
             times = candles.columns[TIMESTAMPS]

@@ -18,8 +18,11 @@ def test_positions_come_back(flags):
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.03, 0.5, 1.0])
 def test_encoding_takes_no_more_than_a_bitmap(share):
-    is_match = np.random.default_rng(1).random(10_000) < share
-    assert len(encode(is_match, int(is_match.sum()))) <= 10_000 // 8
+    is_match = np.random.default_rng(1).random(100_000) < share
+    count = int(is_match.sum())
+    encoded = encode(is_match, count)
+    assert len(encoded) <= 100_000 // 8
+    assert decode(encoded, count, 100_000).tolist() == np.flatnonzero(is_match).tolist()
 
 
 def test_rare_matches_take_four_bytes_each():
