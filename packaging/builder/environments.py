@@ -91,5 +91,6 @@ def _pins(python: Path) -> set[str]:
 
 def _pins_of(*lists: Path) -> set[str]:
     """Return the pins that the lists name."""
-    lines = (line.strip() for path in lists for line in path.read_text("utf-8").splitlines())
+    texts = (path.read_text("utf-8") for path in lists)
+    lines = (line.partition(";")[0].strip() for text in texts for line in text.splitlines())
     return {line for line in lines if "==" in line and not line.startswith("#")}
