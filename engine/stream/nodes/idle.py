@@ -76,16 +76,6 @@ def typical_price(before: Inputs | None, now: Inputs) -> tuple[bool, ...]:
     return (before is None or _typical(before) != _typical(now),)
 
 
-def money_flow(before: Inputs | None, now: Inputs) -> tuple[bool, ...]:
-    """Tell whether the typical price moved and something was traded (mfi)."""
-    return (before is None or (_typical(before) != _typical(now) and now[3] != 0),)
-
-
-def volume(_before: Inputs | None, now: Inputs) -> tuple[bool, ...]:
-    """Tell whether something was traded (cmf)."""
-    return (now[3] != 0,)
-
-
 def either(before: Inputs | None, now: Inputs) -> tuple[bool, ...]:
     """Tell of both inputs whether they moved (correl)."""
     return (before is None or before[0] != now[0], before is None or before[1] != now[1])

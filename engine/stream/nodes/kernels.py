@@ -14,7 +14,7 @@ from engine.kernels import talib
 from engine.stream.nodes import idle, since
 from engine.stream.nodes.cross import Cross, CrossDown
 from engine.stream.nodes.indicators import StreamOfMany, StreamOfOne
-from engine.stream.nodes.own_streams import RsiStream, RunningSum, VwmaStream
+from engine.stream.nodes.own_streams import RsiStream, RunningSum
 from engine.stream.nodes.step import NAN, finite
 from engine.stream.nodes.tail import Tail
 from engine.stream.nodes.window_sum import WindowSum
@@ -102,23 +102,25 @@ _TALIB = {
 _IDLE: dict[str, tuple[str, idle.Moved, int]] = {
     "beta@1": ("BETA", idle.first, 0),
     "cci@1": ("CCI", idle.typical_price, -1),
-    "cmf@1": ("CMF", idle.volume, 0),
     "correl@1": ("CORREL", idle.either, -1),
-    "mfi@1": ("MFI", idle.money_flow, 0),
 }
 """Those that are unknown while nothing moves: what moves, and bars to add to the period."""
 
 _OWN_STREAMS: dict[str, Callable[..., Any]] = {
     "cumsum@1": RunningSum,
     "rsi@1": RsiStream,
-    "vwma@1": VwmaStream,
 }
 """Kernels whose stream is not simply TA-Lib's."""
 
 _SUMS = {"sma@2": True, "sum@2": False}
 """Sums of a window, and whether they are divided by its length."""
 
-_TAILS = frozenset({"highestbars@1", "lowestbars@1", "percentile@1", "percentrank@1"})
+_TAILS = frozenset(
+    {
+        "cmf@1", "highestbars@1", "lowestbars@1", "mfi@1", "percentile@1", "percentrank@1",
+        "vwma@1",
+    }
+)  # fmt: skip
 """Kernels that depend on the values of their window alone."""
 
 _MEMORIES: dict[str, Callable[..., Memory]] = {

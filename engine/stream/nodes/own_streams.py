@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _rsi = talib.function("RSI")
 _RsiStream = talib.function("RSI_Stream")
 _RmaStream = talib.function("RMA_Stream")
-_VwmaStream = talib.function("VWMA_Stream")
 
 
 class RsiStream:
@@ -76,26 +75,6 @@ class RsiStream:
 def _ratio(gain: float, loss: float) -> float:
     both = gain + loss
     return 100.0 * gain / both if both else NAN
-
-
-class VwmaStream:
-    """Average weighted by volume, which the kernel takes first and TA-Lib last."""
-
-    __slots__ = ("_stream", "value")
-
-    def __init__(self, volume: NDArray[np.float64], x: NDArray[np.float64], n: int) -> None:
-        self._stream = _VwmaStream(x, volume, n)
-        self.value: float = self._stream.value
-
-    def update(self, volume: float, x: float) -> float:
-        """Return the average after one more bar."""
-        result: float = self._stream.update(x, volume)
-        return result
-
-    def peek(self, volume: float, x: float) -> float:
-        """Return the average as it would be after one more bar."""
-        result: float = self._stream.peek(x, volume)
-        return result
 
 
 class RunningSum:

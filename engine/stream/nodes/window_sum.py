@@ -30,71 +30,65 @@ class WindowSum:
         Whether the sum is divided by `n`.
     """
 
-    __slots__ = ("_divisor", "_halves", "_n", "_parts", "_slot")
+    __slots__ = ("_divisor", "_n", "_rows", "_slot")
 
     def __init__(self, slot: int, n: int, is_mean: bool) -> None:
         self._slot = slot
         self._n = n
         self._divisor = n if is_mean else 1
-        self._clear()
+        self._rows = _rows(n)
 
     def open(self, *history: Any) -> None:
         """See :class:`~engine.stream.nodes.step.Memory`."""
-        self._clear()
+        self._rows = _rows(self._n)
         for value in known_together(history)[0][-2 * self._n :].tolist():
-            self._remember(self._sums(value))
+            self._next(value)
 
     def update(self, values: Values) -> float:
         """See :class:`~engine.stream.nodes.step.Memory`."""
         value: float = values[self._slot]
         if value != value:  # noqa: PLR0124 - NaN is not itself
             return NAN
-        sums = self._sums(value)
-        result = self._result(sums)
-        self._remember(sums)
-        return result
+        return finite(self._next(value) / self._divisor)
 
     def peek(self, values: Values) -> float:
         """See :class:`~engine.stream.nodes.step.Memory`."""
         value: float = values[self._slot]
-        return NAN if value != value else self._result(self._sums(value))  # noqa: PLR0124
-
-    def _clear(self) -> None:
-        """Forget all values.
-
-        ``_halves`` keeps the sums of each width until the next wider one ends with them;
-        ``_parts`` those of which the window consists besides the widest, the oldest first.
-        """
-        self._halves = [_unknown(1 << level) for level in range(self._n.bit_length() - 1)]
-        self._parts: list[tuple[int, deque[float]]] = []
-        left = self._n
-        for level in range(self._n.bit_length() - 1):
-            if self._n >> level & 1:
-                left -= 1 << level
-                self._parts.append((level, _unknown(left)))
-
-    def _sums(self, value: float) -> list[float]:
-        """Return the sums of 1, 2, 4 ... values of which `value` is the last."""
-        sums = [value]
-        for half in self._halves:
+        if value != value:  # noqa: PLR0124 - NaN is not itself
+            return NAN
+        total = None
+        for half, kept in self._rows:
+            if kept is not None:
+                total = kept[0] if total is None else total + kept[0]
             value = half[0] + value
-            sums.append(value)
-        return sums
+        return finite((value if total is None else total + value) / self._divisor)
 
-    def _result(self, sums: list[float]) -> float:
-        parts = self._parts
-        if not parts:
-            return finite(sums[-1] / self._divisor)
-        total = parts[0][1][0]
-        for _level, kept in parts[1:]:
-            total += kept[0]
-        return finite((total + sums[-1]) / self._divisor)
+    def _next(self, value: float) -> float:
+        """Return the sum of the window that ends with `value`, and remember it."""
+        total = None
+        for half, kept in self._rows:
+            if kept is not None:
+                total = kept[0] if total is None else total + kept[0]
+                kept.append(value)
+            older = half[0]
+            half.append(value)
+            value = older + value
+        return value if total is None else total + value
 
-    def _remember(self, sums: list[float]) -> None:
-        for half, newest in zip(self._halves, sums, strict=False):
-            half.append(newest)
-        for level, kept in self._parts:
-            kept.append(sums[level])
+
+def _rows(n: int) -> list[tuple[deque[float], deque[float] | None]]:
+    """Return what is remembered of the sums of 1, 2, 4 ... values, all but the widest.
+
+    The first of each pair keeps the sums until the next wider one ends with them; the second, where
+    the window contains one of this width besides the widest, until it comes to stand there.
+    """
+    rows: list[tuple[deque[float], deque[float] | None]] = []
+    left = n
+    for level in range(n.bit_length() - 1):
+        width = 1 << level
+        left -= width if n & width else 0
+        rows.append((_unknown(width), _unknown(left) if n & width else None))
+    return rows
 
 
 def _unknown(bars: int) -> deque[float]:
