@@ -96,11 +96,10 @@ class _Lexer:
         self._comments: list[Comment] = []
 
     def run(self) -> Lexed:
+        on_group = [getattr(self, f"_on_{name}") for name in _PATTERN.groupindex]
         for match in _PATTERN.finditer(self._text):
-            group = match.lastgroup or ""
-            if group != "space":
-                start, end = self._span(*match.span())
-                getattr(self, f"_on_{group}")(match.group(), start, end)
+            start, end = self._span(*match.span())
+            on_group[(match.lastindex or 1) - 1](match.group(), start, end)
         end = self._span(len(self._text), len(self._text))[0]
         self._tokens.append(Token(Kind.END, "", end, end))
         tokens = _without_idle_newlines(self._tokens)
@@ -115,6 +114,9 @@ class _Lexer:
 
     def _add(self, kind: Kind, value: str, start: int, end: int, number: float = 0.0) -> None:
         self._tokens.append(Token(kind, value, start, end, number))
+
+    def _on_space(self, _text: str, _start: int, _end: int) -> None:
+        """Leave it out."""
 
     def _on_newline(self, _text: str, start: int, end: int) -> None:
         self._add(Kind.SEPARATOR, "\n", start, end)

@@ -124,7 +124,7 @@ class Checker:
     def _parameter(self, statement: Parameter) -> None:
         name = statement.name
         default = self.bind(statement.value)
-        if not self._is_free(name, statement.name_span):
+        if not self._is_free(statement):
             return
         if len(self.parameters) >= limits.MAX_PARAMETERS:
             message = f"A formula may have {limits.MAX_PARAMETERS} parameters"
@@ -142,7 +142,7 @@ class Checker:
 
     def _assignment(self, statement: Assignment) -> None:
         value = self.bind(statement.value)
-        if self._is_free(statement.name, statement.name_span):
+        if self._is_free(statement):
             self.variables[statement.name] = value
             self._statements[statement.name] = statement
 
@@ -155,10 +155,13 @@ class Checker:
         self._results.append(statement)
         return self.bind(statement.value)
 
-    def _is_free(self, name: str, span: Span) -> bool:
-        """Tell whether `name` may be given a meaning, and say so where it may not."""
+    def _is_free(self, statement: Parameter | Assignment) -> bool:
+        """Tell whether a name may be given a meaning, and say so where it may not."""
+        name, span = statement.name, statement.name_span
         if name in SERIES_ALIASES:
-            what, hint = f"'{name}' is a price series", f"Write == to compare: {name} == ..."
+            what, hint = f"'{name}' is a price series", "Choose another name"
+            if isinstance(statement, Assignment):
+                hint += f", or write == to compare: {name} == ..."
         elif name in self.registry:
             what, hint = f"'{name}' is a registered indicator", "Choose another name"
         elif name in self.variables or name in self.parameters:
