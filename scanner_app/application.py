@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from scanner_app.arguments import parse_arguments
 from scanner_app.commands import Commands
@@ -94,6 +94,7 @@ class Application(QObject):
         self._instance.listen()
         self.session.restore()
         self.window.show()
+        QTimer.singleShot(0, self.session.restore_formula)
         self.services.formulas.load()
         self.services.watchlists.load()
         self.services.library.open(self._path)

@@ -110,6 +110,7 @@ class FormulaPresenter(QObject):
         self._panel.editor.replace_text(formula.expression)
         self.check()
         self._panel.parameters.set_values(formula.parameters)
+        self._view.mark(str(formula.id))
         self._show_title()
 
     def show_errors(self, error: FormulaError) -> None:
@@ -130,7 +131,6 @@ class FormulaPresenter(QObject):
     def new(self) -> None:
         """Begin an empty formula."""
         self.load(_UNTITLED)
-        self._view.mark("")
         self._panel.editor.setFocus()
 
     @Slot()

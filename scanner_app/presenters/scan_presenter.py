@@ -123,9 +123,10 @@ class ScanPresenter(QObject):
         self._tab.progress.show_started(request.n_symbols)
         self._tab.results.show_empty(self.tr("Scanning …"))
         before = self._results.model.columns
-        self._results.begin(request.value_names, self._services.library.contents.names)
+        names = self._services.library.contents.names
+        self._results.begin(request.value_names, names)
         if self._results.model.columns != before or self._number == 1:
-            self._tab.results.fit_columns()
+            self._tab.results.fit_columns(has_names=any(names.values()))
 
     @Slot(object, object)
     def _on_advanced(self, batch: ScanBatch, tally: Tally) -> None:

@@ -39,19 +39,33 @@ class SessionPresenter(QObject):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.save)
         self._timeframe = ""
+        self._session = Session()
+        self.is_restored = False
 
     def restore(self) -> None:
         """Show what was on the screen last, or a first formula."""
-        session = load_session(self._path)
         is_first = not self._path.exists()
-        text = FIRST_FORMULA if is_first else session.text
-        self._formula.load(
-            Formula(session.formula_id, session.formula_name, text, parameters=session.parameters)
-        )
+        self._session = session = load_session(self._path)
+        if is_first:
+            session.text = FIRST_FORMULA
+        self._window.scan_tab.formula.editor.setPlainText(session.text)
         if session.range_kind:
             self._window.scan_tab.panel.range.choose(range_of(session))
         self._timeframe = session.timeframe
         self._window.restore_layout(session.layout)
+
+    def restore_formula(self) -> None:
+        """Check the formula of the last session; importing the language would delay the window."""
+        session = self._session
+        self.is_restored = True
+        self._formula.load(
+            Formula(
+                session.formula_id,
+                session.formula_name,
+                session.text,
+                parameters=session.parameters,
+            )
+        )
         panel, editor = self._window.scan_tab.panel, self._window.scan_tab.formula.editor
         for signal in (editor.textChanged, panel.changed, self._formula.parameters_changed):
             signal.connect(self._pause.start)
@@ -68,6 +82,8 @@ class SessionPresenter(QObject):
     def save(self) -> None:
         """Write down what is on the screen."""
         self._pause.stop()
+        if not self.is_restored:
+            return  # closed at once: what is in the file is still the newest
         formula, panel = self._formula.formula, self._window.scan_tab.panel
         chosen = panel.range.value
         save_session(

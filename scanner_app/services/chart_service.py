@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.domain.series import COLUMNS, PRICE_COLUMNS
 from engine.errors import EngineError
 from scanner_app.charting.data import PRICE_PANE, ChartData, Plot
+from scanner_app.services.library_universe import LibraryUniverse
 from scanner_app.services.pane_groups import Curve, group_curves
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.language.universe import UniverseProvider
     from engine.storage.library import Library
     from scanner_app.services.language_service import LanguageService
     from scanner_app.services.library_service import LibraryService
@@ -99,7 +101,7 @@ def prepare(
         return ChartData(request.symbol, request.name, request.timeframe, nothing, empty), None
     columns = found.columns
     times: NDArray[np.int64] = columns["timestamps"]
-    plots, matches, note = formula_curves(language, request, columns)
+    plots, matches, note = formula_curves(language, request, columns, LibraryUniverse(library))
     known = np.searchsorted(times, request.match_times)
     known = known[(known < len(times))]
     data = ChartData(
@@ -126,9 +128,15 @@ def _plots(
 
 
 def formula_curves(
-    language: LanguageService, request: ChartRequest, columns: Mapping[str, NDArray[Any]]
+    language: LanguageService,
+    request: ChartRequest,
+    columns: Mapping[str, NDArray[Any]],
+    universe: UniverseProvider | None = None,
 ) -> tuple[tuple[Plot, ...], NDArray[np.int64], str]:
-    """Return the formula's curves, its matches, and why there are none."""
+    """Return the formula's curves, its matches, and why there are none.
+
+    `universe` answers for other symbols where the formula looks at them.
+    """
     from engine.language.evaluator import evaluate  # noqa: PLC0415 - start-up time
 
     none = np.empty(0, dtype=np.int64)
@@ -137,7 +145,12 @@ def formula_curves(
     try:
         compiled = language.formulas.compile(request.formula, request.parameters)
         found = evaluate(
-            compiled, columns, timeframe=request.timeframe, symbol=request.symbol, with_values=True
+            compiled,
+            columns,
+            timeframe=request.timeframe,
+            symbol=request.symbol,
+            universe=universe,
+            with_values=True,
         )
     except EngineError as error:
         return (), none, str(error)

@@ -19,12 +19,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from engine.batch.engine import ProcessingEngine
 from engine.domain.job import JobType, ProcessingJob
 from engine.domain.match import SignalMatches
 from engine.domain.result import Outcome
 from engine.errors import EngineError, ProcessingCancelledException
-from engine.language.service import FormulaService
 from scanner_app.models.result_store import gather
 from scanner_app.services.scan_types import (
     EndState,
@@ -39,6 +37,7 @@ from scanner_app.services.tail_matches import last_matches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from engine.batch.engine import ProcessingEngine
     from engine.domain.result import ProcessingResult
     from engine.storage.library import Library
     from scanner_app.settings import Settings
@@ -72,6 +71,9 @@ class EngineHost(QObject):
     @Slot(object, object)
     def use_library(self, library: Library, settings: Settings) -> None:
         """Work on the candles of `library` from now on."""
+        from engine.batch.engine import ProcessingEngine  # noqa: PLC0415 - start-up time
+        from engine.language.service import FormulaService  # noqa: PLC0415 - likewise
+
         self._shut_down()
         self._engine = ProcessingEngine(
             library.candles,

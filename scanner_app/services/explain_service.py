@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from engine.domain.series import COLUMNS
+from scanner_app.services.library_universe import LibraryUniverse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,7 +134,13 @@ def explain_bar(
         end = int(np.searchsorted(times, timestamp_ns, side="right"))
     if end == 0:
         return None
-    reports = explain(compiled, found.columns, timeframe=timeframe, symbol=symbol)
+    reports = explain(
+        compiled,
+        found.columns,
+        timeframe=timeframe,
+        symbol=symbol,
+        universe=LibraryUniverse(library),
+    )
     clauses = tuple(_verdict(report, times, end - 1) for report in reports)
     return Explanation(symbol, int(times[end - 1]), end, clauses)
 

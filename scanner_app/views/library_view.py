@@ -62,6 +62,7 @@ class LibraryView(QWidget):
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         head = row(label(self.tr("Formulas"), "title"), None, more)
         self.setLayout(column(head, self.search, self.tree))
+        self.setMinimumWidth(180)
         self.search.textChanged.connect(self._rebuild)
         self.tree.clicked.connect(self._on_clicked)
         self.tree.activated.connect(self._on_activated)

@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from scanner_app.theme import Theme
 
 _FILTER_PAUSE_MS = 200
-_WIDTHS = {ColumnKind.TEXT: 84, ColumnKind.TIME: 96, ColumnKind.VOLUME: 104}
-_NUMBER_WIDTH = 80
-_NAME_WIDTH = 130
+_WIDTHS = {ColumnKind.TEXT: 78, ColumnKind.TIME: 92, ColumnKind.VOLUME: 88}
+_NUMBER_WIDTH = 72
+_NAME_WIDTH = 120
 
 
 class ResultsTable(QTableView):
@@ -185,13 +185,15 @@ class ResultsView(QWidget):
             )
             self.table.horizontalHeader().setSortIndicator(names.index(keys[0].column), order)
 
-    def fit_columns(self) -> None:
+    def fit_columns(self, *, has_names: bool) -> None:
         """Give the columns their usual widths; looking at a million rows would take a second."""
         header = self.table.horizontalHeader()
+        names = [known.key for known in self._model.columns].index(NAME)
+        self.table.setColumnHidden(names, not has_names)
         for section, known in enumerate(self._model.columns):
             title = header.fontMetrics().horizontalAdvance(self.title_of(section))
             usual = _NAME_WIDTH if known.key == NAME else _WIDTHS.get(known.kind, _NUMBER_WIDTH)
-            header.resizeSection(section, min(max(usual, title + 30), 260))
+            header.resizeSection(section, min(max(usual, title + 24), 240))
 
     def show_panels(self) -> None:
         """Show the timeline and the groups, each if its button is down."""

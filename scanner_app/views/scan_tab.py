@@ -50,7 +50,7 @@ class ScanTab(QWidget):
             Qt.Orientation.Horizontal,
             card(column(self.results, margins=_CARD_MARGINS)),
             card(column(self.chart)),
-            sizes=[560, 760],
+            sizes=[650, 700],
             name="resultsSplitter",
         )
         self.formula_splitter = splitter(

@@ -131,7 +131,7 @@ def test_what_was_typed_is_there_after_a_restart(
     app.close()
     again = open_app("--library", str(sample_library))
     assert again.window.scan_tab.formula.editor.text.endswith("# 미완성")
-    assert again.application.formula.formula.parameters == {"n": 9}
+    again.wait(lambda: again.application.formula.formula.parameters == {"n": 9})
     chosen = again.window.scan_tab.panel.range.value
     assert (chosen.kind, chosen.n_bars) == (RangeKind.LAST_N, 33)
 

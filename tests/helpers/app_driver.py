@@ -44,6 +44,7 @@ class AppDriver:
         """Wait until there are candles and workers."""
         self.wait(lambda: self.services.library.contents.timeframes)
         self.wait(self.window.workers.text)
+        self.wait(lambda: self.application.session.is_restored)
 
     def write(self, text: str) -> None:
         """Replace the formula as if it had been typed."""

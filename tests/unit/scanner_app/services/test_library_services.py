@@ -111,6 +111,23 @@ def test_chart_selects_the_bar_of_the_match(library: Library, language: Language
     assert again.plots == ()
 
 
+def test_chart_looks_at_other_symbols(library: Library, language: LanguageService) -> None:
+    data, _ = prepare(
+        library, language, request('ratio = close / symbol("SYN0001", close); ratio > 0')
+    )
+    assert data.note == ""
+    assert np.isfinite(data.plots[0].values[-1])
+
+
+def test_chart_of_a_ranking_formula_marks_the_matches_of_the_scan(
+    library: Library, language: LanguageService
+) -> None:
+    times = library.candles.get_range(SYMBOL, "1d").timestamps_ns
+    asked = request("xs_rank(roc(close, 5)) > 80")._replace(match_times=times[[50, 60]])
+    data, _ = prepare(library, language, asked)
+    assert data.matches.tolist() == [50, 60]
+
+
 def test_a_wrong_formula_still_shows_candles_and_says_why(
     library: Library, language: LanguageService
 ) -> None:
