@@ -189,7 +189,8 @@ def _feed(
             options.source, symbols, options.arriving,
             resume_from=known, rest_url=options.rest_url,
         )  # fmt: skip
-    return JsonLinesFeed(options.source, options.arriving, follow=options.follow)
+    wanted = None if options.symbols is None else symbols
+    return JsonLinesFeed(options.source, options.arriving, wanted, follow=options.follow)
 
 
 def _resume_from(

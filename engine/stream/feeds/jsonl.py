@@ -20,7 +20,7 @@ from engine.stream.feeds.protocol import ConnectionState
 from engine.stream.live_candle import LiveCandle, Tick
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 
     from engine.stream.feeds.protocol import FeedSink
 
@@ -37,6 +37,8 @@ class JsonLinesFeed(AsyncFeed):
         A file, a named pipe, ``-`` for standard input, or ``tcp://host:port``.
     timeframe : str
         Length of the candles that come.
+    symbols : collection of str, optional
+        What to deliver; everything where None.
     follow : bool
         Wait for more at the end of a file.
     backoff : Backoff, optional
@@ -49,6 +51,7 @@ class JsonLinesFeed(AsyncFeed):
         self,
         source: str,
         timeframe: str,
+        symbols: Collection[str] | None = None,
         *,
         follow: bool = False,
         backoff: Backoff | None = None,
@@ -57,6 +60,7 @@ class JsonLinesFeed(AsyncFeed):
         super().__init__()
         self._source = source
         self._timeframe = parse_timeframe(timeframe)
+        self._symbols = None if symbols is None else frozenset(symbols)
         self._follow = follow
         self._backoff = backoff or Backoff()
         self._sleep = sleep
@@ -122,7 +126,8 @@ class JsonLinesFeed(AsyncFeed):
                 malformed += 1
                 self._last_fault = f"a line could not be read: {error}"
                 continue
-            candles.append(item) if isinstance(item, LiveCandle) else ticks.append(item)
+            if self._symbols is None or item.symbol in self._symbols:
+                candles.append(item) if isinstance(item, LiveCandle) else ticks.append(item)
         self._board.count(messages=len(lines), malformed=malformed)
         self._hand_over(candles, ticks, sink)
 

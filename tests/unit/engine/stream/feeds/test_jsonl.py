@@ -65,6 +65,14 @@ def test_unreadable_lines_are_counted_and_told(tmp_path: Path) -> None:
     assert "could not be read" in feed.status().detail
 
 
+def test_only_the_asked_symbols_are_delivered(tmp_path: Path) -> None:
+    path = tmp_path / "bars.jsonl"
+    path.write_bytes(bar(0) + bar(0, "B") + bar(1) + bar(1, "C"))
+    sink = RecordingSink()
+    JsonLinesFeed(str(path), "1m", ["A", "C"]).run(sink)
+    assert [symbol for symbol, _, _ in sink.closed] == ["A", "A", "C"]
+
+
 def test_trades_are_handed_on_as_trades(tmp_path: Path) -> None:
     path = tmp_path / "trades.jsonl"
     path.write_text('{"symbol": "A", "timestamp": 1704067201, "price": 5}\n')
