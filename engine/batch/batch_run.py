@@ -82,6 +82,7 @@ class BatchRun:
         self._remembered = RememberedResults(results, scan) if results is not None else None
         self._task: PoolTask | None = None
         self._ranks: dict[bytes, dict[str, NDArray[np.float64]]] = {}
+        self._unranked: dict[str, tuple[Outcome, str]] = {}
         self._meter = ProgressMeter(len(scan.symbols) + len(scan.missing))
         self._callback = callback
         self._notifier: Notifier | None = None
@@ -128,6 +129,8 @@ class BatchRun:
         missing = self._scan.missing
         if missing and not self.is_cancelled:
             yield [failed_result(name, Outcome.NO_DATA, NO_DATA_MESSAGE) for name in missing]
+        if self._unranked and not self.is_cancelled:
+            yield [failed_result(name, *why) for name, why in self._unranked.items()]
         if self._remembered is not None and not self.is_cancelled:
             known, self._scan = self._remembered.find()
             if known:
@@ -168,13 +171,20 @@ class BatchRun:
                 yield build_results(self._scan.context, names, delivery.result)
 
     def _rank(self, spec: JobSpec) -> None:
-        """Rank all symbols in one cross-section; what it needs of others is ranked already."""
+        """Rank all symbols in one cross-section; what it needs of others is ranked already.
+
+        A symbol that fails here is out: the scan itself would fail on it in the same way.
+        """
         if self.is_cancelled:
             return
-        load = replace(self._scan.load, spec=spec, ranks=dict(self._ranks))
-        repository, timeframe = self._scan.context.repository, spec.timeframe
-        times = timestamps_from(repository, timeframe, self._scan.versions)
-        self._ranks[spec.section] = rank_symbols(self._begin(load, 0), load, times)
+        scan = self._scan
+        load = replace(scan.load, spec=spec, ranks=dict(self._ranks))
+        times = timestamps_from(scan.context.repository, spec.timeframe, scan.versions)
+        found = rank_symbols(self._begin(load, 0), load, times)
+        self._ranks[spec.section] = found.ranks
+        self._unranked |= found.failures
+        kept = [row for row, name in enumerate(scan.symbols) if name in found.ranks]
+        self._scan = replace(scan, load=scan.load.only(kept))
 
     def _begin(self, load: Load, first: int) -> PoolTask:
         """Make the pass that :meth:`cancel` ends."""

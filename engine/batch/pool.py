@@ -23,11 +23,14 @@ job: this thread never builds an object a symbol.
 
 from __future__ import annotations
 
+import atexit
+import concurrent.futures.process  # noqa: F401 - must be imported before _close_all is registered
 import logging
 import multiprocessing
 import queue
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -67,6 +70,19 @@ if TYPE_CHECKING:
     from engine.batch.schedule import Schedule
 
 logger = logging.getLogger(__name__)
+
+_LIVE: weakref.WeakSet[Pool] = weakref.WeakSet()
+
+
+def _close_all() -> None:
+    """End all workers as the interpreter ends, before the executors give up by themselves."""
+    for pool in list(_LIVE):
+        pool.shutdown()
+
+
+# What is registered last runs first, and concurrent.futures registers as it is imported (above);
+# the public atexit would come only after its executors have refused everything.
+getattr(threading, "_register_atexit", atexit.register)(_close_all)
 
 TICK_S = 0.02
 _MEMORY_INTERVAL_S = 0.5
@@ -198,6 +214,7 @@ class Pool:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="pool", daemon=True)
             self._thread.start()
+            _LIVE.add(self)
             for shard in self._shards:
                 shard.start(0)
 

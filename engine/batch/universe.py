@@ -10,13 +10,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from engine.batch.candle_store import as_of
 from engine.batch.events import Fail
 from engine.batch.symbol_scan import TIMESTAMPS
+from engine.domain.result import Outcome
 from engine.domain.series import COLUMNS
 from engine.errors import StaleResultError
 from engine.language.universe import percent_ranks
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.batch.pool import Delivered
+    from engine.batch.messages import ChunkResult
     from engine.batch.pool_task import Load, PoolTask, Ranks
     from engine.language.compiled import CompiledFormula, CrossSection
     from engine.storage.protocols import CandleColumns, DataVersion, ICandleRepository
@@ -96,10 +97,23 @@ def sections_of(compiled: CompiledFormula) -> Iterator[CrossSection]:
         yield section
 
 
-def rank_symbols(
-    task: PoolTask, load: Load, times: Callable[[str], NDArray[np.int64]]
-) -> dict[str, NDArray[np.float64]]:
-    """Run the pass that evaluates one cross-section, and return each symbol's ranks.
+class Ranked(NamedTuple):
+    """What the pass over one cross-section found.
+
+    Attributes
+    ----------
+    ranks : dict of str to ndarray
+        Of each symbol whose number could be computed.
+    failures : dict of str to (Outcome, str)
+        Why the others have none.
+    """
+
+    ranks: dict[str, NDArray[np.float64]]
+    failures: dict[str, tuple[Outcome, str]]
+
+
+def rank_symbols(task: PoolTask, load: Load, times: Callable[[str], NDArray[np.int64]]) -> Ranked:
+    """Run the pass that evaluates one cross-section, and rank what comes out.
 
     Parameters
     ----------
@@ -110,33 +124,33 @@ def rank_symbols(
     times : callable
         Returns the times of the bars of a symbol.
     """
-    numbers = dict(_numbers(task))
-    # In the order of the job, so that the result does not depend on who answered first.
-    pairs = {
-        symbol: (times(symbol)[: len(numbers[symbol])], numbers[symbol])
-        for symbol in load.symbols
-        if symbol in numbers
-    }
-    ranks = dict(zip(pairs, percent_ranks(list(pairs.values())), strict=True))
-    nothing = np.empty(0)
-    return {symbol: ranks.get(symbol, nothing) for symbol in load.symbols}
-
-
-def _numbers(task: PoolTask) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    numbers: dict[str, NDArray[np.float64]] = {}
+    failures: dict[str, tuple[Outcome, str]] = {}
     for delivery in task.deliveries():
         if isinstance(delivery, Fail):
+            failures[task.symbols[delivery.index]] = (delivery.outcome, delivery.message)
+        else:
+            symbols = [task.symbols[index] for index in delivery.chunk.indices]
+            numbers.update(_numbers(symbols, delivery.result))
+            for row, error in delivery.result.errors.items():
+                failures[symbols[row]] = (Outcome.ERROR, error)
+    pairs: dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]] = {}
+    for symbol in load.symbols:  # in the job's order: it must not matter who answered first
+        if symbol not in numbers or symbol in failures:
             continue
-        yield from _decoded(task, delivery)
+        try:
+            pairs[symbol] = (times(symbol)[: len(numbers[symbol])], numbers[symbol])
+        except StaleResultError as error:
+            failures[symbol] = (Outcome.ERROR, str(error))
+    ranks = percent_ranks(list(pairs.values()))
+    return Ranked(dict(zip(pairs, ranks, strict=True)), failures)
 
 
-def _decoded(task: PoolTask, delivery: Delivered) -> Iterator[tuple[str, NDArray[np.float64]]]:
-    result = delivery.result
+def _numbers(symbols: list[str], result: ChunkResult) -> Iterator[tuple[str, NDArray[np.float64]]]:
     whole = np.frombuffer(result.encoded, dtype=np.float64)
     ends = (result.ends // whole.itemsize).tolist()
-    begins = [0, *ends[:-1]]
-    for row, index in enumerate(delivery.chunk.indices):
-        if row not in result.errors:
-            yield task.symbols[index], whole[begins[row] : ends[row]]
+    for symbol, begin, end in zip(symbols, [0, *ends[:-1]], ends, strict=True):
+        yield symbol, whole[begin:end]
 
 
 def timestamps_from(

@@ -76,6 +76,19 @@ def test_each_bad_symbol_has_its_outcome_and_no_other_symbol_suffers(tmp_path, e
     assert {found[name] for name in GOOD} == {(Outcome.HIT, None)}
 
 
+def test_symbol_that_cannot_be_ranked_fails_alone(tmp_path):
+    repository = TroubleRepository(tmp_path, [*GOOD, "RAISES", "EXITS"])
+    formula = Formula(1, "", "xs_rank(close) >= 0")
+    job = ProcessingJob("j", JobType.SCAN, ["RAISES", "EXITS", *GOOD], "1d", formula=formula)
+    with ProcessingEngine(repository, FormulaService(), 2) as engine:
+        results = engine.process_batch(job)
+    assert [results[0].error, results[1].error] == [
+        "ValueError: a bad column",
+        "The worker ended twice: exit code 3",
+    ]
+    assert {result.outcome for result in results[2:]} == {Outcome.HIT}
+
+
 def test_pool_serves_the_next_batch_after_every_worker_died(tmp_path):
     repository = TroubleRepository(tmp_path, [*GOOD, "EXITS"])
     with ProcessingEngine(repository, FormulaService(), 1) as engine:

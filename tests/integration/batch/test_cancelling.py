@@ -149,6 +149,41 @@ def test_forgotten_engine_ends_its_workers(tmp_path):
     assert {child for child in before if "spawn_main" in _words(child)} == set()
 
 
+LEAVING = """
+import sys, threading, time
+from pathlib import Path
+from engine.batch.engine import ProcessingEngine
+from engine.domain.formula import Formula
+from engine.domain.job import JobType, ProcessingJob
+from engine.language.service import FormulaService
+from tests.helpers.trouble import TroubleRepository
+
+if __name__ == "__main__":
+    symbols = ["HANGS", *(f"S{i}" for i in range(50))]
+    engine = ProcessingEngine(TroubleRepository(Path("."), symbols), FormulaService(), 2)
+    engine.warm_up()
+    formula = Formula(1, "", "close > sma(close, 5)")
+    job = ProcessingJob("j", JobType.SCAN, symbols, "1d", formula=formula)
+    if sys.argv[1] == "busy":
+        first = threading.Event()
+        scan = threading.Thread(target=engine.process_batch, args=(job, lambda _: first.set()))
+        scan.start()
+        first.wait()
+    print("bye", flush=True)
+"""
+
+
+@pytest.mark.parametrize("state", ["idle", "busy"])
+def test_program_that_forgets_its_engine_ends_all_the_same(tmp_path: Path, state: str):
+    script = tmp_path / "leaving.py"
+    script.write_text(LEAVING, encoding="utf-8")
+    words = [sys.executable, str(script), state]
+    done = subprocess.run(
+        words, capture_output=True, text=True, timeout=50, env=with_repo_on_path(), check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "bye\n", "")
+
+
 @pytest.mark.parametrize("end", ["os._exit(9)", "os.kill(os.getpid(), 9)"])
 def test_workers_end_by_themselves_when_their_parent_dies(tmp_path: Path, end: str):
     if end.startswith("os.kill") and sys.platform == "win32":
