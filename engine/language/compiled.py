@@ -47,7 +47,43 @@ class CrossSection(NamedTuple):
     formula: CompiledFormula
 
 
-class CompiledFormula:
+class Runnable:
+    """What one formula and a batch of them have in common."""
+
+    def __init__(self) -> None:
+        self._plans: dict[bool, Plan] = {}
+
+    def history(self, timeframe: str = "1d") -> History:
+        """Return what is needed before a bar of `timeframe`."""
+        raise NotImplementedError
+
+    def demands(self, *, with_values: bool) -> list[tuple[Node, int]]:
+        """Return the registers that hold the answer."""
+        raise NotImplementedError
+
+    @property
+    def lookback(self) -> int:
+        """Earlier bars that results and values need, on daily candles."""
+        return self.history().lookback
+
+    @property
+    def settle(self) -> int | None:
+        """Further bars until the start no longer shows, on daily candles; None for never."""
+        return self.history().settle
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the candles that an evaluation with values reads."""
+        return self.plan(with_values=True).columns
+
+    def plan(self, *, with_values: bool) -> Plan:
+        """Return the schedule of an evaluation; made at the first call."""
+        if with_values not in self._plans:
+            self._plans[with_values] = make_plan(self.demands(with_values=with_values))
+        return self._plans[with_values]
+
+
+class CompiledFormula(Runnable):
     """A checked formula with its graph.
 
     Attributes
@@ -79,6 +115,7 @@ class CompiledFormula:
         places: Mapping[tuple[str, str], Span] | None = None,
         warnings: Sequence[Diagnostic] = (),
     ) -> None:
+        super().__init__()
         self.text = text
         self.canonical = canonical or text
         self.parameters = dict(parameters or {})
@@ -89,7 +126,6 @@ class CompiledFormula:
         self._values = tuple(values)
         self._panes = panes or {}
         self._places = places or {}
-        self._plans: dict[bool, Plan] = {}
 
     def __repr__(self) -> str:
         return f"<CompiledFormula {self.canonical[:60]}>"
@@ -100,16 +136,6 @@ class CompiledFormula:
         return self.result.is_condition
 
     # ── what it needs ──────────────────────────────────────────────────────────────────────────
-
-    @property
-    def lookback(self) -> int:
-        """Earlier bars that the result and the values need, on daily candles."""
-        return self.history().lookback
-
-    @property
-    def settle(self) -> int | None:
-        """Further bars until the start no longer shows, on daily candles; None for never."""
-        return self.history().settle
 
     def history(self, timeframe: str = "1d") -> History:
         """Return what the result and the values need before a bar of `timeframe`."""
@@ -124,11 +150,6 @@ class CompiledFormula:
         message = f"The formula needs {needed + 1} bars and there are {n_bars}"
         problems.warn("W703", (0, len(self.text)), message, "Import more history")
         return problems.found[0]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Columns of the candles that an evaluation with values reads."""
-        return self.plan(with_values=True).columns
 
     @cached_property
     def other_symbols(self) -> tuple[str, ...]:
@@ -178,12 +199,6 @@ class CompiledFormula:
 
     # ── how it runs ────────────────────────────────────────────────────────────────────────────
 
-    def plan(self, *, with_values: bool) -> Plan:
-        """Return the schedule of an evaluation; made at the first call."""
-        if with_values not in self._plans:
-            self._plans[with_values] = make_plan(self.demands(with_values=with_values))
-        return self._plans[with_values]
-
     def demands(self, *, with_values: bool) -> list[tuple[Node, int]]:
         """Return the registers that hold the answer."""
         demands = rails_of(self.result)[:1]
@@ -212,31 +227,16 @@ class CompiledFormula:
         return all_below(self._outcomes)
 
 
-class CompiledBatch:
+class CompiledBatch(Runnable):
     """Several formulas in one graph, so that what they share is computed once."""
 
     def __init__(self, formulas: Sequence[CompiledFormula]) -> None:
+        super().__init__()
         self.formulas = tuple(formulas)
-        self._plans: dict[bool, Plan] = {}
-
-    @property
-    def lookback(self) -> int:
-        """Earlier bars that the neediest formula needs, on daily candles."""
-        return self.history().lookback
-
-    @property
-    def settle(self) -> int | None:
-        """Further bars until no formula's start shows; None where one's always does."""
-        return self.history().settle
 
     def history(self, timeframe: str = "1d") -> History:
         """Return what all formulas together need before a bar of `timeframe`."""
         return most(formula.history(timeframe) for formula in self.formulas)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Columns of the candles that an evaluation with values reads."""
-        return self.plan(with_values=True).columns
 
     @property
     def other_symbols(self) -> tuple[str, ...]:
@@ -254,16 +254,9 @@ class CompiledBatch:
         """Python indicators that are used, by name."""
         return tuple(sorted({name for f in self.formulas for name in f.registered}))
 
-    def plan(self, *, with_values: bool) -> Plan:
-        """Return the schedule that answers all formulas."""
-        if with_values not in self._plans:
-            demands = [
-                pair
-                for formula in self.formulas
-                for pair in formula.demands(with_values=with_values)
-            ]
-            self._plans[with_values] = make_plan(demands)
-        return self._plans[with_values]
+    def demands(self, *, with_values: bool) -> list[tuple[Node, int]]:
+        """Return the registers that hold the answers."""
+        return [pair for f in self.formulas for pair in f.demands(with_values=with_values)]
 
     def placed(self, problem: NeedError) -> FormulaError:
         """Return the error of the formula in whose text the problem has its place."""

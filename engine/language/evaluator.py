@@ -7,7 +7,7 @@ what only they would have needed is skipped.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Required, TypedDict, Unpack
 
 import numpy as np
 
@@ -79,16 +79,32 @@ class Evaluation:
         return self._known
 
 
+class Surroundings(TypedDict, total=False):
+    """What else decides the result, besides the formula and the candles.
+
+    Attributes
+    ----------
+    timeframe, symbol : str
+        What the candles are of; the timeframe must be given.
+    universe : UniverseProvider
+        Other symbols' candles and ranks among them.
+    calendar : TradingCalendar
+        When weeks and months close; by weekday where none is given.
+    """
+
+    timeframe: Required[str]
+    symbol: str
+    universe: UniverseProvider | None
+    calendar: TradingCalendar | None
+
+
 def evaluate(
     compiled: CompiledFormula,
     columns: Mapping[str, NDArray[Any]],
     *,
-    timeframe: str,
-    symbol: str = "",
     cache: NodeCache | None = None,
-    universe: UniverseProvider | None = None,
-    calendar: TradingCalendar | None = None,
     with_values: bool = False,
+    **around: Unpack[Surroundings],
 ) -> Evaluation:
     """Return the result of `compiled` on the candles of one symbol.
 
@@ -99,16 +115,12 @@ def evaluate(
     columns : mapping of str to ndarray, each of shape (n,)
         At least ``compiled.columns``: prices and volume as float64, ``timestamps`` as int64
         nanoseconds since 1970 UTC. They are only read.
-    timeframe, symbol : str
-        What the candles are of.
     cache : NodeCache, optional
         Where results of indicators may be found and are left.
-    universe : UniverseProvider, optional
-        Other symbols' candles and ranks among them.
-    calendar : TradingCalendar, optional
-        When weeks and months close; by weekday where none is given.
     with_values : bool
         Whether variables and indicator calls are wanted too.
+    **around
+        The timeframe, and what else of :class:`Surroundings` there is.
 
     Raises
     ------
@@ -117,7 +129,7 @@ def evaluate(
     IndicatorError
         Where a registered Python function fails.
     """
-    frame = Frame(columns, timeframe, symbol, universe, calendar)
+    frame = Frame(columns, **around)
     registers = _run(compiled, compiled.plan(with_values=with_values), frame, cache)
     return _evaluation(compiled, registers, frame, cache, with_values=with_values)
 
@@ -126,15 +138,12 @@ def evaluate_many(
     batch: CompiledBatch,
     columns: Mapping[str, NDArray[Any]],
     *,
-    timeframe: str,
-    symbol: str = "",
     cache: NodeCache | None = None,
-    universe: UniverseProvider | None = None,
-    calendar: TradingCalendar | None = None,
     with_values: bool = False,
+    **around: Unpack[Surroundings],
 ) -> list[Evaluation]:
     """Return the results of all formulas of `batch`; see :func:`evaluate`."""
-    frame = Frame(columns, timeframe, symbol, universe, calendar)
+    frame = Frame(columns, **around)
     registers = _run(batch, batch.plan(with_values=with_values), frame, cache)
     return [
         _evaluation(compiled, registers, frame, cache, with_values=with_values)
@@ -145,17 +154,13 @@ def evaluate_many(
 def explain(
     compiled: CompiledFormula,
     columns: Mapping[str, NDArray[Any]],
-    *,
-    timeframe: str,
-    symbol: str = "",
-    universe: UniverseProvider | None = None,
-    calendar: TradingCalendar | None = None,
+    **around: Unpack[Surroundings],
 ) -> list[ClauseReport]:
     """Return what each clause of `compiled` says on each bar; see :func:`evaluate`."""
     nodes = [clause.node for clause in compiled.clauses]
     nodes += [operand.node for clause in compiled.clauses for operand in clause.operands]
     plan = make_plan([pair for node in nodes for pair in rails_of(node)])
-    frame = Frame(columns, timeframe, symbol, universe, calendar)
+    frame = Frame(columns, **around)
     registers = _run(compiled, plan, frame, None)
     reports = []
     for clause in compiled.clauses:

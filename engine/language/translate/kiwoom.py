@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.language.translate.common import EVERYWHERE
 from engine.language.translate.dialect import Dialect
 from engine.language.translate.rewrite import UntranslatableError, constant, fill
 
@@ -29,6 +30,7 @@ def since(function: str) -> Handler:
 KIWOOM = Dialect(
     name="Kiwoom",
     rules={
+        **EVERYWHERE,
         "avg": {2: "sma(a0, a1)"},
         "ma": {2: "sma(a0, a1)"},
         "eavg": {2: "ema(a0, a1)"},
@@ -42,18 +44,8 @@ KIWOOM = Dialect(
         "highestsince": {3: since("highest_since")},
         "lowestsince": {3: since("lowest_since")},
         "sum": {2: "sum(a0, a1)"},
-        "if": {3: "if(a0, a1, a2)"},
-        "iff": {3: "if(a0, a1, a2)"},
-        "rsi": {1: "rsi(close, a0)"},
         "macd": {2: "macd(close, a0, a1, 9).line"},
-        "cci": {1: "cci(a0)"},
-        "mfi": {1: "mfi(a0)"},
-        "adx": {1: "adx(a0)"},
-        "atr": {1: "atr(a0)"},
         "roc": {1: "roc(close, a0)"},
-        "obv": {0: "obv()"},
-        "max": {2: "max(a0, a1)"},
-        "min": {2: "min(a0, a1)"},
         **{name: {1: f"{name}[a0]"} for name in ("open", "high", "low", "close", "volume")},
         **{short: {1: f"{short}[a0]"} for short in ("o", "h", "l", "c", "v")},
         **{name: {1: f"{name}[a0]"} for name in ("시가", "고가", "저가", "종가", "거래량")},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.language.syntax import Offset
+from engine.language.translate.common import EVERYWHERE, EXTREMES
 from engine.language.translate.dialect import Dialect
 from engine.language.translate.rewrite import UntranslatableError, constant, fill, number
 
@@ -42,17 +43,14 @@ def _std(args: list[Expression]) -> Expression:
 TDX = Dialect(
     name="TDX",
     rules={
+        **EVERYWHERE,
+        **EXTREMES,
         "ma": {2: "sma(a0, a1)"},
         "ema": {2: "ema(a0, a1)"},
         "expma": {2: "ema(a0, a1)"},
         "sma": {3: _sma},
         "wma": {2: "wma(a0, a1)"},
         "ref": {2: _ref},
-        "hhv": {2: "highest(a0, a1)"},
-        "llv": {2: "lowest(a0, a1)"},
-        "hhvbars": {2: "highestbars(a0, a1)"},
-        "llvbars": {2: "lowestbars(a0, a1)"},
-        "cross": {2: "cross_up(a0, a1)"},
         "count": {2: "count(a0, a1)"},
         "every": {2: "all(a0, a1)"},
         "exist": {2: "any(a0, a1)"},
@@ -64,12 +62,8 @@ TDX = Dialect(
         "avedev": {2: "avgdev(a0, a1)"},
         "slope": {2: "slope(a0, a1)"},
         "forcast": {2: "linreg(a0, a1)"},
-        "if": {3: "if(a0, a1, a2)"},
-        "iff": {3: "if(a0, a1, a2)"},
         "not": {1: "not a0"},
         "between": {3: "between(a0, a1, a2)"},
-        "max": {2: "max(a0, a1)"},
-        "min": {2: "min(a0, a1)"},
         "mod": {2: "a0 % a1"},
         "pow": {2: "a0 ^ a1"},
         "log": {1: "log10(a0)"},
