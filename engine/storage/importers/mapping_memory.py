@@ -28,10 +28,11 @@ class MappingMemory:
         self._library = library
         self._is_written = is_written
         self._known: dict[str, ImportMapping] = {}
+        self._has_any = library is not None and library.mappings.has_any()
 
     def recalled(self, reader: TableReader, options: ImportOptions) -> ImportOptions:
         """Return `options` with the corrections of earlier tables, where the caller has none."""
-        if self._library is None or not options.mapping.is_empty:
+        if self._library is None or not self._has_any or not options.mapping.is_empty:
             return options
         signature = reader.signature
         if signature not in self._known:

@@ -142,7 +142,7 @@ class _Series:
         has_no_values = np.ones(len(self._table), dtype=bool)
         for column in self._values.values():
             has_no_values &= np.isnan(column.values) & ~column.is_bad
-        if self._layout.is_wide:
+        if self._layout.is_wide or not has_no_values.any():
             return has_no_values
         time = self._table.column(self._layout.time_columns[0])
         has_no_values &= np.asarray(_is_empty(time))
@@ -203,9 +203,9 @@ def _times(table: pa.Table, layout: Layout) -> ParsedTimes:
 
 def _typed_times(column: pa.Array) -> ParsedTimes:
     tz = getattr(column.type, "tz", None)
-    is_bad = np.array(pc.is_null(column))
+    is_bad = _nulls(column)
     utc = pc.cast(column, pa.timestamp("ns", tz), safe=False)
-    ns = np.array(pc.fill_null(pc.cast(utc, pa.int64()), 0))
+    ns = _filled(utc.view(pa.int64()), 0).to_numpy()
     if tz is None:
         return ParsedTimes(ns, None, is_bad)
     local = ns if tz == "UTC" else utc_to_local(ns, tz)
@@ -250,9 +250,10 @@ def _parse_texts(texts: pa.Array, number_format: NumberFormat) -> ParsedNumbers:
 
 
 def _typed_numbers(column: pa.Array) -> ParsedNumbers:
-    values = np.array(pc.fill_null(pc.cast(column, pa.float64(), safe=False), np.nan))
+    values = pc.cast(column, pa.float64(), safe=False).to_numpy(zero_copy_only=False)
     is_bad = np.isinf(values)
-    values[is_bad] = np.nan
+    if is_bad.any():
+        values = np.where(is_bad, np.nan, values)
     return ParsedNumbers(values, is_bad)
 
 
@@ -261,10 +262,13 @@ def _symbols(
 ) -> tuple[NDArray[np.int64], list[str | None]]:
     if layout.symbol_column is None:
         return np.zeros(len(table), dtype=np.int64), [series.symbol]
-    texts = pc.utf8_trim_whitespace(_as_text(_flat(table.column(layout.symbol_column))))
-    encoded = pc.if_else(pc.equal(texts, ""), None, texts).dictionary_encode()
-    codes = np.array(pc.fill_null(encoded.indices, -1), dtype=np.int64)
-    return codes, encoded.dictionary.to_pylist()
+    encoded = _as_text(_flat(table.column(layout.symbol_column))).dictionary_encode()
+    # There are few symbols, and many rows: it is the symbols that are looked at.
+    named = [str(symbol).strip() for symbol in encoded.dictionary.to_pylist()]
+    known = {symbol: code for code, symbol in enumerate(filter(None, dict.fromkeys(named)))}
+    meant = np.array([*(known.get(symbol, -1) for symbol in named), -1], dtype=np.int64)
+    codes = meant[_filled(encoded.indices, len(named)).to_numpy()]
+    return codes, list(known)
 
 
 def _names(
@@ -290,6 +294,17 @@ def _as_text(column: pa.Array) -> pa.Array:
     if pa.types.is_floating(column.type):
         column = pc.cast(column, pa.int64(), safe=False)
     return pc.cast(column, pa.string())
+
+
+def _nulls(column: pa.Array) -> Mask:
+    if column.null_count == 0:
+        return np.zeros(len(column), dtype=bool)
+    return np.array(pc.is_null(column))
+
+
+def _filled(column: pa.Array, value: int) -> pa.Array:
+    """Return a column of whole numbers with `value` in the place of null."""
+    return pc.fill_null(column, value) if column.null_count else column
 
 
 def _is_empty(column: pa.ChunkedArray) -> pa.Array:

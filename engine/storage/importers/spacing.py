@@ -13,39 +13,32 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def usual_step(times: NDArray[np.int64]) -> int | None:
-    """Return the most frequent distance between neighbouring times, or None below two."""
-    distinct = np.unique(times)
-    if distinct.size < 2:
-        return None
-    steps, counts = np.unique(np.diff(distinct), return_counts=True)
-    return int(steps[np.argmax(counts)])
-
-
 def guess_timeframe(times: NDArray[np.int64]) -> Timeframe:
     """Return the timeframe of `times` (nanoseconds, local); days where they are no intraday bars.
 
     Weeks and months are not guessed: daily bars of an illiquid symbol look the same.
     """
-    step = usual_step(times)
-    if step is None or step >= DAY_NS or not is_intraday(times):
-        return Timeframe.D1
-    shorter = [frame for frame in Timeframe if frame.is_intraday and frame.nominal_ns <= step]
-    return max(shorter, key=lambda frame: frame.nominal_ns, default=Timeframe.M1)
-
-
-def is_intraday(times: NDArray[np.int64]) -> bool:
-    """Whether there are several bars of different times on one day."""
-    distinct = np.unique(times)
-    days = np.unique(distinct // DAY_NS)
-    return distinct.size > days.size
+    return _intraday_timeframe(times, DAY_NS) or Timeframe.D1
 
 
 def says_otherwise(times: NDArray[np.int64], timeframe: Timeframe) -> Timeframe | None:
     """Return the timeframe that bars asked for as days or longer really have, if it is shorter."""
-    if timeframe.is_intraday:
+    return None if timeframe.is_intraday else _intraday_timeframe(times, DAY_NS // 2)
+
+
+def _intraday_timeframe(times: NDArray[np.int64], below_ns: int) -> Timeframe | None:
+    """Return the timeframe of bars of which several lie on one day, or None.
+
+    Their most frequent distance has to be shorter than `below_ns`.
+    """
+    if not (times % DAY_NS).any():
         return None
-    step = usual_step(times)
-    if step is None or step >= DAY_NS // 2 or not is_intraday(times):
+    distinct = np.unique(times)
+    if distinct.size < 2 or np.unique(distinct // DAY_NS).size == distinct.size:
         return None
-    return guess_timeframe(times)
+    steps, counts = np.unique(np.diff(distinct), return_counts=True)
+    step = int(steps[np.argmax(counts)])
+    if step >= below_ns:
+        return None
+    fitting = [frame for frame in Timeframe if frame.is_intraday and frame.nominal_ns <= step]
+    return max(fitting, key=lambda frame: frame.nominal_ns, default=Timeframe.M1)

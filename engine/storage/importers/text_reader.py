@@ -10,9 +10,10 @@ import codecs
 import gzip
 import io
 import re
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from engine.storage.importers.layout import ImportMapping, Layout
     from engine.storage.importers.sources import Source
 
-_HEAD_BYTES = 65_536
+# Most files of one symbol fit into it, and are read once.
+_HEAD_BYTES = 131_072
+_FIRST_LINE_BYTES = 4_096
 _SPREAD_BYTES = 16_384
 _SPREAD_PLACES = (0.35, 0.7, 0.97)
 _UNPACKED_BYTES = 32 << 20
@@ -55,7 +58,8 @@ class TextReader:
     @property
     def signature(self) -> str:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
-        lines = _lines(self._head, guess_encoding(self._head))
+        head = self._head[:_FIRST_LINE_BYTES]
+        lines = _lines(head, guess_encoding(head))
         return shape_of(next(filter(str.strip, lines), ""))
 
     def head(self, delimiter: str | None) -> list[list[str]]:
@@ -112,13 +116,22 @@ class TextReader:
         parts = re.split(rb"(?<=\n)", self._head, maxsplit=n_lines)
         return b"".join(parts[:n_lines])
 
+    @contextmanager
+    def _opened(self) -> Iterator[IO[bytes]]:
+        """Open the file anew, unless the whole of it is known."""
+        if len(self._head) < _HEAD_BYTES:
+            yield io.BytesIO(self._head)
+        else:
+            with self._source.open() as file:
+                yield file
+
     def _whole_lines(self, encoding: str) -> Iterator[bytes]:
         """Yield the file in UTF-8, in pieces that end with a line."""
         is_utf8 = codecs.lookup(encoding).name in {"utf-8", "ascii", "utf-8-sig"}
         decoder = None if is_utf8 else codecs.getincrementaldecoder(encoding)("replace")
         has_lone_cr = b"\n" not in self._head and b"\r" in self._head
         rest = b""
-        with self._source.open() as file:
+        with self._opened() as file:
             while block := file.read(_PIECE_BYTES):
                 if decoder is not None:
                     block = decoder.decode(block).encode()

@@ -70,7 +70,8 @@ def flags_of(bars: Bars, missing_before: NDArray[np.int64] | None = None) -> NDA
     """
     flags = np.zeros(bars.n_bars, dtype=np.uint16)
     for flag, is_set in _checks(bars).items():
-        flags[is_set] |= np.uint16(flag)
+        if is_set.any():
+            flags[is_set] |= np.uint16(flag)
     if missing_before is not None:
         flags[missing_before > 0] |= np.uint16(Flag.GAP)
     return flags
@@ -83,6 +84,8 @@ def flag_columns(flags: NDArray[np.uint16]) -> dict[str, NDArray[np.bool_]]:
 
 def count_flags(flags: NDArray[np.uint16]) -> dict[str, int]:
     """Return how many candles have each flag."""
+    if not flags.any():
+        return {flag_name(flag): 0 for flag in Flag}
     return {name: int(column.sum()) for name, column in flag_columns(flags).items()}
 
 
@@ -120,6 +123,8 @@ def _is_flat(bars: Bars) -> NDArray[np.bool_]:
     is_same[1:] = np.logical_and.reduce(
         [column[1:] == column[:-1] for column in (bars.open, bars.high, bars.low, bars.close)]
     )
+    if not is_same.any():
+        return is_same
     rows = np.arange(bars.n_bars)
     last_change = np.maximum.accumulate(np.where(is_same, 0, rows))
     return np.asarray(rows - last_change >= _FLAT_BARS - 1)

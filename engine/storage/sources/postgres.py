@@ -75,7 +75,8 @@ class PostgresCandleRepository:
 
     Notes
     -----
-    Needs ``psycopg`` and PostgreSQL 14 or later. May be used from several threads; pickled, it carries the address alone.
+    Needs ``psycopg`` and PostgreSQL 14 or later. May be used from several threads; pickled, it
+    carries the address alone.
     """
 
     def __init__(self, url: str, table: CandleTable | None = None) -> None:

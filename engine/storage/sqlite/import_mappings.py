@@ -18,6 +18,12 @@ class SqliteImportMappings:
     def __init__(self, database: Database) -> None:
         self._db = database
 
+    def has_any(self) -> bool:
+        """Whether any corrections are kept."""
+        with self._db.reading() as connection:
+            row = connection.execute("SELECT 1 FROM import_mapping LIMIT 1").fetchone()
+        return row is not None
+
     def get(self, signature: str) -> str | None:
         """Return the corrections for files of this signature, or None."""
         with self._db.reading() as connection:
