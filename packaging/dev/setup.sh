@@ -14,8 +14,8 @@ if [ "${OS:-}" = Windows_NT ]; then bin=$venv/Scripts; else bin=$venv/bin; fi
 
 case $kind in
     run | package) extras="" ;;
-    dev | package-test) extras="[dev,extras]" ;;
-    bench) extras="[dev,extras,bench]" ;;
+    dev | package-test) extras="[dev]" ;;
+    bench) extras="[dev,bench]" ;;
     *) fail "setup.sh: unknown kind '$kind'" ;;
 esac
 
