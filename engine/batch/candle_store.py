@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.cache.lru import SizedLru
+from engine.language.columns import CleanColumns, marked_if_clean
 from engine.storage.protocols import CandleColumns
 
 if TYPE_CHECKING:
@@ -72,9 +73,10 @@ class CandleStore:
             self.hits += 1
             return held if held.version == expected else as_of(held, expected)
         self.misses += 1
-        held = _read(repository, key, names, held)
-        if held is None:
+        found = _read(repository, key, names, held)
+        if found is None:
             return None
+        held = CandleColumns(found.version, marked_if_clean(found.columns))
         self._held.put(key, held, _n_bytes(held))
         return as_of(held, expected)
 
@@ -83,8 +85,9 @@ def as_of(found: CandleColumns, expected: DataVersion) -> CandleColumns:
     """Leave out candles that were appended after the state `expected`."""
     if found.version.revision != expected.revision or found.version.n_bars <= expected.n_bars:
         return found
-    columns = {name: column[: expected.n_bars] for name, column in found.columns.items()}
-    return CandleColumns(expected, columns)
+    part = {name: column[: expected.n_bars] for name, column in found.columns.items()}
+    is_clean = type(found.columns) is CleanColumns
+    return CandleColumns(expected, CleanColumns(part) if is_clean else part)
 
 
 def _serves(held: CandleColumns, names: Sequence[str], expected: DataVersion) -> bool:

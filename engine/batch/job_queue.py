@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 FIRST_CHUNK = 16
 """Symbols in the chunks that are sent before anybody knows what a symbol costs."""
 
-_MIN_CHUNK_S = 0.002  # about five round trips
+_MIN_CHUNK_S = 0.003  # some round trips
 _MIN_STEAL_S = 0.004  # less than that, its owner has done by the time that a thief has begun
 _SHARE = 2  # chunks that each shard should still get, so that all finish together
 _SMOOTHING = 0.5

@@ -19,6 +19,7 @@ import numpy as np
 from engine.batch.node_costs import NodeCosts, SymbolCache
 from engine.domain.date_range import DateRange
 from engine.domain.result import Outcome
+from engine.language.columns import CleanColumns
 from engine.language.evaluator import evaluate
 
 if TYPE_CHECKING:
@@ -179,7 +180,8 @@ def cut(candles: CandleColumns, span: Span) -> Mapping[str, NDArray[Any]]:
     """Return the loaded bars of `span`; views, and the columns themselves where all are loaded."""
     if span.load == 0 and span.end == candles.version.n_bars:
         return candles.columns
-    return {name: column[span.load : span.end] for name, column in candles.columns.items()}
+    part = {name: column[span.load : span.end] for name, column in candles.columns.items()}
+    return CleanColumns(part) if type(candles.columns) is CleanColumns else part
 
 
 def scan_symbol(

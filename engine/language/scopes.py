@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.language.calendars import DAY_NS, TradingCalendar, bar_ends, period_ends
-from engine.language.columns import as_input
+from engine.language.columns import CleanColumns, as_input
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +70,8 @@ class Bars:
         """Return a column for the evaluator and its start; ``session`` numbers the days."""
         if name == "session":
             return (self.times // DAY_NS).astype(np.float64), 0
+        if type(self._columns) is CleanColumns and name != "timestamps":
+            return self._columns[name], 0
         return as_input(self.raw(name))
 
 

@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from engine.batch.candle_store import CandleStore
+from engine.domain.candle import Candle
+from engine.domain.series import from_ns
+from engine.language.columns import CleanColumns
 from engine.storage.memory import InMemoryCandleRepository
 from engine.storage.protocols import DataVersion
-from tests.helpers.trouble import candles
+from tests.helpers.trouble import DAY_NS, candles
 
 
 class CountingRepository(InMemoryCandleRepository):
@@ -92,3 +95,20 @@ def test_bound_is_kept_by_forgetting(repository):
     assert store.size_bytes <= 3_000
     store.clear()
     assert store.size_bytes == 0
+
+
+def test_clean_candles_are_marked_so_that_nobody_looks_again(repository):
+    store = CandleStore(1 << 20)
+    old = repository.versions("1d")["A"]
+    assert type(columns(store, repository).columns) is CleanColumns
+    repository.save_many("A", "1d", candles("A", 100)[90:])
+    columns(store, repository)
+    assert type(columns(store, repository, expected=old).columns) is CleanColumns
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_candles_with_gaps_are_not_taken_for_clean(repository, value):
+    bar = Candle(from_ns(DAY_NS), 1.0, 1.0, 1.0, value, 1.0)
+    repository.save_many("B", "1d", [bar])
+    found = columns(CandleStore(1 << 20), repository, symbol="B")
+    assert type(found.columns) is not CleanColumns
