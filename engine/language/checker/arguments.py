@@ -6,7 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.language.checker import expressions
-from engine.language.checker.bound import INVALID, Bound, Constant, Words, kind_of
+from engine.language.checker.bound import INVALID, Bound, Constant, kind_of
 from engine.language.diagnostics import did_you_mean
 from engine.language.functions.spec import REQUIRED, Function, Param, Takes
 from engine.language.graph import Node
@@ -157,21 +157,13 @@ def _fitted(
         return None
     if param.takes in (Takes.WHOLE, Takes.CONSTANT):
         return _constant(checker, function, param, bound, span)
-    if param.takes is Takes.TEXT:
-        return _words(checker, param, bound, span)
-    if param.takes is Takes.FLAG:
-        return _flag(checker, param, bound, span)
     return _series(checker, function, param, bound, span)
 
 
 def _default(checker: Checker, param: Param) -> Bound:
     if param.takes is Takes.SERIES:
         return checker.series(str(param.default))
-    if param.takes is Takes.FLAG:
-        return checker.graph.truth(bool(param.default))
-    if isinstance(param.default, str):
-        return Words(param.default)
-    return Constant(float(param.default), param.takes is Takes.WHOLE)  # type: ignore[arg-type]
+    return Constant(float(str(param.default)), param.takes is Takes.WHOLE)
 
 
 def _series(
@@ -180,7 +172,7 @@ def _series(
     if param.takes is Takes.CONDITION:
         return expressions.as_condition(checker, bound, span)
     if param.takes is Takes.ANY:
-        return expressions.as_value(checker, bound, span)
+        return expressions.as_any(checker, bound, span)
     if function.aggregates:
         return _as_node(checker, expressions.as_operand(checker, bound, span))
     return expressions.as_number(checker, bound, span, "Turn it into a number: if(c, 1, 0)")
@@ -214,21 +206,6 @@ def _range(param: Param) -> str:
     if param.high == float("inf"):
         return f"must be at least {param.low:g}"
     return f"must be from {param.low:g} to {param.high:g}"
-
-
-def _words(checker: Checker, param: Param, bound: Bound, span: Span) -> Bound | None:
-    if isinstance(bound, Words):
-        return bound
-    message = f"{param.name} must be a text in quotes, not {kind_of(bound)}"
-    checker.problems.error("E302", span, message, '"SPY"')
-    return None
-
-
-def _flag(checker: Checker, param: Param, bound: Bound, span: Span) -> Bound | None:
-    if isinstance(bound, Node) and bound.op == "truth":
-        return bound
-    checker.problems.error("E302", span, f"{param.name} must be true or false")
-    return None
 
 
 def _warn_of_window(checker: Checker, function: Function, given: list[Given | None]) -> None:

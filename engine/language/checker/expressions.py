@@ -52,6 +52,17 @@ def as_value(checker: Checker, bound: Bound, span: Span) -> Node | None:
     return None if isinstance(bound, Words) else checker.graph.truth(None)
 
 
+def as_any(checker: Checker, bound: Bound, span: Span) -> Node | None:
+    """Return `bound` as a number or a condition, or note that it is a text."""
+    if bound is INVALID:
+        return None
+    node = as_value(checker, bound, span)
+    if node is None:
+        checker.problems.error("E302", span, "Expected a number or a condition, found a text")
+        return None
+    return None if _is_silent(bound, node) else node
+
+
 def as_number(checker: Checker, bound: Bound, span: Span, hint: str = "") -> Node | None:
     """Return `bound` as a node of numbers, or note that it is none."""
     if bound is INVALID:

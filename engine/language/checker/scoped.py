@@ -31,10 +31,8 @@ def bind_timeframe(checker: Checker, function: Function, call: Call) -> Bound:
         return INVALID
     timeframe = _FIXED.get(function.name) or _timeframe(checker, matched["t"])
     forming = _flag(checker, matched.get("forming"))
-    if timeframe is None or forming is None:
-        return INVALID
-    if not _is_coarser(checker, timeframe, call.span):
-        return INVALID
+    if timeframe is None or forming is None or not _is_coarser(checker, timeframe, call.span):
+        return _given_up(checker, matched["x"])
     scope = checker.graph.scope(checker.scope, timeframe=timeframe.value, forming=forming)
     checker.places.setdefault(("E604", timeframe.value), call.span)
     return _carried(checker, function, call, matched["x"], scope)
@@ -45,18 +43,11 @@ def bind_symbol(checker: Checker, function: Function, call: Call) -> Bound:
     matched = arguments.arrange(checker, function, call)
     if matched is None:
         return INVALID
-    name = checker.bind(matched["s"])
-    if not isinstance(name, Words):
-        message = "The first argument of symbol() must be a symbol in quotes"
-        checker.problems.error("E302", matched["s"].span, message, 'symbol("SPY", close)')
-        return INVALID
-    if not name.value.strip():
-        checker.problems.error("E601", matched["s"].span, "The symbol is empty")
-        return INVALID
-    if _is_forming(checker, call.span):
-        return INVALID
-    scope = checker.graph.scope(checker.scope, symbol=name.value.strip())
-    checker.places.setdefault(("E601", name.value.strip()), call.span)
+    name = _symbol(checker, matched["s"])
+    if name is None or _is_forming(checker, call.span):
+        return _given_up(checker, matched["x"])
+    scope = checker.graph.scope(checker.scope, symbol=name)
+    checker.places.setdefault(("E601", name), call.span)
     return _carried(checker, function, call, matched["x"], scope)
 
 
@@ -69,7 +60,7 @@ def bind_rank(checker: Checker, function: Function, call: Call) -> Bound:
         message = "xs_rank() ranks the formula's own symbols on their own bars"
         hint = "Put it outside: xs_rank(weekly(x)) instead of weekly(xs_rank(x))"
         checker.problems.error("E602", call.span, message, hint)
-        return INVALID
+        return _given_up(checker, matched["x"])
     checker.is_ranking = True
     bound = checker.bind(matched["x"])
     checker.is_ranking = False
@@ -89,18 +80,34 @@ def _carried(
     outer, checker.scope = checker.scope, scope
     try:
         bound = checker.bind(expression)
-        node = None if bound is INVALID else expressions.as_value(checker, bound, expression.span)
+        node = expressions.as_any(checker, bound, expression.span)
     finally:
         checker.scope = outer
     if node is None:
-        if bound is not INVALID:
-            checker.problems.error("E302", expression.span, "A text has no candles")
         return INVALID
     result = checker.graph.project(node, scope)
     given = arguments.arrange(checker, function, call)
     if given is not None and not result.is_condition and outer.number == 0:
         checker.mentions.append(_mention(call, function, given, result))
     return result
+
+
+def _given_up(checker: Checker, expression: Expression) -> Bound:
+    """Look at `expression` all the same, so that its own problems are told too."""
+    checker.bind(expression)
+    return INVALID
+
+
+def _symbol(checker: Checker, expression: Expression) -> str | None:
+    words = checker.bind(expression)
+    if isinstance(words, Words):
+        if words.value.strip():
+            return words.value.strip()
+        checker.problems.error("E601", expression.span, "The symbol is empty")
+    elif words is not INVALID:
+        message = "The first argument of symbol() must be a symbol in quotes"
+        checker.problems.error("E302", expression.span, message, 'symbol("SPY", close)')
+    return None
 
 
 def _mention(call: Call, function: Function, given: dict[str, Expression], bound: Bound) -> Mention:

@@ -29,11 +29,6 @@ class Takes(StrEnum):
     FLAG = "true or false"
     TEXT = "text"
 
-    @property
-    def is_constant(self) -> bool:
-        """Whether the value must be known before any candle is seen."""
-        return self not in (Takes.SERIES, Takes.CONDITION, Takes.ANY)
-
 
 class Pane(StrEnum):
     """Where a chart draws a function's values."""
