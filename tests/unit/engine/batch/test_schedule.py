@@ -15,6 +15,7 @@ from engine.batch.events import (
     ShardDied,
     ShardReady,
     Skip,
+    Submit,
 )
 from engine.batch.schedule import CANCEL_GRACE_S, CHUNK_S, DEPTH, REST_S, Schedule
 from engine.domain.result import Outcome
@@ -238,7 +239,8 @@ def test_symbol_on_which_a_worker_died_is_tried_alone_after_all_others(driver):
     driver.die(0, position=5)
     driver.work()
     assert sorted(driver.delivered[1]) == list(range(100))
-    assert driver.delivered[1][-1] == culprit
+    last = driver.named(Submit)[-1].chunk
+    assert (last.indices, last.is_alone) == ((culprit,), True)
     assert driver.failed[1] == {}
 
 
