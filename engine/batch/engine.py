@@ -1,4 +1,17 @@
-"""Formulas over many symbols: the engine as its callers see it."""
+"""Formulas over many symbols: the engine as its callers see it.
+
+On one machine the engine runs worker processes of its own. Who has outgrown one machine hands it
+the executor of an existing cluster, with the library on storage that all machines share (extra
+``cluster``)::
+
+    from distributed import Client
+
+    client = Client("tcp://scheduler:8786")
+    with open_library("/shared/library.fslib") as library, ProcessingEngine(
+        library.candles, FormulaService(), max_workers=64, executor_factory=client.get_executor
+    ) as engine:
+        results = engine.process_batch(job)
+"""
 
 from __future__ import annotations
 
