@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.packaging.chroots import Chroot, layered, leave_mounts_of_others, make_base, make_layer
-from tests.packaging.installed import LAUNCHER, ROOT, Session
+from tests.packaging.installed import FORMULA_FILE, FORMULA_TEXT, LAUNCHER, ROOT, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,8 +89,11 @@ def session(deb: Path, base: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         system.install("/new.deb")
         for name in ("desktop_session.py", "desktop_session.sh"):
             shutil.copy(Path(__file__).with_name(name), system.root / name)
+        (system.root / FORMULA_FILE[1:]).write_text(FORMULA_TEXT)
         before = system.files()
-        said = system.run("sh", "/desktop_session.sh", LAUNCHER, user="tester", network=False)
+        said = system.run(
+            "sh", "/desktop_session.sh", LAUNCHER, FORMULA_FILE, user="tester", network=False
+        )
         picture = system.root / "tmp" / "session.png"
         shutil.copy(picture, _CHROOTS / "session.png")
         seen = json.loads(said.stdout.splitlines()[-1])

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 APP_ID = "io.github.formula_scanner.FormulaScanner"
 LAUNCHER = f"/usr/share/applications/{APP_ID}.desktop"
+FORMULA_FILE = "/home/tester/Breakout.formula"
+FORMULA_TEXT = "close > highest(high, 50)[1]"
 PROFILE = "/home/tester/.local/share/formula-scanner"
 
 

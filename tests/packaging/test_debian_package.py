@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.packaging.installed import APP_ID, LAUNCHER, PROFILE, ROOT
+from tests.packaging.installed import (
+    APP_ID,
+    FORMULA_FILE,
+    FORMULA_TEXT,
+    LAUNCHER,
+    PROFILE,
+    ROOT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,14 +101,12 @@ def test_nothing_is_written_outside_the_profile(session: Session) -> None:
     assert f"{PROFILE}/workspace.fsws" in session.new_files
 
 
-def test_files_of_formulas_belong_to_the_program(session: Session) -> None:
-    formula = session.system.root / "home" / "tester" / "Breakout.formula"
-    formula.write_text("close > highest(high, 50)[1]\n")
-    place = f"/home/tester/{formula.name}"
-    told = session.system.run("gio", "info", "-a", "standard::content-type", place).stdout
+def test_files_of_formulas_open_in_the_editor(session: Session) -> None:
+    told = session.system.run("gio", "info", "-a", "standard::content-type", FORMULA_FILE).stdout
     assert "text/x-formula-scanner" in told
     handlers = session.system.run("gio", "mime", "text/x-formula-scanner").stdout
     assert Path(LAUNCHER).name in handlers
+    assert session.seen["text_at_start"] == FORMULA_TEXT
 
 
 def test_desktop_finds_icons_in_every_size(session: Session) -> None:
