@@ -8,11 +8,12 @@ import numpy as np
 
 from engine.domain.date_range import DateRange
 from engine.domain.series import CandleSeries
+from engine.storage.bars import Bars, no_bars
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from engine.storage.bars import Bars
+    from engine.storage.protocols import CandleColumns
 
 
 def series_between(
@@ -34,6 +35,18 @@ def series_between(
     stop = int(np.searchsorted(bars.timestamps, span.end_ns, side="right"))
     chosen = bars.take(slice(first, stop))
     return to_series(symbol, timeframe, chosen)
+
+
+def range_of(
+    found: CandleColumns | None,
+    symbol: str,
+    timeframe: str,
+    start: date | datetime | None,
+    end: date | datetime | None,
+) -> CandleSeries:
+    """Return the candles between two dates out of all columns of a symbol; see `series_between`."""
+    bars = Bars(**found.columns) if found else no_bars()
+    return series_between(symbol, timeframe, bars, start, end)
 
 
 def to_series(symbol: str, timeframe: str, bars: Bars) -> CandleSeries:

@@ -11,9 +11,9 @@ import numpy as np
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe
 from engine.errors import LibraryDamagedError, LibraryNotFoundError, LibraryReadOnlyError
-from engine.storage.bars import Bars, in_time_order, no_bars
+from engine.storage.bars import Bars, in_time_order
 from engine.storage.protocols import CandleColumns, DataVersion, SaveCounts
-from engine.storage.slicing import series_between
+from engine.storage.slicing import range_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,9 +62,8 @@ class FreqtradeCandleRepository:
         end: date | datetime | None = None,
     ) -> CandleSeries:
         """Return the candles from `start` to `end`, both inclusive; empty where there are none."""
-        found = self._files(timeframe).get(symbol)
-        bars = _read(found.path) if found else no_bars()
-        return series_between(symbol, timeframe, bars, start, end)
+        found = self.get_columns(symbol, timeframe, COLUMNS)
+        return range_of(found, symbol, timeframe, start, end)
 
     def get_columns(
         self, symbol: str, timeframe: str, names: Sequence[str]

@@ -17,9 +17,8 @@ import numpy as np
 from engine.domain.series import COLUMNS, PRICE_COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe
 from engine.errors import LibraryError, LibraryNotFoundError, LibraryReadOnlyError
-from engine.storage.bars import Bars, no_bars
 from engine.storage.protocols import CandleColumns, DataVersion, SaveCounts
-from engine.storage.slicing import series_between
+from engine.storage.slicing import range_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -104,8 +103,7 @@ class PostgresCandleRepository:
     ) -> CandleSeries:
         """Return the candles from `start` to `end`, both inclusive; empty where there are none."""
         found = self.get_columns(symbol, timeframe, COLUMNS)
-        bars = Bars(**found.columns) if found else no_bars()
-        return series_between(symbol, timeframe, bars, start, end)
+        return range_of(found, symbol, timeframe, start, end)
 
     def get_columns(
         self, symbol: str, timeframe: str, names: Sequence[str]

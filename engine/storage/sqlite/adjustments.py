@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from engine.storage.sqlite.database import Database
+from engine.storage.sqlite.repository import SqliteRepository
+from engine.storage.sqlite.schema import LIBRARY
 
 _FIND = (
     "SELECT 1 FROM adjustment "
@@ -44,11 +44,10 @@ class Adjustment(NamedTuple):
     applied_at: str
 
 
-class SqliteAdjustments:
+class SqliteAdjustments(SqliteRepository):
     """Log of adjustments, so that none is applied twice by mistake."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database
+    kind = LIBRARY
 
     def has(self, symbol: str, timeframe: str, before_ns: int, factor: float) -> bool:
         """Whether the same adjustment was applied before; sees what is not committed yet."""

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from engine.domain.alert import Alert
 from engine.domain.series import from_ns, to_ns
-from engine.storage.sqlite.database import Database
+from engine.storage.sqlite.repository import SqliteRepository
 from engine.storage.sqlite.schema import WORKSPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
-    from pathlib import Path
 
 _FIELDS = (
     "symbol, formula_id, formula_name, bar_ns, price, created_ns, is_confirmed, value_json, left_ns"
@@ -28,24 +27,10 @@ _END = (
 )
 
 
-class SqliteAlertRepository:
-    """Alerts of one workspace file; for the same symbol, formula and bar the last one stays.
+class SqliteAlertRepository(SqliteRepository):
+    """Alerts of one workspace file; for the same symbol, formula and bar the last one stays."""
 
-    Parameters
-    ----------
-    workspace : path-like or Database
-        The file, or its connections where several repositories share them.
-    """
-
-    def __init__(self, workspace: str | Path | Database) -> None:
-        self._db = workspace if isinstance(workspace, Database) else Database(workspace, WORKSPACE)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return SqliteAlertRepository, (self._db,)
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._db.close()
+    kind = WORKSPACE
 
     def save_many(self, alerts: Iterable[Alert]) -> None:
         """Keep `alerts`, in one transaction."""

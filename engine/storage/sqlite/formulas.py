@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from engine.domain.formula import Formula, FormulaCategory
-from engine.storage.sqlite.database import Database
+from engine.storage.sqlite.repository import SqliteRepository
 from engine.storage.sqlite.schema import WORKSPACE
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _GET = "SELECT id, name, expression, category, description, parameters FROM formula WHERE id = ?"
 _ALL = "SELECT id, name, expression, category, description, parameters FROM formula"
@@ -20,18 +16,10 @@ _SAVE = (
 )
 
 
-class SqliteFormulaRepository:
+class SqliteFormulaRepository(SqliteRepository):
     """Formulas of one workspace file; see :class:`~engine.storage.protocols.IFormulaRepository`."""
 
-    def __init__(self, workspace: str | Path | Database) -> None:
-        self._db = workspace if isinstance(workspace, Database) else Database(workspace, WORKSPACE)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return SqliteFormulaRepository, (self._db,)
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._db.close()
+    kind = WORKSPACE
 
     def get(self, formula_id: int | str) -> Formula | None:
         """Return the formula, or None."""

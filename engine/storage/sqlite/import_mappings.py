@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from engine.storage.sqlite.database import Database
+from engine.storage.sqlite.repository import SqliteRepository
+from engine.storage.sqlite.schema import LIBRARY
 
 
-class SqliteImportMappings:
+class SqliteImportMappings(SqliteRepository):
     """Corrections by the signature of the files that they were made for.
 
     The texts are those of ``ImportMapping.to_json``.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._db = database
+    kind = LIBRARY
 
     def has_any(self) -> bool:
         """Whether any corrections are kept."""

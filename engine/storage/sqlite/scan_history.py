@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.domain.scan_record import ScanRecord
-from engine.storage.sqlite.database import Database
+from engine.storage.sqlite.repository import SqliteRepository
 from engine.storage.sqlite.schema import WORKSPACE
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _KEPT = 500
 _FIELDS = (
@@ -27,20 +24,10 @@ _PRUNE = (
 )
 
 
-class SqliteScanHistory:
-    """Scans of one workspace file; the newest 500 are kept.
+class SqliteScanHistory(SqliteRepository):
+    """Scans of one workspace file; the newest 500 are kept."""
 
-    Parameters
-    ----------
-    workspace : path-like or Database
-        The file, or its connections where several repositories share them.
-    """
-
-    def __init__(self, workspace: str | Path | Database) -> None:
-        self._db = workspace if isinstance(workspace, Database) else Database(workspace, WORKSPACE)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return SqliteScanHistory, (self._db,)
+    kind = WORKSPACE
 
     def save(self, record: ScanRecord) -> ScanRecord:
         """Keep `record`; returns it with its id."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.domain.symbol import Symbol
 from engine.storage.sessions import SessionRule, exchange_named, parse_sessions
-from engine.storage.sqlite.database import Database
+from engine.storage.sqlite.repository import SqliteRepository
 from engine.storage.sqlite.schema import LIBRARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 _GET = "SELECT symbol_id, name, exchange, currency FROM symbol WHERE symbol_id = ?"
 _ALL = "SELECT symbol_id, name, exchange, currency FROM symbol ORDER BY symbol_id"
@@ -33,18 +32,10 @@ _SET_SESSIONS = (
 _GROUPS = "SELECT name, symbol_id FROM symbol_group ORDER BY name, symbol_id"
 
 
-class SqliteSymbolRepository:
+class SqliteSymbolRepository(SqliteRepository):
     """Symbols of one library file; see :class:`~engine.storage.protocols.ISymbolRepository`."""
 
-    def __init__(self, library: str | Path | Database) -> None:
-        self._db = library if isinstance(library, Database) else Database(library, LIBRARY)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return SqliteSymbolRepository, (self._db,)
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._db.close()
+    kind = LIBRARY
 
     def get(self, symbol_id: str) -> Symbol | None:
         """Return the symbol, or None."""

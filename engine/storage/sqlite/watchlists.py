@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.domain.watchlist import Watchlist
-from engine.storage.sqlite.database import Database
+from engine.storage.sqlite.repository import SqliteRepository
 from engine.storage.sqlite.schema import WORKSPACE
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
-    from pathlib import Path
 
 _NAMES = "SELECT name FROM watchlist ORDER BY name"
 _NAMED = "SELECT name FROM watchlist WHERE name = ?"
@@ -23,20 +22,10 @@ _ADD_SYMBOL = (
 _LAST = "SELECT COALESCE(MAX(position), 0) FROM watchlist_symbol WHERE watchlist = ?"
 
 
-class SqliteWatchlistRepository:
-    """Watchlists of one workspace file.
+class SqliteWatchlistRepository(SqliteRepository):
+    """Watchlists of one workspace file."""
 
-    Parameters
-    ----------
-    workspace : path-like or Database
-        The file, or its connections where several repositories share them.
-    """
-
-    def __init__(self, workspace: str | Path | Database) -> None:
-        self._db = workspace if isinstance(workspace, Database) else Database(workspace, WORKSPACE)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return SqliteWatchlistRepository, (self._db,)
+    kind = WORKSPACE
 
     def names(self) -> list[str]:
         """Return the names of all lists, sorted."""
