@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def columns_of(compiled: CompiledFormula, frame: pd.DataFrame) -> dict[str, NDArray[Any]]:
-    """Return the columns of `frame` that a formula reads, with the times where it has them.
+    """Return the columns of `frame` that a formula's result needs, and the times if it has them.
 
     Raises
     ------
@@ -26,13 +26,14 @@ def columns_of(compiled: CompiledFormula, frame: pd.DataFrame) -> dict[str, NDAr
         index has none, E610 where the index is not in order.
     """
     columns: dict[str, NDArray[Any]] = {}
-    for name in compiled.columns:
+    needed = compiled.plan(with_values=False).columns
+    for name in needed:
         if name != "timestamps":
             columns[name] = _numbers(compiled, frame, name)
     times = _times(compiled, frame)
     if times is not None:
         columns["timestamps"] = times
-    elif "timestamps" in compiled.columns:
+    elif "timestamps" in needed:
         message = "The formula needs times, and the data frame's index is no DatetimeIndex"
         raise _error(compiled, "E604", message, "Give the frame an index of times")
     columns.setdefault("timestamps", np.arange(len(frame), dtype=np.int64))

@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 from engine.language import limits
-from engine.language.diagnostics import Problems, did_you_mean
+from engine.language.diagnostics import Problems
+from engine.language.faults import never_closed, shown, unexpected
 from engine.language.lexer import tokenize
 from engine.language.syntax import (
     Assignment,
@@ -36,7 +37,7 @@ from engine.language.syntax import (
     Statement,
     Text,
 )
-from engine.language.tokens import DIRECTIONS, KEYWORDS, Kind, Span, Token
+from engine.language.tokens import DIRECTIONS, Kind, Span, Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,27 +51,6 @@ _BINDINGS = {
 }  # fmt: skip
 _ONE_WAY = ({"<", "<="}, {">", ">="})
 _ASSIGN = frozenset({"=", ":="})
-_FOREIGN = {
-    "?": ("There is no ? : in this language", "Write if(condition, a, b)"),
-    ":": ("There is no ? : in this language", "Write if(condition, a, b)"),
-}
-_FOREIGN_WORDS = {
-    "if": "Write if(condition, a, b)",
-    "then": "Write if(condition, a, b)",
-    "else": "Write if(condition, a, b)",
-    "iff": "Write if(condition, a, b)",
-    "def": "Write name = expression",
-    "var": "Write name = expression",
-    "let": "Write name = expression",
-    "const": "Write name = expression",
-    "input": "Write param name = 20",
-    "rec": "A name cannot refer to its own past; see barssince(), valuewhen() and streak()",
-    "for": "There are no loops; sum(), count(), any() and all() look at a window of bars",
-    "while": "There are no loops; sum(), count(), any() and all() look at a window of bars",
-    "plot": "The last line is the condition; plotting is done by the chart",
-    "select": "Leave out SELECT and WHERE; the last line is the condition",
-    "where": "Leave out SELECT and WHERE; the last line is the condition",
-}
 
 
 class _FaultError(Exception):
@@ -146,9 +126,7 @@ class _Parser:
         following = self._tokens[min(self._at + 1, len(self._tokens) - 1)]
         assigns = following.value in _ASSIGN and following.kind is Kind.OPERATOR
         if assigns and start.kind in (Kind.NAME, Kind.KEYWORD):
-            if start.kind is Kind.KEYWORD:
-                message = f"'{start.value}' is a word of the language and cannot be a name"
-                self._fail("E204", start.span, message)
+            self._must_be_free(start)
             self._advance()
             self._advance()
             value = self._expression()
@@ -158,15 +136,21 @@ class _Parser:
     def _parameter(self) -> Parameter:
         start = self._advance()
         name = self._token
+        self._must_be_free(name)
         if name.kind is not Kind.NAME:
-            self._fail("E104", name.span, f"Expected a name, found {_shown(name)}", "param n = 20")
+            self._fail("E104", name.span, f"Expected a name, found {shown(name)}", "param n = 20")
         self._advance()
         if self._token.value not in {"=", ":"} or self._token.kind is not Kind.OPERATOR:
-            message = f"Expected = after the parameter's name, found {_shown(self._token)}"
+            message = f"Expected = after the parameter's name, found {shown(self._token)}"
             self._fail("E104", self._token.span, message, f"param {name.value} = 20")
         self._advance()
         value = self._expression()
         return Parameter(name.value, value, self._from(start), name.span)
+
+    def _must_be_free(self, name: Token) -> None:
+        if name.kind is Kind.KEYWORD:
+            message = f"'{name.value}' is a word of the language and cannot be a name"
+            self._fail("E204", name.span, message, "Choose another name")
 
     def _end_of_statement(self) -> None:
         token = self._token
@@ -254,7 +238,7 @@ class _Parser:
             return token.value, token.span
         direction = DIRECTIONS.get(self._token.value)
         if direction is None or self._token.kind is not Kind.NAME:
-            message = f"Expected above or below, found {_shown(self._token)}"
+            message = f"Expected above or below, found {shown(self._token)}"
             self._fail("E104", self._token.span, message, "a crosses above b")
         return f"crosses {direction}", (token.start, self._advance().end)
 
@@ -321,7 +305,7 @@ class _Parser:
         self._advance()
         name = self._token
         if name.kind not in (Kind.NAME, Kind.KEYWORD):
-            self._fail("E104", name.span, f"Expected an output's name, found {_shown(name)}")
+            self._fail("E104", name.span, f"Expected an output's name, found {shown(name)}")
         self._advance()
         return Field(target, name.value, self._from(start), name.span)
 
@@ -439,55 +423,15 @@ class _Parser:
         raise _FaultError
 
     def _never_closed(self, bracket: Token) -> NoReturn:
-        hint = "Add )" if bracket.value == "(" else "Add ]"
-        self._fail("E106", bracket.span, f"This '{bracket.value}' is never closed", hint)
+        self._fail(*never_closed(bracket))
 
     def _unexpected(self, token: Token, expected: str = "") -> NoReturn:
-        """Say as well as can be why `token` cannot stand here."""
+        """Say as well as can be why `token` cannot stand here; what was reported says nothing."""
         if token.kind is Kind.FAULT:
             raise _FaultError
-        value, span = token.value, token.span
-        if token.kind is Kind.OPERATOR:
-            if value in _FOREIGN:
-                self._fail("E107", span, *_FOREIGN[value])
-            if value in {")", "]"} and not self._open:
-                self._fail("E106", span, f"This '{value}' closes nothing")
-        if token.kind is Kind.END and self._open:
-            self._never_closed(self._open[-1])
         before = self._tokens[self._at - 1] if self._at else None
-        if before is not None and before.kind is Kind.NAME and before.value in _FOREIGN_WORDS:
-            message = f"'{before.value}' is not part of this language"
-            self._fail("E107", before.span, message, _FOREIGN_WORDS[before.value])
-        if token.kind is Kind.NAME and value in _FOREIGN_WORDS:
-            message = f"'{value}' is not part of this language"
-            self._fail("E107", span, message, _FOREIGN_WORDS[value])
-        if token.kind is Kind.END and before is not None:
-            self._fail("E104", before.span, f"The formula ends after {_shown(before)}{expected}")
-        self._fail("E104", span, f"Unexpected {_shown(token)}", _hint_for(token, before))
-
-
-def _hint_for(token: Token, before: Token | None) -> str:
-    """Return what the user may have meant by two words in a row."""
-    if token.value in DIRECTIONS or token.value in {"cross", "crossing", "crossover"}:
-        return "Write: a crosses above b"
-    if before is not None and _ends_a_value(before) and token.kind is not Kind.OPERATOR:
-        if token.kind is Kind.NAME:
-            hint = did_you_mean(token.value, sorted(KEYWORDS))
-            return hint or "Two values need an operator between them, such as and, > or +"
-        return "Two values need an operator between them, such as and, > or +"
-    return ""
-
-
-def _ends_a_value(token: Token) -> bool:
-    return token.kind in (Kind.NAME, Kind.NUMBER, Kind.STRING) or token.value in {")", "]"}
-
-
-def _shown(token: Token) -> str:
-    if token.kind is Kind.END:
-        return "the end"
-    if token.kind is Kind.SEPARATOR:
-        return "the end of the line" if token.value == "\n" else "';'"
-    return f'"{token.value}"' if token.kind is Kind.STRING else f"'{token.value}'"
+        bracket = self._open[-1] if self._open else None
+        self._fail(*unexpected(token, before, bracket, expected))
 
 
 _JOINS: dict[int, Callable[[_Parser, Expression, Token], Expression]] = {

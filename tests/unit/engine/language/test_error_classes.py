@@ -48,6 +48,8 @@ CASES = [
     ("close = 3 > 2", "E204", "close", "=="),
     ("x = 1; x = 2; close > x", "E204", "x", ""),
     ("true = 3; close > 1", "E204", "true", ""),
+    ("param not = 3; close > 1", "E204", "not", ""),
+    ("param high = 3; close > 1", "E204", "high", ""),
     ("sma_20 = 3; close > 1", "E204", "sma_20", ""),
     ("param n = 1; n = 2; close > n", "E204", "n", ""),
     ("$n > 1", "E205", "$n", "param n"),

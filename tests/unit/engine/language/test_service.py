@@ -99,6 +99,7 @@ def test_a_frame_that_does_not_fit_is_explained(frame: pd.DataFrame, text: str, 
 def test_a_frame_needs_only_what_the_formula_reads() -> None:
     only_close = pd.DataFrame({"Close": [1, 2, 3]})
     assert service().evaluate("close > 1", only_close).tolist() == [False, True, True]
+    assert service().evaluate("v2 = volume; close > 1", only_close).tolist() == [False, True, True]
     assert service().evaluate("close > 1", only_close.iloc[:0]).tolist() == []
 
 
