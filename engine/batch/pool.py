@@ -157,7 +157,7 @@ class Pool:
         self._jobs: dict[int, PoolJob] = {}
         self._answers: dict[int, ChunkResult] = {}
         self._ready: set[int] = set()
-        self._all_ready = threading.Event()
+        self._is_settled = threading.Event()  # all are ready, or never will be
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._is_closed = False
@@ -168,13 +168,14 @@ class Pool:
     @property
     def is_warm(self) -> bool:
         """Whether all workers have been ready once."""
-        return self._all_ready.is_set()
+        return len(self._ready) == len(self._shards)
 
     def warm_up(self, timeout_s: float | None = None) -> bool:
         """Start the workers and wait until all are ready; tells whether they are."""
         with self._lock:
             self._ensure_started()
-        return self._all_ready.wait(timeout_s)
+        self._is_settled.wait(timeout_s)
+        return self.is_warm
 
     def add(self, job: PoolJob) -> None:
         """Begin to work on `job`; deliveries go to its mailbox, Finish is the last one."""
@@ -195,6 +196,7 @@ class Pool:
         """Cancel all jobs and end all workers; returns when they are gone."""
         with self._lock:
             self._is_closed = True
+            self._is_settled.set()
             self._events.put(Closed())
         if self._thread is not None:
             self._thread.join()
@@ -301,11 +303,12 @@ class Pool:
 
     def _note_ready(self, number: int) -> None:
         self._ready.add(number)
-        if len(self._ready) == len(self._shards):
-            self._all_ready.set()
+        if self.is_warm:
+            self._is_settled.set()
 
     def _give_up(self, error: BaseException) -> None:
         self._is_closed = True
+        self._is_settled.set()
         for shard in self._shards:
             shard.stop()
         for job in list(self._jobs.values()):

@@ -1,0 +1,96 @@
+"""The pool when the ground gives way: no worker starts, or the pool itself fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from engine.batch.engine import ProcessingEngine
+from engine.batch.events import ShardDied
+from engine.batch.process_shard import ProcessShard
+from engine.batch.schedule import Schedule
+from engine.domain.formula import Formula
+from engine.domain.job import JobType, ProcessingJob
+from engine.domain.result import Outcome
+from engine.errors import EngineClosedError
+from engine.language.service import FormulaService
+from tests.helpers.scripts import with_repo_on_path
+from tests.helpers.trouble import TroubleRepository
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.pool
+
+GOOD = [f"GOOD{i}" for i in range(60)]
+JOB = ProcessingJob("j", JobType.SCAN, GOOD, "1d", formula=Formula(1, "", "close > sma(close, 5)"))
+
+
+def test_work_is_done_in_this_process_when_no_worker_can_be_started(tmp_path, monkeypatch, caplog):
+    def start(self, epoch):
+        self._epoch = epoch
+        self._notify(ShardDied(self.number, epoch, "exit code 1", time.monotonic()))
+
+    monkeypatch.setattr(ProcessShard, "start", start)
+    with ProcessingEngine(TroubleRepository(tmp_path, GOOD), FormulaService(), 2) as engine:
+        results = engine.process_batch(JOB)
+    assert [result.outcome for result in results] == [Outcome.HIT] * len(GOOD)
+    assert "Worker 0 cannot be started: its work is done in this process" in caplog.text
+
+
+def test_failure_of_the_pool_itself_reaches_the_caller_and_closes_the_engine(tmp_path, monkeypatch):
+    repository = TroubleRepository(tmp_path, GOOD)
+    with ProcessingEngine(repository, FormulaService(), 1) as engine:
+        engine.warm_up()
+
+        def handle(self, event):
+            raise ZeroDivisionError("a bug")
+
+        monkeypatch.setattr(Schedule, "handle", handle)
+        with pytest.raises(ZeroDivisionError, match="a bug"):
+            engine.process_batch(JOB)
+        with pytest.raises(EngineClosedError):
+            engine.process_batch(JOB)
+
+
+def test_waiting_for_workers_ends_when_the_engine_is_shut_down(tmp_path, monkeypatch):
+    monkeypatch.setattr(ProcessShard, "start", lambda self, epoch: None)
+    engine = ProcessingEngine(TroubleRepository(tmp_path, GOOD), FormulaService(), 1)
+    timer = threading.Timer(0.1, engine.shutdown)
+    timer.start()
+    assert engine.warm_up() is False
+    timer.join()
+
+
+UNGUARDED = """
+from pathlib import Path
+from engine.batch.engine import ProcessingEngine
+from engine.domain.formula import Formula
+from engine.domain.job import JobType, ProcessingJob
+from engine.errors import EngineClosedError
+from engine.language.service import FormulaService
+from tests.helpers.trouble import TroubleRepository
+
+symbols = [f"S{i}" for i in range(50)]
+engine = ProcessingEngine(TroubleRepository(Path("."), symbols), FormulaService(), 1)
+formula = Formula(1, "", "close > sma(close, 5)")
+job = ProcessingJob("j", JobType.SCAN, symbols, "1d", formula=formula)
+print(len(engine.process_batch(job)), flush=True)
+engine.shutdown()
+"""
+
+
+def test_script_without_a_main_guard_is_told_what_to_do_and_ends(tmp_path: Path):
+    script = tmp_path / "unguarded.py"
+    script.write_text(UNGUARDED, encoding="utf-8")
+    words = [sys.executable, str(script)]
+    done = subprocess.run(
+        words, capture_output=True, text=True, timeout=60, env=with_repo_on_path(), check=False
+    )
+    assert done.stdout == "50\n"
+    assert "put what the program does below: if __name__ == '__main__':" in done.stderr
