@@ -146,7 +146,9 @@ class Application(QObject):
             profile=self._profile,
             parent=self,
         )
-        self.session = SessionPresenter(self.window, self.formula, self._profile.session, self)
+        self.session = SessionPresenter(
+            self.window, self.formula, self.universe, self._profile.session, self
+        )
         self.app = AppPresenter(self.window, services, self.themes, self._log, self)
         self.commands = Commands(self)
 

@@ -25,8 +25,12 @@ class Session:
         The formula in the editor.
     parameters : dict
         Values of its fields.
-    timeframe, universe, range_kind : str
+    timeframe, range_kind : str
         What the scan bar says.
+    universe : dict
+        The fields of the chosen universe.
+    columns : dict of str to int
+        Widths of the results' columns by key, 0 for hidden ones.
     range_n, range_start, range_end
         Its fields.
     layout : dict of str to str
@@ -38,7 +42,8 @@ class Session:
     text: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
     timeframe: str = ""
-    universe: str = ""
+    universe: dict[str, Any] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
     range_kind: str = ""
     range_n: int = 20
     range_start: str = ""

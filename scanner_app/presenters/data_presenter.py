@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from engine.domain.timeframe import Timeframe
+from scanner_app.dialogs.ask_name import AskName
 from scanner_app.services.job_service import JobEnd, JobKind
-from scanner_app.services.library_jobs import export_work, quality_work, sample_work
+from scanner_app.services.library_jobs import export_work, quality_work, resample_work, sample_work
 
 if TYPE_CHECKING:
     from scanner_app.main_window import MainWindow
@@ -40,6 +43,7 @@ class DataPresenter(QObject):
         tab.open_requested.connect(self.choose_library)
         tab.export_requested.connect(self.choose_target)
         tab.quality_requested.connect(self.check_quality)
+        tab.resample_requested.connect(self.choose_timeframe)
         tab.watchlists.deleted.connect(services.watchlists.delete)
         tab.watchlists.edited.connect(services.watchlists.save)
         services.watchlists.changed.connect(self._on_watchlists_changed)
@@ -68,8 +72,10 @@ class DataPresenter(QObject):
 
     @Slot(str)
     def open_library(self, path: str) -> None:
-        """Open another library."""
+        """Open another library, the next time too."""
         self._library.open(Path(path))
+        settings = self._services.settings
+        settings.change(replace(settings.settings, library=str(Path(path).absolute())))
 
     @Slot()
     def choose_target(self) -> None:
@@ -95,6 +101,31 @@ class DataPresenter(QObject):
         if library is not None and timeframe:
             work = quality_work(library, timeframe)
             self._jobs.start(JobKind.QUALITY, self.tr("Checking the candles"), work)
+
+    @Slot()
+    def choose_timeframe(self) -> None:
+        """Ask which longer candles to make of those on show."""
+        source = self._window.data_tab.timeframe.currentText()
+        known = [timeframe.value for timeframe in Timeframe]
+        if source:
+            longer = known[known.index(source) + 1 :]
+            dialog = AskName(
+                self.tr("Longer candles"),
+                self.tr("Make of the {timeframe} candles those of").format(timeframe=source),
+                longer,
+                self._window,
+            )
+            dialog.field.setEditable(False)
+            dialog.named.connect(self.resample)
+            dialog.open()
+
+    @Slot(str)
+    def resample(self, target: str) -> None:
+        """Make candles of the timeframe `target` of those on show."""
+        library, source = self._library.library, self._window.data_tab.timeframe.currentText()
+        if library is not None:
+            work = resample_work(library, source, target)
+            self._jobs.start(JobKind.RESAMPLE, self.tr("Making longer candles"), work)
 
     def _open(self, dialog: QFileDialog, chosen: Any) -> None:
         """Show a file dialog; `chosen` gets the path."""

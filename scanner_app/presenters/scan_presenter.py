@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from scanner_app.services.bundle import Services
     from scanner_app.services.library_service import Contents
     from scanner_app.services.scan_types import ScanBatch, ScanEnd, Tally
+    from scanner_app.settings import Settings
     from scanner_app.views.scan_tab import ScanTab
 
 
@@ -46,6 +48,7 @@ class ScanPresenter(QObject):
         self._is_rerun_wanted = False
         self._connect_scans()
         self._connect_results()
+        self._connect_auto_run()
         tab.results.show_empty(self.tr("Write a formula and press Run; its matches appear here."))
 
     def _connect_scans(self) -> None:
@@ -72,6 +75,13 @@ class ScanPresenter(QObject):
         self._results.filter_problem.connect(self._on_filter_problem)
         view.filter_changed.connect(self._results.set_filter_text)
         view.table.sort_key_added.connect(self._on_sort_key_added)
+
+    def _connect_auto_run(self) -> None:
+        """Keep the box beside the fields and the setting the same."""
+        settings, box = self._services.settings, self._tab.formula.parameters.auto_run
+        box.setChecked(settings.settings.is_auto_run)
+        box.toggled.connect(self._on_auto_run_toggled)
+        settings.changed.connect(self._on_settings_changed)
 
     @Slot()
     def run(self) -> None:
@@ -116,6 +126,15 @@ class ScanPresenter(QObject):
             self._is_rerun_wanted = self._scans.is_running
             self._scans.cancel()
             self.run()
+
+    @Slot(bool)
+    def _on_auto_run_toggled(self, is_wanted: bool) -> None:
+        settings = self._services.settings
+        settings.change(replace(settings.settings, is_auto_run=is_wanted))
+
+    @Slot(object, object)
+    def _on_settings_changed(self, _before: Settings, now: Settings) -> None:
+        self._tab.formula.parameters.auto_run.setChecked(now.is_auto_run)
 
     @Slot(object)
     def _on_started(self, request: ScanRequest) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from engine.domain.formula import Formula
 from scanner_app.services.scan_types import RangeKind, ScanRange
+from scanner_app.services.universe import Universe
 from scanner_app.session import Session, load_session, save_session
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from scanner_app.main_window import MainWindow
     from scanner_app.presenters.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.universe_presenter import UniversePresenter
 
 _PAUSE_MS = 1_000
 FIRST_FORMULA = (
@@ -31,11 +34,13 @@ class SessionPresenter(QObject):
         self,
         window: MainWindow,
         formula: FormulaPresenter,
+        universe: UniversePresenter,
         path: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._formula, self._path = window, formula, path
+        self._universe = universe
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.save)
         self._timeframe = ""
@@ -53,6 +58,8 @@ class SessionPresenter(QObject):
             self._window.scan_tab.panel.range.choose(range_of(session))
         self._timeframe = session.timeframe
         self._window.restore_layout(session.layout)
+        self._window.scan_tab.results.restore_columns(session.columns)
+        self._universe.choose(universe_of(session))
 
     def restore_formula(self) -> None:
         """Check the formula of the last session; importing the language would delay the window."""
@@ -94,6 +101,8 @@ class SessionPresenter(QObject):
                 text=formula.expression,
                 parameters=dict(formula.parameters),
                 timeframe=panel.timeframe.currentText(),
+                universe=asdict(self._universe.universe),
+                columns=self._window.scan_tab.results.column_widths(),
                 range_kind=chosen.kind.value,
                 range_n=chosen.n_bars,
                 range_start=str(chosen.start or ""),
@@ -101,6 +110,14 @@ class SessionPresenter(QObject):
                 layout=self._window.layout_state(),
             ),
         )
+
+
+def universe_of(session: Session) -> Universe:
+    """Return the universe of a session; what cannot be read is every symbol."""
+    known = {f.name for f in fields(Universe)}
+    values = {name: value for name, value in session.universe.items() if name in known}
+    lists = {n: tuple(map(str, v)) for n, v in values.items() if isinstance(v, list)}
+    return Universe(**{**values, **lists})
 
 
 def range_of(session: Session) -> ScanRange:

@@ -67,16 +67,19 @@ def _facts(function: Function) -> tuple[tuple[str, str], ...]:
     """Return the headings that a function has something under."""
     from engine.language.reference import definition_of, needs_of  # noqa: PLC0415 - start-up time
 
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     needs = needs_of(function.name)
     facts = [(param.name, parameter_text(param)) for param in function.params]
     facts += [
-        (tr("FunctionHelp", "Outputs"), ", ".join(output.name for output in function.outputs)),
-        (tr("FunctionHelp", "Definition"), definition_of(function)),
-        (tr("FunctionHelp", "Lookback"), needs.lookback),
-        (tr("FunctionHelp", "Settles"), needs.settle),
-        (tr("FunctionHelp", "Also called"), ", ".join(function.synonyms)),
-        (tr("FunctionHelp", "Source"), function.source),
+        (
+            translate("FunctionHelp", "Outputs"),
+            ", ".join(output.name for output in function.outputs),
+        ),
+        (translate("FunctionHelp", "Definition"), definition_of(function)),
+        (translate("FunctionHelp", "Lookback"), needs.lookback),
+        (translate("FunctionHelp", "Settles"), needs.settle),
+        (translate("FunctionHelp", "Also called"), ", ".join(function.synonyms)),
+        (translate("FunctionHelp", "Source"), function.source),
     ]
     facts += list(function.aliases.items())
     return tuple((head, text) for head, text in facts if text)

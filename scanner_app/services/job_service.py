@@ -24,6 +24,7 @@ class JobKind(StrEnum):
     IMPORT = "import"
     EXPORT = "export"
     QUALITY = "quality"
+    RESAMPLE = "resample"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

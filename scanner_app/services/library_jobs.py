@@ -88,6 +88,17 @@ def export_work(library: Library, target: Path, timeframe: str) -> Work:
     return work
 
 
+def resample_work(library: Library, source: str, target: str) -> Work:
+    """Return the work that makes candles of a longer timeframe; its value is the counts."""
+
+    def work(relay: ProgressRelay, token: CancellationToken) -> Any:
+        from engine.storage.resampling import resample_library  # noqa: PLC0415 - start-up time
+
+        return resample_library(library, source, [target], progress=relay, token=token)
+
+    return work
+
+
 def quality_work(library: Library, timeframe: str) -> Work:
     """Return the work that judges the candles of one timeframe; its value is the report."""
 

@@ -28,7 +28,7 @@ class DataTab(QWidget):
     Signals
     -------
     import_files_requested, import_folder_requested, sample_requested, open_requested,
-    export_requested, quality_requested :
+    export_requested, quality_requested, resample_requested :
         The buttons.
     symbol_chosen : str, str
         A symbol and the timeframe on show, to be drawn.
@@ -42,6 +42,7 @@ class DataTab(QWidget):
     open_requested = Signal()
     export_requested = Signal()
     quality_requested = Signal()
+    resample_requested = Signal()
     symbol_chosen = Signal(str, str)
     symbol_opened = Signal()
 
@@ -112,6 +113,7 @@ class DataTab(QWidget):
             "import": (self.tr("Import files …"), "import", self.import_files_requested),
             "importFolder": (self.tr("Import a folder …"), "import", self.import_folder_requested),
             "exportCandles": (self.tr("Export …"), "export", self.export_requested),
+            "resample": (self.tr("Longer candles …"), "chart", self.resample_requested),
             "checkQuality": (self.tr("Check quality"), "why", self.quality_requested),
             "openLibrary": (self.tr("Open library …"), "database", self.open_requested),
             "makeSample": (self.tr("Sample library"), "plus", self.sample_requested),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QTableView, QWidget
 
 from engine.domain.series import from_ns
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BY_SYMBOL, _BY_DAY = range(2)
 _WIDTH = 190
+_COLUMN_WIDTH = 92
 
 
 class GroupPanel(QWidget):
@@ -46,7 +47,8 @@ class GroupPanel(QWidget):
         set_up_table(self.table)
         self.table.setModel(self.model)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setColumnWidth(0, 110)
+        self.table.horizontalHeader().setDefaultSectionSize(_COLUMN_WIDTH)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
         every = button(self.tr("Show all"))

@@ -6,36 +6,31 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLabel,
     QLineEdit,
     QMenu,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QWidget,
 )
 
 from scanner_app.models.result_columns import NAME, ColumnKind
 from scanner_app.views.group_panel import GroupPanel
+from scanner_app.views.results_table import ResultsTable
 from scanner_app.views.timeline import Timeline
-from scanner_app.views.widgets import call, column, label, row, set_up_table, tool_button
+from scanner_app.views.widgets import call, column, label, row, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
     from scanner_app.icons import Icons
     from scanner_app.models.ordering import SortKey
@@ -46,63 +41,6 @@ _FILTER_PAUSE_MS = 200
 _WIDTHS = {ColumnKind.TEXT: 78, ColumnKind.TIME: 92, ColumnKind.VOLUME: 88}
 _NUMBER_WIDTH = 72
 _NAME_WIDTH = 120
-
-
-class ResultsTable(QTableView):
-    """The table itself; copies the selected rows.
-
-    Signals
-    -------
-    copy_requested :
-        Ctrl+C.
-    sort_key_added : int
-        Shift was held while a header was clicked: sort by this column too.
-    """
-
-    copy_requested = Signal()
-    sort_key_added = Signal(int)
-
-    def __init__(self, model: ResultsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("resultsTable")
-        self.setAccessibleName(self.tr("Matches"))
-        set_up_table(self)
-        self.setModel(model)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSectionsMovable(True)
-        header.sectionPressed.disconnect()  # a click sorts, it does not select three million rows
-        # Asked whether a column is selected, the table's own selection model looks at every row.
-        header.setSelectionModel(QItemSelectionModel(model, self))
-        header.setSortIndicatorShown(True)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.viewport().installEventFilter(self)
-        header.sectionClicked.connect(self._on_section_clicked)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._is_shift_held = False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy rows and not cells on Ctrl+C."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_requested.emit()
-            return
-        super().keyPressEvent(event)
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Note whether Shift is held while the header is clicked."""
-        if event.type() == QEvent.Type.MouseButtonRelease:
-            modifiers = event.modifiers()  # type: ignore[attr-defined]  # it is a mouse event
-            self._is_shift_held = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        return bool(super().eventFilter(watched, event))  # type: ignore[arg-type]
-
-    @Slot(int)
-    def _on_section_clicked(self, section: int) -> None:
-        """Sort by the column, or with Shift by it too."""
-        header = self.horizontalHeader()
-        if self._is_shift_held:
-            self.sort_key_added.emit(section)
-        else:
-            self.model().sort(section, header.sortIndicatorOrder())
 
 
 class ResultsView(QWidget):
@@ -136,6 +74,7 @@ class ResultsView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._model = model
+        self._widths: dict[str, int] = {}
         self.timeline = Timeline(theme)
         self.groups = GroupPanel()
         self.timeline.hide()
@@ -188,9 +127,12 @@ class ResultsView(QWidget):
     def fit_columns(self, *, has_names: bool) -> None:
         """Give the columns their usual widths; looking at a million rows would take a second."""
         header = self.table.horizontalHeader()
-        names = [known.key for known in self._model.columns].index(NAME)
-        self.table.setColumnHidden(names, not has_names)
         for section, known in enumerate(self._model.columns):
+            kept = self._widths.get(known.key)
+            self.table.setColumnHidden(section, kept == 0 or (known.key == NAME and not has_names))
+            if kept:
+                header.resizeSection(section, kept)
+                continue
             title = header.fontMetrics().horizontalAdvance(self.title_of(section))
             usual = _NAME_WIDTH if known.key == NAME else _WIDTHS.get(known.kind, _NUMBER_WIDTH)
             header.resizeSection(section, min(max(usual, title + 24), 240))
@@ -214,6 +156,14 @@ class ResultsView(QWidget):
     def title_of(self, section: int) -> str:
         """Return the title of a column."""
         return str(self._model.headerData(section, Qt.Orientation.Horizontal))
+
+    def column_widths(self) -> dict[str, int]:
+        """Return the widths that the user has given to columns, by key; 0 for hidden ones."""
+        return dict(self._widths)
+
+    def restore_columns(self, widths: dict[str, int]) -> None:
+        """Go back to widths of :meth:`column_widths`."""
+        self._widths = {key: int(width) for key, width in widths.items()}
 
     @property
     def empty_text(self) -> str:
@@ -282,6 +232,7 @@ class ResultsView(QWidget):
         self.tools["group"].toggled.connect(self.group_toggled)
         self.tools["timeline"].toggled.connect(self.timeline_toggled)
         self._model.modelReset.connect(self._on_reset)
+        self.table.horizontalHeader().sectionResized.connect(self._on_section_resized)
 
     @Slot()
     def _on_filter_settled(self) -> None:
@@ -320,4 +271,16 @@ class ResultsView(QWidget):
     def _on_column_toggled(self, _is_shown: bool) -> None:
         """Show or hide columns as the menu says."""
         for action in self._columns_menu.actions():
-            self.table.setColumnHidden(int(action.data()), not action.isChecked())
+            section = int(action.data())
+            self.table.setColumnHidden(section, not action.isChecked())
+            key = self._model.columns[section].key
+            if not action.isChecked():
+                self._widths[key] = 0
+            elif self._widths.get(key) == 0:
+                del self._widths[key]
+
+    @Slot(int, int, int)
+    def _on_section_resized(self, section: int, _before: int, width: int) -> None:
+        """Remember a width that the user has given."""
+        if width and QGuiApplication.mouseButtons():
+            self._widths[self._model.columns[section].key] = width

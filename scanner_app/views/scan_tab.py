@@ -43,6 +43,10 @@ class ScanTab(QWidget):
         self.progress = ProgressPanel()
         self.results = ResultsView(results, icons, theme)
         self.chart = ChartView(icons, theme)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Put the parts between splitters."""
         bar = card(column(self.panel, self.progress, spacing=8, margins=_CARD_MARGINS))
         upper = QWidget()
         upper.setLayout(column(self.formula, bar))

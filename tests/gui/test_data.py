@@ -205,3 +205,27 @@ def test_watchlists_are_made_edited_and_deleted(app: AppDriver) -> None:
     panel._on_delete()
     assert app.services.watchlists.names == []
     assert isinstance(app.window.data_tab.filter, QLineEdit)
+
+
+def test_longer_candles_are_made_of_shorter_ones(empty: AppDriver, candles: Path) -> None:
+    import_files(empty, candles / "AAA.csv")
+    empty.wait(lambda: empty.services.library.contents.timeframes == ("1d",))
+    empty.application.data.choose_timeframe()
+    dialog = empty.window.findChild(AskName)
+    assert dialog.field.itemText(0) == "1w"
+    dialog.accept()
+    empty.wait(lambda: empty.services.library.contents.timeframes == ("1d", "1w"))
+    selector = empty.find("timeframeSelector", QComboBox)
+    assert [selector.itemText(n) for n in range(2)] == ["1d", "1w"]
+
+
+def test_the_library_that_was_opened_is_opened_the_next_time(
+    open_app: Callable[..., AppDriver], sample_library: Path, tmp_path: Path
+) -> None:
+    app = open_app("--library", str(tmp_path / "other.fslib"))
+    app.application.data.open_library(str(sample_library))
+    app.wait(lambda: app.services.library.contents.timeframes)
+    app.close()
+    again = open_app()
+    again.wait_until_ready()
+    assert again.services.library.library.path == sample_library

@@ -236,3 +236,12 @@ def test_pasted_formulas_of_other_programs_are_translated(app: AppDriver) -> Non
     QGuiApplication.clipboard().setText("")
     app.window.actions_by_name["paste_AFL"].trigger()
     assert "clipboard" in app.window.statusBar().currentMessage()
+
+
+def test_the_box_beside_the_fields_is_the_setting(app: AppDriver) -> None:
+    box = app.window.scan_tab.formula.parameters.auto_run
+    settings = app.services.settings
+    box.setChecked(True)
+    assert settings.settings.is_auto_run
+    settings.change(replace(settings.settings, is_auto_run=False))
+    assert not box.isChecked()

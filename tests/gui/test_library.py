@@ -14,6 +14,7 @@ from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.services.scan_history import compare, record_of
 from scanner_app.services.scan_types import RangeKind
+from scanner_app.services.universe import Universe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,3 +189,24 @@ def test_a_scan_repeats_until_it_is_told_not_to(app: AppDriver) -> None:
     app.wait_for_end()
     actions[0].trigger()
     assert repeats.minutes == 0
+
+
+def test_universe_and_hidden_columns_come_back(
+    open_app: Callable[..., AppDriver], sample_library: Path
+) -> None:
+    app = open_app("--library", str(sample_library))
+    app.wait_until_ready()
+    app.application.universe.choose(Universe(symbols=("SYN0001", "SYN0004")))
+    app.scan("close > sma(close, 20)", RangeKind.LAST_N)
+    view = app.window.scan_tab.results
+    view._fill_column_menu()
+    next(a for a in view._columns_menu.actions() if a.text() == "High").setChecked(False)
+    app.close()
+    again = open_app("--library", str(sample_library))
+    again.wait_until_ready()
+    again.click("runButton")
+    again.wait_for_end()
+    assert again.services.scans.tally.total == 2
+    table = again.window.scan_tab.results.table
+    assert table.isColumnHidden(4)
+    assert not table.isColumnHidden(5)

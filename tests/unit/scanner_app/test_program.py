@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import threading
+import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction
 
-from scanner_app import excepthook, session
+from scanner_app import __main__ as main_module
+from scanner_app import app, excepthook, session
 from scanner_app.arguments import parse_arguments
 from scanner_app.excepthook import ExceptionHook
 from scanner_app.icons import Icons, app_icon, render_icon
 from scanner_app.log_setup import AppLog
 from scanner_app.profile import Profile, default_profile, write_atomically
 from scanner_app.resources import resource
+from scanner_app.services.presets import preset_entries
 from scanner_app.session import Session
 from scanner_app.settings import Settings, SettingsStore, load_settings
 from scanner_app.single_instance import SingleInstance, socket_name
-from scanner_app.theme import Theme, load_theme, palette_of, style_sheet
-from scanner_app.translations import language_of
+from scanner_app.theme import Theme, ThemeChoice, load_theme, palette_of, style_sheet
+from scanner_app.theme_service import ThemeService
+from scanner_app.translations import install_translations, language_of, remove_translations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -246,3 +253,59 @@ def test_languages_without_translation_are_english() -> None:
     assert language_of("ko") == "ko"
     assert language_of("fr") == "en"
     assert language_of("en") == "en"
+
+
+def test_korean_is_complete() -> None:
+    tree = ET.parse(resource("translations", "app_ko.ts"))
+    messages = tree.getroot().iter("message")
+    missing = [m.findtext("source") for m in messages if not m.findtext("translation")]
+    assert missing == []
+
+
+def test_translations_keep_the_places_of_numbers_and_names() -> None:
+    tree = ET.parse(resource("translations", "app_ko.ts"))
+    for message in tree.getroot().iter("message"):
+        source, korean = message.findtext("source", ""), message.findtext("translation", "")
+        places = set(re.findall(r"\{(\w+)\}", source))
+        assert places == set(re.findall(r"\{(\w+)\}", korean)), source
+
+
+def test_the_window_speaks_korean(qapp: QApplication) -> None:
+    installed = install_translations(qapp, "ko")
+    try:
+        assert qapp.translate("Commands", "New formula") == "새 수식"
+        assert preset_entries()[0].formula.name == "골든 크로스"
+    finally:
+        remove_translations(qapp, installed)
+        QLocale.setDefault(QLocale.c())
+    assert qapp.translate("Commands", "New formula") == "New formula"
+
+
+def test_colours_of_the_system_are_followed(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    themes = ThemeService(qapp, SettingsStore(tmp_path / "settings.toml"), qapp)
+    with qtbot.waitSignal(themes.changed) as told:
+        themes._on_system_changed(Qt.ColorScheme.Dark)
+    assert told.args[0].name == "dark"
+    themes.choose(ThemeChoice.LIGHT)
+    assert themes.theme.name == "light"
+    with qtbot.assertNotEmitted(themes.changed):
+        themes._on_system_changed(Qt.ColorScheme.Light)
+    themes.deleteLater()
+
+
+def test_a_demonstration_is_never_the_users_own_profile() -> None:
+    profile = app._profile_of(parse_arguments(["x", "--demo"]))
+    assert profile.folder != default_profile().folder
+    profile.folder.rmdir()
+    assert app._profile_of(parse_arguments(["x"])).folder == default_profile().folder
+
+
+def test_main_only_hands_over_where_a_window_is_open(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SingleInstance, "hand_over", lambda self, argv: True)
+    monkeypatch.setattr(sys, "argv", ["formula-scanner", "--profile", str(tmp_path)])
+    assert main_module.main() == 0
+    assert not list(tmp_path.iterdir())
