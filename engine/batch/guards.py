@@ -18,6 +18,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 _EXIT_ORPHANED = 1
+_LEAST_GROWTH_BYTES = 64 << 20
 
 
 def end_with_parent() -> None:
@@ -37,14 +38,20 @@ def ignore_interrupts() -> None:
 
 
 def limit_memory(max_bytes: int) -> bool:
-    """Make an allocation that would exceed `max_bytes` of data raise MemoryError.
+    """Make an allocation raise MemoryError that would let this process grow beyond `max_bytes`.
 
     Tells whether the system can do that (Linux); elsewhere the parent watches the worker's size.
+    The limit is on address space, of which libraries reserve far more than they use (a stack and a
+    buffer for every thread of a linear algebra library), so it counts from what is reserved now.
     """
     if resource is None or not psutil.LINUX:
         return False
+    memory = psutil.Process().memory_info()
+    growth = max(max_bytes - (memory.rss - memory.shared), _LEAST_GROWTH_BYTES)
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    soft = max_bytes if hard == resource.RLIM_INFINITY else min(max_bytes, hard)
+    soft = memory.data + growth
+    if hard != resource.RLIM_INFINITY:
+        soft = min(soft, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
     return True
 
