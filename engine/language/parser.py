@@ -280,19 +280,24 @@ class _Parser:
     def _postfix(self) -> Expression:
         start = self._token
         value = self._atom()
-        while self._token.kind is Kind.OPERATOR:
-            if self._token.value == "[":
-                bracket = self._bracket()
-                bars = self._expression()
-                self._close(bracket, "]")
-                value = Offset(value, bars, self._from(start))
-            elif self._token.value == ".":
-                value = self._field(value, start)
-            elif self._token.value == "(":
-                self._cannot_call(value)
-            else:
-                break
+        length = 0
+        while self._token.kind is Kind.OPERATOR and self._token.value in {"[", ".", "("}:
+            length += 1
+            if length > limits.MAX_NESTING:
+                self._too_deep(self._token)
+            value = self._behind(value, start)
         return value
+
+    def _behind(self, value: Expression, start: Token) -> Expression:
+        """Parse what stands behind a value: an offset, or an output's name."""
+        if self._token.value == ".":
+            return self._field(value, start)
+        if self._token.value == "(":
+            self._cannot_call(value)
+        bracket = self._bracket()
+        bars = self._expression()
+        self._close(bracket, "]")
+        return Offset(value, bars, self._from(start))
 
     def _cannot_call(self, value: Expression) -> NoReturn:
         if isinstance(value, Field) and isinstance(value.target, Name):
@@ -395,8 +400,11 @@ class _Parser:
     def _enter(self, token: Token) -> None:
         self._depth += 1
         if self._depth > limits.MAX_NESTING:
-            message = f"More than {limits.MAX_NESTING} levels of nesting"
-            self._fail("E403", token.span, message, "Give parts of it names: a = ...")
+            self._too_deep(token)
+
+    def _too_deep(self, token: Token) -> NoReturn:
+        message = f"More than {limits.MAX_NESTING} levels of nesting"
+        self._fail("E403", token.span, message, "Give parts of it names: a = ...")
 
     def _leave(self) -> None:
         self._depth -= 1

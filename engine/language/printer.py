@@ -22,6 +22,7 @@ from engine.language.syntax import (
     Power,
     Sign,
     Text,
+    postfix_chain,
 )
 
 if TYPE_CHECKING:
@@ -113,14 +114,17 @@ class Printer:
         base = self.show(expression.base, _POSTFIX)
         return f"{base}{self._gap}^{self._gap}{self.show(expression.exponent, _SIGN)}", _POWER
 
-    def _offset(self, expression: Offset) -> tuple[str, int]:
-        return f"{self.show(expression.target, _POSTFIX)}[{self.show(expression.bars)}]", _POSTFIX
-
-    def _field(self, expression: Field) -> tuple[str, int]:
-        target = self.show(expression.target, _POSTFIX)
-        if isinstance(expression.target, Number):
-            target = f"({target})"  # 20.line would be a malformed number
-        return f"{target}.{expression.name}", _POSTFIX
+    def _postfix(self, expression: Offset | Field) -> tuple[str, int]:
+        target, chain = postfix_chain(expression)
+        shown = self.show(target, _POSTFIX)
+        if isinstance(target, Number) and isinstance(chain[0], Field):
+            shown = f"({shown})"  # 20.line would be a malformed number
+        for part in chain:
+            if isinstance(part, Offset):
+                shown += f"[{self.show(part.bars)}]"
+            else:
+                shown += f".{part.name}"
+        return shown, _POSTFIX
 
     def _call(self, expression: Call) -> tuple[str, int]:
         known = self._calls.get(id(expression))
@@ -148,8 +152,8 @@ _SHOW: dict[type, Callable[[Printer, Any], tuple[str, int]]] = {
     Logic: Printer._logic,
     Compare: Printer._compare,
     Power: Printer._power,
-    Offset: Printer._offset,
-    Field: Printer._field,
+    Offset: Printer._postfix,
+    Field: Printer._postfix,
     Call: Printer._call,
 }
 

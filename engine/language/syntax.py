@@ -255,6 +255,15 @@ def _changed(part: Any, change: Callable[[Expression], Expression]) -> Any:
     return with_parts(part, change) if isinstance(part, NamedArgument) else change(part)
 
 
+def postfix_chain(expression: Expression) -> tuple[Expression, list[Offset | Field]]:
+    """Return the value at the beginning of ``x[a].name[b]``, and what stands behind it in order."""
+    chain: list[Offset | Field] = []
+    while isinstance(expression, Offset | Field):
+        chain.append(expression)
+        expression = expression.target
+    return expression, chain[::-1]
+
+
 def names_in(expression: Expression) -> list[str]:
     """Return the bare names in `expression`, in no particular order."""
     found: list[str] = []

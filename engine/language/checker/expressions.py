@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import nan
 from typing import TYPE_CHECKING, Any
 
-from engine.language.checker import calls
+from engine.language.checker import calls, postfix
 from engine.language.checker.bound import INVALID, Bound, Constant, Several, Words, kind_of
 from engine.language.diagnostics import did_you_mean
 from engine.language.graph import Node
@@ -16,7 +15,6 @@ from engine.language.syntax import (
     Chain,
     Compare,
     Dollar,
-    Expression,
     Field,
     Literal,
     Logic,
@@ -273,60 +271,6 @@ def _compared(
     return a, b
 
 
-# ── postfix ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _offset(checker: Checker, expression: Offset) -> Bound:
-    """Bind ``x[a][b]...`` from the inside out, without recursion."""
-    offsets: list[Offset] = []
-    target: Expression = expression
-    while isinstance(target, Offset):
-        offsets.append(target)
-        target = target.target
-    bound = checker.bind(target)
-    for offset in reversed(offsets):
-        bars = calls.bars_of(checker, checker.bind(offset.bars), offset.bars.span)
-        if bars is None or bound is INVALID:
-            bound = INVALID
-        elif isinstance(bound, Words):
-            checker.problems.error("E302", offset.target.span, "A text has no past")
-            bound = INVALID
-        else:
-            bound = shifted(checker, bound, bars)
-    return bound
-
-
-def shifted(checker: Checker, bound: Bound, bars: int) -> Bound:
-    """Return `bound` as it was `bars` bars ago."""
-    if isinstance(bound, Several):
-        return replace(bound, bars=bound.bars + bars)
-    node = as_value(checker, bound, (0, 0))
-    return INVALID if node is None else checker.graph.offset(node, bars)
-
-
-def _field(checker: Checker, expression: Field) -> Bound:
-    bound = checker.bind(expression.target)
-    if bound is INVALID:
-        return INVALID
-    name, span = expression.name, expression.name_span
-    if not isinstance(bound, Several):
-        message = f"This has no outputs, so it has no '.{name}'"
-        checker.problems.error("E203", span, message, _foreign_field(name))
-        return INVALID
-    names = [output.name for output in bound.function.outputs]
-    if name not in names:
-        listed = "It has " + ", ".join(f".{each}" for each in names)
-        hint = did_you_mean(name, names, listed)
-        message = f"{bound.function.name}() has no output '{name}'"
-        checker.problems.error("E203", span, message, hint)
-        return INVALID
-    return calls.output_of(checker, bound, name)
-
-
-def _foreign_field(name: str) -> str:
-    return "Write the function without 'ta.': sma(close, 20)" if name in ("sma", "ema") else ""
-
-
 def _call(checker: Checker, expression: Call) -> Bound:
     return calls.bind_call(checker, expression)
 
@@ -343,8 +287,8 @@ BIND: dict[type, Callable[[Any, Any], Bound]] = {
     Logic: _logic,
     Compare: _compare,
     Power: _power,
-    Offset: _offset,
-    Field: _field,
+    Offset: postfix.bind_postfix,
+    Field: postfix.bind_postfix,
     Call: _call,
 }
 """What binds each kind of expression."""

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from engine.language.names import SERIES_ALIASES
 from engine.language.parser import parsed
-from engine.language.syntax import Call, Expression, Name, Number, Sign, with_parts
+from engine.language.syntax import (
+    Call,
+    Expression,
+    Name,
+    Number,
+    Offset,
+    Sign,
+    postfix_chain,
+    with_parts,
+)
 
 
 class UntranslatableError(Exception):
@@ -78,7 +87,14 @@ def rebuilt(expression: Expression, change: Callable[[Expression], Expression]) 
     def down(part: Expression) -> Expression:
         return rebuilt(part, change)
 
-    return change(with_parts(expression, down))
+    target, chain = postfix_chain(expression)
+    result = change(with_parts(target, down))
+    for part in chain:
+        behind = replace(part, target=result)
+        if isinstance(behind, Offset):
+            behind = replace(behind, bars=down(behind.bars))
+        result = change(behind)
+    return result
 
 
 class Rewriter:

@@ -14,6 +14,9 @@ FINDINGS = [
     # The deepest nesting that is allowed: the recursion limit of Python.
     "(" * 64 + "close" + ")" * 64 + " > 1",
     "abs(" * 64 + "close" + ")" * 64 + " > 1",
+    # Long chains behind one value: the recursion limit again.
+    "close" + "[1]" * 600 + " > 1",
+    "close" + ".k" * 900 + " > 1",
 ]
 
 

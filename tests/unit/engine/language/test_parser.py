@@ -91,8 +91,15 @@ def test_long_chains_need_no_deep_recursion() -> None:
     assert program is not None
     assert len(program.statements[0].value.operands) == 900  # type: ignore[union-attr]
     assert parse(" and ".join(["a"] * 900), problems) is not None
-    assert parse("a" + "[1]" * 600, problems) is not None
     assert not problems.found
+
+
+@pytest.mark.parametrize("behind", ["[1]", ".k"])
+def test_a_chain_of_offsets_or_outputs_stops_at_the_limit(behind: str) -> None:
+    for length, expected in ((limits.MAX_NESTING, []), (limits.MAX_NESTING + 1, ["E403"])):
+        problems = Problems("")
+        parse("a" + behind * length, problems)
+        assert [p.code for p in problems.found] == expected
 
 
 @pytest.mark.parametrize("opening", ["(", "f(", "-", "not ", "2^"])
