@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-Floats = "NDArray[np.float64]"
 SCATTERED = -1
 
 _sum = np.add.reduce

@@ -135,8 +135,6 @@ class CompiledFormula(Runnable):
         """Whether the result is true or false instead of a number."""
         return self.result.is_condition
 
-    # ── what it needs ──────────────────────────────────────────────────────────────────────────
-
     def history(self, timeframe: str = "1d") -> History:
         """Return what the result and the values need before a bar of `timeframe`."""
         return history_of(self._outcomes, timeframe)
@@ -181,8 +179,6 @@ class CompiledFormula(Runnable):
             found.update(section.formula.registered)
         return tuple(sorted(found))
 
-    # ── what it gives ──────────────────────────────────────────────────────────────────────────
-
     @property
     def value_names(self) -> tuple[str, ...]:
         """Names of the values that are kept with a match."""
@@ -196,8 +192,6 @@ class CompiledFormula(Runnable):
             pane = self._panes[value.node.number]
             hints.setdefault(value.node.number, PlotHint(value.name, pane.value, value.plot.value))
         return tuple(hints.values())
-
-    # ── how it runs ────────────────────────────────────────────────────────────────────────────
 
     def demands(self, *, with_values: bool) -> list[tuple[Node, int]]:
         """Return the registers that hold the answer."""

@@ -144,8 +144,6 @@ class Graph:
             self._scopes[key] = Scope(number, parent, symbol, timeframe, forming, digest)
         return self._scopes[key]
 
-    # ── leaves ─────────────────────────────────────────────────────────────────────────────────
-
     def column(self, name: str, scope: Scope) -> Node:
         """Return a column of candles, or ``timestamps``."""
         return self._node("column", (), (name,), scope=scope)
@@ -162,8 +160,6 @@ class Graph:
     def registered(self, indicator: RegisteredIndicator, scope: Scope) -> Node:
         """Return a user's Python indicator; nothing is known of how long it remembers."""
         return self._node("registered", (), (indicator,), indicator.lookback, None, scope=scope)
-
-    # ── numbers ────────────────────────────────────────────────────────────────────────────────
 
     def map(self, name: str, *args: Node) -> Node:
         """Return the bar-by-bar function `name` of `args`."""
@@ -210,8 +206,6 @@ class Graph:
         """Return one output of a kernel that has several."""
         return self._node("pick", (node,), (output,))
 
-    # ── other bars ─────────────────────────────────────────────────────────────────────────────
-
     def project(self, x: Node, scope: Scope) -> Node:
         """Return `x`, which was computed on the bars of `scope`, on the bars of its parent."""
         parent = parent_of(scope)
@@ -230,8 +224,6 @@ class Graph:
         """Return the rank of `x` among all symbols; `x` itself is computed in another pass."""
         section = Section(x)
         return self._node("rank", (), (section,), x.lookback, x.settle)
-
-    # ── conditions ─────────────────────────────────────────────────────────────────────────────
 
     def compare(self, operator: str, a: Node, b: Node) -> Node:
         """Return a comparison of two numbers."""
@@ -285,8 +277,6 @@ class Graph:
         if bars == 1:
             return condition
         return self._node(word, (condition,), (bars,), bars - 1, 0, is_condition=True)
-
-    # ── machinery ──────────────────────────────────────────────────────────────────────────────
 
     def _series(self, node: Node) -> Node:
         """Return `node` as an array, also where it is the same on every bar."""

@@ -102,8 +102,6 @@ class _Parser:
         self._open: list[Token] = []
         self.broken: set[str] = set()
 
-    # ── statements ─────────────────────────────────────────────────────────────────────────────
-
     def program(self) -> list[Statement]:
         statements: list[Statement] = []
         while self._token.kind is not Kind.END:
@@ -171,8 +169,6 @@ class _Parser:
         self._depth = 0
         while self._token.kind not in (Kind.END, Kind.SEPARATOR):
             self._advance()
-
-    # ── expressions ────────────────────────────────────────────────────────────────────────────
 
     def _expression(self, least: int = _OR) -> Expression:
         """Parse as much as binds at least as tightly as `least`."""
@@ -314,8 +310,6 @@ class _Parser:
         self._advance()
         return Field(target, name.value, self._from(start), name.span)
 
-    # ── atoms and calls ────────────────────────────────────────────────────────────────────────
-
     def _atom(self) -> Expression:
         token = self._token
         if token.kind is Kind.NAME:
@@ -380,8 +374,6 @@ class _Parser:
             call.late = token.span
         call.arguments.append(self._expression())
 
-    # ── steps ──────────────────────────────────────────────────────────────────────────────────
-
     def _advance(self) -> Token:
         """Take the current token."""
         token = self._token
@@ -423,8 +415,6 @@ class _Parser:
         self._advance()
         self._open.pop()
         self._leave()
-
-    # ── faults ─────────────────────────────────────────────────────────────────────────────────
 
     def _fail(self, code: str, span: Span, message: str, hint: str = "") -> NoReturn:
         self._problems.error(code, span, message, hint)

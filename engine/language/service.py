@@ -80,8 +80,6 @@ class FormulaService:
         self._compiled: OrderedDict[tuple[Any, ...], CompiledFormula] = OrderedDict()
         self._lock = Lock()
 
-    # ── texts ──────────────────────────────────────────────────────────────────────────────────
-
     def check(
         self,
         text: str,
@@ -182,8 +180,6 @@ class FormulaService:
         values = found.is_true if found.number is None else found.number
         return pd.Series(values, index=df.index)
 
-    # ── kept formulas ──────────────────────────────────────────────────────────────────────────
-
     def create(self, formula: Formula) -> Formula:
         """Check `formula` and keep it; raises FormulaError where it has problems."""
         self.compile(formula)
@@ -210,8 +206,6 @@ class FormulaService:
         if self._repo is None:
             raise ValueError("This FormulaService was made without a formula repository")
         return self._repo
-
-    # ── machinery ──────────────────────────────────────────────────────────────────────────────
 
     def _check(
         self, request: _Request, problems: Problems, graph: Graph

@@ -119,8 +119,6 @@ class Checker:
             result, span, is_numeric, self._shown, variables, registered, self.mentions, self.places
         )
 
-    # ── statements ─────────────────────────────────────────────────────────────────────────────
-
     def _parameter(self, statement: Parameter) -> None:
         name = statement.name
         default = self.bind(statement.value)
@@ -194,8 +192,6 @@ class Checker:
         if node.op in ("constant", "truth"):
             self.problems.warn("W701", span, "This is the same on every bar")
         return node
-
-    # ── expressions ────────────────────────────────────────────────────────────────────────────
 
     def bind(self, expression: Expression) -> Bound:
         """Return what `expression` is; problems are noted and give INVALID."""

@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 _WHOLE_IN_WHOLE_OUT = frozenset({"+", "-", "*", "%", "negative"})
 
 
-# ── conversions ────────────────────────────────────────────────────────────────────────────────
-
-
 def as_value(checker: Checker, bound: Bound, span: Span) -> Node | None:
     """Return `bound` as a node, a number or a condition; None for a text."""
     if isinstance(bound, Node):
@@ -118,9 +115,6 @@ def _default_output(checker: Checker, several: Several, span: Span) -> Node:
     return checker.graph.truth(None)
 
 
-# ── leaves ─────────────────────────────────────────────────────────────────────────────────────
-
-
 def _number(_checker: Checker, expression: Number) -> Bound:
     return Constant(expression.value, expression.is_whole and expression.value.is_integer())
 
@@ -146,9 +140,6 @@ def _dollar(checker: Checker, expression: Dollar) -> Bound:
     hint = did_you_mean(name, checker.parameters, f"Add a line: param {name} = 20")
     checker.problems.error("E205", expression.span, f"There is no parameter '{name}'", hint)
     return INVALID
-
-
-# ── arithmetic ─────────────────────────────────────────────────────────────────────────────────
 
 
 def _sign(checker: Checker, expression: Sign) -> Bound:
@@ -193,9 +184,6 @@ def calculate(
 
 def _node(checker: Checker, operand: Constant | Node) -> Node:
     return operand if isinstance(operand, Node) else checker.graph.constant(operand.value)
-
-
-# ── conditions ─────────────────────────────────────────────────────────────────────────────────
 
 
 def _logic(checker: Checker, expression: Logic) -> Bound:
