@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PAUSE_MS = 1_000
 FIRST_FORMULA = (
     "# a pullback in an up trend\n"
-    "close > sma(close, 50) and rsi(close, 14) < 40 and volume > 1.2 * sma(volume, 20)"
+    "close > sma(close, 50) and rsi(close, 14) < 45 and volume > sma(volume, 20)"
 )
 
 
