@@ -90,7 +90,7 @@ class SqliteCandleRepository(SqliteRepository):
         self, timeframe: str, names: Sequence[str], symbols: Sequence[str] | None = None
     ) -> Iterator[tuple[str, CandleColumns]]:
         """Yield symbol and columns of many symbols out of one state of the library."""
-        with self._db.reading() as connection:
+        with self._db.reading(is_bulk=True) as connection:
             known = all_series(connection, timeframe)
             for symbol in sorted(known) if symbols is None else symbols:
                 series = known.get(symbol)

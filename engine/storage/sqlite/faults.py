@@ -25,22 +25,32 @@ _FULL_DISK = {
     sqlite3.SQLITE_IOERR_SHMSIZE,
     sqlite3.SQLITE_IOERR_TRUNCATE,
 }
+_DAMAGE = {
+    sqlite3.SQLITE_NOTADB: "that is no file of this program",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged or cut off; restore it from a copy",
+    sqlite3.SQLITE_FORMAT: "the file is damaged; restore it from a copy",
+}
+_KINDS: dict[int, type[LibraryBusyError | LibraryReadOnlyError]] = {
+    sqlite3.SQLITE_BUSY: LibraryBusyError,
+    sqlite3.SQLITE_LOCKED: LibraryBusyError,
+    sqlite3.SQLITE_READONLY: LibraryReadOnlyError,
+    sqlite3.SQLITE_PERM: LibraryReadOnlyError,
+    sqlite3.SQLITE_AUTH: LibraryReadOnlyError,
+}
 
 
 def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
     """Return the exception of the engine that says what `error` means for the file `path`."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    primary = code & _PRIMARY
     if code in _FULL_DISK:
         return LibraryFullError(str(path))
-    match code & _PRIMARY:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return LibraryBusyError(str(path))
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return LibraryReadOnlyError(str(path))
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_FORMAT:
-            return LibraryDamagedError(str(path))
-        case sqlite3.SQLITE_CANTOPEN:
-            return _cannot_open(path)
+    if primary == sqlite3.SQLITE_CANTOPEN:
+        return _cannot_open(path)
+    if primary in _DAMAGE:
+        return LibraryDamagedError(str(path), _DAMAGE[primary])
+    if primary in _KINDS:
+        return _KINDS[primary](str(path))
     return LibraryError(str(path), f"SQLite says: {error}")
 
 

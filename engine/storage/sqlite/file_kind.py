@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,6 @@ from engine.errors import LibraryDamagedError, LibraryVersionError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_SCHEMA_COOKIE = 40
-_APPLICATION_ID = 68
-_HEADER = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +35,28 @@ class FileKind:
         """The newest version, which this program writes."""
         return len(self.steps)
 
-    def throw_if_foreign(self, path: Path, header: bytes) -> None:
-        """Raise LibraryDamagedError unless `header` begins a whole file of this kind."""
-        if not header:
-            return
-        if len(header) < 100 or not header.startswith(_HEADER):
-            raise LibraryDamagedError(str(path), f"that is no {self.name} file")
-        (found,) = struct.unpack_from(">I", header, _APPLICATION_ID)
-        (n_changes,) = struct.unpack_from(">I", header, _SCHEMA_COOKIE)
-        log = path.with_name(path.name + "-wal")
-        # Killed while it is made, a file has no tables yet, or has them in its log.
-        is_begun = found == 0 and (n_changes == 0 or log.exists())
-        if found != self.application_id and not is_begun:
+    def version_in(self, connection: sqlite3.Connection, path: Path) -> int:
+        """Return the version of an open file, 0 for one that has nothing in it yet.
+
+        The header is asked for through SQLite: opening the file beside it and closing it again
+        would drop the locks of all connections of this process (POSIX), and another process could
+        take the log away from under them.
+
+        Raises
+        ------
+        LibraryDamagedError
+            The file belongs to another program.
+        """
+        mark = _pragma(connection, "application_id")
+        if mark == 0 and _pragma(connection, "schema_version") == 0:
+            return 0
+        if mark != self.application_id:
             raise LibraryDamagedError(str(path), f"that is a database, but no {self.name}")
-        self._throw_if_cut_off(path, header, log)
+        return _pragma(connection, "user_version")
 
     def bring_up_to_date(self, connection: sqlite3.Connection, path: Path) -> None:
         """Make the tables, or migrate those of an older version after keeping a copy."""
-        found = _version_of(connection)
+        found = self.version_in(connection, path)
         if found == self.version:
             return
         if found:
@@ -71,7 +70,7 @@ class FileKind:
         connection.execute("COMMIT")
 
     def _step_up(self, connection: sqlite3.Connection, path: Path) -> None:
-        found = _version_of(connection)  # again: another process may have been quicker
+        found = self.version_in(connection, path)  # again: another process may have been quicker
         if found > self.version:
             raise LibraryVersionError(str(path), found, self.version)
         for step in self.steps[found:]:
@@ -80,17 +79,9 @@ class FileKind:
         connection.execute(f"PRAGMA application_id={self.application_id}")
         connection.execute(f"PRAGMA user_version={self.version}")
 
-    def _throw_if_cut_off(self, path: Path, header: bytes, log: Path) -> None:
-        """Refuse a file that is shorter than its header says; a log may hold the rest."""
-        page_bytes = struct.unpack_from(">H", header, 16)[0]
-        n_pages = struct.unpack_from(">I", header, 28)[0]
-        expected = (65_536 if page_bytes == 1 else page_bytes) * n_pages
-        if path.stat().st_size < expected and not log.exists():
-            raise LibraryDamagedError(str(path), "the file is cut off; restore it from a copy")
 
-
-def _version_of(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def _keep_copy(connection: sqlite3.Connection, path: Path, version: int) -> None:

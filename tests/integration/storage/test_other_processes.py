@@ -13,7 +13,7 @@ import pytest
 from engine.domain.series import COLUMNS
 from engine.errors import LibraryBusyError
 from engine.storage.library import open_library
-from engine.storage.sqlite import database
+from engine.storage.sqlite import opening
 from tests.helpers.candles import bars, candle
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def read_until_told(repository: SqliteCandleRepository, pipe: Connection) -> Non
     repository.close()
 
 
+# A process that opens the file beside SQLite loses its locks, and readers find a malformed image.
 @pytest.mark.timeout(120)
 def test_readers_beside_a_writer_see_whole_states_only(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
@@ -86,7 +87,7 @@ def test_second_instance_may_read_and_is_told_who_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "library.fslib"
-    monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(opening, "BUSY_TIMEOUT_S", 0.05)
     with open_library(path, create=True) as library:
         library.candles.save_bars("A", "1d", bars([1]))
         with subprocess.Popen(

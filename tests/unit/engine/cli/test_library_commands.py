@@ -352,7 +352,7 @@ def test_library_that_cannot_be_used_is_named_with_status_1(scan: Scanner, comma
     assert f"{scan.library}: there is no such library" in scan.err
     scan.library.write_text("a letter")
     assert scan(command, *words) == 1
-    assert "no library file" in scan.err
+    assert "no file of this program" in scan.err
     scan.library.unlink()
     open_library(scan.library, create=True).close()
     connection = sqlite3.connect(scan.library)

@@ -22,7 +22,7 @@ from engine.errors import (
     LibraryVersionError,
 )
 from engine.storage.library import open_library, open_workspace
-from engine.storage.sqlite import database
+from engine.storage.sqlite import opening
 from engine.storage.sqlite.candles import SqliteCandleRepository
 from tests.helpers.candles import bars, candles
 
@@ -193,7 +193,7 @@ def test_closed_library_says_so(path: Path) -> None:
 def test_second_writer_waits_and_then_says_who_is_in_the_way(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(opening, "BUSY_TIMEOUT_S", 0.05)
     with open_library(path) as first, open_library(path) as second:
         with first.transaction():
             first.symbols.save(Symbol("B"))

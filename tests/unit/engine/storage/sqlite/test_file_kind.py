@@ -11,6 +11,7 @@ from engine.errors import LibraryDamagedError, LibraryReadOnlyError
 from engine.storage.library import open_library, open_workspace
 from engine.storage.sqlite.database import Database
 from engine.storage.sqlite.file_kind import FileKind
+from engine.storage.sqlite.opening import FileOpener
 from engine.storage.sqlite.schema import LIBRARY, WORKSPACE, kind_named
 from tests.helpers.candles import bars, candles
 
@@ -115,7 +116,7 @@ def test_kind_is_found_by_its_name() -> None:
 def test_older_library_that_cannot_be_written_says_what_it_lacks(
     old_library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Database, "_is_writable", lambda _: False)
+    monkeypatch.setattr(FileOpener, "_is_writable", lambda _: False)
     with pytest.raises(LibraryReadOnlyError, match="older format"):
         open_library(old_library)
 

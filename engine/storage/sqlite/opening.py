@@ -1,0 +1,169 @@
+"""Opens a library or workspace file: checks it, makes it, brings it up to date."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from engine.errors import (
+    LibraryDamagedError,
+    LibraryNotFoundError,
+    LibraryReadOnlyError,
+    LibraryVersionError,
+)
+from engine.storage.sqlite.faults import library_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from engine.storage.sqlite.file_kind import FileKind
+
+BUSY_TIMEOUT_S = 5.0
+_PAGE_BYTES = 16_384
+_WAL_LIMIT_BYTES = 64 << 20
+_MAP_BYTES = 1 << 40
+
+
+class FileOpener:
+    """Makes connections to one file.
+
+    Parameters
+    ----------
+    path : Path
+        The file, absolute.
+    kind : FileKind
+        Library or workspace, with its schema.
+    may_create : bool
+        Whether opening for writing may make the file.
+    """
+
+    def __init__(self, path: Path, kind: FileKind, *, may_create: bool) -> None:
+        self._path = path
+        self._kind = kind
+        self._may_create = may_create
+
+    def open_reader(self, *, is_mapped: bool = False) -> sqlite3.Connection:
+        """Return a connection that only reads; an older file is brought up to date first.
+
+        Parameters
+        ----------
+        is_mapped : bool
+            Read through a memory map: faster by half, but the pages count as memory of the process
+            for as long as the connection is open.
+
+        Raises
+        ------
+        LibraryError
+            The file is absent or cannot be used.
+        """
+        if not self._path.exists():
+            raise LibraryNotFoundError(str(self._path))
+        self._throw_if_unreadable()
+        with self._opened(self._reading_mode()) as connection:
+            found = self._kind.version_in(connection, self._path)
+            connection.execute("PRAGMA query_only=ON")
+            connection.execute(f"PRAGMA mmap_size={_MAP_BYTES if is_mapped else 0}")
+        if found == self._kind.version:
+            return connection
+        connection.close()
+        self._throw_if_not_to_be_upgraded(found)
+        self.open_writer().close()
+        return self.open_reader(is_mapped=is_mapped)
+
+    def open_writer(self) -> sqlite3.Connection:
+        """Return a connection that writes; makes the file, or brings an older one up to date.
+
+        Raises
+        ------
+        LibraryError
+            The file cannot be used, made or written.
+        """
+        self._throw_if_not_writable()
+        with self._opened("mode=rwc") as connection:
+            self._prepare(connection)
+        return connection
+
+    @contextmanager
+    def _opened(self, mode: str) -> Iterator[sqlite3.Connection]:
+        """Give a connection, and close it again if it turns out to be of no use."""
+        connection = None
+        try:
+            connection = self._connect(mode)
+            yield connection
+        except BaseException as error:
+            if connection is not None:
+                connection.close()
+            if isinstance(error, sqlite3.Error):
+                raise library_error(self._path, error) from error
+            raise
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.execute(f"PRAGMA page_size={_PAGE_BYTES}")
+        self._throw_if_newer(self._kind.version_in(connection, self._path))
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA journal_size_limit={_WAL_LIMIT_BYTES}")
+        self._kind.bring_up_to_date(connection, self._path)
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        return sqlite3.connect(
+            f"{self._path.as_uri()}?{mode}",
+            uri=True,
+            timeout=BUSY_TIMEOUT_S,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+
+    def _reading_mode(self) -> str:
+        """Return how to open for reading.
+
+        Where the file may be written the connection may, too, so that the last one to close takes
+        the log away. On a read-only medium SQLite must be told that nobody else writes.
+        """
+        if self._is_writable():
+            return "mode=rw"
+        log = self._path.with_name(self._path.name + "-wal")
+        has_log = log.exists() and log.stat().st_size > 0
+        return "mode=ro" if has_log else "mode=ro&immutable=1"
+
+    def _throw_if_unreadable(self) -> None:
+        if self._path.is_dir():
+            raise LibraryDamagedError(str(self._path), "that is a folder, not a library file")
+        if not os.access(self._path, os.R_OK):
+            raise LibraryReadOnlyError(str(self._path), "reading it is not allowed")
+
+    def _throw_if_not_to_be_upgraded(self, found: int) -> None:
+        self._throw_if_newer(found)
+        if found == 0 and not self._may_create:
+            raise LibraryDamagedError(str(self._path), f"the {self._kind.name} file is empty")
+        if found and not self._is_writable():
+            reason = "it has an older format, and bringing it up to date means writing to it"
+            raise LibraryReadOnlyError(str(self._path), reason)
+
+    def _throw_if_not_writable(self) -> None:
+        if self._path.exists():
+            self._throw_if_unreadable()
+            if not self._is_writable():
+                raise LibraryReadOnlyError(str(self._path))
+        elif not self._may_create:
+            raise LibraryNotFoundError(str(self._path))
+        else:
+            _make_folder(self._path.parent)
+
+    def _is_writable(self) -> bool:
+        return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
+
+    def _throw_if_newer(self, found: int) -> None:
+        if found > self._kind.version:
+            raise LibraryVersionError(str(self._path), found, self._kind.version)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryReadOnlyError(str(folder), f"cannot make the folder: {error}") from error
