@@ -10,7 +10,7 @@ from engine.batch.events import Fail
 from engine.batch.matches import build_results, failed_result
 from engine.batch.pool_task import PoolTask
 from engine.batch.progress import Notifier, ProgressMeter
-from engine.batch.remembered import RememberedResults
+from engine.batch.remembered import RememberedBatch
 from engine.batch.run_statistics import BatchStatistics
 from engine.batch.universe import rank_symbols, timestamps_from
 from engine.domain.result import NO_DATA_MESSAGE, Outcome
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.batch.local_scan import LocalScan
-    from engine.batch.messages import JobSpec
+    from engine.batch.messages import ChunkResult, JobSpec
     from engine.batch.pool import Pool
     from engine.batch.pool_task import Load
     from engine.batch.progress import ProgressCallback
@@ -55,7 +55,7 @@ class BatchRun:
     window : int or None
         Symbols that may wait for the caller.
     results : ProcessingResultCache, optional
-        Results of earlier batches.
+        Answers of earlier batches.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class BatchRun:
         self._local = local
         self._cost_s = cost_s
         self._window = window
-        self._remembered = RememberedResults(results, scan) if results is not None else None
+        self._remembered = RememberedBatch(results, scan) if results is not None else None
         self._task: PoolTask | None = None
         self._ranks: dict[bytes, dict[str, NDArray[np.float64]]] = {}
         self._unranked: dict[str, tuple[Outcome, str]] = {}
@@ -131,14 +131,15 @@ class BatchRun:
             yield [failed_result(name, Outcome.NO_DATA, NO_DATA_MESSAGE) for name in missing]
         if self._unranked and not self.is_cancelled:
             yield [failed_result(name, *why) for name, why in self._unranked.items()]
-        if self._remembered is not None and not self.is_cancelled:
-            known, self._scan = self._remembered.find()
-            if known:
-                yield known
-        for results in self._computed():
-            if self._remembered is not None:
-                self._remembered.add(results)
-            yield results
+        known = self._remembered.find() if self._remembered is not None else None
+        if known is None:
+            yield from self._computed()
+            return
+        for symbols, answer in known:
+            if self.is_cancelled:
+                return
+            self.statistics.remember(answer)
+            yield build_results(self._scan.context, symbols, answer)
 
     def _computed(self) -> Iterator[list[ProcessingResult]]:
         n_done, is_warm = 0, self._pool.is_warm
@@ -149,13 +150,21 @@ class BatchRun:
                 yield results
         if n_done < len(self._scan.symbols) and not self.is_cancelled:
             yield from self._pooled(n_done)
+        if self._remembered is not None:
+            self._remembered.finish()
+
+    def _built(self, symbols: list[str], answer: ChunkResult) -> list[ProcessingResult]:
+        """Return the results of some symbols, and note what they were made of."""
+        self.statistics.add(answer)
+        if self._remembered is not None:
+            self._remembered.add(symbols, answer)
+        return build_results(self._scan.context, symbols, answer)
 
     def _here(self) -> Iterator[list[ProcessingResult]]:
         scan, number = self._scan, next(self._numbers)
         answers = self._local.answers(scan, number, is_warm=self._pool.is_warm)
         for symbol, answer in zip(scan.symbols, answers, strict=False):
-            self.statistics.add(answer)
-            yield build_results(scan.context, [symbol], answer)
+            yield self._built([symbol], answer)
             if self.is_cancelled:
                 return
 
@@ -167,8 +176,7 @@ class BatchRun:
                 yield [failed_result(symbol, delivery.outcome, delivery.message)]
             else:
                 names = [task.symbols[index] for index in delivery.chunk.indices]
-                self.statistics.add(delivery.result)
-                yield build_results(self._scan.context, names, delivery.result)
+                yield self._built(names, delivery.result)
 
     def _rank(self, spec: JobSpec) -> None:
         """Rank all symbols in one cross-section; what it needs of others is ranked already.

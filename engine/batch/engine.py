@@ -37,6 +37,7 @@ from engine.batch.run_statistics import EngineStatistics
 from engine.batch.scan_job import JobPlanner
 from engine.batch.schedule import CHUNK_S, Schedule
 from engine.batch.shards import Shard
+from engine.cache.result_cache import ProcessingResultCache
 from engine.domain.cancellation import CancellationToken
 from engine.domain.date_range import DateRange
 from engine.domain.job import JobType, ProcessingJob
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
 
     from engine.batch.explanation import Explanation
     from engine.batch.progress import ProgressCallback
-    from engine.cache.result_cache import ProcessingResultCache
     from engine.domain.formula import Formula
     from engine.domain.result import ProcessingResult
     from engine.language.service import FormulaService
@@ -82,9 +82,14 @@ class ProcessingEngine:
         Makes a `concurrent.futures.Executor` that takes the place of our own worker processes,
         for example ``lambda: dask_client.get_executor()``. What runs there cannot be looked
         into: a timeout counts from when a chunk is sent, and ends only the wait.
-    result_cache : ProcessingResultCache, optional
-        Where results of batches are kept, so that asking again does no work at all for symbols
-        whose candles have not changed.
+    result_cache_mb : float
+        For the answers of whole batches, so that asking again within some minutes does no work at
+        all as long as no candle has changed; 0 turns that off.
+
+    Attributes
+    ----------
+    result_cache : ProcessingResultCache
+        Answers of whole batches.
 
     Raises
     ------
@@ -102,7 +107,7 @@ class ProcessingEngine:
         indicator_cache_mb: float = 500,
         memory_limit_mb: float = 2048,
         executor_factory: Callable[[], Executor] | None = None,
-        result_cache: ProcessingResultCache | None = None,
+        result_cache_mb: float = 64,
     ) -> None:
         if max_workers is not None and max_workers < 1:
             raise ValueError(f"max_workers is {max_workers}; at least one worker is needed")
@@ -121,7 +126,7 @@ class ProcessingEngine:
             Schedule(plan.n_workers, symbol_timeout_s),
             MemoryGovernor(limit_bytes, plan, CHUNK_S),
         )
-        self._result_cache = result_cache
+        self.result_cache = ProcessingResultCache(max_size_mb=result_cache_mb)
         self._statistics = EngineStatistics()
         self._numbers = itertools.count(1)
         self._running: set[BatchRun] = set()
@@ -317,11 +322,12 @@ class ProcessingEngine:
         self._finalizer()
 
     def cache_statistics(self) -> dict[str, float]:
-        """Return the use of the caches of all workers.
+        """Return the use of all caches.
 
-        ``hits`` are lookups of decoded candles, indicators and matches that were in memory,
-        ``misses`` those that were not, both from the start of the engine. ``hit_rate`` is that of
-        the last batch. ``size_mb`` is what indicators and matches take now.
+        ``hits`` are lookups of results, decoded candles, indicators and matches that were in
+        memory, ``misses`` those of candles and indicators that were not, both from the start of
+        the engine. ``hit_rate`` is that of the last batch. ``size_mb`` is what the indicators and
+        matches of all workers take now; ``result_cache.statistics()`` tells of the results.
         """
         return self._statistics.caches([os.getpid(), *self._pool.pids()])
 
@@ -355,7 +361,7 @@ class ProcessingEngine:
             callback=callback,
             cost_s=self._statistics.cost_s(scan.load.spec.key),
             window=window,
-            results=self._result_cache,
+            results=self.result_cache if self.result_cache.max_bytes else None,
         )
 
     def _supervised(

@@ -1,58 +1,76 @@
-"""Results of earlier batches, as far as nothing they depend on has changed."""
+"""Answers of whole batches, as long as nothing that they depend on has changed.
+
+What is kept are the workers' answers, a few hundred bytes a symbol; results are built from them
+anew each time, so that matches which one caller has looked at do not stay in memory for all.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
 
+from engine.batch.messages import CODE_OF, NOT_DONE
 from engine.domain.result import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable
 
+    from engine.batch.messages import ChunkResult
     from engine.batch.scan_job import ScanJob
     from engine.cache.result_cache import ProcessingResultCache
-    from engine.domain.result import ProcessingResult
 
-_LASTING = (Outcome.HIT, Outcome.NO_HIT, Outcome.SHORT_HISTORY)
+_PASSING = (CODE_OF[Outcome.ERROR], CODE_OF[Outcome.TIMEOUT], NOT_DONE)
+_ANSWER_BYTES = 1_000
+_SYMBOL_BYTES = 100
 
 
-class RememberedResults:
-    """Looks up the results of one job in a cache and adds what is new.
+class Part(NamedTuple):
+    """The answer for some symbols of a batch."""
 
-    The key of a result holds the job's text, parameters and range, what its matches say of
-    themselves, the repository, and the version of the symbol's candles. What depends on other
-    symbols is never remembered.
+    symbols: list[str]
+    answer: ChunkResult
+
+
+class RememberedBatch:
+    """Looks one job up in a cache of answers, and adds it when it is done.
+
+    The key holds the job's text, parameters and range, the repository, all symbols and the version
+    of each one's candles. Jobs that look at other symbols and jobs with failures are not kept.
 
     Parameters
     ----------
     cache : ProcessingResultCache
-        Where results are.
+        Where answers are.
     scan : ScanJob
         The job.
     """
 
     def __init__(self, cache: ProcessingResultCache, scan: ScanJob) -> None:
         self._cache = cache
-        self._scan = scan
-        self._keys = dict(_keys(scan)) if scan.context.plan.answer_key else {}
+        self._is_lasting = bool(scan.context.plan.answer_key)
+        self._n_symbols = len(scan.symbols)
+        self._key = _key(scan) if self._is_lasting else None
+        self._parts: list[Part] = []
+        self._n_bytes = 0
 
-    def find(self) -> tuple[list[ProcessingResult], ScanJob]:
-        """Return the results that are known, and the job without their symbols."""
-        known = {symbol: self._cache.get(key) for symbol, key in self._keys.items()}
-        found = [result for result in known.values() if result is not None]
-        if not found:
-            return [], self._scan
-        symbols = self._scan.symbols
-        left = [row for row, symbol in enumerate(symbols) if known[symbol] is None]
-        return found, replace(self._scan, load=self._scan.load.only(left))
+    def find(self) -> list[Part] | None:
+        """Return the answers of all symbols, or None."""
+        return self._cache.get(self._key) if self._is_lasting else None
 
-    def add(self, results: list[ProcessingResult]) -> None:
-        """Remember results that another run of the same job would give again."""
-        for result in results:
-            key = self._keys.get(result.symbol)
-            if key is not None and result.outcome in _LASTING:
-                self._cache.set(key, result)
+    def add(self, symbols: list[str], answer: ChunkResult) -> None:
+        """Note what came out for some symbols."""
+        self._n_bytes += len(answer.encoded) + _ANSWER_BYTES + _SYMBOL_BYTES * len(symbols)
+        is_too_large = self._n_bytes > self._cache.max_bytes
+        if is_too_large or any((answer.outcomes == code).any() for code in _PASSING):
+            self._is_lasting = False
+            self._parts.clear()
+        if self._is_lasting:
+            self._parts.append(Part(symbols, answer))
+
+    def finish(self) -> None:
+        """Remember the batch if all its symbols have an answer that lasts."""
+        if self._is_lasting and sum(len(part.symbols) for part in self._parts) == self._n_symbols:
+            self._cache.set(self._key, self._parts, n_bytes=self._n_bytes)
 
 
 class _Same:
@@ -70,11 +88,9 @@ class _Same:
         return id(self._thing)
 
 
-def _keys(scan: ScanJob) -> Iterator[tuple[str, Hashable]]:
-    load, context = scan.load, scan.context
-    asked = tuple(name for name, _ in context.indicators)
-    source = _Same(context.repository)
-    job = (load.spec.key, source, context.signal_type, context.formula_id, asked)
-    rows = zip(load.symbols, load.revisions.tolist(), load.n_bars.tolist(), strict=True)
-    for symbol, *version in rows:
-        yield symbol, (job, symbol, *version)
+def _key(scan: ScanJob) -> Hashable:
+    load = scan.load
+    digest = blake2b("\0".join(load.symbols).encode(), digest_size=16)
+    digest.update(load.revisions.tobytes())
+    digest.update(load.n_bars.tobytes())
+    return (load.spec.key, _Same(scan.context.repository), digest.digest())

@@ -35,6 +35,11 @@ class BatchStatistics:
         self.busy_s += float(answer.elapsed_us.sum()) * 1e-6
         self.cache_bytes[answer.pid] = answer.cache_bytes
 
+    def remember(self, answer: ChunkResult) -> None:
+        """Count an answer that no worker had to give again."""
+        self.n_matches += int(answer.counts.sum())
+        self.hits += len(answer.counts)
+
 
 class EngineStatistics:
     """What all batches of an engine have in common; thread-safe."""

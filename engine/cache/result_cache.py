@@ -44,7 +44,7 @@ class ProcessingResultCache:
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._results: SizedLru[Hashable, tuple[Cached, float]] = SizedLru(
+        self._results: SizedLru[Hashable, tuple[Any, float]] = SizedLru(
             int(max_size_mb * BYTES_PER_MB)
         )
         self._ttl_s = ttl_seconds
@@ -63,10 +63,21 @@ class ProcessingResultCache:
         self._n_expired += 1
         return None
 
-    def set(self, key: Hashable, result: Cached) -> None:
-        """Keep one result, or the results of a whole job, under `key` from now on."""
+    def set(self, key: Hashable, result: Any, *, n_bytes: int | None = None) -> None:
+        """Keep one result, or the results of a whole job, under `key` from now on.
+
+        Parameters
+        ----------
+        key : hashable
+            Names everything that the result depends on.
+        result : ProcessingResult or sequence of ProcessingResult
+            What is kept; anything else where `n_bytes` says how large it is.
+        n_bytes : int, optional
+            Memory of the result; estimated unless given.
+        """
+        size = _n_bytes(result) if n_bytes is None else n_bytes
         expires_s = self._clock() + self._ttl_s
-        self._results.put(key, (result, expires_s), _n_bytes(result))
+        self._results.put(key, (result, expires_s), size)
 
     def clear_expired(self) -> int:
         """Forget results that are no longer fresh; return how many there were."""
@@ -76,6 +87,11 @@ class ProcessingResultCache:
     def clear(self) -> None:
         """Forget all results."""
         self._results.clear()
+
+    @property
+    def max_bytes(self) -> int:
+        """Bound on the memory of all results."""
+        return self._results.max_bytes
 
     @property
     def hit_rate(self) -> float:

@@ -54,6 +54,7 @@ class OurScanner:
             FormulaService(),
             n_workers,
             indicator_cache_mb=indicator_cache_mb,
+            result_cache_mb=min(64, indicator_cache_mb),
         )
 
     def warm_up(self) -> None:

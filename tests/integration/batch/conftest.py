@@ -31,7 +31,7 @@ def library(library_path: Path) -> Iterator[Library]:
 
 @pytest.fixture(scope="module")
 def engine(library: Library) -> Iterator[ProcessingEngine]:
-    """One warm pool for all tests of a module that leave it as it was."""
-    with ProcessingEngine(library.candles, FormulaService(), 2) as engine:
+    """One warm pool for all tests of a module that leave it as it was; it remembers no results."""
+    with ProcessingEngine(library.candles, FormulaService(), 2, result_cache_mb=0) as engine:
         engine.warm_up()
         yield engine

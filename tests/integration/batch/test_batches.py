@@ -69,7 +69,7 @@ def test_results_come_in_the_order_of_the_job_with_the_matches_of_a_plain_evalua
 
 
 def test_number_of_workers_and_their_start_do_not_change_the_results(library, symbols, in_pandas):
-    with ProcessingEngine(library.candles, FormulaService(), 3) as other:
+    with ProcessingEngine(library.candles, FormulaService(), 3, result_cache_mb=0) as other:
         cold = positions(other.process_batch(job_of(symbols)))
         other.warm_up()
         warm = positions(other.process_batch(job_of(symbols)))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from engine.batch.engine import ProcessingEngine
-from engine.cache.result_cache import ProcessingResultCache
-from engine.domain.formula import Formula
+from engine.domain.date_range import DateRange
+from engine.domain.formula import Formula, FormulaCategory
 from engine.domain.job import JobType, ProcessingJob
+from engine.domain.match import SignalType
 from engine.errors import FormulaError
 from engine.language.service import FormulaService
 from engine.storage.memory import InMemoryCandleRepository
-from tests.helpers.trouble import candles
+from tests.helpers.trouble import TroubleRepository, candles
 
 pytestmark = pytest.mark.pool
 
@@ -39,40 +40,79 @@ def positions(results) -> dict[str, list[int]]:
     return {result.symbol: result.matches.positions.tolist() for result in results}
 
 
-def test_result_cache_answers_until_a_candle_changes(repository):
-    cache = ProcessingResultCache()
-    with ProcessingEngine(repository, FormulaService(), 1, result_cache=cache) as engine:
+def test_batch_that_is_repeated_is_answered_without_any_worker(repository):
+    with ProcessingEngine(repository, FormulaService(), 1) as engine:
         first = engine.process_batch(job_of())
         seen = []
         again = engine.process_batch(job_of(), seen.append)
-        assert all(one is other for one, other in zip(first, again, strict=True))
-        assert cache.hit_rate == 0.5
-        assert len(seen) == len(SYMBOLS)
-        repository.save_many("S5", "1d", candles("S5", 3000, seed=2))
+        statistics = engine.result_cache.statistics()
+        whole = engine.cache_statistics()
+    assert positions(again) == positions(first)
+    assert again[3].matches[2] == first[3].matches[2]
+    assert [progress.completed_symbols for progress in seen] == list(range(1, len(SYMBOLS) + 1))
+    assert (statistics["hits"], statistics["misses"]) == (1, 1)
+    assert whole["hit_rate"] == 1.0
+
+
+def test_changed_candle_is_never_answered_from_the_result_cache(repository):
+    with ProcessingEngine(repository, FormulaService(), 1) as engine:
+        first = engine.process_batch(job_of())
+        repository.save_many("S5", "1d", candles("S5", 3000, seed=3))
         changed = engine.process_batch(job_of())
-    assert changed[5] is not first[5]
-    assert changed[6] is first[6]
+        frame = repository.get_range("S5", "1d").to_frame()
+        hits = engine.result_cache.statistics()["hits"]
+    expected = FormulaService().evaluate(ABOVE, frame).to_numpy().nonzero()[0].tolist()
+    assert changed[5].matches.positions.tolist() == expected != positions(first)["S5"]
+    assert hits == 0
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        {"formula": Formula(2, "", ABOVE.expression)},
         {"formula": Formula(1, "", "m = sma(close, 20); close > m")},
-        {"parameters": {"n": 30}, "formula": Formula(1, "", "param n = 20; close > sma(close, n)")},
+        {"formula": Formula(1, "", "param n = 20; close > sma(close, n)"), "parameters": {"n": 30}},
+        {"symbols": SYMBOLS[:2]},
+        {"symbols": SYMBOLS[2::-1]},
+        {"date_range": DateRange(date(2025, 1, 1), None)},
     ],
-    ids=["formula id", "variables", "parameters"],
+    ids=["variables", "parameters", "fewer", "order", "range"],
 )
 def test_result_cache_tells_jobs_apart(repository, other):
-    cache = ProcessingResultCache()
-    with ProcessingEngine(repository, FormulaService(), 1, result_cache=cache) as engine:
+    with ProcessingEngine(repository, FormulaService(), 1) as engine:
         engine.process_batch(job_of(SYMBOLS[:3]))
-        engine.process_batch(job_of(SYMBOLS[:3], **other))
-    assert cache.hit_rate == 0.0
+        engine.process_batch(job_of(**{"symbols": SYMBOLS[:3], **other}))
+        assert engine.result_cache.hit_rate == 0.0
+
+
+def test_result_says_whose_formula_it_is_though_the_answer_is_remembered(repository):
+    with ProcessingEngine(repository, FormulaService(), 1) as engine:
+        engine.process_batch(job_of())
+        entry = Formula("mine", "", ABOVE.expression, FormulaCategory.ENTRY)
+        match = engine.process_batch(job_of(formula=entry))[0].matches[0]
+    assert (match.formula_id, match.signal_type) == ("mine", SignalType.ENTRY)
+
+
+def test_batch_with_failures_is_not_remembered(tmp_path):
+    repository = TroubleRepository(tmp_path, ["RAISES", *SYMBOLS])
+    with ProcessingEngine(repository, FormulaService(), 1) as engine:
+        for _ in range(2):
+            results = engine.process_batch(job_of(["RAISES", *SYMBOLS]))
+        assert results[0].error == "ValueError: a bad column"
+        assert engine.result_cache.statistics()["hits"] == 0
+
+
+def test_result_cache_stays_within_its_size(repository):
+    with ProcessingEngine(repository, FormulaService(), 1, result_cache_mb=0.05) as engine:
+        for n in range(10, 14):
+            engine.process_batch(job_of(formula=Formula(1, "", f"close > sma(close, {n})")))
+        assert engine.result_cache.statistics()["size_mb"] <= 0.05
+    with ProcessingEngine(repository, FormulaService(), 1, result_cache_mb=0.01) as engine:
+        engine.process_batch(job_of())
+        assert len(engine.result_cache) == 0
 
 
 def test_repeated_scan_is_answered_from_the_workers_memory(repository):
-    with ProcessingEngine(repository, FormulaService(), 2) as engine:
+    with ProcessingEngine(repository, FormulaService(), 2, result_cache_mb=0) as engine:
         engine.warm_up()
         first = engine.process_batch(job_of(formula=Formula(1, "", SLOW)))
         cold = engine.cache_statistics()
