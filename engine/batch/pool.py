@@ -198,8 +198,9 @@ class Pool:
             self._is_closed = True
             self._is_settled.set()
             self._events.put(Closed())
-        if self._thread is not None:
-            self._thread.join()
+        if self._thread is None or self._thread is threading.current_thread():
+            return  # an engine that is forgotten may be collected in any thread, this one included
+        self._thread.join()
         for shard in self._shards:
             shard.join(_JOIN_S)
         for executor in self._fallbacks:
