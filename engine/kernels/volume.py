@@ -25,7 +25,7 @@ def cmf(high: Floats, low: Floats, close: Floats, volume: Floats, n: int) -> Flo
 def _running_average(price: Floats, volume: Floats, starts: Flags) -> Floats:
     """Return the average of `price` weighted by volume since the last start.
 
-    The sums run from the beginning of the data and what came before each start is taken off.
+    Each part has sums of its own; taking off what came before a start would leave its rounding.
     """
     known = ~(np.isnan(price) | np.isnan(volume))
     weight = np.where(known, volume, 0.0)
