@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from engine.storage.importers.numbers import NumberFormat
 from engine.storage.importers.vocabulary import Role
@@ -89,18 +89,6 @@ class ImportMapping:
         """Return the corrections in `text`; what a newer program wrote besides is left out."""
         known = {entry.name for entry in fields(cls)}
         return cls(**{name: value for name, value in json.loads(text).items() if name in known})
-
-    def laid_over(self, other: ImportMapping) -> ImportMapping:
-        """Return these corrections, and those of `other` where there are none."""
-        default = ImportMapping()
-        values: dict[str, Any] = {
-            entry.name: getattr(other, entry.name)
-            if getattr(self, entry.name) == getattr(default, entry.name)
-            else getattr(self, entry.name)
-            for entry in fields(self)
-        }
-        values["columns"] = {**other.columns, **self.columns}
-        return ImportMapping(**values)
 
 
 @dataclass(frozen=True, slots=True)

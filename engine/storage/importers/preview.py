@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.errors import SourceError
-from engine.storage.importers.importing import DrySink
 from engine.storage.importers.layout import ImportMapping
 from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.readers import open_tables
 from engine.storage.importers.rejected_rows import RejectedRows
+from engine.storage.importers.sinks import DrySink
 from engine.storage.importers.sources import iter_sources
 from engine.storage.importers.table_import import ImportOptions, TableImport
 from engine.storage.slicing import to_series

@@ -1,8 +1,4 @@
-"""Tables in text files, read by Arrow in pieces of bounded size.
-
-Arrow first reads the columns with their final types; a piece in which that fails is read again as
-texts, so that single bad cells can be told. Lines are counted only for rows that somebody asks for.
-"""
+"""Tables in text files, read in pieces of bounded size."""
 
 from __future__ import annotations
 
@@ -12,20 +8,17 @@ import io
 import re
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
 from typing import IO, TYPE_CHECKING
-
-import pyarrow as pa
-from pyarrow import csv as arrow_csv
 
 from engine.errors import SourceError
 from engine.storage.importers.encodings import guess_encoding
-from engine.storage.importers.raw import SHOWN_ROWS, Malformed, RawChunk, shape_of
+from engine.storage.importers.raw import SHOWN_ROWS, RawChunk, shape_of
+from engine.storage.importers.text_pieces import read_piece
 from engine.storage.importers.text_shape import cut, find_cells
 from engine.storage.importers.understanding import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from engine.storage.importers.layout import ImportMapping, Layout
     from engine.storage.importers.sources import Source
@@ -38,10 +31,6 @@ _SPREAD_PLACES = (0.35, 0.7, 0.97)
 _UNPACKED_BYTES = 32 << 20
 _SNIFFED_LINES = 250
 _PIECE_BYTES = 8 << 20
-_NULLS = ["", "NaN", "nan", "NAN", "null", "NULL", "None", "NA", "N/A", "n/a", "-", "--", "#N/A"]
-_ISO_FORMATS = frozenset(
-    ["%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
-)
 _LINE_END = re.compile("\r\n|\n|\r")
 
 
@@ -95,7 +84,7 @@ class TextReader:
         for piece in self._whole_lines(layout.shape.encoding):
             rows, n_dropped = _without_lines(piece, n_before)
             n_before -= n_dropped
-            yield _read(self.name, rows, line + n_dropped, layout)
+            yield read_piece(self.name, rows, line + n_dropped, layout)
             line += piece.count(b"\n")
 
     def _further_lines(self, encoding: str) -> Iterator[str]:
@@ -142,124 +131,6 @@ class TextReader:
                     yield whole.removeprefix(codecs.BOM_UTF8) + end
         if rest:
             yield rest.removeprefix(codecs.BOM_UTF8) + b"\n"
-
-
-class _LinePlaces:
-    """Line numbers of the rows in a piece; see :class:`~engine.storage.importers.raw.RowPlaces`."""
-
-    def __init__(self, rows: bytes, first_line: int, dropped: Sequence[int]) -> None:
-        self._rows = rows
-        self._first_line = first_line
-        self._dropped = frozenset(dropped)
-
-    def lines(self, rows: Sequence[int]) -> list[int]:
-        """See :class:`~engine.storage.importers.raw.RowPlaces`."""
-        return [self._kept[row][0] for row in rows]
-
-    def texts(self, rows: Sequence[int]) -> list[str]:
-        """See :class:`~engine.storage.importers.raw.RowPlaces`."""
-        return [self._kept[row][1].decode(errors="replace").rstrip("\r") for row in rows]
-
-    def numbered(self) -> list[tuple[int, bytes]]:
-        """Return number and bytes of each line that is not empty."""
-        lines = enumerate(self._rows.split(b"\n"), start=self._first_line)
-        return [(number, line) for number, line in lines if line.strip(b"\r")]
-
-    @cached_property
-    def _kept(self) -> list[tuple[int, bytes]]:
-        numbered = enumerate(self.numbered(), start=1)
-        return [place for number, place in numbered if number not in self._dropped]
-
-
-def _read(name: str, rows: bytes, first_line: int, layout: Layout) -> RawChunk:
-    """Return the rows of a piece as columns."""
-    if layout.shape.delimiter == " ":
-        rows = re.sub(rb"(?m)^ | $", b"", re.sub(rb"[ \t]+", b" ", rows))
-    rows, unclosed = _without_unclosed_quotes(rows, first_line)
-    if not rows.strip():
-        table = pa.table({column: pa.array([], pa.string()) for column in layout.needed()})
-        return RawChunk(table, _LinePlaces(rows, first_line, ()), unclosed)
-    skipped: list[arrow_csv.InvalidRow] = []
-    try:
-        table = _table(rows, layout, _types(layout), skipped)
-    except pa.ArrowInvalid:
-        skipped.clear()
-        try:
-            text = rows.decode(errors="replace").encode()
-            table = _table(text, layout, {}, skipped)
-        except pa.ArrowInvalid as error:
-            raise SourceError(name, f"cannot be taken apart: {error}", first_line) from error
-    places = _LinePlaces(rows, first_line, [row.number for row in skipped])
-    return RawChunk(table, places, [*unclosed, *_malformed(skipped, places)])
-
-
-def _table(
-    rows: bytes,
-    layout: Layout,
-    types: dict[str, pa.DataType],
-    skipped: list[arrow_csv.InvalidRow],
-) -> pa.Table:
-    def skip(row: arrow_csv.InvalidRow) -> str:
-        skipped.append(row)
-        return "skip"
-
-    needed = layout.needed()
-    return arrow_csv.read_csv(
-        pa.BufferReader(rows),
-        # One block: rows are numbered from its start, and no row may lie across two.
-        arrow_csv.ReadOptions(
-            use_threads=False, block_size=len(rows) + 1, column_names=layout.names
-        ),
-        arrow_csv.ParseOptions(delimiter=layout.shape.delimiter, invalid_row_handler=skip),
-        arrow_csv.ConvertOptions(
-            column_types={column: types.get(column, pa.string()) for column in needed},
-            include_columns=needed,
-            null_values=_NULLS,
-            strings_can_be_null=True,
-        ),
-    )
-
-
-def _types(layout: Layout) -> dict[str, pa.DataType]:
-    """Return the final types of the columns that Arrow can read without help."""
-    types: dict[str, pa.DataType] = {}
-    if layout.numbers.is_plain:
-        columns = (name for series in layout.series for name in series.columns.values())
-        types.update(dict.fromkeys(columns, pa.float64()))
-    if len(layout.time_columns) == 1 and layout.time_format in _ISO_FORMATS:
-        types[layout.time_columns[0]] = pa.timestamp("ns")
-    return types
-
-
-def _malformed(skipped: Sequence[arrow_csv.InvalidRow], places: _LinePlaces) -> list[Malformed]:
-    if not skipped:
-        return []
-    lines = places.numbered()
-    return [
-        Malformed(
-            lines[row.number - 1][0],
-            row.text,
-            f"the row has {row.actual_columns} cells instead of {row.expected_columns}",
-        )
-        for row in skipped
-    ]
-
-
-def _without_unclosed_quotes(rows: bytes, first_line: int) -> tuple[bytes, list[Malformed]]:
-    """Blank lines with an odd number of quotes out: Arrow would read on to the next quote."""
-    if rows.count(b'"') % 2 == 0:
-        return rows, []
-    lines = rows.split(b"\n")
-    odd = [number for number, line in enumerate(lines) if line.count(b'"') % 2]
-    malformed = [
-        Malformed(
-            first_line + number, lines[number].decode(errors="replace"), "a quote is not closed"
-        )
-        for number in odd
-    ]
-    for number in odd:
-        lines[number] = b""
-    return b"\n".join(lines), malformed
 
 
 def _without_lines(piece: bytes, n_lines: int) -> tuple[bytes, int]:

@@ -27,8 +27,8 @@ IMPORT = """
 import sys
 from engine.storage.library import open_library
 from engine.storage.importers.importing import import_paths
-from engine.storage.importers import importing
-importing._COMMIT_AFTER_S = 0.01
+from engine.storage.importers import sinks
+sinks._COMMIT_AFTER_S = 0.01
 path, folder = sys.argv[1:]
 print("ready", flush=True)
 with open_library(path, create=True) as library:

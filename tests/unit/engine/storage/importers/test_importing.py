@@ -504,7 +504,7 @@ def test_import_cancelled_inside_a_file_leaves_that_file_out(
 def test_full_disk_ends_the_import_and_keeps_what_was_committed(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.storage.importers.importing._COMMIT_AFTER_S", -1.0)
+    monkeypatch.setattr("engine.storage.importers.sinks._COMMIT_AFTER_S", -1.0)
     for name in "abc":
         (folder / f"{name}.csv").write_text(HEADER + GOOD)
     save = SqliteCandleRepository.save_bars
