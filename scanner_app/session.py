@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner_app.profile import write_atomically
@@ -52,16 +52,21 @@ class Session:
 
 
 def load_session(path: Path) -> Session:
-    """Return the session in the file at `path`, an empty one where there is none."""
+    """Return the session in the file at `path`; what is missing or odd there is left out."""
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
-        known = {f.name for f in fields(Session)}
-        return Session(**{name: value for name, value in table.items() if name in known})
     except FileNotFoundError:
         return Session()
-    except (OSError, ValueError, AttributeError, TypeError) as error:
+    except (OSError, ValueError) as error:
         _LOG.warning("The last session could not be read: %s", error)
         return Session()
+    usual = asdict(Session())
+    found = table if isinstance(table, dict) else {}
+    fitting = {n: v for n, v in found.items() if n in usual and isinstance(v, type(usual[n]))}
+    session = Session(**fitting)
+    session.layout = {n: t for n, t in session.layout.items() if isinstance(t, str)}
+    session.columns = {n: w for n, w in session.columns.items() if isinstance(w, int)}
+    return session
 
 
 def save_session(path: Path, session: Session) -> None:

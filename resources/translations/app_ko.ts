@@ -307,6 +307,18 @@
    <translation>시세 점검 중</translation>
   </message>
   <message>
+   <source>Longer candles</source>
+   <translation>긴 봉</translation>
+  </message>
+  <message>
+   <source>Make of the {timeframe} candles those of</source>
+   <translation>{timeframe} 봉으로 다음 봉을 만듭니다</translation>
+  </message>
+  <message>
+   <source>Making longer candles</source>
+   <translation>긴 봉을 만드는 중</translation>
+  </message>
+  <message>
    <source>Stopped; nothing was changed</source>
    <translation>중단했습니다. 바뀐 것은 없습니다</translation>
   </message>
@@ -348,6 +360,10 @@
   <message>
    <source>Export …</source>
    <translation>내보내기 …</translation>
+  </message>
+  <message>
+   <source>Longer candles …</source>
+   <translation>긴 봉 만들기 …</translation>
   </message>
   <message>
    <source>Check quality</source>
@@ -1595,6 +1611,10 @@
  <context>
   <name>ParametersPanel</name>
   <message>
+   <source>Scan on change</source>
+   <translation>바뀌면 검색</translation>
+  </message>
+  <message>
    <source>Parameters</source>
    <translation>매개변수</translation>
   </message>
@@ -1896,6 +1916,10 @@
   <message>
    <source>{shown} of {n} matches</source>
    <translation>결과 {n}건 중 {shown}건</translation>
+  </message>
+  <message>
+   <source>Sorting …</source>
+   <translation>정렬 중 …</translation>
   </message>
   <message>
    <source>Group by symbol or day</source>

@@ -71,6 +71,7 @@ class ScanPresenter(QObject):
         view = self._tab.results
         self._results.view_changed.connect(view.show_counts)
         self._results.sort_changed.connect(view.show_sort)
+        self._results.working.connect(view.show_working)
         self._results.finished.connect(self._on_arranged)
         self._results.filter_problem.connect(self._on_filter_problem)
         view.filter_changed.connect(self._results.set_filter_text)

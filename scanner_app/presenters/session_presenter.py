@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -114,10 +114,23 @@ class SessionPresenter(QObject):
 
 def universe_of(session: Session) -> Universe:
     """Return the universe of a session; what cannot be read is every symbol."""
-    known = {f.name for f in fields(Universe)}
-    values = {name: value for name, value in session.universe.items() if name in known}
-    lists = {n: tuple(map(str, v)) for n, v in values.items() if isinstance(v, list)}
-    return Universe(**{**values, **lists})
+    values = session.universe
+    return Universe(
+        include=_texts(values.get("include")),
+        exclude=_texts(values.get("exclude")),
+        symbols=_texts(values.get("symbols")),
+        min_price=_number(values.get("min_price")),
+        max_price=_number(values.get("max_price")),
+        min_volume=_number(values.get("min_volume")),
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def range_of(session: Session) -> ScanRange:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from scanner_app.theme import Theme
 
 _FILTER_PAUSE_MS = 200
+_MANY_ROWS = 100_000
 _WIDTHS = {ColumnKind.TEXT: 78, ColumnKind.TIME: 92, ColumnKind.VOLUME: 88}
 _NUMBER_WIDTH = 72
 _NAME_WIDTH = 120
@@ -136,6 +137,11 @@ class ResultsView(QWidget):
             title = header.fontMetrics().horizontalAdvance(self.title_of(section))
             usual = _NAME_WIDTH if known.key == NAME else _WIDTHS.get(known.kind, _NUMBER_WIDTH)
             header.resizeSection(section, min(max(usual, title + 24), 240))
+
+    def show_working(self, is_working: bool) -> None:
+        """Say that the rows are being put into order, where that takes a while."""
+        if is_working and self._model.rowCount() > _MANY_ROWS:
+            self.count.setText(self.tr("Sorting …"))
 
     def show_panels(self) -> None:
         """Show the timeline and the groups, each if its button is down."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from scanner_app.app import create
 from scanner_app.services.scan_types import RangeKind, ScanRange
+from tests.helpers.gui_monitor import GuiMonitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 LIMIT_MS = 30_000
+LONGEST_PAUSE_MS = 50.0
 W = TypeVar("W", bound=QWidget)
 
 
@@ -64,11 +66,13 @@ class AppDriver:
         self.qtbot.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
 
     def scan(self, text: str, kind: RangeKind = RangeKind.ALL) -> None:
-        """Scan for `text` and wait for the end."""
+        """Scan for `text` and wait for the end; the window must answer all the while."""
         self.write(text)
         self.choose_range(kind)
-        self.click("runButton")
-        self.wait_for_end()
+        with GuiMonitor() as pauses:
+            self.click("runButton")
+            self.wait_for_end()
+        assert pauses.longest_cpu_ms < LONGEST_PAUSE_MS
 
     def wait_for_end(self) -> None:
         """Wait until no scan is under way and the table is in order."""

@@ -19,9 +19,12 @@ from scanner_app.arguments import parse_arguments
 from scanner_app.excepthook import ExceptionHook
 from scanner_app.icons import Icons, app_icon, render_icon
 from scanner_app.log_setup import AppLog
+from scanner_app.presenters.session_presenter import range_of, universe_of
 from scanner_app.profile import Profile, default_profile, write_atomically
 from scanner_app.resources import resource
 from scanner_app.services.presets import preset_entries
+from scanner_app.services.scan_types import ScanRange
+from scanner_app.services.universe import Universe
 from scanner_app.session import Session
 from scanner_app.settings import Settings, SettingsStore, load_settings
 from scanner_app.single_instance import SingleInstance, socket_name
@@ -75,11 +78,27 @@ def test_session_comes_back_as_it_was(tmp_path: Path) -> None:
     assert session.load_session(path) == shown
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"text": "x", "future": 1}'])
-def test_a_damaged_session_is_an_empty_one(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[]", "null", '{"text": "x", "future": 1}', '{"parameters": 3, "universe": ""}',
+        '{"layout": {"window": 3}, "columns": {"close": "wide"}, "range_n": "many", "text": null}',
+    ],
+)  # fmt: skip
+def test_a_damaged_session_never_keeps_the_program_from_starting(tmp_path: Path, text: str) -> None:
     path = tmp_path / "session.json"
     path.write_text(text, encoding="utf-8")
-    assert session.load_session(path).parameters == {}
+    found = session.load_session(path)
+    assert found.parameters == found.layout == found.columns == {}
+    assert universe_of(found) == Universe()
+    assert range_of(found) == ScanRange()
+
+
+def test_odd_universes_and_ranges_of_a_session_are_everything() -> None:
+    odd = Session(universe={"include": 3, "min_price": "x", "symbols": [1]}, range_kind="soon")
+    assert universe_of(odd) == Universe(symbols=("1",))
+    assert range_of(odd) == ScanRange()
+    assert range_of(Session(range_kind="dates", range_start="yesterday")) == ScanRange()
 
 
 def test_a_write_that_fails_leaves_the_old_file(
