@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import feather, ipc, parquet
+from pyarrow import ipc, parquet
 
 from engine.errors import SourceError
 from engine.storage.importers.raw import SHOWN_ROWS, RawChunk
@@ -106,13 +106,7 @@ class RowNumbers:
 
 
 def _feather_batches(file: Any) -> Iterator[pa.RecordBatch]:
-    try:
-        reader = ipc.open_file(file)
-    except pa.ArrowInvalid:
-        # Version 1 of the format, which has no batches.
-        file.seek(0)
-        yield from feather.read_table(file).to_batches()
-        return
+    reader = ipc.open_file(file)
     for number in range(reader.num_record_batches):
         yield reader.get_batch(number)
 

@@ -268,8 +268,11 @@ def _kind_of(source: Source, head: bytes) -> SourceKind:
         raise SourceError(source.name, "the file is empty")
     if head.startswith(b"PAR1"):
         return SourceKind.PARQUET
-    if head.startswith((b"ARROW1", b"FEA1")):
+    if head.startswith(b"ARROW1"):
         return SourceKind.ARROW
+    if head.startswith(b"FEA1"):
+        reason = "this is Feather of version 1, which is no longer read; write it as version 2"
+        raise SourceError(source.name, reason)
     if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return SourceKind.EXCEL
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"}:

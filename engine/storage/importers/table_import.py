@@ -73,6 +73,10 @@ class _Part(NamedTuple):
     chunk: RawChunk
     series: list[ParsedRows]
 
+    @property
+    def has_rows(self) -> bool:
+        return bool(self.chunk.malformed) or any(series.n_read for series in self.series)
+
 
 class TableImport:
     """The import of one table.
@@ -156,7 +160,9 @@ class TableImport:
 
     def _parts(self, layout: Layout) -> Iterator[_Part]:
         for chunk in self._reader.chunks(layout):
-            yield _Part(chunk, parse_rows(chunk, layout))
+            part = _Part(chunk, parse_rows(chunk, layout))
+            if part.has_rows:
+                yield part
 
     def _throw_if_useless(self, part: _Part) -> None:
         if any(series.bars.n_bars for series in part.series):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from engine.storage.importers.layout import ImportMapping
     from engine.storage.importers.text_shape import Cells
 
-_PRICES = (Role.OPEN, Role.HIGH, Role.LOW, Role.CLOSE)
+_MOST_SPREAD = 300
 
 
 def understand(
@@ -56,7 +56,9 @@ def understand(
         There is no column with times or none with closes.
     """
     names, header = _named(cells)
-    rows = [row for row in (*cells.rows, *spread) if len(row) == len(cells.rows[0])]
+    # Some from every place of the file: the samples are only looked at up to a number.
+    step = -(-len(spread) // _MOST_SPREAD) or 1
+    rows = [row for row in (*cells.rows, *spread[::step]) if len(row) == len(cells.rows[0])]
     samples = {column: [row[place] for row in rows] for place, column in enumerate(names)}
     _throw_if_unknown(name, names, mapping)
     roles = {column: _role_among(texts) for column, texts in header.items()}

@@ -82,7 +82,6 @@ def test_file_may_be_read_several_times(tmp_path: Path) -> None:
         (b"\xff\xfeD\0a\0t\0e\0", SourceKind.TEXT),
         (b"PAR1....", SourceKind.PARQUET),
         (b"ARROW1\0\0", SourceKind.ARROW),
-        (b"FEA1....", SourceKind.ARROW),
         (b"\xd0\xcf\x11\xe0\0\0", SourceKind.EXCEL),
         (b"\xef\xbb\xbf [1]", SourceKind.JSON),
         (b"\n{}", SourceKind.JSON),
@@ -100,7 +99,8 @@ def test_workbook_is_no_archive(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"), [(b"", "empty"), (b" \n ", "empty"), (b"a\0b", "binary")]
+    ("content", "reason"),
+    [(b"", "empty"), (b" \n ", "empty"), (b"a\0b", "binary"), (b"FEA1....", "version 2")],
 )
 def test_file_without_a_table_is_told(tmp_path: Path, content: bytes, reason: str) -> None:
     (tmp_path / "data.csv").write_bytes(content)

@@ -12,6 +12,7 @@ from engine.errors import ProcessingCancelledException
 from engine.storage.library import Library, open_library
 from engine.storage.quality.assessment import QualityCheck, assess
 from engine.storage.quality.flags import Flag
+from engine.storage.quality.lookup import FlagLookup
 from tests.helpers.candles import DAY_NS, FIRST_NS, bars, random_bars
 
 if TYPE_CHECKING:
@@ -137,3 +138,14 @@ def test_library_without_candles_has_nothing_to_report(tmp_path: Path) -> None:
         report = assess(library, "1d")
     assert report.symbols == []
     assert report.totals == {}
+
+
+def test_flags_of_matches_are_looked_up_by_their_times(library: Library) -> None:
+    library.candles.save_bars("ODD", "1d", bars([10, 11, 22, 23]))
+    lookup = FlagLookup(library, "1d")
+    times = FIRST_NS + np.array([2, 0, 9]) * DAY_NS
+    assert lookup.names_at("ODD", times) == ["jump", "", ""]
+    assert lookup.flags_at("NOBODY", times).tolist() == [0, 0, 0]
+    library.candles.save_bars("ODD", "1d", bars([10, 11, 12, 23]))
+    assert lookup.names_at("ODD", times) == ["", "", ""]
+    assert lookup.names_at("ODD", times + DAY_NS)[0] == "jump"
