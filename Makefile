@@ -41,6 +41,7 @@ package: ## what users install on this system, into ./dist: .deb, Windows setup 
 package-test: ## install, use, upgrade and remove what 'make package' made (Linux: as root)
 	@$(SETUP) package-test
 	@$(BIN)/python -m pytest -o addopts="-ra --strict-markers --import-mode=importlib" \
+		-o faulthandler_timeout=0 \
 		tests/packaging $(ARGS)
 
 clean: ## remove the virtual environment and build products
