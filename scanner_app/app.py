@@ -48,20 +48,36 @@ def _profile_of(arguments: argparse.Namespace) -> Profile:
     if arguments.profile is not None:
         return Profile(arguments.profile)
     if arguments.demo:
-        return Profile(Path(tempfile.mkdtemp(prefix="formula-scanner-")))
+        return _temporary_profile()
     return default_profile()
 
 
+def _temporary_profile() -> Profile:
+    return Profile(Path(tempfile.mkdtemp(prefix="formula-scanner-")))
+
+
 def _open(arguments: argparse.Namespace, profile: Profile) -> MainWindow:
-    """Build the program on `profile` and show its window."""
+    """Build the program on `profile` and show its window.
+
+    A profile that cannot be written is replaced by a temporary one, and the window says so.
+    """
+    is_temporary, problem = arguments.demo and arguments.profile is None, None
+    try:
+        profile.make()
+    except OSError as error:
+        problem = error
+        profile, is_temporary = _temporary_profile(), True
+        profile.make()
     application = Application(
         qt_application(),
         profile,
         arguments.library,
         is_demo=arguments.demo,
-        is_temporary=arguments.demo and arguments.profile is None,
+        is_temporary=is_temporary,
     )
     application.start()
+    if problem is not None:
+        application.tell_of_profile(problem)
     application.formulas.open_files(arguments.formulas)
     _favour_the_window()
     return application.window

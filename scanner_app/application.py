@@ -69,7 +69,6 @@ class Application(QObject):
         is_temporary: bool = False,
     ) -> None:
         super().__init__()
-        profile.make()
         self._log = AppLog(profile.log, self)
         self._hook = ExceptionHook(self)
         self._instance = SingleInstance(profile.folder, self)
@@ -98,6 +97,11 @@ class Application(QObject):
         self.services.formulas.load()
         self.services.watchlists.load()
         self.services.library.open(self._path)
+
+    def tell_of_profile(self, error: OSError) -> None:
+        """Say that nothing will be kept, and why."""
+        text = self.tr("The profile cannot be written ({reason}); nothing will be kept this time")
+        self.window.show_problem(text.format(reason=error))
 
     def _build_services(self, settings: SettingsStore) -> Services:
         """Make what holds the state."""

@@ -64,6 +64,7 @@ class ResultsModel(QAbstractTableModel):
         self._store = ResultStore()
         self._shown = GrowingArray(np.int64)
         self._wanted: set[int] = set()
+        self._asked: set[int] = set()
         self._titles = {SYMBOL: self.tr("Symbol"), NAME: self.tr("Name"), TIME: self.tr("Time")}
         self._titles |= {
             "open": self.tr("Open"), "high": self.tr("High"), "low": self.tr("Low"),
@@ -98,6 +99,7 @@ class ResultsModel(QAbstractTableModel):
         self._store = store
         self._show(np.arange(len(store), dtype=np.int64))
         self._wanted.clear()
+        self._asked.clear()
         self.endResetModel()
 
     def append(self, new: NewMatches, *, is_shown: bool = True) -> None:
@@ -138,6 +140,7 @@ class ResultsModel(QAbstractTableModel):
         """Show candles and values that have been loaded."""
         self._store.put(details)
         self._wanted -= details.keys()
+        self._asked -= details.keys()
         last = self.rowCount() - 1
         if last >= 0:
             self.dataChanged.emit(self.index(0, 0), self.index(last, self.columnCount() - 1))
@@ -207,8 +210,9 @@ class ResultsModel(QAbstractTableModel):
 
     @Slot()
     def _ask_for_details(self) -> None:
-        """Ask once for all symbols that were noted while painting."""
-        missing = sorted(self._wanted)
+        """Ask for the symbols that were noted while painting, once for each."""
+        missing = sorted(self._wanted - self._asked)
+        self._asked |= self._wanted
         if missing:
             self.details_wanted.emit(missing)
 

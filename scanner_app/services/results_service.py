@@ -53,7 +53,8 @@ class ResultsService(QObject):
         self._tasks = tasks
         self._sort: tuple[SortKey, ...] = DEFAULT_SORT
         self._filter = RowFilter()
-        self._is_growing = self._is_finishing = False
+        self._is_growing = self._is_finishing = self._is_loading = False
+        self._to_load: list[int] = []
         self.model = ResultsModel(self)
         self.model.sort_requested.connect(self._on_sort_requested)
         self.model.details_wanted.connect(self._on_details_wanted)
@@ -76,6 +77,7 @@ class ResultsService(QObject):
     def begin(self, value_names: tuple[str, ...], names: Mapping[str, str]) -> None:
         """Empty the table for a new scan; its rows come in the order in which they are found."""
         self._tasks.cancel("order")
+        self._to_load.clear()
         self._is_growing = True
         self.model.set_store(ResultStore(value_names, names))
         self._sort = tuple(key for key in self._sort if self._has(key.column)) or DEFAULT_SORT
@@ -166,17 +168,26 @@ class ResultsService(QObject):
 
     @Slot(list)
     def _on_details_wanted(self, codes: list[int]) -> None:
-        """Load the symbols on the screen, a few at a time so that they appear as they come."""
+        """Load the symbols on the screen before those that were scrolled past."""
+        self._to_load[:0] = codes
+        self._load_some()
+
+    def _load_some(self) -> None:
+        """Load a few symbols, so that they appear as they come; the next few follow."""
+        if self._is_loading or not self._to_load:
+            return
+        some, self._to_load = self._to_load[:_LOADED_AT_ONCE], self._to_load[_LOADED_AT_ONCE:]
         store = self.model.store
-        for first in range(0, len(codes), _LOADED_AT_ONCE):
-            some = codes[first : first + _LOADED_AT_ONCE]
-            self._tasks.submit(lambda some=some: (store, store.load(some)), self._on_details)  # type: ignore[misc]
+        self._is_loading = True
+        self._tasks.submit(lambda: (store, store.load(some)), self._on_details)
 
     def _on_details(self, loaded: tuple[ResultStore, dict[int, MatchColumns]]) -> None:
         """Show what has been loaded, unless another scan has begun meanwhile."""
         store, details = loaded
+        self._is_loading = False
         if store is self.model.store:
             self.model.put_details(details)
+        self._load_some()
 
 
 def replace_key(key: SortKey) -> SortKey:

@@ -17,6 +17,7 @@ from scanner_app.settings import load_settings
 from scanner_app.theme import ThemeChoice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.helpers.app_driver import AppDriver
@@ -144,3 +145,33 @@ def test_parameters_do_not_start_a_scan_unless_asked_to(app: AppDriver) -> None:
     app.write("param n = 3; close > n")
     app.application.formula.parameters_changed.emit()
     assert not app.services.scans.is_running
+
+
+def test_a_profile_that_cannot_be_written_is_said_and_the_window_opens(
+    open_app: Callable[..., AppDriver], sample_library: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "profile").write_text("a file where the folder should be", encoding="utf-8")
+    app = open_app("--library", str(sample_library))
+    app.wait_until_ready()
+    assert "nothing will be kept" in app.window.notice.text
+    app.scan("close > 0")
+
+
+def test_a_formula_that_only_fails_while_running_shows_its_problem(app: AppDriver) -> None:
+    app.write('close / symbol("SPY", close) > 0')
+    app.click("runButton")
+    app.wait_for_end()
+    problems = app.find("problemsList")
+    assert problems.isVisible()
+    assert "SPY" in problems.model().index(0, 0).data()
+    assert "SPY" in app.window.scan_tab.results.empty_text
+
+
+def test_a_damaged_library_at_the_start_is_said_in_a_sentence(
+    open_app: Callable[..., AppDriver], tmp_path: Path
+) -> None:
+    path = tmp_path / "bad.fslib"
+    path.write_bytes(b"nonsense" * 100)
+    app = open_app("--library", str(path))
+    app.wait(lambda: "bad.fslib" in app.window.notice.text)
+    assert not app.find("runButton").isEnabled()

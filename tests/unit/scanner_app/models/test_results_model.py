@@ -98,3 +98,13 @@ def test_three_million_rows_cost_no_object_each(qtbot: QtBot) -> None:
     model.append(gather([make_matches(f"S{n}", bars) for n in range(300)]))
     assert model.rowCount() == 3_000_000
     assert model.index(2_999_999, 0).data() == "S299"
+
+
+def test_a_symbol_on_the_screen_is_asked_for_once(qtbot: QtBot, model: ResultsModel) -> None:
+    asked: list[int] = []
+    model.details_wanted.connect(asked.extend)
+    with qtbot.waitSignal(model.details_wanted):
+        model.index(0, 6).data()
+    with qtbot.waitSignal(model.details_wanted):
+        assert [model.index(row, 6).data() for row in range(6)] == ["…"] * 6
+    assert sorted(asked) == [0, 1, 2]
