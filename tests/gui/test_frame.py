@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
 
 from scanner_app.dialogs.about_dialog import AboutDialog
 from scanner_app.dialogs.error_dialog import ErrorDialog
@@ -43,6 +55,18 @@ def test_every_button_without_text_has_a_name_for_screen_readers(app: AppDriver)
         if not (button.text() or button.accessibleName() or button.toolTip())
         and not button.objectName().startswith("qt_")
         and type(button).__name__ not in ("QAbstractButton", "QToolButton", "CloseButton")
+    ]
+    assert nameless == []
+
+
+def test_every_field_and_table_has_a_name_for_screen_readers(app: AppDriver) -> None:
+    kinds = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTableView, QTreeView)
+    nameless = [
+        widget.objectName() or repr(widget)
+        for kind in kinds
+        for widget in app.window.findChildren(kind)
+        if not widget.objectName().startswith("qt_") and not widget.accessibleName()
+        if not (isinstance(widget, QLineEdit) and widget.placeholderText())
     ]
     assert nameless == []
 
