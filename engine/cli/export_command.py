@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli.options import symbol_list, timeframe
 from engine.cli.progress_line import ProgressLine
+from engine.cli.tables import counted
 from engine.storage.exporting import FORMATS, export_candles
 from engine.storage.library import open_library
 
@@ -52,5 +53,7 @@ def run(args: Namespace) -> int:
     if missing:
         sys.stderr.write(f"no candles of {args.timeframe}: {', '.join(missing)}\n")
     n_symbols = len(known) if args.symbols is None else len(set(args.symbols) & known)
-    sys.stderr.write(f"{n_symbols:,} symbols in {len(paths):,} files: {args.output}\n")
+    sys.stderr.write(
+        f"{counted(n_symbols, 'symbol')} in {counted(len(paths), 'file')}: {args.output}\n"
+    )
     return 0

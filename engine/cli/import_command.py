@@ -13,6 +13,7 @@ from engine.cli.mapping_options import add_mapping_arguments, mapping_of
 from engine.cli.options import time_zone, timeframe
 from engine.cli.progress_line import ProgressLine
 from engine.cli.quality_tables import told_totals
+from engine.cli.tables import counted
 from engine.domain.cancellation import CancellationToken
 from engine.storage.importers.importing import import_paths
 from engine.storage.library import open_library
@@ -105,10 +106,10 @@ def _understood(entry: FileReport) -> str:
 def _summary(report: ImportReport, seconds: float) -> str:
     verb = "would be" if report.is_dry_run else "were"
     text = (
-        f"{len(report.files):,} files, {report.rows_read:,} rows in {seconds:.1f} s: "
+        f"{counted(len(report.files), 'file')}, {report.rows_read:,} rows in {seconds:.1f} s: "
         f"{report.kept:,} candles, of which {report.added:,} {verb} added, "
         f"{report.changed:,} changed and {report.unchanged:,} unchanged; "
-        f"{report.rejected:,} rows rejected, {len(report.failed):,} files unusable\n"
+        f"{report.rejected:,} rows rejected, {counted(len(report.failed), 'file')} unusable\n"
     )
     for quality in report.quality:
         text += told_totals(quality)

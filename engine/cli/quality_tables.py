@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.cli.tables import csv_line
+from engine.cli.tables import counted, csv_line
 from engine.domain.series import from_ns
 
 if TYPE_CHECKING:
@@ -18,12 +18,14 @@ def told_totals(report: QualityReport) -> str:
     doubtful = report.doubtful
     if not doubtful:
         return f"quality ({report.timeframe}): nothing doubtful\n"
-    found = ", ".join(f"{count:,} {name}" for name, count in report.totals.items() if count)
-    missing = f", {report.n_missing:,} candles missing" if report.n_missing else ""
-    stale = f", {len(report.stale):,} stale symbols" if report.stale else ""
+    found = [f"{count:,} {name}" for name, count in report.totals.items() if count]
+    if report.n_missing:
+        found.append(counted(report.n_missing, "candle") + " missing")
+    if report.stale:
+        found.append(counted(len(report.stale), "symbol") + " stale")
     return (
-        f"quality ({report.timeframe}), {len(doubtful):,} symbols: {found}{missing}{stale}; "
-        "'formula-scan quality' shows them\n"
+        f"quality ({report.timeframe}), {counted(len(doubtful), 'symbol')}: {', '.join(found)}; "
+        f"'formula-scan quality --timeframe {report.timeframe}' shows them\n"
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _DAY_NS = 86_400_000_000_000
 _LONGEST_HOLIDAY = 4
 _FEWEST_PEERS = 10
-_WEEKEND_SHARE = 0.15
+_SUNDAY_SHARE = 0.07
 
 
 class Expectation(Protocol):
@@ -113,9 +113,12 @@ def common_times(series: Iterable[Times]) -> KnownTimes | None:
 
 
 def trades_on_weekends(times: Times) -> bool:
-    """Whether so many bars are on Saturdays and Sundays that the market knows no weekend."""
+    """Whether so many bars are on Sundays that the market knows no weekend.
+
+    Saturdays tell nothing: exchanges in Asia were open on them until the nineties.
+    """
     weekday = (times // _DAY_NS + 3) % 7
-    return times.size > 0 and float((weekday >= 5).mean()) > _WEEKEND_SHARE
+    return times.size > 0 and float((weekday == 6).mean()) > _SUNDAY_SHARE
 
 
 @cache

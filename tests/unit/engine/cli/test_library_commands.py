@@ -181,7 +181,7 @@ def test_export_says_what_it_wrote_and_what_there_is_not(filled: Scanner) -> Non
     output = filled.folder / "out.csv"
     assert filled("export", "--symbols", "A,NOBODY", "--output", output) == 0
     assert "no candles of 1d: NOBODY" in filled.err
-    assert "1 symbols in 1 files" in filled.err
+    assert "1 symbol in 1 file" in filled.err
     assert len(pd.read_csv(output)) == 30
 
 

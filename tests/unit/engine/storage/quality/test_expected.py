@@ -76,6 +76,7 @@ def test_market_without_weekends_is_known_by_its_bars() -> None:
     weekday = (np.arange(28) + 3) % 7
     assert trades_on_weekends(week)
     assert not trades_on_weekends(week[weekday < 5])
+    assert not trades_on_weekends(week[weekday < 6])
     assert not trades_on_weekends(week[:0])
 
 
