@@ -109,13 +109,14 @@ class Application(QObject):
         language, library = LanguageService(), LibraryService(reader, self)
         workspace = WorkspaceService(self._profile.workspace, reader, self)
         versions = FormulaVersions(self._profile.versions)
+        scans = ScanService(self)
         return Services(
             settings=settings,
             tasks=tasks,
             reader=reader,
             language=language,
             library=library,
-            scans=ScanService(self),
+            scans=scans,
             results=ResultsService(tasks, self),
             charts=ChartService(library, language, reader, self),
             jobs=JobService(self),
@@ -123,7 +124,7 @@ class Application(QObject):
             formulas=FormulaLibrary(workspace, preset_entries(), versions, self),
             watchlists=Watchlists(workspace, self),
             history=ScanHistory(workspace, self),
-            explains=ExplainService(library, language, reader, self),
+            explains=ExplainService(scans, reader, self),
             repeats=RepeatService(self),
         )
 

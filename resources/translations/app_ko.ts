@@ -75,6 +75,13 @@
   </message>
  </context>
  <context>
+  <name>Application</name>
+  <message>
+   <source>The profile cannot be written ({reason}); nothing will be kept this time</source>
+   <translation>프로필에 쓸 수 없습니다 ({reason}). 이번에는 아무것도 저장되지 않습니다</translation>
+  </message>
+ </context>
+ <context>
   <name>ChartView</name>
   <message>
    <source>Chart</source>
@@ -2429,8 +2436,12 @@
    <translation>값</translation>
   </message>
   <message>
-   <source>Last true</source>
-   <translation>마지막 성립</translation>
+   <source>True on</source>
+   <translation>참인 봉</translation>
+  </message>
+  <message>
+   <source>{n} of {all} candles</source>
+   <translation>봉 {all}개 중 {n}개</translation>
   </message>
   <message>
    <source>{symbol} matches on {day}: every condition is true.</source>

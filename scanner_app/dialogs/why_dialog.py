@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
@@ -9,13 +10,13 @@ from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QTableView, QWidget
 
 from engine.domain.series import from_ns
-from scanner_app.models.result_columns import ColumnKind, number_text, time_text
+from scanner_app.models.result_columns import ColumnKind, number_text
 from scanner_app.views.widgets import button, column, label, row, set_up_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scanner_app.services.explain_service import ClauseVerdict, Explanation
+    from engine.batch.explanation import ClauseVerdict, Explanation
     from scanner_app.theme import Theme
 
 _SIGNS = {True: "✓", False: "✗", None: "?"}
@@ -27,8 +28,8 @@ class WhyDialog(QDialog):
 
     Signals
     -------
-    asked : str, object
-        A symbol, and the last instant of a day in nanoseconds since 1970 UTC.
+    asked : str, date
+        A symbol and a day.
     """
 
     asked = Signal(str, object)
@@ -83,15 +84,15 @@ class WhyDialog(QDialog):
         self._ask()
 
     @Slot(object)
-    def show_explanation(self, explanation: Explanation | None) -> None:
+    def show_explanation(self, explanation: Explanation) -> None:
         """Show the verdicts."""
         self._items.clear()
-        if explanation is None:
+        if explanation.timestamp is None:
             self.verdict.setText(self.tr("There are no candles of this symbol up to that day."))
             return
         self.verdict.setText(self._verdict_text(explanation))
         self._items.setHorizontalHeaderLabels(
-            [self.tr("Condition"), "", self.tr("Values"), self.tr("Last true")]
+            [self.tr("Condition"), "", self.tr("Values"), self.tr("True on")]
         )
         for clause in explanation.clauses:
             self._items.appendRow(self._row(clause))
@@ -107,7 +108,7 @@ class WhyDialog(QDialog):
 
     def _verdict_text(self, explanation: Explanation) -> str:
         """Return the whole formula's verdict in a sentence."""
-        when = time_text(explanation.timestamp_ns)
+        when = f"{explanation.timestamp:%Y-%m-%d}"
         if explanation.is_match:
             text = self.tr("{symbol} matches on {day}: every condition is true.")
             return text.format(symbol=explanation.symbol, day=when)
@@ -119,7 +120,7 @@ class WhyDialog(QDialog):
         )
         if unknown:
             history = self.tr(" {n} cannot be known from {bars} candles of history.")
-            text += history.format(n=unknown, bars=f"{explanation.n_bars:,}")
+            text += history.format(n=unknown, bars=f"{n_bars_of(explanation):,}")
         return text
 
     def _row(self, clause: ClauseVerdict) -> list[QStandardItem]:
@@ -128,10 +129,11 @@ class WhyDialog(QDialog):
         sign.setForeground(QColor(self._theme.color(_COLORS[clause.is_true])))
         sign.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
         values = "   ·   ".join(
-            number_text(value, ColumnKind.VALUE) for value in clause.values.values()
+            number_text(value, ColumnKind.VALUE) for value in clause.operands.values()
         )
-        last = "–" if clause.last_true_ns is None else time_text(clause.last_true_ns)
-        cells = [QStandardItem(clause.text), sign, QStandardItem(values), QStandardItem(last)]
+        n_bars = clause.n_true + clause.n_false + clause.n_unknown
+        share = self.tr("{n} of {all} candles").format(n=f"{clause.n_true:,}", all=f"{n_bars:,}")
+        cells = [QStandardItem(clause.text), sign, QStandardItem(values), QStandardItem(share)]
         for cell in cells:
             cell.setToolTip(cell.text())
             cell.setEditable(False)
@@ -141,5 +143,10 @@ class WhyDialog(QDialog):
     def _ask(self) -> None:
         """Ask about what is filled in."""
         day = self.day.date()
-        end = QDate(1970, 1, 1).daysTo(day) + 1
-        self.asked.emit(self.symbol.currentText().strip(), end * 86_400_000_000_000 - 1)
+        asked = date(day.year(), day.month(), day.day())
+        self.asked.emit(self.symbol.currentText().strip(), asked)
+
+
+def n_bars_of(explanation: Explanation) -> int:
+    """Return how many candles were looked at."""
+    return max((c.n_true + c.n_false + c.n_unknown for c in explanation.clauses), default=0)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from scanner_app.dialogs.why_dialog import WhyDialog
+from scanner_app.services.explain_service import ExplainRequest
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.theme_service import ThemeService
@@ -51,12 +54,10 @@ class ExplainPresenter(QObject):
             dialog.ask(store.symbol_at(row), int(store.timestamps[row]))
 
     @Slot(str, object)
-    def _on_asked(self, symbol: str, timestamp_ns: int) -> None:
+    def _on_asked(self, symbol: str, day: date) -> None:
         """Explain the formula in the editor."""
-        formula = self._formula.formula
+        timeframe = self._tab.panel.timeframe.currentText()
+        universe = self._services.library.contents.symbols_of(timeframe)
         self._services.explains.explain(
-            (formula.expression, formula.parameters),
-            symbol,
-            self._tab.panel.timeframe.currentText(),
-            timestamp_ns,
+            ExplainRequest(self._formula.formula, symbol, timeframe, day, universe)
         )

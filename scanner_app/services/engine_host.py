@@ -22,7 +22,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from engine.domain.job import JobType, ProcessingJob
 from engine.domain.match import SignalMatches
 from engine.domain.result import Outcome
-from engine.errors import EngineError, ProcessingCancelledException
+from engine.errors import EngineClosedError, EngineError, ProcessingCancelledException
 from scanner_app.models.result_store import gather
 from scanner_app.services.scan_types import (
     EndState,
@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.batch.engine import ProcessingEngine
+    from engine.batch.explanation import Explanation
     from engine.domain.result import ProcessingResult
     from engine.storage.library import Library
+    from scanner_app.services.explain_service import ExplainRequest
     from scanner_app.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -104,6 +106,25 @@ class EngineHost(QObject):
         if state is EndState.DONE and request.token.is_cancelled:
             state = EndState.CANCELLED
         self.ended.emit(ScanEnd(request.number, state, time.perf_counter() - began_s, error))
+
+    def explain(self, request: ExplainRequest) -> Explanation:
+        """Return what each condition says of a symbol; may be called on any thread.
+
+        Raises
+        ------
+        EngineClosedError
+            There is no library open.
+        """
+        if self._engine is None:
+            raise EngineClosedError
+        return self._engine.explain(
+            request.symbol,
+            request.timeframe,
+            request.formula,
+            request.day,
+            request.formula.parameters,
+            universe=request.universe,
+        )
 
     @Slot()
     def finish(self) -> None:

@@ -11,8 +11,10 @@ from scanner_app.services.engine_host import EngineHost
 from scanner_app.services.scan_types import ScanBatch, ScanEnd, ScanRequest, Tally
 
 if TYPE_CHECKING:
+    from engine.batch.explanation import Explanation
     from engine.domain.result import Outcome
     from engine.storage.library import Library
+    from scanner_app.services.explain_service import ExplainRequest
     from scanner_app.services.scan_types import SymbolOutcome
     from scanner_app.settings import Settings
 
@@ -118,6 +120,10 @@ class ScanService(QObject):
         self._set_state(ScanState.RUNNING)
         self.started.emit(request)
         self._start_requested.emit(request)
+
+    def explain(self, request: ExplainRequest) -> Explanation:
+        """Return what each condition says of a symbol; computes, so not for the GUI thread."""
+        return self._host.explain(request)
 
     def cancel(self) -> None:
         """Ask the scan that is under way to stop; `ended` follows within a moment."""

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
@@ -210,6 +210,9 @@ def test_why_shows_each_condition_of_the_current_match(scanned: AppDriver) -> No
     scanned.wait(lambda: "every condition is true" in why.verdict.text())
     model = why.table.model()
     assert [model.index(row, 1).data() for row in range(2)] == ["✓", "✓"]
+    assert model.index(0, 3).data().endswith("of 400 candles")
+    why.day.setDate(QDate(2024, 7, 1))
+    scanned.wait(lambda: "2024-07-01" in why.verdict.text() or "2024-06-28" in why.verdict.text())
     why.symbol.setCurrentText("NOTHING")
     scanned.wait(lambda: "no candles" in why.verdict.text())
     why.show_error(ValueError("broken"))
@@ -245,3 +248,23 @@ def test_an_unknown_column_in_the_filter_is_said(scanned: AppDriver) -> None:
     scanned.wait(lambda: "foo" in scanned.find("filterProblem", QLabel).text())
     scanned.find("resultsFilter").setText("close>0")
     scanned.wait(lambda: not scanned.find("filterProblem").isVisible())
+
+
+def test_why_knows_unmet_and_unknown_conditions(app: AppDriver) -> None:
+    app.write("close < 0 and close > sma(close, 390)")
+    app.application.explain.open("SYN0005")
+    why = app.window.findChild(WhyDialog)
+    why.day.setDate(QDate(2024, 8, 1))
+    app.wait(lambda: "cannot be known" in why.verdict.text())
+    model = why.table.model()
+    assert [model.index(row, 1).data() for row in range(2)] == ["✗", "?"]
+    why.close()
+
+
+def test_why_ranks_among_the_universe(app: AppDriver) -> None:
+    app.write("xs_rank(roc(close, 20)) >= 50")
+    app.application.explain.open("SYN0005")
+    why = app.window.findChild(WhyDialog)
+    app.wait(lambda: "SYN0005" in why.verdict.text())
+    assert why.table.model().index(0, 1).data() in ("✓", "✗")
+    why.close()

@@ -8,7 +8,6 @@ import pytest
 from engine.storage.library import open_library
 from engine.storage.sample import write_sample
 from scanner_app.services.chart_service import ChartRequest, ChartService, prepare
-from scanner_app.services.explain_service import explain_bar
 from scanner_app.services.library_service import Contents, LibraryService
 from scanner_app.services.pane_groups import Curve, group_curves
 
@@ -158,36 +157,6 @@ def test_of_several_charts_the_last_one_is_told(
         charts.request(request("close > sma(close, 5)", symbol=f"SYN000{number}"))
     qtbot.waitUntil(lambda: "SYN0004" in told)
     assert told[-1] == "SYN0004"
-
-
-def test_explanation_shows_each_condition_with_its_values(
-    library: Library, language: LanguageService
-) -> None:
-    formula = ("close > 0 and close < sma(close, 20) and volume > 1e15", {})
-    found = explain_bar(library, language, formula, (SYMBOL, "1d"), None)
-    assert found is not None
-    assert [clause.text for clause in found.clauses] == [
-        "close > 0", "close < sma(close, 20)", "volume > 1e15",
-    ]  # fmt: skip
-    assert found.clauses[0].is_true is True
-    assert found.clauses[2].is_true is False
-    assert found.clauses[2].last_true_ns is None
-    assert not found.is_match
-    close, sma = found.clauses[1].values.values()
-    assert found.clauses[1].is_true is (close < sma)
-
-
-def test_explanation_before_the_history_is_unknown(
-    library: Library, language: LanguageService
-) -> None:
-    times = library.candles.get_range(SYMBOL, "1d").timestamps_ns
-    formula = ("close > sma(close, 20)", {})
-    early = explain_bar(library, language, formula, (SYMBOL, "1d"), int(times[3]))
-    assert early is not None
-    assert early.clauses[0].is_true is None
-    assert early.n_bars == 4
-    assert explain_bar(library, language, formula, (SYMBOL, "1d"), 0) is None
-    assert explain_bar(library, language, formula, ("NONE", "1d"), None) is None
 
 
 def test_outputs_of_one_call_share_a_pane_and_others_do_not() -> None:
