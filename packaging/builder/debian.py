@@ -66,7 +66,7 @@ def _debian_version() -> str:
 
 
 def _compression() -> list[str]:
-    """Return how to pack: xz makes the smaller file, zstd is quicker for trying things out."""
+    """Return how to pack: xz by default, for zstd's bytes depend on the number of processors."""
     return [f"-Z{os.environ.get('DEB_COMPRESSION', 'xz')}"]
 
 
