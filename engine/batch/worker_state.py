@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ from engine.cache.lru import SizedLru
 from engine.domain.result import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
     from engine.batch.messages import JobSpec, RepositoryRef
     from engine.batch.universe import Universe
@@ -65,6 +66,7 @@ class WorkerState:
         self._candles = CandleStore(0)
         self._repository: ICandleRepository | None = None
         self._repository_key = ""
+        self._close: Callable[[], object] = lambda: None  # of a repository that was opened here
         self._plans: OrderedDict[str, Plan] = OrderedDict()
         self._scan = 0
         self._budget = Budget(0, 0)
@@ -79,8 +81,11 @@ class WorkerState:
             return True
         if ref.payload is None:
             return False
+        self._close()
         self._repository = repository_ref.load(ref.payload)
         self._repository_key = ref.key
+        if hasattr(self._repository, "close"):
+            self._close = weakref.finalize(self, self._repository.close)
         self.clear()
         return True
 
