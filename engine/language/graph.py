@@ -122,7 +122,7 @@ class Graph:
     """
 
     def __init__(self, *, shares: bool = True) -> None:
-        self._shares = shares
+        self.shares = shares
         self.nodes: list[Node] = []
         self._known: dict[tuple[Any, ...], Node] = {}
         self._scopes: dict[tuple[Any, ...], Scope] = {}
@@ -299,7 +299,7 @@ class Graph:
             scope = _common_scope(args) or self.base
         key = (op, params, scope.number, *[arg.number for arg in args])
         node = self._known.get(key)
-        if node is not None and self._shares:
+        if node is not None and self.shares:
             return node
         if len(self.nodes) >= limits.MAX_NODES:
             message = f"The formula needs more than {limits.MAX_NODES:,} operations"

@@ -59,7 +59,18 @@ def _apply(checker: Checker, function: Function, args: tuple[Bound, ...], span: 
         return _mapped(checker, function, args)
     if function.kernel is not None:
         return _kernel(checker, function, function.kernel, args)
-    return checker.define(function.definition, _local(function, args), span)
+    return _defined(checker, function, args, span)
+
+
+def _defined(checker: Checker, function: Function, args: tuple[Bound, ...], span: Span) -> Bound:
+    """Return the value of a definition; the same call again is looked up."""
+    key = (function.name, "", checker.scope.number, *map(_key, args))
+    if key in checker.known and checker.graph.shares:
+        return checker.known[key]
+    bound = checker.define(function.definition, _local(function, args), span)
+    if isinstance(bound, Node):
+        checker.known[key] = bound
+    return bound
 
 
 def _has_own_pane(function: Function) -> bool:
@@ -118,8 +129,8 @@ def output_of(checker: Checker, several: Several, name: str) -> Node:
 def _output(checker: Checker, several: Several, name: str) -> Node:
     function = several.function
     key = (function.name, name, checker.scope.number, *map(_key, several.args))
-    known = checker.outputs.get(key)
-    if known is not None:
+    known = checker.known.get(key)
+    if known is not None and checker.graph.shares:
         return known
     index, output = next((i, o) for i, o in enumerate(function.outputs) if o.name == name)
     if output.definition:
@@ -135,7 +146,7 @@ def _output(checker: Checker, several: Several, name: str) -> Node:
         node = checker.graph.pick(whole, index)
     else:
         raise TypeError(f"{function.name}.{name} has neither a definition nor a kernel")
-    checker.outputs[key] = node
+    checker.known[key] = node
     checker.panes[node.number] = (output.pane, _first_node(several.args))
     return node
 

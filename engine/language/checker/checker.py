@@ -87,7 +87,7 @@ class Checker:
         self.is_ranking = False
         self._statements: dict[str, Assignment] = {}
         self._rebound: dict[tuple[int, str], Bound] = {}
-        self.outputs: dict[tuple[object, ...], Node] = {}
+        self.known: dict[tuple[object, ...], Node] = {}
         self.local: dict[str, Bound] | None = None
         self._given = {name.lower(): value for name, value in given.items()}
         self._results: list[Result] = []
