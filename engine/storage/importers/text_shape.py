@@ -72,7 +72,7 @@ def find_cells(name: str, lines: Sequence[str], encoding: str, mapping: ImportMa
     if not best.data:
         raise SourceError(name, "this is no file of candles: no row has a date and a price")
     shape = TextShape(encoding, best.delimiter, best.n_skipped, best.n_header)
-    return Cells(shape, best.header, [best.cells[number] for number in best.data])
+    return Cells(shape, best.header, best.rows)
 
 
 def table_cells(name: str, rows: Sequence[Sequence[str]], mapping: ImportMapping) -> Cells:
@@ -81,7 +81,7 @@ def table_cells(name: str, rows: Sequence[Sequence[str]], mapping: ImportMapping
     if not found.data:
         raise SourceError(name, "this is no table of candles: no row has a date and a price")
     shape = TextShape(n_skipped=found.n_skipped, n_header=found.n_header)
-    return Cells(shape, found.header, [found.cells[number] for number in found.data])
+    return Cells(shape, found.header, found.rows)
 
 
 class _Cut:
@@ -105,10 +105,20 @@ class _Cut:
             self._find_header(mapping)
 
     @property
-    def score(self) -> tuple[int, int, int]:
-        """Rows of data, known names in the header, cells; the first of equals wins."""
+    def score(self) -> tuple[bool, int, int, int]:
+        """Rows of data, known names in the header, cells; the first of equals wins.
+
+        Blanks also stand between date and time: they separate where nothing else does.
+        """
         n_known = sum(role_of(cell) is not None for line in self.header for cell in line)
-        return (len(self.data), n_known, self.width)
+        is_certain = bool(self.data) and self.delimiter != " "
+        return (is_certain, len(self.data), n_known, self.width)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """All rows of data; only the first lines were looked at so far."""
+        below = self.cells[self.data[0] :]
+        return [cells for cells in below if len(cells) == self.width and self._is_data(cells)]
 
     def _keep_usual_width(self) -> None:
         widths = [len(self.cells[number]) for number in self.data]

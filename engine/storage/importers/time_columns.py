@@ -85,8 +85,17 @@ def _clock_of(
         return None
     names = [name for name in samples if name != date]
     named = [name for name in names if roles.get(name) in {Role.CLOCK, Role.TIME}]
-    shaped = [name for name in names if roles.get(name) is None and ":" in samples[name][0]]
+    unnamed = [name for name in names if roles.get(name) is None]
+    shaped = [name for name in unnamed if ":" in samples[name][0] or _is_bare(name, date, samples)]
     return next((name for name in (*named, *shaped) if guess_clock_format(samples[name])), None)
+
+
+def _is_bare(name: str, date: str, samples: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a column may hold times as bare digits (093000): behind dates that repeat."""
+    columns = list(samples)
+    is_behind = columns.index(name) == columns.index(date) + 1
+    repeats = len(set(samples[date])) < len(samples[date])
+    return is_behind and repeats and all(text.isdigit() and len(text) > 2 for text in samples[name])
 
 
 def _ordered(guess: TimeGuess, day_first: bool | None) -> str:

@@ -25,7 +25,7 @@ EPOCHS = {"epoch_s": 10**9, "epoch_ms": 10**6, "epoch_us": 10**3, "epoch_ns": 1}
 EXCEL_DAYS = "excel_days"
 _EXCEL_EPOCH_DAYS = 25_569
 
-_WORD = r"[^\d\s.,/:+-]+"
+_WORD = r"[^\d\s!-@\[-`{-~]+"  # letters of any script: Python and RE2 name them differently
 _FIELDS = {
     "Y": r"\d{4}",
     "y": r"\d{2}",

@@ -1,8 +1,8 @@
 """Which format the times of a column have.
 
 Every format that reads nearly all samples stays in the race. Where several do, because day and
-month could change places, the dates themselves decide: the right reading gives steps of about
-equal, small length, the wrong one jumps over months.
+month could change places, the dates themselves decide: in the right reading they lie close
+together, in the wrong one they jump over months.
 """
 
 from __future__ import annotations
@@ -95,6 +95,8 @@ _PACKED_DIGITS = {
     14: "%Y%m%d%H%M%S",
     17: "%Y%m%d%H%M%S%f",
 }
+# What may stand behind a date: a time of day with its zone, but no other separator of cells.
+_REST = r"(?P<rest>(?:[ T,_-][\d :.,+TZzAaPpMmUCG오전후午前後-]*)?)$"
 _LONG_NUMBER = re.compile(r"^\d+(\.\d*)?$")
 
 
@@ -174,16 +176,16 @@ def _number_format(texts: Sequence[str]) -> str | None:
 
 def _readings(
     texts: Sequence[str], formats: Iterable[str], tolerated: float = _TOLERATED_BAD
-) -> dict[str, tuple[int, bool, float]]:
-    """Return badness, strangeness and median step of each format that reads nearly all texts."""
+) -> dict[str, tuple[int, bool, int]]:
+    """Return badness, strangeness and span of each format that reads nearly all texts."""
     column = pa.array(texts, pa.string())
-    found: dict[str, tuple[int, bool, float]] = {}
+    found: dict[str, tuple[int, bool, int]] = {}
     for name in formats:
         parsed = parse_times(column, name)
         n_bad = int(parsed.is_bad.sum())
         if n_bad <= tolerated * len(texts):
             good = parsed.local_ns[~parsed.is_bad]
-            found[name] = (n_bad, _is_strange(good), _median_step(good))
+            found[name] = (n_bad, _is_strange(good), _span(good))
     return found
 
 
@@ -194,9 +196,9 @@ def _is_strange(times: NDArray[np.int64]) -> bool:
     return bool(np.unique(numbers % 12).size == 1 and np.unique(numbers // 12).size > 1)
 
 
-def _median_step(times: NDArray[np.int64]) -> float:
-    steps = np.abs(np.diff(times))
-    return float(np.median(steps)) if steps.size else 0.0
+def _span(times: NDArray[np.int64]) -> int:
+    """Return how far the first and the last time lie apart."""
+    return int(times.max() - times.min()) if times.size else 0
 
 
 def _date_order(time_format: str) -> tuple[str, ...]:
@@ -231,9 +233,7 @@ def _clocks_of(text: str) -> list[str]:
 def _prefixes() -> list[tuple[str, re.Pattern[str]]]:
     """Return the formats of a date with what finds them at the beginning of a text."""
     dates = (*_DATES, *_PACKED)
-    return [
-        (date, re.compile(pattern(date)[:-1] + r"(?P<rest>(?:[\sT,_-].*)?)$")) for date in dates
-    ]
+    return [(date, re.compile(pattern(date)[:-1] + _REST)) for date in dates]
 
 
 @cache

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from engine.storage.sqlite.file_kind import FileKind
 
-BUSY_TIMEOUT_S = 5.0
+# An import holds the lock for as long as one large file takes.
+BUSY_TIMEOUT_S = 15.0
 _PAGE_BYTES = 16_384
 _WAL_LIMIT_BYTES = 64 << 20
 _MAP_BYTES = 1 << 40
