@@ -14,13 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+TESTS = Path(__file__).resolve().parent
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 @pytest.fixture(autouse=True)
-def _leaves_nothing_behind() -> Iterator[None]:
-    with watch_processes(), watch_threads(), watch_qt_objects():
-        yield
+def _leaves_nothing_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    with watch_processes(), watch_threads():
+        if _may_use_qt(request.path):
+            with watch_qt_objects():
+                yield
+        else:
+            yield
+
+
+def _may_use_qt(path: Path) -> bool:
+    """Tell whether a test's file is about the app: the engine knows nothing of Qt."""
+    return not {"engine", "integration"} & set(path.relative_to(TESTS).parts)
 
 
 @pytest.fixture(autouse=True)

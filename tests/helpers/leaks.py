@@ -71,19 +71,28 @@ def watch_qt_objects() -> Iterator[None]:
         for widget in QApplication.topLevelWidgets()
         if widget.isVisible()
     ]
+    # By exact type: a look at every object of a big heap, and asking a weak proxy whose object
+    # has gone for its class raises.
+    wanted = {QTimer, *_with_subclasses(QThread)}
+    found = [thing for thing in gc.get_objects() if type(thing) in wanted]
     timers = [
         timer.objectName() or repr(timer.parent())
-        for timer in gc.get_objects()
+        for timer in found
         if type(timer) is QTimer and _is_active(timer)
     ]
     threads = [
         thread.objectName() or repr(thread)
-        for thread in gc.get_objects()
-        # By type: asking a weak proxy whose object has gone for its class raises.
-        if issubclass(type(thread), QThread) and _is_running(thread)
+        for thread in found
+        if type(thread) is not QTimer and _is_running(thread)
     ]
     if windows or timers or threads:
         pytest.fail(f"The test left windows {windows}, timers {timers}, threads of Qt {threads}")
+
+
+def _with_subclasses(kind: type) -> Iterator[type]:
+    yield kind
+    for child in kind.__subclasses__():
+        yield from _with_subclasses(child)
 
 
 def _is_dummy(thread: threading.Thread) -> bool:

@@ -1,0 +1,153 @@
+"""Speed of the window: start, panning, sorting, from selection to drawn chart.
+
+``QT_QPA_PLATFORM=offscreen python tests/benchmarks/app_speed.py``
+
+Medians of many repetitions on whatever machine this is; run it on a quiet one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+FORMULA = "close > sma(close, 50) and rsi(close, 14) < 40 and volume > 1.2 * sma(volume, 20)"
+_PROBE = """
+import sys, time
+began = float(sys.argv[1])
+from PySide6.QtCore import QTimer
+from scanner_app.app import create
+window = create(["x", "--library", sys.argv[2], "--profile", sys.argv[3]])
+def look():
+    if not window.windowHandle().isExposed():
+        QTimer.singleShot(5, look)
+        return
+    print(time.time() - began)
+    window.close()
+QTimer.singleShot(0, look)
+from PySide6.QtWidgets import QApplication
+QApplication.exec()
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--symbols", type=int, default=500)
+    n_symbols = parser.parse_args().symbols
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "sample.fslib"
+        from engine.storage.sample import write_sample
+
+        write_sample(library, n_symbols, 2500)
+        print(f"start to window: {median(start_s(library, folder) for _ in range(5)):.2f} s")
+        pan()
+        select(library)
+    sort()
+
+
+def start_s(library: Path, folder: str) -> float:
+    """Return how long a start takes until the window is on the screen."""
+    command = [sys.executable, "-c", _PROBE, str(time.time()), str(library), f"{folder}/profile"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return float(done.stdout.split()[-1])
+
+
+def pan() -> None:
+    """Pan through a hundred thousand candles with four curves in three panes."""
+    canvas, process = _canvas()
+    from scanner_app.charting.navigation import BarRange
+    from tests.unit.scanner_app.charting.conftest import make_data
+
+    canvas.set_data(make_data(100_000), 50_000)
+    for span in (200, 2_000, 100_000):
+        canvas.show_range(BarRange(0, span))
+        process()
+
+        def step(bars: float = span / 300) -> None:
+            canvas.pan(bars)
+            process()
+
+        took_ms = median(_timed(step) for _ in range(150)) * 1e3
+        print(
+            f"pan, {span:,} of 100,000 candles in view: {took_ms:.1f} ms, {1e3 / took_ms:.0f} fps"
+        )
+
+
+def select(library: Path) -> None:
+    """Read, compute and draw the chart of one symbol after the other."""
+    from engine.storage.library import open_library
+    from scanner_app.services.chart_service import ChartRequest, prepare
+    from scanner_app.services.language_service import LanguageService
+
+    canvas, process = _canvas()
+    language, nothing = LanguageService(), np.empty(0, dtype=np.int64)
+    with open_library(library) as opened:
+        symbols = opened.candles.symbols("1d")[:60]
+
+        def show(symbol: str) -> None:
+            asked = ChartRequest(symbol, "", "1d", None, FORMULA, {}, nothing)
+            canvas.set_data(*prepare(opened, language, asked))
+            process()
+
+        took_ms = median(_timed(lambda symbol=symbol: show(symbol)) for symbol in symbols) * 1e3
+    print(f"selection to drawn chart, 2,500 candles: {took_ms:.1f} ms")
+
+
+def sort() -> None:
+    """Sort a million matches."""
+    from engine.domain.match import SignalMatches
+    from scanner_app.models.ordering import DEFAULT_SORT, SortKey, sorted_rows
+    from scanner_app.models.result_store import ResultStore, gather
+    from tests.unit.scanner_app.models.conftest import CountingSource
+
+    store, rng = ResultStore(("rsi(close,14)",)), np.random.default_rng(1)
+    for number in range(1_000):
+        bars = np.sort(rng.choice(2_500, 1_000, replace=False))
+        source = CountingSource(bars, float(rng.random() * 100))
+        store.append(gather([SignalMatches(f"S{number:04d}", 1_000, source)]))
+    store.put_numbers("close", store.numbers("close"))
+    for keys in (DEFAULT_SORT, (SortKey("symbol"),), (SortKey("close"), SortKey("symbol"))):
+        took_ms = median(_timed(lambda keys=keys: sorted_rows(store, keys)) for _ in range(5)) * 1e3
+        print(
+            f"sort of {len(store):,} rows by {', '.join(k.column for k in keys)}: {took_ms:.0f} ms"
+        )
+
+
+def _canvas() -> tuple[object, Callable[[], None]]:
+    """Return a shown canvas, and what paints it."""
+    from PySide6.QtWidgets import QApplication
+
+    from scanner_app.app import _favour_the_window, qt_application
+    from scanner_app.charting.canvas import ChartCanvas
+    from scanner_app.charting.colors import colors_of
+    from scanner_app.theme import apply_theme, load_theme
+
+    app = qt_application()
+    app.setStyle("Fusion")
+    apply_theme(app, load_theme("dark"))
+    _favour_the_window()
+    canvas = ChartCanvas(colors_of(load_theme("dark")))
+    canvas.resize(1200, 700)
+    canvas.show()
+    return canvas, QApplication.processEvents
+
+
+def _timed(function: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    function()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
