@@ -39,8 +39,9 @@ def test_failures_that_nobody_takes_are_told(qtbot: QtBot, tasks: TaskRunner) ->
 def test_the_last_task_under_a_key_is_the_only_one_answered(
     qtbot: QtBot, tasks: TaskRunner
 ) -> None:
-    gate, answers, ran = threading.Event(), [], []
-    tasks.submit(gate.wait, answers.append, replaces="a")
+    started, gate, answers, ran = threading.Event(), threading.Event(), [], []
+    tasks.submit(lambda: started.set() or gate.wait(), answers.append, replaces="a")
+    assert started.wait(5)
     for number in range(3):
         tasks.submit(
             lambda number=number: ran.append(number) or number, answers.append, replaces="a"
