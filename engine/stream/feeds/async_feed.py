@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 # A closed candle comes a moment after its bar ended; nothing of it may be taken for over before.
 GRACE_NS = 2_000_000_000
 _CLOCK_S = 1.0
+_AHEAD_NS = 86_400_000_000_000
+
+
+def is_ahead(ns: int) -> bool:
+    """Tell whether `ns` lies in a future of which nobody can know prices.
+
+    One such candle would make all true ones look late. A day is left to clocks that are wrong.
+    """
+    return ns > time.time_ns() + _AHEAD_NS
 
 
 class AsyncFeed(ABC):

@@ -8,14 +8,15 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from engine.domain.series import to_ns
+from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
 from engine.stream.bar_clock import bar_end
-from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed
+from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed, is_ahead
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl_lines import LineError, parse_line
 from engine.stream.feeds.jsonl_source import path_chunks, socket_chunks
+from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.protocol import ConnectionState
 from engine.stream.live_candle import LiveCandle, Tick
 
@@ -65,11 +66,12 @@ class JsonLinesFeed(AsyncFeed):
         self._backoff = backoff or Backoff()
         self._sleep = sleep
         self._newest_ns = 0
-        self._last_fault = ""
+        self._told_ns = 0
+        self._last_fault = FeedNote()
 
     async def deliver(self, sink: FeedSink) -> None:
         """Deliver until the file or pipe ends; a socket is connected to again."""
-        self._board.show(ConnectionState.CONNECTING, self._source)
+        self._board.show(ConnectionState.CONNECTING, FeedNote(text=self._source))
         if urlsplit(self._source).scheme == "tcp":
             await self._read_sockets(sink)
         else:
@@ -84,21 +86,24 @@ class JsonLinesFeed(AsyncFeed):
         try:
             await self._read(path_chunks(self._source, self._follow), sink)
         except OSError as error:
-            self._board.show(ConnectionState.FAILED, f"{self._source}: {error.strerror or error}")
-            raise SourceError(self._source, error.strerror or str(error)) from error
+            failure = SourceError(self._source, error.strerror or str(error))
+            self._board.show(ConnectionState.FAILED, FeedNote(text=str(failure)))
+            raise failure from error
+        self._tell(sink, self._newest_ns)
         self._board.show(ConnectionState.ENDED, self._last_fault)
 
     async def _read_sockets(self, sink: FeedSink) -> None:
         while True:
-            reason = "the other side closed the connection"
+            before = self._board.read().messages
+            kind, reason = NoteKind.CLOSED, ""
             try:
                 await self._read(socket_chunks(self._source), sink)
-                self._backoff.reset()
             except OSError as error:
-                reason = str(error)
+                kind, reason = NoteKind.BROKEN, str(error)
+            if self._board.read().messages > before:
+                self._backoff.reset()
             pause = self._backoff.next_s()
-            again = f"{reason}; trying again in {pause:.1f} s"
-            self._board.show(ConnectionState.RECONNECTING, again)
+            self._board.show(ConnectionState.RECONNECTING, FeedNote(kind, reason, pause))
             await self._sleep(pause)
             self._board.count(reconnects=1)
 
@@ -122,9 +127,10 @@ class JsonLinesFeed(AsyncFeed):
         for line in lines:
             try:
                 item = parse_line(line, arrived)
+                _throw_if_ahead(item)
             except LineError as error:
                 malformed += 1
-                self._last_fault = f"a line could not be read: {error}"
+                self._last_fault = FeedNote(NoteKind.BAD_LINE, str(error))
                 continue
             if self._symbols is None or item.symbol in self._symbols:
                 candles.append(item) if isinstance(item, LiveCandle) else ticks.append(item)
@@ -136,12 +142,25 @@ class JsonLinesFeed(AsyncFeed):
             sink.on_candles(candles)
         if ticks:
             sink.on_ticks(ticks)
+        starts = [to_ns(live.candle.timestamp) for live in candles]
         ends = [
             bar_end(ns, self._timeframe) if live.is_closed else ns
-            for live in candles
-            for ns in [to_ns(live.candle.timestamp)]
+            for live, ns in zip(candles, starts, strict=True)
         ]
-        newest = max([*ends, *(tick.time_ns for tick in ticks)], default=0)
-        if newest > self._newest_ns:
-            self._newest_ns = newest
-            sink.on_time(newest)
+        traded = [tick.time_ns for tick in ticks]
+        self._newest_ns = max([self._newest_ns, *ends, *traded])
+        # The line of another symbol may be a moment behind, that of another closed bar a whole bar.
+        self._tell(sink, max([*starts, *(ns - GRACE_NS for ns in traded)], default=0))
+
+    def _tell(self, sink: FeedSink, now_ns: int) -> None:
+        """Tell how far the data's own clock has come; it never goes back."""
+        if now_ns > self._told_ns:
+            self._told_ns = now_ns
+            sink.on_time(now_ns)
+
+
+def _throw_if_ahead(item: LiveCandle | Tick) -> None:
+    """Raise LineError if `item` cannot have happened yet."""
+    ns = item.time_ns if isinstance(item, Tick) else to_ns(item.candle.timestamp)
+    if is_ahead(ns):
+        raise LineError(f"{from_ns(ns):%Y-%m-%d} is still to come")

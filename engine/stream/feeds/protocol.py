@@ -9,13 +9,18 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from engine.stream.feeds.notes import FeedNote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from engine.stream.live_candle import LiveCandle, Tick
+
+
+_NOTHING = FeedNote()
 
 
 class ConnectionState(StrEnum):
@@ -39,7 +44,7 @@ class FeedStatus:
     ----------
     state : ConnectionState
         How it stands.
-    detail : str
+    note : FeedNote
         A sentence for the user: where to, or what went wrong.
     messages : int
         Messages received.
@@ -54,12 +59,17 @@ class FeedStatus:
     """
 
     state: ConnectionState = ConnectionState.IDLE
-    detail: str = ""
+    note: FeedNote = _NOTHING
     messages: int = 0
     malformed: int = 0
     duplicates: int = 0
     reconnects: int = 0
     recovered: int = 0
+
+    @property
+    def detail(self) -> str:
+        """The note in English."""
+        return str(self.note)
 
 
 class FeedSink(Protocol):
@@ -102,16 +112,13 @@ class StatusBoard:
         """Return the status as it is now."""
         return self._status
 
-    def show(self, state: ConnectionState, detail: str = "") -> None:
+    def show(self, state: ConnectionState, note: FeedNote = _NOTHING) -> None:
         """Change state and sentence."""
-        self._change(state=state, detail=detail)
+        with self._lock:
+            self._status = replace(self._status, state=state, note=note)
 
     def count(self, **more: int) -> None:
         """Add to the counters that are named."""
         with self._lock:
             now = {name: getattr(self._status, name) + n for name, n in more.items()}
             self._status = replace(self._status, **now)
-
-    def _change(self, **fields: Any) -> None:
-        with self._lock:
-            self._status = replace(self._status, **fields)

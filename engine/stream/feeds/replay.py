@@ -20,6 +20,7 @@ from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.stream.bar_clock import bar_end
 from engine.stream.feeds.merged import Moment, all_moments, iter_moments
+from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.pacing import Pacer, RealPacer
 from engine.stream.feeds.protocol import ConnectionState, FeedStatus, StatusBoard
 from engine.stream.live_candle import LiveCandle
@@ -85,6 +86,7 @@ class ReplayFeed:
         self._position_ns: int | None = None
         self._paced_ns: int | None = None
         self._due = 0.0
+        self._note = FeedNote()
 
     @property
     def speed(self) -> float:
@@ -141,10 +143,12 @@ class ReplayFeed:
         self._due = self._pacer.now()
         left: NDArray[np.int64] | None = moments
         while left is not None:
-            self._board.show(ConnectionState.LIVE, f"replaying {len(symbols)} symbols")
+            self._note = FeedNote(NoteKind.REPLAYING, number=len(symbols))
+            self._board.show(ConnectionState.LIVE, self._note)
             left = self._play(sink, symbols, moments, left)
         ending = ConnectionState.STOPPED if self._is_stopped else ConnectionState.ENDED
-        self._board.show(ending, f"{self._board.read().messages} candles replayed")
+        count = self._board.read().messages
+        self._board.show(ending, FeedNote(NoteKind.REPLAYED, number=count))
 
     def _play(
         self,
@@ -187,12 +191,12 @@ class ReplayFeed:
 
     def _hold(self) -> None:
         """Wait while paused; the time spent does not count. The lock is held."""
-        self._board.show(ConnectionState.PAUSED, "paused")
+        self._board.show(ConnectionState.PAUSED)
         paused_at = self._pacer.now()
         self._pacer.wait(self._wake, None)
         self._due += self._pacer.now() - paused_at
         if not self._is_paused:
-            self._board.show(ConnectionState.LIVE, "replaying")
+            self._board.show(ConnectionState.LIVE, self._note)
 
     def _advance_due(self, time_ns: int) -> None:
         if self._speed == MAX_SPEED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -13,7 +14,9 @@ import pytest
 from engine.domain.candle import Candle
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.binance.feed import BinanceFeed
-from engine.stream.feeds.protocol import ConnectionState
+from engine.stream.feeds.binance.part_board import PartBoard
+from engine.stream.feeds.notes import FeedNote, NoteKind
+from engine.stream.feeds.protocol import ConnectionState, StatusBoard
 from tests.helpers.feed_sinks import RecordingSink
 from tests.helpers.kline_server import KlineClient, KlineServer
 
@@ -108,6 +111,71 @@ def test_hundreds_of_symbols_are_subscribed_in_requests_the_server_allows() -> N
     assert seen == [f"s{number}usdt@kline_1m" for number in range(450)]
 
 
+def test_more_symbols_than_a_connection_takes_are_spread_over_several() -> None:
+    symbols = [f"S{number}USDT" for number in range(1_100)]
+    seen: list[set[str]] = []
+
+    async def script(client: KlineClient) -> None:
+        request = json.loads(await client.socket.recv())
+        count = 1_024 if request["params"][0] == "s0usdt@kline_1m" else 76
+        client.subscribed += request["params"]
+        await client.expect_subscription(count)
+        seen.append(set(client.subscribed))
+        name = client.subscribed[-1].split("@")[0].upper()
+        await client.send(name, minute(0))
+        await client.stay()
+
+    with KlineServer([script]) as server:
+        sink, feed = stream(server, symbols, n_closed(2))
+    assert sorted(map(len, seen)) == [76, 1_024]
+    assert {symbol for symbol, _, _ in sink.closed} == {"S1023USDT", "S1099USDT"}
+    assert feed.status().state is ConnectionState.STOPPED
+
+
+def test_state_is_that_of_the_worst_connection() -> None:
+    whole, parts = StatusBoard(), []
+    first, second = PartBoard(whole, parts), PartBoard(whole, parts)
+    for part, count in ((first, 1_024), (second, 76)):
+        part.show(ConnectionState.CONNECTING)
+        assert whole.read().state is ConnectionState.CONNECTING
+        part.show(ConnectionState.LIVE, FeedNote(NoteKind.SYMBOLS, number=count))
+        first.count(messages=1)
+    assert (whole.read().state, whole.read().detail) == (ConnectionState.LIVE, "1,100 symbols")
+    second.show(ConnectionState.RECONNECTING, FeedNote(NoteKind.BROKEN, "gone", 2))
+    assert whole.read().state is ConnectionState.RECONNECTING
+    assert whole.read().detail == "gone; trying again in 2.0 s"
+    second.show(ConnectionState.LIVE, FeedNote(NoteKind.MISSING, "no answer"))
+    assert whole.read().detail == "missed candles wait: no answer"
+    assert (whole.read().messages, second.read().messages) == (2, 0)
+
+
+def test_clock_stands_while_candles_of_before_may_be_missing() -> None:
+    async def breaks(client: KlineClient) -> None:
+        await client.expect_subscription(1)
+        await client.send("BTCUSDT", minute(0))
+        await client.socket.ping()
+        client.break_line()
+
+    stands: list[bool] = []
+
+    async def pause(seconds: float) -> None:
+        stands.append(feed.clock_ns() is None)
+        await at_once(seconds)
+
+    with KlineServer([breaks, sending(2)], {"BTCUSDT": minutes(3)}) as server:
+        server.rest_failures = [(HTTPStatus.INTERNAL_SERVER_ERROR, {})]
+        feed = BinanceFeed(server.url, ["BTCUSDT"], "1m", sleep=pause, backoff=Backoff(0.01, 0.02))
+        runs: list[bool] = []
+        sink = RecordingSink(
+            lambda sink: runs.append(feed.clock_ns() is not None) or len(sink.closed) == 3
+        )
+        sink.stop = feed.stop
+        feed.run(sink)
+    assert closed_numbers(sink, "BTCUSDT") == [0, 1, 2]
+    assert len(stands) >= 3
+    assert all([*stands, *runs])
+
+
 def test_candles_missed_while_the_line_was_broken_are_fetched() -> None:
     async def first(client: KlineClient) -> None:
         await client.expect_subscription(1)
@@ -180,13 +248,14 @@ def test_garbage_is_counted_and_the_rest_goes_on() -> None:
         broken = '{"data": {"e": "kline", "k": {"i": "1m", "t": "x", "s": "BTCUSDT"}}}'
         await client.send_raw(broken)
         await client.send_raw('{"data": {"e": "trade", "p": "1.0"}}')
+        await client.send("BTCUSDT", minute(60 * 24 * 365 * 100))
         await client.send("BTCUSDT", minute(0))
         await client.stay()
 
     with KlineServer([script]) as server:
         sink, feed = stream(server, ["BTCUSDT"], n_closed(1))
     assert sink.closed == [("BTCUSDT", START, 100.0)]
-    assert feed.status().malformed == 8
+    assert feed.status().malformed == 9
 
 
 def test_refused_subscription_is_told_with_the_servers_words() -> None:

@@ -14,6 +14,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.domain.series import to_ns
+from engine.stream.feeds.async_feed import is_ahead
 from engine.stream.feeds.background import Background
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.binance.messages import (
@@ -23,6 +25,7 @@ from engine.stream.feeds.binance.messages import (
     subscriptions,
 )
 from engine.stream.feeds.binance.rest import RestError
+from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.protocol import ConnectionState
 from engine.stream.live_candle import LiveCandle
 
@@ -85,6 +88,7 @@ class KlineConnection:
         self._sleep = line.sleep
         self._places = asyncio.Semaphore(_FILLS_AT_ONCE)
         self._messages = 0
+        self._symbols = FeedNote()
         self._duplicates_before = line.order.duplicates
 
     async def run(self, symbols: Sequence[str], is_subscribing: bool) -> None:
@@ -94,7 +98,8 @@ class KlineConnection:
                 self._background.start(self._report_often())
                 if is_subscribing:
                     await self._subscribe(symbols)
-                self._board.show(ConnectionState.LIVE, f"{len(symbols)} symbols")
+                self._symbols = FeedNote(NoteKind.SYMBOLS, number=len(symbols))
+                self._board.show(ConnectionState.LIVE, self._symbols)
                 self._mend(self._order.hold(symbols) if self._rest else [])
                 async for text in self._socket:
                     self._take(text)
@@ -117,9 +122,13 @@ class KlineConnection:
             self._board.count(malformed=1)
             return
         except ServerError as error:
-            self._board.show(ConnectionState.LIVE, f"the server refused a request: {error}")
+            self._board.show(ConnectionState.LIVE, FeedNote(NoteKind.REFUSED, str(error)))
             return
-        if parsed is not None:
+        if parsed is None:
+            return
+        if is_ahead(to_ns(parsed[1].timestamp)):
+            self._board.count(malformed=1)
+        else:
             self._put(LiveCandle(*parsed, arrived))
 
     def _put(self, live: LiveCandle) -> None:
@@ -148,6 +157,8 @@ class KlineConnection:
             if failures == _ATTEMPTS_WHILE_HELD:
                 self._deliver(self._order.release(symbol, [], is_complete=False))
             await self._sleep(backoff.next_s())
+        if failures:
+            self._board.show(ConnectionState.LIVE, self._symbols)
         arrived = time.perf_counter_ns()
         recovered = [LiveCandle(symbol, candle, True, arrived) for candle in found]
         ready = self._order.release(symbol, recovered)
@@ -161,11 +172,11 @@ class KlineConnection:
             try:
                 return await self._rest.closed_since(symbol, since_ns)
             except RestError as error:
-                self._board.show(ConnectionState.LIVE, f"missed candles wait: {error}")
+                self._board.show(ConnectionState.LIVE, FeedNote(NoteKind.MISSING, str(error)))
                 await self._sleep(error.wait_s)
             except MessageError as error:
                 self._board.count(malformed=1)
-                self._board.show(ConnectionState.LIVE, f"missed candles wait: {error}")
+                self._board.show(ConnectionState.LIVE, FeedNote(NoteKind.MISSING, str(error)))
         return None
 
     async def _report_often(self) -> None:
@@ -177,4 +188,5 @@ class KlineConnection:
         duplicates = self._order.duplicates - self._duplicates_before
         self._board.count(messages=self._messages, duplicates=duplicates)
         self._messages = 0
+        self._symbols = FeedNote()
         self._duplicates_before = self._order.duplicates

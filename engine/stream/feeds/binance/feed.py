@@ -1,9 +1,14 @@
-"""The WebSocket feed: connects, and connects again when the line breaks."""
+"""The WebSocket feed: connects, and connects again when the line breaks.
+
+A server takes so many streams on a connection and no more; more symbols are spread over several.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from copy import copy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -14,10 +19,14 @@ from engine.domain.candle import as_utc
 from engine.domain.series import to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed
+from engine.stream.feeds.background import Background
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.binance.connection import KlineConnection, Line
+from engine.stream.feeds.binance.messages import STREAMS_PER_CONNECTION
 from engine.stream.feeds.binance.order import CandleOrder
+from engine.stream.feeds.binance.part_board import PartBoard
 from engine.stream.feeds.binance.rest import KlineRest, rest_address
+from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.protocol import ConnectionState
 from engine.stream.http import is_loopback
 
@@ -75,33 +84,58 @@ class BinanceFeed(AsyncFeed):
         self._timeframe = parse_timeframe(timeframe)
         self._rest_url = rest_address(url) if rest_url is None else rest_url
         self._ping_interval_s = ping_interval_s
-        self._backoff = backoff or Backoff()
         self._sleep = sleep
-        known = {s.upper(): to_ns(as_utc(last)) for s, last in (resume_from or {}).items()}
-        self._order = CandleOrder(self._timeframe, known)
+        self._known = {s.upper(): to_ns(as_utc(last)) for s, last in (resume_from or {}).items()}
+        # An address that names its streams is one connection whatever it names.
+        self._is_subscribing = "streams" not in urlsplit(self._url).query
+        step = STREAMS_PER_CONNECTION if self._is_subscribing else max(1, len(self._symbols))
+        boards: list[PartBoard] = []
+        self._parts = [
+            self._part(self._symbols[first : first + step], backoff or Backoff(), boards)
+            for first in range(0, max(1, len(self._symbols)), step)
+        ]
+
+    def _part(self, symbols: Sequence[str], backoff: Backoff, boards: list[PartBoard]) -> _Part:
+        known = {symbol: self._known[symbol] for symbol in symbols if symbol in self._known}
+        order = CandleOrder(self._timeframe, known)
+        return _Part(symbols, order, PartBoard(self._board, boards), copy(backoff))
 
     async def deliver(self, sink: FeedSink) -> None:
         """Connect again and again until cancelled."""
-        self._board.show(ConnectionState.CONNECTING, self._url)
-        async with KlineRest(self._rest_url, self._timeframe) as rest:
+        async with KlineRest(self._rest_url, self._timeframe) as rest, Background() as background:
             fills = rest if self._rest_url else None
-            line = Line(sink, self._timeframe, self._order, self._board, fills, self._sleep)
-            while True:
-                before = self._board.read().messages
-                reason = await self._stay_connected(line)
-                if self._board.read().messages > before:
-                    self._backoff.reset()
-                pause = self._backoff.next_s()
-                again = f"{reason}; trying again in {pause:.1f} s"
-                self._board.show(ConnectionState.RECONNECTING, again)
-                await self._sleep(pause)
-                self._board.count(reconnects=1)
+            lines = [
+                Line(sink, self._timeframe, part.order, part.board, fills, self._sleep)
+                for part in self._parts
+            ]
+            for part in self._parts:
+                part.board.show(ConnectionState.CONNECTING, FeedNote(text=self._url))
+            for part, line in zip(self._parts[1:], lines[1:], strict=True):
+                background.start(self._keep_connected(part, line))
+            await self._keep_connected(self._parts[0], lines[0])
 
     def clock_ns(self) -> int | None:
-        """Return the time of day, a moment ago."""
+        """Return the time of day, a moment ago; None while candles of before may be missing.
+
+        A line that is down would otherwise close bars of which parts have yet to be fetched.
+        """
+        if any(part.may_miss for part in self._parts):
+            return None
         return time.time_ns() - GRACE_NS
 
-    async def _stay_connected(self, line: Line) -> str:
+    async def _keep_connected(self, part: _Part, line: Line) -> None:
+        """Connect one part of the symbols, again and again."""
+        while True:
+            before = part.board.read().messages
+            note = await self._stay_connected(part, line)
+            if part.board.read().messages > before:
+                part.backoff.reset()
+            pause = part.backoff.next_s()
+            part.board.show(ConnectionState.RECONNECTING, note._replace(number=pause))
+            await self._sleep(pause)
+            part.board.count(reconnects=1)
+
+    async def _stay_connected(self, part: _Part, line: Line) -> FeedNote:
         """Read one connection as long as it lasts; return why it ended."""
         beat = self._ping_interval_s
         through: Literal[True] | None = None if is_loopback(self._url) else True
@@ -109,11 +143,25 @@ class BinanceFeed(AsyncFeed):
             async with connect(
                 self._url, compression=None, ping_interval=beat, ping_timeout=beat, proxy=through
             ) as socket:
-                is_subscribing = "streams" not in urlsplit(self._url).query
-                await KlineConnection(socket, line).run(self._symbols, is_subscribing)
+                await KlineConnection(socket, line).run(part.symbols, self._is_subscribing)
         except (OSError, WebSocketException) as error:
-            return str(error) or type(error).__name__
-        return "the server closed the connection"
+            return FeedNote(NoteKind.BROKEN, str(error) or type(error).__name__)
+        return FeedNote(NoteKind.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The symbols of one connection, and what is known of them from one to the next."""
+
+    symbols: Sequence[str]
+    order: CandleOrder
+    board: PartBoard
+    backoff: Backoff
+
+    @property
+    def may_miss(self) -> bool:
+        """Whether candles of the time until now may be missing."""
+        return self.board.read().state is not ConnectionState.LIVE or self.order.has_held
 
 
 def _with_path(url: str) -> str:

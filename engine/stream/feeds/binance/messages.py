@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 STREAMS_PER_REQUEST = 200
+STREAMS_PER_CONNECTION = 1_024
 
 
 class MessageError(ValueError):

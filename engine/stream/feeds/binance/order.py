@@ -56,6 +56,11 @@ class CandleOrder:
         self._held.update((symbol, []) for symbol in fresh)
         return fresh
 
+    @property
+    def has_held(self) -> bool:
+        """Whether candles of a symbol wait for what it missed."""
+        return bool(self._held)
+
     def drop_held(self) -> None:
         """Forget the candles that wait; whoever holds the symbols next fetches them."""
         self._held.clear()

@@ -128,7 +128,7 @@ def test_websocket_goes_on_after_the_last_candle_of_the_library(library: Library
     feed = open_session(options, library).feed
     assert isinstance(feed, BinanceFeed)
     bars_ago = {
-        symbol: (now.timestamp() * 1e9 - feed._order.missing_since(symbol)) / 60e9
+        symbol: (now.timestamp() * 1e9 - feed._parts[0].order.missing_since(symbol)) / 60e9
         for symbol in ("RECENT", "A", "NEW")
     }
     assert bars_ago["RECENT"] in (0, -1)
@@ -140,7 +140,7 @@ def test_websocket_that_is_saved_fetches_all_that_the_library_misses(library: Li
     options = LiveOptions(ABOVE, "ws://127.0.0.1:9", "1m", symbols=["A"], saves=True)
     session = open_session(options, library)
     assert isinstance(session.feed, BinanceFeed)
-    assert session.feed._order.missing_since("A") == (1_704_067_200 + 600) * 10**9
+    assert session.feed._parts[0].order.missing_since("A") == (1_704_067_200 + 600) * 10**9
     session.stop()
     session.run()
 
@@ -151,7 +151,7 @@ def test_websocket_of_shorter_candles_fetches_the_current_bar_from_its_start(
     options = LiveOptions(ABOVE, "ws://127.0.0.1:9", "1h", "1m", symbols=["A"])
     feed = open_session(options, library).feed
     assert isinstance(feed, BinanceFeed)
-    assert feed._order.missing_since("A") % (3_600 * 10**9) == 0
+    assert feed._parts[0].order.missing_since("A") % (3_600 * 10**9) == 0
 
 
 def test_websocket_without_symbols_is_refused(tmp_path: Path) -> None:

@@ -16,14 +16,20 @@ import pytest
 
 from engine.domain.series import to_ns
 from engine.errors import SourceError
-from engine.stream.feeds import jsonl_source
+from engine.language.service import FormulaService
+from engine.stream.edges import EdgePolicy
+from engine.stream.feeds import jsonl, jsonl_source
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl import JsonLinesFeed
 from engine.stream.feeds.jsonl_source import threaded_chunks
 from engine.stream.feeds.protocol import ConnectionState
+from engine.stream.processor import StreamProcessor
+from engine.stream.rollup import RollUp
+from engine.stream.session import LiveSession, SessionParts
 from tests.helpers.feed_sinks import RecordingSink
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -79,7 +85,7 @@ def test_trades_are_handed_on_as_trades(tmp_path: Path) -> None:
     sink = RecordingSink()
     JsonLinesFeed(str(path), "1m").run(sink)
     assert [(t.symbol, t.price) for t in sink.ticks] == [("A", 5.0)]
-    assert sink.times == [1_704_067_201_000_000_000]
+    assert sink.times == [1_704_067_199_000_000_000, 1_704_067_201_000_000_000]
 
 
 def test_forming_candle_does_not_move_the_clock_to_its_end(tmp_path: Path) -> None:
@@ -88,6 +94,26 @@ def test_forming_candle_does_not_move_the_clock_to_its_end(tmp_path: Path) -> No
     sink = RecordingSink()
     JsonLinesFeed(str(path), "1m").run(sink)
     assert sink.times == [to_ns(START + timedelta(minutes=5))]
+
+
+def test_bar_of_one_symbol_does_not_end_that_of_another_whose_line_comes_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = [bar(minute, symbol) for minute in range(10) for symbol in "AB"]
+    monkeypatch.setattr(jsonl, "path_chunks", lambda *_: one_by_one(lines))
+    # A bar of five minutes that ended with its fourth would have less volume.
+    processor = StreamProcessor(FormulaService(), None, 50, 1, timeframe="5m")
+    processor.add_formula("volume < 10")
+    feed, policy = JsonLinesFeed("-", "1m"), EdgePolicy(tells_forming=False)
+    session = LiveSession(SessionParts(feed, processor, "5m", RollUp("5m", "1m"), policy))
+    session.run()
+    assert session.hits.total == 0
+    assert session.status().health.late == 0
+
+
+async def one_by_one(chunks: list[bytes]) -> AsyncIterator[bytes]:
+    for chunk in chunks:
+        yield chunk
 
 
 def test_followed_file_is_read_on_when_it_grows(

@@ -1,0 +1,56 @@
+"""One feed's status out of those of its connections: the worst state is the feed's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.stream.feeds.notes import FeedNote, NoteKind
+from engine.stream.feeds.protocol import ConnectionState, StatusBoard
+
+if TYPE_CHECKING:
+    from engine.stream.feeds.protocol import FeedStatus
+
+_WORST_FIRST = (
+    ConnectionState.RECONNECTING, ConnectionState.CONNECTING, ConnectionState.LIVE,
+    ConnectionState.IDLE,
+)  # fmt: skip
+_NOTHING = FeedNote()
+
+
+class PartBoard(StatusBoard):
+    """The status of one connection; what it counts the whole counts too.
+
+    Parameters
+    ----------
+    whole : StatusBoard
+        The feed's.
+    siblings : list of PartBoard
+        All connections of the feed; this one adds itself.
+    """
+
+    def __init__(self, whole: StatusBoard, siblings: list[PartBoard]) -> None:
+        super().__init__()
+        self._whole = whole
+        self._siblings = siblings
+        siblings.append(self)
+
+    def show(self, state: ConnectionState, note: FeedNote = _NOTHING) -> None:
+        """Change state and sentence; the feed shows those of the worst connection."""
+        super().show(state, note)
+        found = [board.read() for board in self._siblings]
+        worst = min(found, key=lambda status: _WORST_FIRST.index(status.state))
+        self._whole.show(worst.state, _joined(worst, found))
+
+    def count(self, **more: int) -> None:
+        """Add to the counters that are named, here and in the whole."""
+        super().count(**more)
+        self._whole.count(**more)
+
+
+def _joined(worst: FeedStatus, found: list[FeedStatus]) -> FeedNote:
+    """Return the note of the worst connection; where all are well, the symbols of all."""
+    notes = [status.note for status in found]
+    told = next((n for n in notes if n.kind is not NoteKind.SYMBOLS and n != _NOTHING), None)
+    if worst.state is not ConnectionState.LIVE:
+        return worst.note
+    return told or FeedNote(NoteKind.SYMBOLS, number=sum(note.number for note in notes))
