@@ -56,7 +56,7 @@ class ScanContext:
     universe: Universe | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: a scan makes thousands, and that costs a third
 class LazyMatches:
     """Matches of one symbol, by row of a worker's answer.
 

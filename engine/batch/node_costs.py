@@ -5,25 +5,31 @@ costs as much again (fresh memory has to be touched, another column leaves the p
 and reading it back later is hardly faster than computing it. Rank correlations, long windows,
 chains of averages or Python functions are another matter. So the cost of every node is measured on
 the first symbols, and only what pays is ever looked up or kept.
+
+Conditions are another matter, too: they take an eighth of the room, and what they are made of need
+not be computed nor fetched.
 """
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from engine.language.cached_plan import CachedPlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from engine.cache.indicator_cache import IndicatorCache
+    from engine.language.plan import Plan
 
 _N_SAMPLES = 16  # before anything is kept
-_FIXED_US = 12.0  # bookkeeping of keeping a column and fetching it once, measured
-_PER_BAR_US = 0.003  # memory traffic of the same
+_FIXED_US = 3.0  # bookkeeping of keeping a column and fetching it once, measured
+_PER_BYTE_US = 0.0008  # memory traffic of the same
 _MAX_NODES = 10_000
+_MAX_PLANS = 64
 
 
 class NodeCosts:
@@ -36,25 +42,33 @@ class NodeCosts:
     def __init__(self) -> None:
         self._n_samples: dict[bytes, int] = {}
         self._cheap: set[bytes] = set()
-
-    def is_cheap(self, digest: bytes) -> bool:
-        """Whether computing the node is as fast as fetching its result."""
-        return digest in self._cheap
+        self._plans: dict[int, CachedPlan] = {}
 
     def pays(self, digest: bytes) -> bool:
         """Whether the node is known to be worth keeping."""
         return self._n_samples.get(digest, 0) >= _N_SAMPLES and digest not in self._cheap
 
+    def planned(self, plan: Plan) -> CachedPlan:
+        """Return `plan` with its results that are, or may be found to be, worth keeping."""
+        found = self._plans.get(id(plan))  # the found one keeps `plan` alive, so ids stay apart
+        if found is None:
+            if len(self._plans) >= _MAX_PLANS:
+                self._plans.clear()
+            found = CachedPlan(plan, lambda digest: digest not in self._cheap)
+            self._plans[id(plan)] = found
+        return found
+
     def may_pay(self, digests: Iterable[bytes]) -> bool:
         """Whether any of these nodes is, or may be found to be, worth keeping."""
         return not self._cheap.issuperset(digests)
 
-    def observe(self, digest: bytes, spent_us: float, n_bars: int) -> None:
-        """Note that computing a node took so long."""
+    def observe(self, digest: bytes, spent_us: float, n_bytes: int) -> None:
+        """Note that computing a node took so long, and how large its result is."""
         self._n_samples[digest] = self._n_samples.get(digest, 0) + 1
-        if spent_us <= _FIXED_US + _PER_BAR_US * n_bars:
+        if spent_us <= _FIXED_US + _PER_BYTE_US * n_bytes:
             self._forget_if_many()
             self._cheap.add(digest)
+            self._plans.clear()
 
     def _forget_if_many(self) -> None:
         if len(self._cheap) + len(self._n_samples) > _MAX_NODES:
@@ -64,6 +78,9 @@ class NodeCosts:
 
 class SymbolCache:
     """The evaluator's view of an :class:`IndicatorCache`: results on one state of one symbol.
+
+    The time of a column is what passed since the call before, that of a condition what passed
+    since the condition before: it spares all that it was made of.
 
     Parameters
     ----------
@@ -77,7 +94,7 @@ class SymbolCache:
         Seconds from any fixed point.
     """
 
-    __slots__ = ("_cache", "_clock", "_costs", "_data", "_last_s")
+    __slots__ = ("_cache", "_clock", "_condition_s", "_costs", "_data", "_last_s")
 
     def __init__(
         self,
@@ -90,20 +107,24 @@ class SymbolCache:
         self._data = data
         self._costs = costs
         self._clock = clock
-        self._last_s = clock()
+        self._last_s = self._condition_s = clock()
 
-    def get(self, digest: bytes) -> NDArray[np.float64] | None:
+    def planned(self, plan: Plan) -> CachedPlan:
+        """See :class:`~engine.language.cached_plan.NodeCache`."""
+        return self._costs.planned(plan)
+
+    def get(self, digest: bytes) -> NDArray[Any] | None:
         """Return the column kept under `digest`, or None."""
-        if self._costs.is_cheap(digest):
-            return None
-        found: NDArray[np.float64] | None = self._cache.get((self._data, digest))
-        self._last_s = self._clock()
+        found: NDArray[Any] | None = self._cache.get((self._data, digest))
+        self._last_s = self._condition_s = self._clock()
         return found
 
-    def set(self, digest: bytes, column: NDArray[np.float64]) -> None:
-        """Keep `column`, which was computed since the last call, if that took long enough."""
+    def set(self, digest: bytes, column: NDArray[Any]) -> None:
+        """Keep `column`, which was computed since an earlier call, if that took long enough."""
         now_s = self._clock()
-        spent_us, self._last_s = (now_s - self._last_s) * 1e6, now_s
-        self._costs.observe(digest, spent_us, len(column))
+        since_s, self._last_s = self._last_s, now_s
+        if column.dtype == bool:
+            since_s, self._condition_s = self._condition_s, now_s
+        self._costs.observe(digest, (now_s - since_s) * 1e6, column.nbytes)
         if self._costs.pays(digest):
             self._cache.set((self._data, digest), column)

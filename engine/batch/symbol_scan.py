@@ -162,7 +162,7 @@ def evaluate_span(
     assert plan.compiled is not None  # noqa: S101 - callers have looked
     timeframe = plan.spec.timeframe
     cache = None
-    if kept is not None and kept.costs.may_pay(plan.digests):
+    if kept is not None and kept.indicators.max_bytes and kept.costs.may_pay(plan.digests):
         data = (symbol, timeframe, candles.version.revision, span.load, span.end)
         cache = SymbolCache(kept.indicators, data, kept.costs)
     return evaluate(

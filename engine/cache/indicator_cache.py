@@ -99,6 +99,11 @@ class IndicatorCache:
         return self.hits / lookups if lookups else 0.0
 
     @property
+    def max_bytes(self) -> int:
+        """Bound on the memory of all values."""
+        return self._values.max_bytes
+
+    @property
     def size_bytes(self) -> int:
         """Memory of all values."""
         return self._values.size_bytes

@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
 SCATTERED = -1
 
-_sum = np.add.reduce
+_BLAS_STAYS_ALONE = 8_192  # longer products may wake other threads of the library
+
+
+def _is_finite(column: NDArray[np.float64]) -> bool:
+    """Tell whether a column has neither NaN nor infinities; False where it is too large to tell."""
+    if len(column) <= _BLAS_STAYS_ALONE:
+        return isfinite(column.dot(column))  # half the time of a sum
+    return isfinite(np.add.reduce(column))
 
 
 def start_of(column: NDArray[np.float64]) -> int:
     """Return the start of a column without infinities."""
-    if isfinite(_sum(column)):
+    if _is_finite(column):
         return 0
     known = ~np.isnan(column)
     first = int(known.argmax()) if known.any() else len(column)
@@ -41,7 +48,7 @@ def settle_start(column: NDArray[np.float64], expected: int) -> int:
     expected : int
         The start where nothing went wrong, or SCATTERED.
     """
-    if expected >= 0 and isfinite(_sum(column[expected:])):
+    if expected >= 0 and _is_finite(column[expected:]):
         return expected
     infinite = np.isinf(column)
     if infinite.any():
@@ -70,7 +77,7 @@ def marked_if_clean(columns: Mapping[str, NDArray[Any]]) -> Mapping[str, NDArray
 def as_input(values: Any) -> tuple[NDArray[np.float64], int]:
     """Return a column of candles as the evaluator wants it, and its start."""
     column = np.ascontiguousarray(values, dtype=np.float64)
-    if isfinite(_sum(column)):
+    if _is_finite(column):
         return column, 0
     if np.isinf(column).any():
         column = np.where(np.isinf(column), np.nan, column)

@@ -1,18 +1,16 @@
 """Runs a plan over the candles of one symbol.
 
 The loop over the steps is all that there is per symbol; everything that can be decided once was
-decided when the plan was made. With a cache, results that it knows are put in place first and
-what only they would have needed is skipped.
+decided when the plan was made.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, Required, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Required, TypedDict, Unpack
 
 import numpy as np
 
 from engine.language.clauses import ClauseReport
-from engine.language.columns import start_of
 from engine.language.compiled import rails_of
 from engine.language.frame import Frame, NeedError
 from engine.language.lower.registers import FALSE, TRUE, VALUE, slot
@@ -23,21 +21,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.language.cached_plan import NodeCache
     from engine.language.calendars import TradingCalendar
     from engine.language.compiled import CompiledBatch, CompiledFormula
     from engine.language.graph import Node
-    from engine.language.plan import Plan, Step
+    from engine.language.plan import Plan
     from engine.language.universe import UniverseProvider
-
-
-class NodeCache(Protocol):
-    """Keeps results of nodes for one symbol, timeframe and data version."""
-
-    def get(self, digest: bytes) -> NDArray[np.float64] | None:
-        """Return the column kept under `digest`, or None."""
-
-    def set(self, digest: bytes, column: NDArray[np.float64]) -> None:
-        """Keep `column`, which is read-only from now on."""
 
 
 class Evaluation:
@@ -201,42 +190,9 @@ def _run(
     """Return the registers after all steps of `plan`; problems of the candles get their place."""
     try:
         with np.errstate(all="ignore"):
-            return run_plan(plan, frame) if cache is None else _run_with_cache(plan, frame, cache)
+            return run_plan(plan, frame) if cache is None else cache.planned(plan).run(frame, cache)
     except NeedError as problem:
         raise compiled.placed(problem) from None
-
-
-def _run_with_cache(plan: Plan, frame: Frame, cache: NodeCache) -> list[Any]:
-    registers = plan.blank.copy()
-    starts = [0] * len(registers)
-    for step in _steps_left(plan, cache, registers, starts):
-        step.run(registers, starts, frame)
-        if step.digest is not None:
-            column = registers[step.out]
-            column.flags.writeable = False
-            cache.set(step.digest, column)
-        for unused in step.drops:
-            registers[unused] = None
-    return registers
-
-
-def _steps_left(
-    plan: Plan, cache: NodeCache, registers: list[Any], starts: list[int]
-) -> list[Step]:
-    """Put what the cache knows into its registers and return the steps that are left to run."""
-    wanted = set(plan.kept)
-    left = []
-    for step in reversed(plan.steps):
-        if step.out not in wanted:
-            continue
-        column = None if step.digest is None else cache.get(step.digest)
-        if column is None:
-            left.append(step)
-            wanted.update(step.inputs)
-        else:
-            registers[step.out], starts[step.out] = column, start_of(column)
-    left.reverse()
-    return left
 
 
 def _value(node: Node, registers: list[Any], frame: Frame) -> NDArray[np.float64]:

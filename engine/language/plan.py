@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from engine.language.lower.registers import Run, Source
 
 
+_KEPT_CONDITIONS = frozenset(("compare", "kernel", "any", "all", "project", "forming"))
+
+
 class Step(NamedTuple):
     """One register's computation."""
 
@@ -98,19 +101,40 @@ def all_below(nodes: Iterable[Node]) -> list[Node]:
 
 def _steps(order: list[tuple[Node, int, list[int]]], kept: frozenset[int]) -> list[Step]:
     seen = set(kept)
+    foreign = _foreign(node for node, _, _ in reversed(order))
     steps: list[Step] = []
     for node, out, inputs in order:
         drops = tuple(dict.fromkeys(i for i in inputs if i not in seen))
         seen.update(drops)
-        steps.append(Step(LOWER[node.op](node, out), drops, out, tuple(inputs), _cache_key(node)))
+        key = None if node.number in foreign else _cache_key(node, out)
+        steps.append(Step(LOWER[node.op](node, out), drops, out, tuple(inputs), key))
     steps.reverse()
     return steps
 
 
-def _cache_key(node: Node) -> bytes | None:
-    """Return the digest of what is worth keeping: the results of kernels on the own candles."""
-    if node.scope.number != 0 or node.is_condition:
+def _foreign(nodes: Iterable[Node]) -> set[int]:
+    """Return the numbers of nodes that other symbols have a part in; operands come first.
+
+    A cache knows results by the state of the own candles, which says nothing of those.
+    """
+    found: set[int] = set()
+    for node in nodes:
+        is_foreign = node.op == "rank" or not is_own(node.scope)
+        if is_foreign or any(arg.number in found for arg in node.args):
+            found.add(node.number)
+    return found
+
+
+def _cache_key(node: Node, out: int) -> bytes | None:
+    """Return what names a result that is worth keeping, on the own bars.
+
+    That is what kernels compute, and the conditions made of it: somebody who edits one clause of
+    a formula leaves the others as they are, and a condition takes an eighth of the room.
+    """
+    if node.scope.number != 0:
         return None
+    if node.is_condition:
+        return node.digest + bytes([out % RAILS]) if node.op in _KEPT_CONDITIONS else None
     if node.op == "registered":
         return node.digest
     is_single = node.op == "kernel" and node.params[0].n_outputs == 1

@@ -17,6 +17,7 @@ from engine.storage.bars import (
 from engine.storage.protocols import CandleColumns, DataVersion, SaveCounts
 from engine.storage.slicing import range_of
 from engine.storage.sqlite import blocks
+from engine.storage.sqlite.known_versions import KnownVersions
 from engine.storage.sqlite.repository import SqliteRepository
 from engine.storage.sqlite.schema import LIBRARY
 from engine.storage.sqlite.series_table import (
@@ -36,8 +37,12 @@ from engine.storage.sqlite.series_table import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
+    from pathlib import Path
 
     from engine.domain.candle import Candle
+    from engine.storage.sqlite.database import Database
+
+_FEW_SYMBOLS = 50  # so many are found one by one before all are read at once
 
 
 class Coverage(NamedTuple):
@@ -63,6 +68,10 @@ class SqliteCandleRepository(SqliteRepository):
     """Candles of one library file; see :class:`~engine.storage.protocols.ICandleRepository`."""
 
     kind = LIBRARY
+
+    def __init__(self, file: str | Path | Database) -> None:
+        super().__init__(file)
+        self._versions = KnownVersions()
 
     def get_range(
         self,
@@ -103,7 +112,12 @@ class SqliteCandleRepository(SqliteRepository):
     ) -> dict[str, DataVersion]:
         """Return the state of each symbol that has candles; all symbols where none are named."""
         with self._db.reading() as connection:
-            return versions_of(connection, timeframe, symbols)
+            if symbols is not None and len(symbols) <= _FEW_SYMBOLS:
+                return versions_of(connection, timeframe, symbols)
+            known = self._versions.of(connection, timeframe)
+        if symbols is None:
+            return dict(known)
+        return {symbol: known[symbol] for symbol in symbols if symbol in known}
 
     def coverage(self, timeframe: str) -> list[Coverage]:
         """Return what there is of each symbol, sorted by symbol."""

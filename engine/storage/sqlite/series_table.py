@@ -18,7 +18,7 @@ from engine.storage.sqlite import blocks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _LONG_TAIL = 96
 _FOLDED_AT_ONCE = 24
@@ -31,7 +31,6 @@ _FIND_ALL = (
     "WHERE timeframe = ? AND n_bars > 0"
 )
 _VERSIONS = "SELECT symbol, revision, n_bars FROM series WHERE timeframe = ? AND n_bars > 0"
-_FEW_SYMBOLS = 50  # so many are found one by one before all are read at once
 _APPEND = "UPDATE series SET n_bars = n_bars + ?, last_ns = ? WHERE id = ?"
 
 
@@ -73,18 +72,18 @@ def all_series(connection: sqlite3.Connection, timeframe: str) -> dict[str, Seri
     return {row[0]: Series(*row[1:]) for row in rows}
 
 
-def versions_of(
-    connection: sqlite3.Connection, timeframe: str, symbols: Sequence[str] | None
-) -> dict[str, DataVersion]:
-    """Return the state of each symbol that has candles; all symbols where none are named."""
-    if symbols is not None and len(symbols) <= _FEW_SYMBOLS:
-        found = ((symbol, find(connection, symbol, timeframe)) for symbol in symbols)
-        return {symbol: series.version for symbol, series in found if series is not None}
+def all_versions(connection: sqlite3.Connection, timeframe: str) -> dict[str, DataVersion]:
+    """Return the state of each symbol that has candles."""
     rows = connection.execute(_VERSIONS, (timeframe,))
-    known = {symbol: DataVersion(revision, n_bars) for symbol, revision, n_bars in rows}
-    if symbols is None:
-        return known
-    return {symbol: known[symbol] for symbol in symbols if symbol in known}
+    return {symbol: DataVersion(revision, n_bars) for symbol, revision, n_bars in rows}
+
+
+def versions_of(
+    connection: sqlite3.Connection, timeframe: str, symbols: Iterable[str]
+) -> dict[str, DataVersion]:
+    """Return the state of those of some `symbols` that have candles, looked up one by one."""
+    found = ((symbol, find(connection, symbol, timeframe)) for symbol in symbols)
+    return {symbol: series.version for symbol, series in found if series is not None}
 
 
 def find(connection: sqlite3.Connection, symbol: str, timeframe: str) -> Series | None:

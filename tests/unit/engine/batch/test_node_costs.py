@@ -5,6 +5,7 @@ import pytest
 
 from engine.batch.node_costs import NodeCosts, SymbolCache
 from engine.cache.indicator_cache import IndicatorCache
+from engine.language.service import FormulaService
 
 
 class Clock:
@@ -20,14 +21,14 @@ def indicators() -> IndicatorCache:
     return IndicatorCache(10)
 
 
-def compute(indicators, costs, symbol: str, spent_us: float) -> bool:
+def compute(indicators, costs, symbol: str, spent_us: float, column=None) -> bool:
     """Ask for a node and compute it where it is not kept; tells whether it was."""
     clock = Clock()
     cache = SymbolCache(indicators, symbol, costs, clock)
-    if cache.get(b"node") is not None:
+    if costs.may_pay([b"node"]) and cache.get(b"node") is not None:
         return True
     clock.now_s += spent_us * 1e-6
-    column = np.ones(2500)
+    column = np.ones(2500) if column is None else column
     column.flags.writeable = False
     cache.set(b"node", column)
     return False
@@ -70,5 +71,34 @@ def test_verdicts_are_forgotten_when_there_are_too_many(indicators, monkeypatch)
     costs = NodeCosts()
     for i in range(30):
         costs.observe(str(i).encode(), 1.0, 100)
-    assert costs.is_cheap(b"29")
-    assert not costs.is_cheap(b"0")
+    assert not costs.may_pay([b"29"])
+    assert costs.may_pay([b"0"])
+
+
+def test_condition_is_kept_where_numbers_of_the_same_cost_are_not(indicators):
+    costs = NodeCosts()
+    for i in range(50):
+        compute(indicators, costs, f"S{i}", 8.0, np.ones(2500, dtype=bool))
+    assert len(indicators) > 30
+
+
+def test_condition_costs_what_it_is_made_of(indicators):
+    costs, clock = NodeCosts(), Clock()
+    for i in range(20):
+        cache = SymbolCache(indicators, f"S{i}", costs, clock)
+        for digest, column in ((b"mean", np.ones(2500)), (b"above", np.ones(2500, dtype=bool))):
+            clock.now_s += 5e-6
+            cache.set(digest, column)
+    assert not costs.may_pay([b"mean"])
+    assert costs.pays(b"above")
+
+
+def test_plan_asks_only_for_what_may_pay(indicators):
+    costs, plan = (
+        NodeCosts(),
+        FormulaService().compile("rsi(close, 14) < 30").plan(with_values=False),
+    )
+    digests = [step.digest for step in plan.steps if step.digest is not None]
+    assert [digest for digest, _ in costs.planned(plan).keyed] == digests
+    costs.observe(digests[0], 1.0, 20_000)
+    assert [digest for digest, _ in costs.planned(plan).keyed] == digests[1:]

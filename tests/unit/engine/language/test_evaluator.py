@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from engine.errors import FormulaError
+from engine.language.cached_plan import CachedPlan
 from engine.language.evaluator import evaluate
 from tests.helpers.formulas import close_only, compile_text, random_columns, values_of
+
+if TYPE_CHECKING:
+    from engine.language.plan import Plan
 
 COLUMNS = random_columns(300)
 
@@ -20,6 +24,9 @@ class DictCache(dict[bytes, Any]):
     def __init__(self) -> None:
         super().__init__()
         self.hits = 0
+
+    def planned(self, plan: Plan) -> CachedPlan:
+        return CachedPlan(plan, lambda _: True)
 
     def get(self, digest: bytes, default: Any = None) -> Any:
         self.hits += digest in self
@@ -86,11 +93,11 @@ def test_a_cache_gives_the_same_answer_and_saves_the_kernels() -> None:
     compiled = compile_text("close > sma(close, 20) and bbands(close, 20, 2).upper > ema(high, 9)")
     cache = DictCache()
     first = evaluate(compiled, COLUMNS, timeframe="1d", cache=cache, with_values=True)
-    assert len(cache) == 3
+    assert len(cache) == 5  # three indicators, two comparisons
     assert not any(column.flags.writeable for column in cache.values())
     again = evaluate(compiled, COLUMNS, timeframe="1d", cache=cache, with_values=True)
     plain = evaluate(compiled, COLUMNS, timeframe="1d", with_values=True)
-    assert cache.hits == 3
+    assert cache.hits == 5
     for found in (first, again):
         np.testing.assert_array_equal(found.is_true, plain.is_true)
         np.testing.assert_array_equal(found.is_known, plain.is_known)
@@ -110,6 +117,40 @@ def test_a_cached_indicator_spares_what_only_it_needed() -> None:
     only_outer[inner.result.digest] = column
     found = evaluate(outer, {}, timeframe="1d", cache=only_outer)
     np.testing.assert_array_equal(found.is_true, column > 50)
+
+
+def test_a_cached_condition_spares_what_only_it_needed() -> None:
+    cache = DictCache()
+    before = compile_text("close > sma(close, 20) and rsi(close, 14) < 30")
+    after = compile_text("close > sma(close, 20) and volume > 1000")
+    evaluate(before, COLUMNS, timeframe="1d", cache=cache)
+    volume_only = {"volume": COLUMNS["volume"]}
+    found = evaluate(after, volume_only, timeframe="1d", cache=cache)
+    plain = evaluate(after, COLUMNS, timeframe="1d")
+    np.testing.assert_array_equal(found.is_true, plain.is_true)
+
+
+def test_both_rails_of_a_condition_are_kept_apart() -> None:
+    cache = DictCache()
+    text = "not (rsi(close, 14) < 30) and close > 0"
+    for each in (text, "rsi(close, 14) < 30", text):
+        found = evaluate(compile_text(each), COLUMNS, timeframe="1d", cache=cache)
+        plain = evaluate(compile_text(each), COLUMNS, timeframe="1d")
+        np.testing.assert_array_equal(found.is_true, plain.is_true)
+        np.testing.assert_array_equal(found.is_known, plain.is_known)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'correl(close, symbol("QQQ", close), 20) > 0.5',
+        'sma(symbol("QQQ", close), 5) > close',
+        "sma(xs_rank(close), 5) > 0.5",
+    ],
+)
+def test_what_other_symbols_have_a_part_in_is_not_kept_for_one(text: str) -> None:
+    plan = compile_text(text).plan(with_values=False)
+    assert [step for step in plan.steps if step.digest is not None] == []
 
 
 @pytest.mark.parametrize("n_bars", [0, 1, 2, 5])

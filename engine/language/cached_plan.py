@@ -1,0 +1,92 @@
+"""Runs a plan with a cache that may know some of its results.
+
+1. Ask the cache for each result that is worth asking for, and put what it knows in its register.
+2. Leave out the steps that only those were made of. Which ones depends on nothing but which results
+   were found, so that is worked out once for each such pattern and not for each symbol.
+3. Run the rest, and hand the results that are worth keeping to the cache.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from engine.language.columns import start_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from engine.language.lower.registers import Source
+    from engine.language.plan import Plan, Step
+
+
+class NodeCache(Protocol):
+    """Keeps results of nodes for one symbol, timeframe and data version."""
+
+    def planned(self, plan: Plan) -> CachedPlan:
+        """Return `plan` with those of its results that are worth keeping; the same each time."""
+
+    def get(self, digest: bytes) -> NDArray[Any] | None:
+        """Return the column kept under `digest`, or None."""
+
+    def set(self, digest: bytes, column: NDArray[Any]) -> None:
+        """Keep `column`, which is read-only from now on."""
+
+
+class CachedPlan:
+    """A plan and those of its results that a cache is asked for.
+
+    Parameters
+    ----------
+    plan : Plan
+        All steps.
+    is_worthwhile : callable
+        Tells by a digest whether looking a result up may be faster than computing it.
+    """
+
+    def __init__(self, plan: Plan, is_worthwhile: Callable[[bytes], bool]) -> None:
+        self.plan = plan
+        self.keyed: list[tuple[bytes, int]] = [
+            (step.digest, step.out)
+            for step in plan.steps
+            if step.digest is not None and is_worthwhile(step.digest)
+        ]
+        self._left: dict[int, list[tuple[Step, bool]]] = {}
+
+    def run(self, frame: Source, cache: NodeCache) -> list[Any]:
+        """Return the registers after all steps that `cache` does not spare."""
+        registers = self.plan.blank.copy()
+        starts = [0] * len(registers)
+        found, bit = 0, 1
+        for digest, out in self.keyed:
+            column = cache.get(digest)
+            if column is not None:
+                found |= bit
+                registers[out] = column
+                if column.dtype != bool:
+                    starts[out] = start_of(column)
+            bit <<= 1
+        for step, is_kept in self._left.get(found) or self._steps_left(found):
+            step.run(registers, starts, frame)
+            if is_kept:
+                column = registers[step.out]
+                column.flags.writeable = False
+                cache.set(step.digest, column)  # type: ignore[arg-type]  # kept ones have one
+            for unused in step.drops:
+                registers[unused] = None
+        return registers
+
+    def _steps_left(self, found: int) -> list[tuple[Step, bool]]:
+        """Return the steps to run, and whether the cache wants what comes out."""
+        known = {out for bit, (_, out) in enumerate(self.keyed) if found >> bit & 1}
+        kept = {out for _, out in self.keyed}
+        wanted = set(self.plan.kept)
+        left: list[tuple[Step, bool]] = []
+        for step in reversed(self.plan.steps):
+            if step.out in wanted and step.out not in known:
+                left.append((step, step.out in kept))
+                wanted.update(step.inputs)
+        left.reverse()
+        self._left[found] = left
+        return left
