@@ -134,6 +134,8 @@ def _stream(options: LiveOptions, library: Library, workspace: Workspace | None)
     printer = _Printer()
     session = open_session(options, library, workspace, on_hits=printer.print)
     printer.session = session
+    for name in session.status().unsettled:
+        sys.stderr.write(f"{name}: takes more bars to settle than a stream keeps; near values\n")
     with _interrupts(session) as interrupted:
         session.run()
     sys.stderr.write(_sentence(session.status()) + "\n")
@@ -247,6 +249,7 @@ def _options(args: argparse.Namespace) -> LiveOptions:
         buffer_size=args.buffer,
         min_data=args.min_data,
         rest_url=args.rest,
+        hit_capacity=0,  # they are printed, nobody asks for them later
     )
 
 

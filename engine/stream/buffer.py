@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FIRST_ROOM = 64
 _FEWEST = 2
+_NEVER_NS = -(2**63)
 _ROW_OF = {name: row for row, name in enumerate(PRICE_COLUMNS)}
 
 
@@ -75,7 +76,7 @@ class CandleBuffer:
     """
 
     __slots__ = (
-        "_capacity", "_end", "_prices", "_start", "_times",
+        "_capacity", "_end", "_past_ns", "_prices", "_start", "_times",
         "epoch", "is_forming", "is_volatile", "total",
     )  # fmt: skip
 
@@ -84,6 +85,7 @@ class CandleBuffer:
         self._times: NDArray[np.int64] = np.empty(_FIRST_ROOM, np.int64)
         self._prices: NDArray[np.float64] = np.empty((5, _FIRST_ROOM))
         self._start = self._end = 0
+        self._past_ns = _NEVER_NS
         self.total = self.epoch = 0
         self.is_forming = self.is_volatile = False
 
@@ -151,7 +153,13 @@ class CandleBuffer:
         return self._put_late(ns, candle) if is_closed else Placement.STALE
 
     def prefill(self, history: CandleSeries) -> None:
-        """Take closed candles of the past; those that are here already stay as they are."""
+        """Take closed candles of the past; those that are here already stay as they are.
+
+        Nothing is taken where it would leave a hole: candles between it and the oldest one here
+        came, and were dropped to make room.
+        """
+        if len(history) and history.timestamps_ns[-1] < self._dropped_ns:
+            return
         is_new = ~np.isin(history.timestamps_ns, self.timestamps)
         n_new = int(is_new.sum())
         if not n_new:
@@ -162,6 +170,7 @@ class CandleBuffer:
         self._prices = np.ascontiguousarray(np.hstack([past, self._rows()])[:, order])
         self._times = times[order]
         self._start, self._end = 0, len(order)
+        self._past_ns = _NEVER_NS
         self.total += n_new
         self.epoch += 1
 
@@ -174,6 +183,11 @@ class CandleBuffer:
         """Return a copy of the columns."""
         times = self.timestamps.copy().view("datetime64[ns]")
         return CandleSeries(symbol, timeframe, times, *self._rows().copy())
+
+    @property
+    def _dropped_ns(self) -> int:
+        """Time of the newest candle that was dropped for want of room."""
+        return int(self._times[self._start - 1]) if self._start else self._past_ns
 
     def _rows(self) -> NDArray[np.float64]:
         return self._prices[:, self._start : self._end]
@@ -240,5 +254,6 @@ class CandleBuffer:
         room = max(2 * min(self._capacity, count), count + 1, _FIRST_ROOM)
         times, prices = np.empty(room, np.int64), np.empty((5, room))
         times[:count], prices[:, :count] = self.timestamps, self._rows()
+        self._past_ns = self._dropped_ns
         self._times, self._prices = times, prices
         self._start, self._end = 0, count

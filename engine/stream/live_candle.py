@@ -20,7 +20,8 @@ class LiveCandle(NamedTuple):
     is_closed : bool
         Whether the bar is over.
     arrived_ns : int
-        When it came in, of ``time.perf_counter_ns``; latencies count from here. 0 if unknown.
+        When it came in, of ``time.perf_counter_ns``; latencies count from here. 0 where it comes
+        out of a store: they count from when the session turns to it.
     """
 
     symbol: str

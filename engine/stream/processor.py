@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     from engine.domain.formula import Formula
     from engine.domain.match import SignalMatch
     from engine.indicators.pipeline import IndicatorPipeline
+    from engine.stream.registered import RegisteredFormula
 
 _MOST_LISTS = 16
 _NEWEST = Placement.REPEATED
+_CHANGED = Placement.REPLACED
 _LATE = (Placement.LATE, Placement.CORRECTED, Placement.UNCHANGED, Placement.DROPPED)
 _REPLACED = (Placement.REPLACED, Placement.REPEATED, Placement.CORRECTED)
 _DUPLICATES = (Placement.REPEATED, Placement.UNCHANGED, Placement.STALE)
@@ -121,6 +123,13 @@ class StreamProcessor:
             return max(self._buffer_size, self._watch.needed_bars(self.timeframe))
 
     @property
+    def unsettled(self) -> list[Formula]:
+        """Registered formulas that would settle over more bars than a stream keeps."""
+        with self._lock:
+            found = [f for f in self._watch.formulas if f.is_cut_short(self.timeframe)]
+        return [registered.formula for registered in found]
+
+    @property
     def other_symbols(self) -> set[str]:
         """Symbols that registered formulas name, which must be streamed too."""
         with self._lock:
@@ -139,12 +148,24 @@ class StreamProcessor:
         FormulaError
             It cannot be used; what was registered before stays.
         """
-        registered = register(self._service, formula)
-        if self._timeframe is not None and not registered.looks_around:
-            throw_if_unfit(registered.compiled, self._timeframe)
+        registered = self._checked(formula)
         with self._lock:
             self._watch.add(registered)
             self._grow(self._watch)
+
+    def make_room(self, formula: Formula | str) -> bool:
+        """Let the buffers hold as much as `formula` needs; tells whether that is more than before.
+
+        Raises
+        ------
+        FormulaError
+            It cannot be used.
+        """
+        needed = self._checked(formula).needed_bars(self.timeframe)
+        with self._lock:
+            is_more = needed > self._buffer_size
+            self._grow_to(needed)
+            return is_more
 
     def remove_formula(self, formula_id: int | str) -> bool:
         """Evaluate a formula no more; tells whether it was registered."""
@@ -203,8 +224,17 @@ class StreamProcessor:
         with self._lock:
             return _matches(self._judge(symbol, candle, True, self._watch_of(formulas)))
 
+    def newest_ns(self, symbol: str) -> int | None:
+        """Return the time of the newest candle of `symbol`; None where there is none."""
+        with self._lock:
+            state = self._states.get(symbol)
+            return state.buffer.newest_ns if state is not None and len(state.buffer) else None
+
     def seed(self, symbol: str, candles: CandleSeries | Iterable[Candle]) -> None:
-        """Take closed candles of the past without evaluating them."""
+        """Take closed candles of the past without evaluating them.
+
+        They are left out where candles that the buffer has dropped since would be missing between.
+        """
         if not isinstance(candles, CandleSeries):
             candles = CandleSeries.from_candles(symbol, "", candles)
         with self._lock:
@@ -290,7 +320,7 @@ class StreamProcessor:
                 self._learn_timeframe(buffer)
             if watch.plan.answers:
                 verdicts.append(self._follow(symbol, state, candle, closed, watch))
-        if watch.around and closed:
+        if watch.around and closed and placement <= _CHANGED:
             due = self._bar_times.arrive(symbol, to_ns(candle.timestamp))
             verdicts += self._look_around(due, watch)
         self._latency.add_ns(time.perf_counter_ns() - begun)
@@ -356,8 +386,18 @@ class StreamProcessor:
                 state.followers.pop(forgotten, None)
         return watch
 
+    def _checked(self, formula: Formula | str) -> RegisteredFormula:
+        """Return `formula` compiled, if it can be used on these bars."""
+        registered = register(self._service, formula)
+        if self._timeframe is not None:
+            throw_if_unfit(registered, self._timeframe)
+        return registered
+
     def _grow(self, watch: Watch) -> None:
-        self._buffer_size = max(self._buffer_size, watch.needed_bars(self.timeframe))
+        self._grow_to(watch.needed_bars(self.timeframe))
+
+    def _grow_to(self, n_bars: int) -> None:
+        self._buffer_size = max(self._buffer_size, n_bars)
         for state in self._states.values():
             state.buffer.capacity = self._buffer_size
 

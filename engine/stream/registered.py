@@ -13,6 +13,7 @@ from engine.domain.match import SignalType
 from engine.domain.series import PRICE_COLUMNS
 from engine.errors import IndicatorError
 from engine.language.evaluator import evaluate
+from engine.language.frame import NeedError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,8 +56,15 @@ class RegisteredFormula:
 
     def needed_bars(self, timeframe: str) -> int:
         """Return how many bars its newest result takes, until the start no longer shows."""
+        return min(self._settled_bars(timeframe), _MOST_BARS)
+
+    def is_cut_short(self, timeframe: str) -> bool:
+        """Tell whether the start shows for want of bars that a stream does not keep."""
+        return self._settled_bars(timeframe) > _MOST_BARS
+
+    def _settled_bars(self, timeframe: str) -> int:
         lookback, settle = self.compiled.history(timeframe)
-        return min(1 + lookback + (_UNSETTLED_BARS if settle is None else settle), _MOST_BARS)
+        return 1 + lookback + (_UNSETTLED_BARS if settle is None else settle)
 
     @property
     def signal_type(self) -> SignalType:
@@ -64,8 +72,15 @@ class RegisteredFormula:
         return _SIGNAL_TYPES.get(self.formula.category, SignalType.SCAN_HIT)
 
 
-def throw_if_unfit(compiled: CompiledFormula, timeframe: str) -> None:
-    """Raise FormulaError if `compiled` cannot run on bars of `timeframe` at all."""
+def throw_if_unfit(formula: RegisteredFormula, timeframe: str) -> None:
+    """Raise FormulaError if `formula` cannot be known on a stream of bars of `timeframe`."""
+    compiled = formula.compiled
+    n_bars = 1 + compiled.history(timeframe).lookback
+    if n_bars > _MOST_BARS:
+        message = f"The formula needs {n_bars:,} bars of {timeframe}; a stream keeps {_MOST_BARS:,}"
+        raise compiled.placed(NeedError("E604", "", message, "Watch it on longer bars"))
+    if formula.looks_around:
+        return
     columns: dict[str, NDArray[Any]] = {name: np.ones(1) for name in PRICE_COLUMNS}
     columns["timestamps"] = np.zeros(1, dtype=np.int64)
     with suppress(IndicatorError):  # a user's own function may want more than a single bar

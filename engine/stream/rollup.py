@@ -81,7 +81,7 @@ class RollUp:
         result: list[LiveCandle] = []
         symbol, arrived = live.symbol, live.arrived_ns
         bar = self._bar_for(symbol, to_ns(live.candle.timestamp), arrived, result)
-        if bar is None or not bar.add_part(live.candle):
+        if bar is None or not bar.add_part(live.candle, live.is_closed):
             self.late += 1
         elif bar is not self._open.get(symbol):
             result.append(LiveCandle(symbol, bar.candle(), True, arrived))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.domain.candle import as_utc
-from engine.domain.series import COLUMNS, CandleSeries, to_ns
+from engine.domain.series import COLUMNS, CandleSeries, from_ns, to_ns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,9 @@ def seed(
 ) -> dict[str, datetime]:
     """Give each symbol's newest candles before `end` to `processor`.
 
+    Where there are candles of a symbol already, only those before its newest one are given: what a
+    replay has not come to is still to come.
+
     Returns
     -------
     dict of str to datetime
@@ -33,7 +36,9 @@ def seed(
     """
     last: dict[str, datetime] = {}
     for symbol in symbols:
-        series = newest(candles, symbol, timeframe, processor.capacity, end)
+        known_ns = processor.newest_ns(symbol)
+        before = end if known_ns is None else from_ns(known_ns)
+        series = newest(candles, symbol, timeframe, processor.capacity, before)
         if len(series):
             processor.seed(symbol, series)
             last[symbol] = series[-1].timestamp

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ class LiveSession:
         self._rate = RateMeter()
         self._latency = LatencyMeter()
         self._fresh = Freshness(self._timeframe)
-        self._left: list[tuple[str, FormulaId]] = []
+        self._history_end = parts.history_end
         self._tell_from_ns = 0 if parts.tell_from is None else to_ns(parts.tell_from)
         self.hits = HitLog(hit_capacity)
 
@@ -91,10 +92,10 @@ class LiveSession:
         try:
             if parts.journal is not None:
                 parts.journal.restore(self._edges)
-            self._load_history(parts.history_end)
+            self._load_history(self._history_end)
             self._note_what_holds()
             parts.feed.run(self)
-            self._take_verdicts(parts.processor.advance(self._fresh.now_ns), 0)
+            self._hand_over((), self._hits_of(parts.processor.advance(self._fresh.now_ns)), ())
         finally:
             self._close()
 
@@ -113,13 +114,12 @@ class LiveSession:
             It cannot be used; what was watched before stays.
         """
         processor = self._parts.processor
-        before = processor.needed_bars
+        if processor.make_room(formula):
+            self._load_history(self._history_end)
         processor.add_formula(formula)
         with self._lock:
             self._edges.forget_formula(formula.id)
             self._names[formula.id] = formula.name
-        if processor.needed_bars > before:
-            self._load_history(self._parts.history_end)
 
     def remove_formula(self, formula_id: int | str) -> bool:
         """Watch a formula no more; tells whether it was watched."""
@@ -136,12 +136,6 @@ class LiveSession:
         """Return, for each symbol that has had candles since the last call, the newest of them."""
         return self._fresh.take_changes()
 
-    def take_left(self) -> list[tuple[str, FormulaId]]:
-        """Return the symbols and formulas that have ceased to hold since the last call."""
-        with self._lock:
-            left, self._left = self._left, []
-        return left
-
     def holding(self) -> list[tuple[str, FormulaId]]:
         """Return the symbols and formulas that hold now."""
         with self._lock:
@@ -152,11 +146,12 @@ class LiveSession:
         parts = self._parts
         sinks = [] if parts.alerts is None else parts.alerts.status()
         feed = parts.feed.status()
-        status = SessionStatus(feed, self._health(feed), sinks)
-        if parts.writer is None:
-            return status
+        unsettled = tuple(formula.name for formula in parts.processor.unsettled)
+        status = SessionStatus(feed, self._health(feed), sinks, unsettled=unsettled)
         writer = parts.writer
-        return SessionStatus(feed, status.health, sinks, writer.saved, writer.unsaved, writer.error)
+        if writer is None:
+            return status
+        return replace(status, saved=writer.saved, unsaved=writer.unsaved, save_error=writer.error)
 
     # ── the feed's side ────────────────────────────────────────────────────────────────────────
 
@@ -179,7 +174,10 @@ class LiveSession:
         self._fresh.now_ns = max(self._fresh.now_ns, now_ns)
         if self._parts.roll_up is not None:
             self._take(self._parts.roll_up.advance(now_ns, time.perf_counter_ns()))
-        self._take_verdicts(self._parts.processor.advance(now_ns), time.perf_counter_ns())
+        begun_ns = time.perf_counter_ns()
+        verdicts = self._parts.processor.advance(now_ns)
+        if verdicts:
+            self._hand_over((), self._hits_of(verdicts), [begun_ns])
 
     def on_restart(self, moment: datetime) -> None:
         """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
@@ -190,49 +188,63 @@ class LiveSession:
             self._latency.clear()
             if self._parts.roll_up is not None:
                 self._parts.roll_up.clear()
+        self._history_end = moment
         self._load_history(moment)
         self._note_what_holds()
 
     def _take(self, candles: Sequence[LiveCandle]) -> None:
-        judge = self._parts.processor.judge
+        """Judge candles and tell their hits; where candles are saved, once they are."""
+        judge, is_saving = self._parts.processor.judge, self._parts.writer is not None
         waiting: list[SignalMatch] = []
+        arrivals: list[int] = []
         for live in candles:
-            verdicts = judge(live.symbol, live.candle, live.is_closed)
+            arrived_ns = live.arrived_ns or time.perf_counter_ns()
+            hits = self._hits_of(judge(live.symbol, live.candle, live.is_closed))
             self._fresh.note(live)
-            self._take_verdicts(verdicts, live.arrived_ns, waiting)
+            if is_saving:
+                waiting += hits
+                arrivals.append(arrived_ns)
+            else:
+                self._tell(hits, (arrived_ns,))
         self._rate.add(len(candles))
-        self._save(candles, waiting)
+        if is_saving and candles:
+            self._hand_over(candles, waiting, arrivals)
 
-    def _take_verdicts(
-        self, verdicts: Iterable[Verdict], arrived_ns: int, waiting: list[SignalMatch] | None = None
+    def _hand_over(
+        self, candles: Sequence[LiveCandle], hits: list[SignalMatch], arrivals: Sequence[int]
     ) -> None:
-        """Tell the hits among `verdicts`, or put them into `waiting` where they must be saved."""
+        """Tell `hits`, where candles are saved once these and all before them are on the disk."""
+        if self._parts.writer is None:
+            self._tell(hits, arrivals)
+        else:
+            self._parts.writer.put(candles, lambda: self._tell(hits, arrivals))
+
+    def _hits_of(self, verdicts: Iterable[Verdict]) -> list[SignalMatch]:
+        """Return the hits among `verdicts`; what has ended is noted in the journal."""
+        hits: list[SignalMatch] = []
         for verdict in verdicts:
             with self._lock:
                 edges = self._edges.take(verdict)
-                self._left += edges.left
             if self._is_past(verdict):
                 continue
             if edges.left and self._parts.journal is not None:
                 moment = from_ns(verdict.time_ns)
                 self._parts.journal.put(Ended(*pair, moment) for pair in edges.left)
-            if edges.hits and self._parts.writer is not None and waiting is not None:
-                waiting += edges.hits
-            elif edges.hits:
-                self._tell(edges.hits)
-        if arrived_ns:
-            self._latency.add_ns(time.perf_counter_ns() - arrived_ns)
+            hits += edges.hits
+        return hits
 
     def _is_past(self, verdict: Verdict) -> bool:
         return bar_end(verdict.time_ns, self._timeframe) <= self._tell_from_ns
 
-    def _save(self, candles: Sequence[LiveCandle], hits: list[SignalMatch]) -> None:
-        if self._parts.writer is not None and candles:
-            self._parts.writer.put(candles, lambda: self._tell(hits))
+    def _tell(self, hits: list[SignalMatch], arrivals: Iterable[int]) -> None:
+        """Tell hits, and note how long after the arrival of their candles that was."""
+        if hits:
+            self._publish(hits)
+        now_ns = time.perf_counter_ns()
+        for arrived_ns in arrivals:
+            self._latency.add_ns(now_ns - arrived_ns)
 
-    def _tell(self, hits: list[SignalMatch]) -> None:
-        if not hits:
-            return
+    def _publish(self, hits: list[SignalMatch]) -> None:
         self.hits.extend(hits)
         parts = self._parts
         if parts.on_hits is not None:

@@ -38,6 +38,9 @@ class SessionStatus:
         Candles in the library for good, and those that could not be written yet.
     save_error : str
         Why not.
+    unsettled : tuple of str
+        Formulas that would take more bars to settle than a stream keeps, by name: their values come
+        near a batch's, but are not the same.
     """
 
     feed: FeedStatus
@@ -46,6 +49,7 @@ class SessionStatus:
     saved: int = 0
     unsaved: int = 0
     save_error: str = ""
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

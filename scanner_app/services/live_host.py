@@ -206,7 +206,6 @@ class LiveHost(QObject):
     def _send(self, run: _Run) -> None:
         """Gather one update."""
         session = run.opened.session
-        session.take_left()  # what holds is asked for as a whole
         changed = session.take_changes()
         hits = self._new_hits(run)
         chart = self._chart(run, changed)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -237,8 +236,7 @@ class _Outbox:
     def send(self) -> None:
         moments, self._moments, self.count = self._moments, [], 0
         for moment in moments:
-            arrived = time.perf_counter_ns()
-            self._sink.on_candles([LiveCandle(*pair, True, arrived) for pair in moment.candles])
+            self._sink.on_candles([LiveCandle(*pair) for pair in moment.candles])
             self._sink.on_time(bar_end(moment.time_ns, self._timeframe))
 
 

@@ -216,6 +216,22 @@ def test_wrong_formula_is_refused_and_leaves_the_others() -> None:
     assert ids(stream.process_candle("A", candle(0, 1))) == [0]
 
 
+def test_formula_that_no_stream_can_ever_know_is_refused_with_the_bars_it_needs() -> None:
+    stream = StreamProcessor(FormulaService(), timeframe="1m")
+    with pytest.raises(FormulaError, match="151,201 bars of 1m") as caught:
+        stream.add_formula("weekly(rsi(close, 14)) < 30")
+    assert caught.value.code == "E604"
+    assert stream.formulas == []
+
+
+def test_formula_that_does_not_settle_in_what_a_stream_keeps_is_named() -> None:
+    stream = StreamProcessor(FormulaService(), timeframe="5m")
+    stream.add_formula("weekly(rsi(close, 14)) < 30")
+    stream.add_formula("weekly(close) > 5")
+    assert [formula.name for formula in stream.unsettled] == ["weekly(rsi(close, 14)) < 30"]
+    assert stream.capacity == 50_000
+
+
 def test_formulas_of_the_call_are_evaluated_instead_of_the_registered_ones() -> None:
     stream = processor("close > 0")
     formulas = [

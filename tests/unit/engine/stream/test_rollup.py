@@ -106,6 +106,25 @@ def test_minute_that_comes_late_corrects_the_bar_before() -> None:
     assert roll_up.late == 1
 
 
+def test_minute_that_closes_after_the_next_has_begun_counts_as_it_closed() -> None:
+    roll_up = RollUp("3m", "1m")
+    roll_up.add_candle(part(0, 10, closed=False))
+    roll_up.add_candle(part(1, 20, closed=False))
+    assert shown(roll_up.add_candle(part(0, 30))) == [(0, 30, 30, 20, 20, 20, False)]
+    roll_up.add_candle(part(1, 21))
+    assert shown(roll_up.add_candle(part(2, 22))) == [(0, 30, 30, 21, 22, 30, True)]
+
+
+def test_forming_minute_that_comes_late_changes_no_closed_one() -> None:
+    roll_up = RollUp("3m", "1m")
+    for number in range(3):
+        roll_up.add_candle(part(number, 10))
+    assert roll_up.add_candle(part(2, 99, closed=False)) == []
+    assert roll_up.add_candle(part(1, 99, closed=False)) == []
+    assert roll_up.late == 2
+    assert shown(roll_up.add_candle(part(2, 12))) == [(0, 10, 12, 10, 12, 30, True)]
+
+
 def test_minute_older_than_the_bar_before_is_counted_and_left_out() -> None:
     roll_up = RollUp("3m", "1m")
     for number in (3, 6, 9):

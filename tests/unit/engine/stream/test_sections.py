@@ -106,6 +106,19 @@ def test_symbol_that_is_not_streamed_silences_the_formula() -> None:
     assert stream.process_candle("A", candle(1, 5)) == []
 
 
+def test_late_and_double_bars_are_not_judged_again() -> None:
+    stream = processor(RANK)
+    for minute in range(3):
+        stream.process_candle("A", candle(minute, 9))
+        stream.process_candle("B", candle(minute, 1))
+    assert stream.process_candle("A", candle(2, 9)) == []
+    assert stream.process_candle("A", candle(1, 0)) == []
+    assert stream.process_candle("B", candle(0, 99)) == []
+    assert stream.advance(2**62) == []
+    assert stream.process_candle("A", candle(2, 0.5)) == []
+    assert [found(v.matches) for v in stream.advance(2**62)] == [[]]
+
+
 def test_forming_bars_do_not_take_part() -> None:
     stream = processor(RANK)
     stream.process_candle("A", candle(0, 1))

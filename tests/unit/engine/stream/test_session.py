@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from math import isnan
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from engine.domain.candle import Candle
@@ -171,6 +172,62 @@ def test_formula_that_needs_more_bars_gets_them_from_the_history() -> None:
     assert hits(session) == [("A", 100)]
 
 
+def test_history_is_loaded_up_to_where_a_replay_is_and_no_further() -> None:
+    history = InMemoryCandleRepository()
+    history.save_many("A", "1m", [candle(n, n) for n in range(200)])
+
+    def script(session: LiveSession) -> None:
+        session.on_candles([live(n, n) for n in range(10, 150)])
+        session.add_formula(Formula("long", "long", "lowest(close, 100) == 51"))
+        session.on_candles([live(150, 150)])
+
+    session = session_of(
+        script, "close < 0", history=history, history_end=minute(10), symbols=["A"]
+    )
+    session.run()
+    assert hits(session) == [("A", 150)]
+    times = session.processor.get_series("A").timestamps_ns
+    assert times[-1] == to_ns(minute(150))
+    assert set(np.diff(times)) == {60_000_000_000}
+
+
+def test_history_with_a_hole_before_the_buffer_is_left_alone() -> None:
+    history = InMemoryCandleRepository()
+    history.save_many("A", "1m", [candle(n, n) for n in range(10)])
+
+    def script(session: LiveSession) -> None:
+        session.on_candles([live(n, n) for n in range(10, 150)])
+        session.add_formula(Formula("long", "long", "highest(close, 25) > 0"))
+        session.on_candles([live(n, n) for n in range(150, 160)])
+
+    session = session_of(script, "close < 0", history=history, symbols=["A"])
+    session.run()
+    assert [bar for _, bar in hits(session)] == [154]
+
+
+def test_latency_of_a_stored_candle_counts_from_its_turn() -> None:
+    def script(session: LiveSession) -> None:
+        session.on_candles([LiveCandle("A", candle(n, n)) for n in range(50)])
+        session.on_time(to_ns(minute(100)))
+
+    session = session_of(script, "close > 3")
+    session.run()
+    assert 0 < session.status().health.latency_p99_ms < 60_000
+    assert session._latency._count == 50
+
+
+def test_latency_waits_for_the_disk_where_candles_are_saved(tmp_path: Path) -> None:
+    counts: list[int] = []
+    with open_library(tmp_path / "l.fslib", create=True) as library:
+        session = session_of(
+            lambda session: session.on_candles([live(0, 5), live(1, 5)]),
+            "close > 3", writer=CandleWriter(library, "1m"),
+            on_hits=lambda _: counts.append(session._latency._count),
+        )  # fmt: skip
+        session.run()
+    assert (counts, session._latency._count) == ([0], 2)
+
+
 def test_bars_are_built_from_shorter_candles() -> None:
     def script(session: LiveSession) -> None:
         session.on_candles([live(n, n) for n in range(6)])
@@ -248,7 +305,7 @@ def test_policy_changes_while_the_session_runs() -> None:
     assert hits(session) == [("A", 0), ("A", 2), ("A", 3)]
 
 
-def test_what_changed_and_what_left_is_handed_over_once() -> None:
+def test_what_changed_is_handed_over_once() -> None:
     def script(session: LiveSession) -> None:
         session.on_candles([live(0, 5), live(0, 5, "B"), live(1, 1)])
 
@@ -256,8 +313,6 @@ def test_what_changed_and_what_left_is_handed_over_once() -> None:
     session.run()
     assert session.take_changes() == {"A": live(1, 1), "B": live(0, 5, "B")}
     assert session.take_changes() == {}
-    assert session.take_left() == [("A", 0)]
-    assert session.take_left() == []
     assert session.holding() == [("B", 0)]
 
 
