@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from engine.language.plan import Plan
 
 _N_SAMPLES = 16  # before anything is kept
-_FIXED_US = 3.0  # bookkeeping of keeping a column and fetching it once, measured
-_PER_BYTE_US = 0.0008  # memory traffic of the same
+_FIXED_US = 12.0  # twice what keeping a condition costs: not all that is kept is asked for again
+_PER_BYTE_US = 0.0008  # memory traffic of a column
 _MAX_NODES = 10_000
 _MAX_PLANS = 64
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING
 
 import psutil
@@ -25,12 +26,18 @@ if TYPE_CHECKING:
     from engine.cli.benchmarks.data import BenchData
     from engine.domain.result import ProcessingResult
 
-EDITED = {
-    "F1": "close > 1.01 * sma(close, 20)",
-    "F2": "close > sma(close, 20) and rsi(close, 14) < 35 and volume > 2 * sma(volume, 20)",
-    "F3": "cross_above(ema(close, 12), ema(close, 26)) and atr(14) / close > 0.03",
+_EDITS = {
+    "F1": "close > {:.3f} * sma(close, 20)",
+    "F2": "close > sma(close, 20) and rsi(close, 14) < {:.3f} and volume > 2 * sma(volume, 20)",
+    "F3": "cross_above(ema(close, 12), ema(close, 26)) and atr(14) / close > {:.3f}",
 }
-"""What somebody makes of each formula next."""
+_EDITED_NUMBERS = {"F1": (1.01, 0.001), "F2": (35.0, 0.1), "F3": (0.03, 0.001)}
+
+
+def edits(name: str) -> Iterator[str]:
+    """Yield what somebody makes of a formula next: one number in it, changed again and again."""
+    first, step = _EDITED_NUMBERS[name]
+    return (_EDITS[name].format(first + step * number) for number in count())
 
 
 class OurScanner:

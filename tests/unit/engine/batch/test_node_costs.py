@@ -78,7 +78,7 @@ def test_verdicts_are_forgotten_when_there_are_too_many(indicators, monkeypatch)
 def test_condition_is_kept_where_numbers_of_the_same_cost_are_not(indicators):
     costs = NodeCosts()
     for i in range(50):
-        compute(indicators, costs, f"S{i}", 8.0, np.ones(2500, dtype=bool))
+        compute(indicators, costs, f"S{i}", 20.0, np.ones(2500, dtype=bool))
     assert len(indicators) > 30
 
 
@@ -87,7 +87,7 @@ def test_condition_costs_what_it_is_made_of(indicators):
     for i in range(20):
         cache = SymbolCache(indicators, f"S{i}", costs, clock)
         for digest, column in ((b"mean", np.ones(2500)), (b"above", np.ones(2500, dtype=bool))):
-            clock.now_s += 5e-6
+            clock.now_s += 10e-6
             cache.set(digest, column)
     assert not costs.may_pay([b"mean"])
     assert costs.pays(b"above")
