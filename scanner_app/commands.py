@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from scanner_app.services.live_types import LiveState
 from scanner_app.services.scan_service import ScanState
 from scanner_app.theme import ThemeChoice
 from scanner_app.views.widgets import call
@@ -27,6 +28,7 @@ class Commands(QObject):
         self._add_file()
         self._add_edit()
         self._add_scan()
+        self._add_live()
         self._add_view()
         self._add_help()
         enter = QShortcut(QKeySequence("Ctrl+Enter"), self._window)
@@ -37,6 +39,8 @@ class Commands(QObject):
         add(menu, "new", self.tr("New formula"), "Ctrl+N", app.formula.new)
         add(menu, "save", self.tr("Save formula"), "Ctrl+S", app.formula.save)
         add(menu, "save_as", self.tr("Save formula as …"), "Ctrl+Shift+S", app.formula.save_as)
+        drafts = self.tr("Unsaved and deleted formulas …")
+        add(menu, "drafts", drafts, "", app.formulas.show_drafts)
         add(menu, "import", self.tr("Import candles …"), "Ctrl+I", app.imports.choose_files)
         add(menu, "folder", self.tr("Import a folder …"), "", app.imports.choose_folder)
         add(menu, "open", self.tr("Open library …"), "Ctrl+O", app.data.choose_library)
@@ -74,6 +78,25 @@ class Commands(QObject):
         add(menu, "watchlist", watch, "Ctrl+D", app.results.send_to_watchlist)
         add(menu, "history", self.tr("Past scans"), "Ctrl+H", app.history.show_history)
 
+    def _add_live(self) -> None:
+        add, live, menu = self._window.add_action, self._app.live, self.tr("&Live")
+        add(menu, "live_start", self.tr("Start to watch"), "F9", self._start_live)
+        stop = add(menu, "live_stop", self.tr("Stop watching"), "Shift+F9", live.service.stop)
+        stop.setEnabled(False)
+        for button in (live.tab.feed.start, live.tab.feed.stop):
+            button.setShortcut(QKeySequence())  # the menu's keys reach further: from every tab
+        live.service.state_changed.connect(self._on_live_state_changed)
+        write, wanted = self.tr("Write a formula to watch …"), live.tab.watch.write_requested
+        add(menu, "live_write", write, "", wanted.emit)
+        add(
+            menu,
+            "live_export",
+            self.tr("Export the hits …"),
+            "",
+            live.tab.hits.export_requested.emit,
+        )
+        add(menu, "live_clear", self.tr("Clear the hits"), "", live.tab.hits.clear_requested.emit)
+
     def _add_help(self) -> None:
         add, app, menu = self._window.add_action, self._app.app, self.tr("&Help")
         add(menu, "help", self.tr("Formula language"), "Shift+F1", call(app.show_help, ""))
@@ -99,6 +122,19 @@ class Commands(QObject):
         add(menu, "zoom_in", self.tr("Larger formula text"), "Ctrl++", call(editor.zoom, 1))
         add(menu, "zoom_out", self.tr("Smaller formula text"), "Ctrl+-", call(editor.zoom, -1))
         add(menu, "zoom_usual", self.tr("Usual formula text"), "Ctrl+0", call(editor.zoom, 0))
+
+    @Slot()
+    def _start_live(self) -> None:
+        """Start where what happens can be seen."""
+        self._window.tabs.setCurrentWidget(self._app.live.tab)
+        self._app.live.presenter.start()
+
+    @Slot(object)
+    def _on_live_state_changed(self, state: LiveState) -> None:
+        """Offer Start or Stop, whichever makes sense."""
+        actions = self._window.actions_by_name
+        actions["live_start"].setEnabled(state is LiveState.IDLE)
+        actions["live_stop"].setEnabled(state in (LiveState.STARTING, LiveState.RUNNING))
 
     @Slot(object)
     def _on_state_changed(self, state: ScanState) -> None:

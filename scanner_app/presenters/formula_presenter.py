@@ -92,8 +92,7 @@ class FormulaPresenter(QObject):
         text = self._panel.editor.text
         values = dict(self._panel.parameters.values)
         self._facts = self._language.facts(text, values)
-        known = values if self._facts is not None else {}
-        self._problems = self._language.check(text, known)
+        self._problems = self._language.check(text, values)
         self._panel.show_check(self._problems, self._facts)
         self.checked.emit(self.can_run)
 
@@ -105,8 +104,10 @@ class FormulaPresenter(QObject):
             self.load(entry.formula)
 
     def load(self, formula: Formula) -> None:
-        """Put `formula` into the editor."""
-        self._formula = formula
+        """Put `formula` into the editor; what was there unsaved is kept as a draft."""
+        self._keep_draft(formula.expression)
+        entry = self._library.find(str(formula.id))
+        self._formula = entry.formula if entry is not None else replace(formula, expression="")
         self._panel.editor.replace_text(formula.expression)
         self.check()
         self._panel.parameters.set_values(formula.parameters)
@@ -118,7 +119,8 @@ class FormulaPresenter(QObject):
         self._panel.show_check(error.diagnostics, None)
 
     def put_text(self, text: str) -> None:
-        """Replace the text of the formula that is being edited."""
+        """Replace the text of the formula that is being edited; unsaved it is kept as a draft."""
+        self._keep_draft(text)
         self._panel.editor.replace_text(text)
         self.check()
 
@@ -171,12 +173,26 @@ class FormulaPresenter(QObject):
         self._view.mark(str(self._formula.id))
         self._show_title()
 
+    def _keep_draft(self, following: str) -> None:
+        """Keep the text in the editor, where it is neither saved nor the one that follows."""
+        text = self._panel.editor.text
+        if self._is_unsaved and text != following:
+            self._library.keep_draft(
+                replace(self._formula, name=self.formula.name, expression=text)
+            )
+
+    @property
+    def _is_unsaved(self) -> bool:
+        """Whether the text in the editor is another one than the library's."""
+        text = self._panel.editor.text
+        return bool(text.strip()) and text != self._formula.expression
+
     @Slot()
     def _on_library_changed(self) -> None:
-        """Show the library; the formula in the editor may have another name there now."""
+        """Show the library; the formula in the editor may be another one there now."""
         entry = self._library.find(str(self._formula.id))
         if entry is not None:
-            self._formula = replace(self._formula, name=entry.formula.name)
+            self._formula = entry.formula
         self._view.show_entries(self._library.entries)
         self._view.mark(str(self._formula.id))
         self._show_title()
@@ -195,6 +211,4 @@ class FormulaPresenter(QObject):
     @Slot()
     def _show_title(self) -> None:
         """Show the name, with a dot where the text is not the saved one."""
-        text = self._panel.editor.text
-        is_changed = bool(text.strip()) and text != self._formula.expression
-        self._panel.set_title(self._formula.name, is_changed)
+        self._panel.set_title(self._formula.name, self._is_unsaved)

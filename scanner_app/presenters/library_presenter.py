@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from engine.domain.formula import Formula
 from engine.errors import SourceError
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
@@ -17,7 +18,6 @@ from scanner_app.services.formula_files import read_formulas, write_formulas
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.domain.formula import Formula
     from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.formula_versions import Version
@@ -51,6 +51,7 @@ class LibraryPresenter(QObject):
         view.action_requested.connect(self._on_action)
         view.import_requested.connect(self.choose_files)
         view.export_requested.connect(self.choose_target)
+        view.drafts_requested.connect(self.show_drafts)
 
     @Slot()
     def choose_files(self) -> None:
@@ -119,6 +120,13 @@ class LibraryPresenter(QObject):
         if leftovers:
             self.message.emit(self.tr("Not translated: {what}").format(what=", ".join(leftovers)))
 
+    @Slot()
+    def show_drafts(self) -> None:
+        """List the texts that left the editor unsaved, and those of deleted formulas."""
+        self._versions = self._library.drafts()
+        title = self.tr("Unsaved and deleted formulas")
+        self._list_versions(title).row_chosen.connect(self._on_draft_chosen)
+
     @Slot(str, str)
     def _on_action(self, action: str, formula_id: str) -> None:
         """Do what an entry's menu says."""
@@ -130,7 +138,7 @@ class LibraryPresenter(QObject):
                 self._formula.load(copy)
         elif action == "delete":
             self._library.delete(formula_id)
-            self.message.emit(self.tr("Deleted"))
+            self.message.emit(self.tr("Deleted; it is kept among the unsaved and deleted formulas"))
         elif action == "rename":
             self._ask_for_name(formula_id)
         elif action == "versions":
@@ -148,21 +156,26 @@ class LibraryPresenter(QObject):
     def _show_versions(self, formula_id: str) -> None:
         """List the texts that a formula had; the chosen one goes into the editor."""
         self._versions = self._library.versions(formula_id)
+        self._formula.open(formula_id)
+        dialog = self._list_versions(self.tr("Earlier versions"))
+        dialog.row_chosen.connect(self._on_version_chosen)
+
+    def _list_versions(self, title: str) -> ListDialog:
+        """Show texts of formulas, to be put into the editor."""
         rows = [
             (f"{v.saved_at.astimezone():%Y-%m-%d %H:%M}", v.name, v.expression)
             for v in self._versions
         ]
-        self._formula.open(formula_id)
         dialog = ListDialog(
-            self.tr("Earlier versions"),
+            title,
             self.tr("{n} versions").format(n=len(rows)),
             (self.tr("Saved"), self.tr("Name"), self.tr("Formula")),
             rows,
             action=self.tr("Put into the editor"),
             parent=self._view,
         )
-        dialog.row_chosen.connect(self._on_version_chosen)
         dialog.open()
+        return dialog
 
     @Slot(str)
     def _on_renamed(self, name: str) -> None:
@@ -171,6 +184,11 @@ class LibraryPresenter(QObject):
     @Slot(int)
     def _on_version_chosen(self, number: int) -> None:
         self._formula.put_text(self._versions[number].expression)
+
+    @Slot(int)
+    def _on_draft_chosen(self, number: int) -> None:
+        draft = self._versions[number]
+        self._formula.load(Formula(draft.formula_id, draft.name, draft.expression))
 
     def _on_opened(self, formulas: list[Formula]) -> None:
         if len(formulas) > 1:

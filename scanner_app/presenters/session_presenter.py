@@ -28,7 +28,7 @@ FIRST_FORMULA = (
 
 
 class SessionPresenter(QObject):
-    """Restores the window at the start and writes it down a second after each change."""
+    """Restores the window at the start and writes it down within a second of each change."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class SessionPresenter(QObject):
         )
         panel, editor = self._window.scan_tab.panel, self._window.scan_tab.formula.editor
         for signal in (editor.textChanged, panel.changed, self._formula.parameters_changed):
-            signal.connect(self._pause.start)
+            signal.connect(self._on_changed)
 
     def restore_timeframe(self) -> None:
         """Choose the timeframe of the last session, once the library has told which there are."""
@@ -84,6 +84,12 @@ class SessionPresenter(QObject):
         if self._timeframe and found >= 0:
             box.setCurrentIndex(found)
         self._timeframe = ""
+
+    @Slot()
+    def _on_changed(self) -> None:
+        """Save in a second at the latest, however long the user goes on typing."""
+        if not self._pause.isActive():
+            self._pause.start()
 
     @Slot()
     def save(self) -> None:

@@ -94,14 +94,24 @@ class FormulaLibrary(QObject):
         return self.save(replace(entry.formula, id="", name=self.free_name(entry.formula.name)))
 
     def delete(self, formula_id: str) -> None:
-        """Forget a formula of the user; its versions are kept."""
-        if self._own.pop(formula_id, None) is not None:
+        """Forget a formula of the user; its text is kept among the drafts."""
+        deleted = self._own.pop(formula_id, None)
+        if deleted is not None:
+            self._versions.add_draft(deleted)
             self._workspace.run(lambda workspace: workspace.formulas.delete(formula_id))
             self.changed.emit()
 
     def versions(self, formula_id: str) -> list[Version]:
         """Return the texts that a formula had, newest first."""
         return self._versions.of(formula_id)
+
+    def keep_draft(self, formula: Formula) -> None:
+        """Keep a text that leaves the editor without having been saved."""
+        self._versions.add_draft(formula)
+
+    def drafts(self) -> list[Version]:
+        """Return the texts that were never saved, and those of deleted formulas, newest first."""
+        return self._versions.drafts()
 
     def free_name(self, name: str) -> str:
         """Return `name`, with a number where the user has a formula of that name."""

@@ -1,4 +1,4 @@
-"""Earlier texts of the user's formulas, so that nothing saved is ever lost."""
+"""Earlier texts of the user's formulas and texts never saved: nothing typed is ever lost."""
 
 from __future__ import annotations
 
@@ -17,15 +17,25 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _KEPT = 50
+_DRAFTS = "drafts"
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a formula said once."""
+    """What a formula said once.
+
+    Attributes
+    ----------
+    saved_at : datetime
+        When the text was put aside, UTC.
+    formula_id : str
+        Which formula; empty where it never had a place in the library.
+    """
 
     saved_at: datetime
     name: str
     expression: str
+    formula_id: str = ""
 
 
 class FormulaVersions:
@@ -46,18 +56,34 @@ class FormulaVersions:
         versions = self._loaded().setdefault(str(formula.id), [])
         if versions and versions[-1]["expression"] == formula.expression:
             return
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        entry = {"saved_at": now, "name": formula.name, "expression": formula.expression}
-        versions.append(entry)
-        del versions[:-_KEPT]
-        self._write()
+        self._append(versions, formula)
+
+    def add_draft(self, formula: Formula) -> None:
+        """Keep a text that was not saved, or whose formula is deleted; writes the file."""
+        drafts = self._loaded().setdefault(_DRAFTS, [])
+        drafts[:] = [entry for entry in drafts if entry["expression"] != formula.expression]
+        self._append(drafts, formula)
 
     def of(self, formula_id: str) -> list[Version]:
         """Return the texts of a formula, newest first."""
-        return [
-            Version(datetime.fromisoformat(v["saved_at"]), v["name"], v["expression"])
-            for v in reversed(self._loaded().get(formula_id, []))
-        ]
+        return [_version_of(entry) for entry in reversed(self._loaded().get(formula_id, []))]
+
+    def drafts(self) -> list[Version]:
+        """Return the texts of :meth:`add_draft`, newest first."""
+        return self.of(_DRAFTS)
+
+    def _append(self, versions: list[dict[str, str]], formula: Formula) -> None:
+        """Put a formula behind `versions`, drop the oldest and write the file."""
+        versions.append(
+            {
+                "saved_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "name": formula.name,
+                "expression": formula.expression,
+                "id": str(formula.id),
+            }
+        )
+        del versions[:-_KEPT]
+        self._write()
 
     def _loaded(self) -> dict[str, list[dict[str, str]]]:
         if self._versions is None:
@@ -75,3 +101,9 @@ class FormulaVersions:
             write_atomically(self._path, json.dumps(self._versions, ensure_ascii=False))
         except OSError as error:
             _LOG.warning("Versions of formulas could not be saved: %s", error)
+
+
+def _version_of(entry: dict[str, str]) -> Version:
+    """Return what an entry of the file stands for."""
+    moment = datetime.fromisoformat(entry["saved_at"])
+    return Version(moment, entry["name"], entry["expression"], entry.get("id", ""))

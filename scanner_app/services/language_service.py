@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import Diagnostic, FormulaError
+from engine.errors import Diagnostic, FormulaError, Severity
 from engine.language.tokens import KEYWORDS, Kind
 from scanner_app.services.formula_text import (
     StyledSpan,
@@ -72,10 +72,16 @@ class LanguageService:
         return styled_spans(text, _SERIES)
 
     def check(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Diagnostic]:
-        """Return all problems of `text`; none for an empty one."""
+        """Return all problems of `text`; none for an empty one.
+
+        Values of parameters that the text does not have are left out of account.
+        """
         if not text.strip():
             return []
-        return self.formulas.check(text, parameters)
+        problems = self.formulas.check(text)
+        if not parameters or any(p.severity is Severity.ERROR for p in problems):
+            return problems
+        return self.formulas.check(text, self._known(text, parameters))
 
     def facts(self, text: str, parameters: Mapping[str, Any] | None = None) -> FormulaFacts | None:
         """Return what is known of `text`, or None where it does not compile."""
@@ -83,7 +89,7 @@ class LanguageService:
             return None
         try:
             usual = self.formulas.compile(text)
-            known = {k: v for k, v in (parameters or {}).items() if k in usual.parameters}
+            known = self._known(text, parameters or {})
             compiled = self.formulas.compile(text, known) if known else usual
         except FormulaError:
             return None
@@ -96,6 +102,11 @@ class LanguageService:
             is_condition=compiled.is_condition,
             value_names=tuple(compiled.value_names),
         )
+
+    def _known(self, text: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of parameters that `text`, which compiles, has."""
+        names = self.formulas.compile(text).parameters
+        return {name: value for name, value in parameters.items() if name in names}
 
     def completions(self, text: str, position: int) -> Sequence[Completion]:
         """Return proposals for what is typed before `position`; those that begin so first."""

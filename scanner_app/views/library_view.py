@@ -33,6 +33,8 @@ class LibraryView(QWidget):
         What to do (``rename``, ``duplicate``, ``delete``, ``versions``) with which id.
     import_requested, export_requested :
         Formulas as text.
+    drafts_requested :
+        The user looks for a text that was not saved, or is deleted.
     """
 
     formula_chosen = Signal(str)
@@ -40,6 +42,7 @@ class LibraryView(QWidget):
     action_requested = Signal(str, str)
     import_requested = Signal()
     export_requested = Signal()
+    drafts_requested = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,8 @@ class LibraryView(QWidget):
         menu = QMenu(more)
         menu.addAction(self.tr("Import formulas …")).triggered.connect(self.import_requested)
         menu.addAction(self.tr("Export formulas …")).triggered.connect(self.export_requested)
+        drafts = menu.addAction(self.tr("Unsaved and deleted formulas …"))
+        drafts.triggered.connect(self.drafts_requested)
         more.setMenu(menu)
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         head = row(label(self.tr("Formulas"), "title"), None, more)

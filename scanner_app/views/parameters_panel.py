@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -124,21 +125,26 @@ def make_field(default: Value, value: Value, note: Callable[[Value], None]) -> Q
         box.setChecked(bool(value))
         box.toggled.connect(note)
         return box
-    if isinstance(default, int) or (isinstance(default, float) and default.is_integer()):
+    if isinstance(default, int):
         whole = QSpinBox(minimum=-_LIMIT, maximum=_LIMIT, value=int(value))
         whole.setMinimumWidth(_FIELD_WIDTH)
         whole.valueChanged.connect(note)
         return whole
     if isinstance(default, float):
-        number = ShortSpinBox(minimum=-_LIMIT, maximum=_LIMIT, decimals=4)
+        number = ShortSpinBox(minimum=-_LIMIT, maximum=_LIMIT, decimals=_decimals_for(default))
         number.setMinimumWidth(_FIELD_WIDTH)
-        number.setSingleStep(max(abs(default) / 10.0, 0.0001))
+        number.setSingleStep(10.0 ** (math.floor(math.log10(abs(default))) - 1) if default else 0.1)
         number.setValue(float(value))
         number.valueChanged.connect(note)
         return number
     line = QLineEdit(str(value))
     line.textChanged.connect(note)
     return line
+
+
+def _decimals_for(default: float) -> int:
+    """Return how many decimals a field needs to show `default` and values about as small."""
+    return max(4, 3 - math.floor(math.log10(abs(default)))) if default else 4
 
 
 def _heading(text: str) -> QLabel:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QSpinBox
 
 from scanner_app.dialogs.save_formula import SaveFormulaDialog
 from scanner_app.views.help_panel import HelpWindow
@@ -245,3 +245,20 @@ def test_the_box_beside_the_fields_is_the_setting(app: AppDriver) -> None:
     assert settings.settings.is_auto_run
     settings.change(replace(settings.settings, is_auto_run=False))
     assert not box.isChecked()
+
+
+def test_a_parameter_with_a_point_takes_fractions(app: AppDriver) -> None:
+    app.write("param k = 2.0\nparam tiny = 0.00002\nclose > k * low + tiny")
+    field = app.find("parameter_k", QDoubleSpinBox)
+    field.setValue(2.5)
+    app.wait(lambda: app.application.formula.formula.parameters == {"k": 2.5})
+    assert app.find("parameter_tiny", QDoubleSpinBox).text() == "0.00002"
+
+
+def test_a_value_that_a_parameter_cannot_have_is_named(app: AppDriver) -> None:
+    app.write("param n = 20\nclose > sma(close, n)")
+    app.find("parameter_n", QSpinBox).setValue(0)
+    problems = app.find("problemsList")
+    app.wait(problems.isVisible)
+    assert "must be from 1" in problems.model().index(0, 0).data()
+    assert not app.find("runButton").isEnabled()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,10 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.domain.formula import Formula
 from scanner_app.dialogs.about_dialog import AboutDialog
 from scanner_app.dialogs.error_dialog import ErrorDialog
 from scanner_app.dialogs.log_window import LogWindow
 from scanner_app.dialogs.settings_dialog import SettingsDialog
+from scanner_app.services.scan_types import EndState
 from scanner_app.settings import load_settings
 from scanner_app.theme import ThemeChoice
 
@@ -199,3 +202,34 @@ def test_a_damaged_library_at_the_start_is_said_in_a_sentence(
     app = open_app("--library", str(path))
     app.wait(lambda: "bad.fslib" in app.window.notice.text)
     assert not app.find("runButton").isEnabled()
+
+
+def test_live_can_be_started_and_stopped_from_the_menu(app: AppDriver) -> None:
+    actions = app.window.actions_by_name
+    save = app.services.formulas.save(Formula("", "Any", "close > 0"))
+    app.application.live.tab.watch.add_requested.emit(str(save.id))
+    assert (actions["live_start"].isEnabled(), actions["live_stop"].isEnabled()) == (True, False)
+    actions["live_start"].trigger()
+    assert app.window.tabs.currentWidget() is app.application.live.tab
+    app.wait(actions["live_stop"].isEnabled)
+    actions["live_stop"].trigger()
+    app.wait(actions["live_start"].isEnabled)
+
+
+def test_ctrl_enter_in_the_editor_scans_and_esc_cancels(app: AppDriver) -> None:
+    app.write("close > sma(close, 20)")
+    editor = app.window.scan_tab.formula.editor
+    editor.setFocus()
+    app.window.activateWindow()
+    app.wait(editor.hasFocus)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000):
+            app.qtbot.keyClick(editor, key, Qt.KeyboardModifier.ControlModifier)
+        app.wait_for_end()
+    app.services.scans.started.connect(
+        lambda: app.qtbot.keyClick(editor, Qt.Key.Key_Escape), Qt.ConnectionType.DirectConnection
+    )
+    with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000) as ended:
+        app.qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert ended.args[0].state is EndState.CANCELLED
+    app.wait_for_end()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
-from engine.domain.formula import Formula
+from engine.domain.formula import Formula, FormulaCategory
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.services.scan_history import compare, record_of
@@ -210,3 +210,77 @@ def test_universe_and_hidden_columns_come_back(
     table = again.window.scan_tab.results.table
     assert table.isColumnHidden(4)
     assert not table.isColumnHidden(5)
+
+
+def drafts(app: AppDriver) -> list[str]:
+    return [draft.expression for draft in app.services.formulas.drafts()]
+
+
+def test_a_text_that_was_not_saved_is_kept_when_another_formula_is_opened(app: AppDriver) -> None:
+    formula_id = save(app, "Mine", "close > 1")
+    app.write("close > 11")
+    app.application.formula.open(formula_id)
+    app.write("close > 12")
+    app.application.formula.open("golden_cross")
+    app.application.formula.new()
+    assert drafts(app)[:2] == ["close > 12", "close > 11"]
+    app.window.actions_by_name["drafts"].trigger()
+    dialog = app.window.findChild(ListDialog)
+    dialog.row_chosen.emit(0)
+    assert app.window.scan_tab.formula.editor.text == "close > 12"
+    assert app.find("formulaTitle", QLabel).text() == "Mine •"
+    dialog.close()
+
+
+def test_a_deleted_formula_is_kept_among_the_drafts(app: AppDriver) -> None:
+    formula_id = save(app, "Mine", "close > 17")
+    app.window.scan_tab.library.action_requested.emit("delete", formula_id)
+    assert drafts(app) == ["close > 17"]
+
+
+def test_a_formula_of_the_last_session_keeps_its_category_and_its_dot(
+    open_app: Callable[..., AppDriver], sample_library: Path
+) -> None:
+    app = open_app("--library", str(sample_library))
+    app.wait_until_ready()
+    formula = Formula("", "Mine", "close > 1", FormulaCategory.EXIT, "a sentence")
+    app.application.formula.load(app.services.formulas.save(formula))
+    app.write("close > 2")
+    app.close()
+    again = open_app("--library", str(sample_library))
+    again.wait_until_ready()
+    again.wait(lambda: again.services.formulas.own)
+    assert again.find("formulaTitle", QLabel).text() == "Mine •"
+    again.window.actions_by_name["save"].trigger()
+    assert again.find("formulaTitle", QLabel).text() == "Mine"
+    saved = again.services.formulas.own[0]
+    assert (saved.expression, saved.category) == ("close > 2", FormulaCategory.EXIT)
+    assert saved.description == "a sentence"
+
+
+def test_typing_without_a_pause_is_saved_too(app: AppDriver, tmp_path: Path) -> None:
+    session = tmp_path / "profile" / "session.json"
+    editor = app.window.scan_tab.formula.editor
+    editor.clear()
+
+    def is_saved() -> bool:
+        app.qtbot.keyClicks(editor, "7")
+        return session.exists() and '"text": "777' in session.read_text(encoding="utf-8")
+
+    app.wait(is_saved)
+
+
+def test_scans_of_other_symbols_or_dates_are_not_compared(app: AppDriver) -> None:
+    history = app.services.history
+    app.scan("close > sma(close, 20)", RangeKind.LATEST)
+    app.application.universe.choose(Universe(symbols=("SYN0001",)))
+    compared = []
+    history.compared.connect(compared.append)
+    app.click("runButton")
+    app.wait_for_end()
+    app.application.universe.choose(Universe())
+    with app.qtbot.waitSignal(history.compared, timeout=20_000):
+        app.click("runButton")
+    app.wait_for_end()
+    assert len(compared) == 1
+    assert compared[0].left == ()
