@@ -178,7 +178,7 @@ class Application(QObject):
             self.live.failed,
         ):
             signal.connect(self.app.show_failure)
-        for signal in (self.formulas.message, self.universe.message, self.results.message):
+        for signal in (self.formulas.message, self.results.message):
             signal.connect(self.window.show_message)
 
     @Slot(object)

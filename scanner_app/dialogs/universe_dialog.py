@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scanner_app.services.universe import Universe, parse_symbols
-from scanner_app.views.widgets import column, row
+from scanner_app.services.universe import Universe, parse_symbols, unknown_symbols
+from scanner_app.views.widgets import column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST = 1e12
+_MOST_NAMED = 20
 
 
 class UniverseDialog(QDialog):
@@ -38,9 +39,14 @@ class UniverseDialog(QDialog):
     universe_chosen = Signal(object)
 
     def __init__(
-        self, universe: Universe, watchlists: Sequence[str], parent: QWidget | None = None
+        self,
+        universe: Universe,
+        watchlists: Sequence[str],
+        available: Sequence[str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._available = available
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("universeDialog")
         self.setWindowTitle(self.tr("Choose symbols"))
@@ -50,8 +56,11 @@ class UniverseDialog(QDialog):
         )
         self.symbols = QPlainTextEdit(" ".join(universe.symbols))
         self.symbols.setPlaceholderText(self.tr("Paste symbols, in any order: AAPL MSFT, 005930 …"))
+        self.symbols.setAccessibleName(self.tr("These symbols"))
         self.symbols.setTabChangesFocus(True)
         self.symbols.setFixedHeight(90)
+        self.unknown = label("", "warning", "unknownSymbols")
+        self.unknown.setWordWrap(True)
         self.min_price = _bound(universe.min_price)
         self.max_price = _bound(universe.max_price)
         self.min_volume = _bound(universe.min_volume)
@@ -66,7 +75,7 @@ class UniverseDialog(QDialog):
                     _box(self.tr("Only these watchlists"), self.include),
                     _box(self.tr("Without these watchlists"), self.exclude),
                 ),
-                _box(self.tr("These symbols"), self.symbols),
+                _box(self.tr("These symbols"), self.symbols, self.unknown),
                 self._bounds_box(),
                 buttons,
                 spacing=10,
@@ -76,6 +85,8 @@ class UniverseDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         buttons.button(QDialogButtonBox.StandardButton.Reset).clicked.connect(self._on_reset)
+        self.symbols.textChanged.connect(self._show_unknown)
+        self._show_unknown()
         self.resize(560, 560)
 
     @property
@@ -107,6 +118,17 @@ class UniverseDialog(QDialog):
         return made
 
     @Slot()
+    def _show_unknown(self) -> None:
+        """Name the pasted symbols that the library does not have."""
+        symbols = parse_symbols(self.symbols.toPlainText())
+        unknown = unknown_symbols(Universe(symbols=symbols), self._available, lambda _: ())
+        named = ", ".join(unknown[:_MOST_NAMED]) + (" …" if len(unknown) > _MOST_NAMED else "")
+        self.unknown.setText(
+            self.tr("{n} not in the library: {symbols}").format(n=len(unknown), symbols=named)
+        )
+        self.unknown.setVisible(bool(unknown))
+
+    @Slot()
     def _on_reset(self) -> None:
         """Go back to every symbol."""
         for box in (self.include, self.exclude):
@@ -118,9 +140,9 @@ class UniverseDialog(QDialog):
             field.setValue(0.0)
 
 
-def _box(title: str, inner: QWidget) -> QGroupBox:
+def _box(title: str, *inner: QWidget) -> QGroupBox:
     made = QGroupBox(title)
-    made.setLayout(column(inner))
+    made.setLayout(column(*inner))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
@@ -15,6 +15,7 @@ from scanner_app.views.widgets import button, column, label, row, set_up_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from engine.batch.explanation import ClauseVerdict, Explanation
     from scanner_app.theme import Theme
@@ -28,8 +29,8 @@ class WhyDialog(QDialog):
 
     Signals
     -------
-    asked : str, date
-        A symbol and a day.
+    asked : str, date or datetime
+        A symbol, and a day or the very candle that was opened.
     """
 
     asked = Signal(str, object)
@@ -42,6 +43,7 @@ class WhyDialog(QDialog):
         self.setObjectName("whyDialog")
         self.setWindowTitle(self.tr("Why (not)?"))
         self._theme = theme
+        self._moment: datetime | None = None
         self.symbol = QComboBox()
         self.symbol.setEditable(True)
         self.symbol.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -72,12 +74,12 @@ class WhyDialog(QDialog):
         self.resize(760, 460)
 
     def ask(self, symbol: str, timestamp_ns: int | None) -> None:
-        """Ask about a symbol, on the day of an instant or on the last day there is."""
+        """Ask about a symbol, on the candle of an instant or on the last one there is."""
         for field in (self.symbol, self.day):
             field.blockSignals(True)
         self.symbol.setCurrentText(symbol)
         if timestamp_ns is not None:
-            moment = from_ns(timestamp_ns)
+            self._moment = moment = from_ns(timestamp_ns)
             self.day.setDate(QDate(moment.year, moment.month, moment.day))
         for field in (self.symbol, self.day):
             field.blockSignals(False)
@@ -108,7 +110,7 @@ class WhyDialog(QDialog):
 
     def _verdict_text(self, explanation: Explanation) -> str:
         """Return the whole formula's verdict in a sentence."""
-        when = f"{explanation.timestamp:%Y-%m-%d}"
+        when = _moment_text(explanation.timestamp)
         if explanation.is_match:
             text = self.tr("{symbol} matches on {day}: every condition is true.")
             return text.format(symbol=explanation.symbol, day=when)
@@ -143,8 +145,17 @@ class WhyDialog(QDialog):
     def _ask(self) -> None:
         """Ask about what is filled in."""
         day = self.day.date()
-        asked = date(day.year(), day.month(), day.day())
+        asked: date = date(day.year(), day.month(), day.day())
+        if self._moment is not None and self._moment.date() == asked:
+            asked = self._moment
         self.asked.emit(self.symbol.currentText().strip(), asked)
+
+
+def _moment_text(moment: datetime | None) -> str:
+    """Return a candle's day, and its time where it has one."""
+    if moment is None:
+        return ""
+    return f"{moment:%Y-%m-%d %H:%M}" if moment.time() != time() else f"{moment:%Y-%m-%d}"
 
 
 def n_bars_of(explanation: Explanation) -> int:

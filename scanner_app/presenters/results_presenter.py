@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.domain.result import Outcome
 from scanner_app.dialogs.ask_name import AskName
+from scanner_app.dialogs.file_format import follow_format
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.services.job_service import JobEnd, JobKind
 from scanner_app.services.match_export import export_matches, table_text
 from scanner_app.services.result_summary import summarise
-from scanner_app.views.progress_panel import LEFT_OUT
+from scanner_app.views.progress_panel import LEFT_OUT, MISSING
 
 if TYPE_CHECKING:
     from engine.domain.cancellation import CancellationToken
@@ -67,9 +68,7 @@ class ResultsPresenter(QObject):
         dialog.setObjectName("exportDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(["CSV (*.csv)", "Excel (*.xlsx)", "Parquet (*.parquet)"])
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile("matches.csv")
-        dialog.filterSelected.connect(self._on_format_chosen)
+        follow_format(dialog, "matches.csv")
         dialog.fileSelected.connect(self.export_to)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -127,9 +126,11 @@ class ResultsPresenter(QObject):
         scans, title = self._services.scans, self._tab.progress.outcome_title(key)
         names = self._services.library.contents.name_of
         rows: list[tuple[str | int, ...]]
-        if key == LEFT_OUT:
+        if key in (LEFT_OUT, MISSING):
+            missing = scans.request.missing if scans.request is not None else ()
             titles = [self.tr("Symbol"), self.tr("Name")]
-            rows = [(symbol, names(symbol)) for symbol in scans.left_out()]
+            symbols = scans.left_out() if key == LEFT_OUT else missing
+            rows = [(symbol, names(symbol)) for symbol in symbols]
         else:
             titles = [self.tr("Symbol"), self.tr("Name"), self.tr("Matches"), self.tr("Reason")]
             outcomes = scans.outcomes(Outcome(key))
@@ -152,13 +153,6 @@ class ResultsPresenter(QObject):
         symbols = model.store.symbols
         return [symbols[code] for code in codes[np.sort(first)].tolist()]
 
-    @Slot(str)
-    def _on_format_chosen(self, text: str) -> None:
-        """Give the file's name the ending of the chosen format."""
-        dialog = self._tab.findChild(QFileDialog, "exportDialog")
-        if dialog is not None:
-            dialog.setDefaultSuffix(text.rpartition("*.")[2].rstrip(")"))
-
     @Slot(int)
     def _on_listed_chosen(self, number: int) -> None:
         """Explain the chosen symbol of a list."""
@@ -173,7 +167,10 @@ class ResultsPresenter(QObject):
     def _on_copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         n_rows = text.count("\n")
-        self.message.emit(self.tr("{n} rows copied").format(n=f"{n_rows:,}"))
+        told = self.tr("{n} rows copied").format(n=f"{n_rows:,}")
+        if n_rows == _MOST_COPIED:
+            told += self.tr("; an export takes all of them")
+        self.message.emit(told)
 
     @Slot(object)
     def _on_symbol_chosen(self, symbol: str | None) -> None:

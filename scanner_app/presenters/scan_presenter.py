@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scanner_app.settings import Settings
     from scanner_app.views.scan_tab import ScanTab
 
+_MOST_NAMED = 10
+
 
 class ScanPresenter(QObject):
     """Starts and cancels scans and shows how they go.
@@ -97,7 +99,7 @@ class ScanPresenter(QObject):
         if self._scans.is_running or facts is None:
             return
         if not universe:
-            self._tab.progress.show_idle(self.tr("There is nothing to scan in this universe"))
+            self._tab.progress.show_idle(self._nothing_to_scan())
             return
         self._number += 1
         formula, panel = self._formula.formula, self._tab.panel
@@ -110,8 +112,18 @@ class ScanPresenter(QObject):
                 bar_counts=universe,
                 parameters=formula.parameters,
                 value_names=facts.value_names,
+                missing=self._universe.missing,
+                scope=self._universe.scope,
             )
         )
+
+    def _nothing_to_scan(self) -> str:
+        """Return why there is no symbol to scan."""
+        missing = self._universe.missing
+        if not missing:
+            return self.tr("There is nothing to scan in this universe")
+        text = self.tr("Nothing to scan: the library does not have {symbols}")
+        return text.format(symbols=", ".join(missing[:_MOST_NAMED]))
 
     @Slot()
     def _update_buttons(self) -> None:
@@ -140,7 +152,7 @@ class ScanPresenter(QObject):
     @Slot(object)
     def _on_started(self, request: ScanRequest) -> None:
         """Empty the table and begin to count."""
-        self._tab.progress.show_started(request.n_symbols)
+        self._tab.progress.show_started(request.n_symbols, len(request.missing))
         self._tab.results.show_empty(self.tr("Scanning …"))
         before = self._results.model.columns
         names = self._services.library.contents.names
@@ -201,6 +213,9 @@ class ScanPresenter(QObject):
 
     @Slot(object)
     def _on_contents_changed(self, contents: Contents) -> None:
-        """Offer the timeframes that the library has."""
+        """Offer the timeframes that the library has, and its last days."""
         self._tab.panel.set_timeframes(contents.timeframes)
+        days = contents.days
+        if days is not None:
+            self._tab.panel.range.suggest_days(*days)
         self._update_buttons()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from scanner_app.dialogs.universe_dialog import UniverseDialog
 from scanner_app.services.universe import (
@@ -24,15 +26,7 @@ _CHOOSE, _OWN = "choose", "own"
 
 
 class UniversePresenter(QObject):
-    """Fills the selector and works out which symbols are meant.
-
-    Signals
-    -------
-    message : str
-        Something worth saying in the status bar.
-    """
-
-    message = Signal(str)
+    """Fills the selector and works out which symbols are meant."""
 
     def __init__(self, panel: ScanPanel, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,15 +52,23 @@ class UniversePresenter(QObject):
         self.refresh()
         self._panel.changed.emit()
 
+    @property
+    def scope(self) -> str:
+        """A text that tells the library and the choice of symbols from others."""
+        library = self._services.library.library
+        return json.dumps([str(library.path if library else ""), asdict(self._universe)])
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The chosen symbols that the library does not have in the chosen timeframe."""
+        lists = self._services.watchlists.symbols
+        return unknown_symbols(self._universe, list(self._counts()), lists)
+
     def resolve(self, done: Callable[[dict[str, int]], None]) -> None:
         """Work out the symbols with their numbers of candles, then call `done` with them."""
         timeframe = self._panel.timeframe.currentText()
         counts = self._counts()
         symbols = chosen_symbols(self._universe, list(counts), self._services.watchlists.symbols)
-        missing = unknown_symbols(self._universe, list(counts))
-        if missing:
-            text = self.tr("Not in the library: {symbols}")
-            self.message.emit(text.format(symbols=", ".join(missing[:20])))
         library = self._services.library.library
         if library is None or not self._universe.needs_candles:
             done({symbol: counts[symbol] for symbol in symbols})
@@ -116,6 +118,8 @@ class UniversePresenter(QObject):
             self.choose(data)
             return
         self.refresh()
-        dialog = UniverseDialog(self._universe, self._services.watchlists.names, self._panel)
+        dialog = UniverseDialog(
+            self._universe, self._services.watchlists.names, list(self._counts()), self._panel
+        )
         dialog.universe_chosen.connect(self.choose)
         dialog.open()

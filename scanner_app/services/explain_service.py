@@ -24,7 +24,7 @@ class ExplainRequest(NamedTuple):
         With the values of its parameters.
     symbol, timeframe : str
         Whose candles.
-    day : date or None
+    day : date, datetime or None
         The last candle that begins no later; the last of all for None.
     universe : sequence of str
         The symbols of the scan, among which a formula may rank.

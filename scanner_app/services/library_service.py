@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.domain.series import from_ns
 from engine.storage.library import Library, open_library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from engine.domain.symbol import Symbol
@@ -45,6 +47,15 @@ class Contents:
     def timeframes(self) -> tuple[str, ...]:
         """Timeframes with candles, shortest first."""
         return tuple(self.coverage)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The days of the first and of the last candle of all, or None without candles."""
+        entries = [entry for group in self.coverage.values() for entry in group]
+        if not entries:
+            return None
+        first, last = min(e.first_ns for e in entries), max(e.last_ns for e in entries)
+        return from_ns(first).date(), from_ns(last).date()
 
     def symbols_of(self, timeframe: str) -> list[str]:
         """Return the symbols with candles of `timeframe`, sorted."""

@@ -39,7 +39,7 @@ class ScanHistory(QObject):
     Signals
     -------
     compared : Comparison
-        The scan that has just ended against the last one of the same formula and timeframe.
+        The scan that has just ended against the last one for the same.
     loaded : list of ScanRecord
         The newest scans.
     """
@@ -88,7 +88,8 @@ def record_of(request: ScanRequest, tally: Tally, hits: tuple[str, ...]) -> Scan
             "symbols": tally.total,
             "matches": tally.matches,
             "wall_ms": round(tally.elapsed_s * 1e3),
-            "range": request.range.kind.value,
+            "range": request.range.text,
+            "scope": request.scope,
             **{outcome.value: count for outcome, count in tally.counts.items()},
         },
         hit_symbols=hits,
@@ -103,10 +104,15 @@ def compare(before: ScanRecord, now: ScanRecord) -> Comparison:
 
 
 def _last_like(workspace: Workspace, record: ScanRecord) -> ScanRecord | None:
-    """Return the last scan of the same text, timeframe, parameters and kind of range."""
-    for other in workspace.history.recent(500):
-        same_text = (other.expression, other.timeframe) == (record.expression, record.timeframe)
-        same_range = other.summary.get("range") == record.summary["range"]
-        if same_text and same_range and other.parameters == record.parameters:
-            return other
-    return None
+    """Return the last scan for the same, of the same candles and symbols."""
+    wanted = _subject_of(record)
+    return next((o for o in workspace.history.recent(500) if _subject_of(o) == wanted), None)
+
+
+def _subject_of(record: ScanRecord) -> tuple[object, ...]:
+    """Return what two scans must share to be compared."""
+    summary = record.summary
+    return (
+        record.expression, record.timeframe, record.parameters,
+        summary.get("range"), summary.get("scope"),
+    )  # fmt: skip

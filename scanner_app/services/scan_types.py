@@ -47,6 +47,14 @@ class ScanRange:
     end: date | None = None
 
     @property
+    def text(self) -> str:
+        """The choice as a text that tells it from every other."""
+        if self.kind is RangeKind.LAST_N:
+            return f"{self.kind} {self.n_bars}"
+        is_dates = self.kind is RangeKind.DATES
+        return f"{self.kind} {self.start} {self.end}" if is_dates else str(self.kind)
+
+    @property
     def date_range(self) -> DateRange:
         """The span of time that the engine is asked for."""
         if self.kind is RangeKind.DATES:
@@ -64,6 +72,10 @@ class ScanRequest:
         Tells the answers to one scan from those to another.
     bar_counts : mapping of str to int
         How many candles each symbol has; its keys are the universe.
+    missing : tuple of str
+        Symbols that were asked for and are not in the library.
+    scope : str
+        Tells the library and the choice of symbols from others.
     """
 
     number: int
@@ -73,6 +85,8 @@ class ScanRequest:
     bar_counts: Mapping[str, int]
     parameters: Mapping[str, Any] = field(default_factory=dict)
     value_names: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    scope: str = ""
     token: CancellationToken = field(default_factory=CancellationToken)
 
     @property

@@ -62,21 +62,29 @@ def chosen_symbols(
 ) -> list[str]:
     """Return the symbols of `available` that the lists of `universe` choose.
 
-    A pasted symbol is found in any case of its letters.
+    A symbol is found in any case of its letters.
     """
     wanted: set[str] | None = None
     if universe.include or universe.symbols:
         by_fold = {symbol.casefold(): symbol for symbol in available}
         wanted = {by_fold.get(symbol.casefold(), symbol) for symbol in universe.symbols}
-        wanted |= {symbol for name in universe.include for symbol in lists(name)}
-    unwanted = {symbol for name in universe.exclude for symbol in lists(name)}
-    return [s for s in available if (wanted is None or s in wanted) and s not in unwanted]
+        listed = (symbol for name in universe.include for symbol in lists(name))
+        wanted |= {by_fold.get(symbol.casefold(), symbol) for symbol in listed}
+    unwanted = {symbol.casefold() for name in universe.exclude for symbol in lists(name)}
+    return [
+        symbol
+        for symbol in available
+        if (wanted is None or symbol in wanted) and symbol.casefold() not in unwanted
+    ]
 
 
-def unknown_symbols(universe: Universe, available: Sequence[str]) -> list[str]:
-    """Return the pasted symbols that the library does not have."""
+def unknown_symbols(
+    universe: Universe, available: Sequence[str], lists: Callable[[str], Sequence[str]]
+) -> tuple[str, ...]:
+    """Return the symbols, pasted or on a list to include, that are not among `available`."""
     known = {symbol.casefold() for symbol in available}
-    return [symbol for symbol in universe.symbols if symbol.casefold() not in known]
+    wanted = [*universe.symbols, *(s for name in universe.include for s in lists(name))]
+    return tuple(dict.fromkeys(symbol for symbol in wanted if symbol.casefold() not in known))
 
 
 def within_bounds(

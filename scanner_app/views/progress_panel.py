@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SCALE = 1000
 LEFT_OUT = "left_out"
+MISSING = "missing"
 
 
 class ProgressPanel(QWidget):
@@ -43,7 +44,8 @@ class ProgressPanel(QWidget):
         self.changes.clicked.connect(self.changes_clicked)
         self.changes.setToolTip(self.tr("List what entered and what left"))
         self.changes.hide()
-        self._chips = {key: self._chip(key) for key in (*Outcome, LEFT_OUT)}
+        self._n_missing = 0
+        self._chips = {key: self._chip(key) for key in (*Outcome, LEFT_OUT, MISSING)}
         self.setLayout(
             column(
                 row(
@@ -70,9 +72,10 @@ class ProgressPanel(QWidget):
         for chip in self._chips.values():
             chip.hide()
 
-    def show_started(self, n_symbols: int) -> None:
-        """Say that a scan of `n_symbols` has begun."""
+    def show_started(self, n_symbols: int, n_missing: int = 0) -> None:
+        """Say that a scan of `n_symbols` has begun, and how many more the library lacks."""
         self._set_state("running")
+        self._n_missing = n_missing
         self.show_progress(Tally(total=n_symbols))
         self.eta.setText(self.tr("starting …"))
 
@@ -125,6 +128,7 @@ class ProgressPanel(QWidget):
             Outcome.ERROR: self.tr("Error"),
             Outcome.TIMEOUT: self.tr("Timeout"),
             LEFT_OUT: self.tr("Not scanned"),
+            MISSING: self.tr("Not in the library"),
         }
 
     def _chip(self, key: str) -> QToolButton:
@@ -138,7 +142,8 @@ class ProgressPanel(QWidget):
 
     def _show_counts(self, tally: Tally, left_title: str) -> None:
         """Show every outcome that there is; together they are the universe."""
-        counts = {str(key): n for key, n in tally.counts.items()} | {LEFT_OUT: tally.left}
+        counts = {str(key): n for key, n in tally.counts.items()}
+        counts |= {LEFT_OUT: tally.left, MISSING: self._n_missing}
         titles = {**self._titles(), LEFT_OUT: left_title}
         always = (Outcome.HIT, Outcome.NO_HIT)
         for key, chip in self._chips.items():

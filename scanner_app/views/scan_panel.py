@@ -60,8 +60,10 @@ class RangeSelector(QWidget):
         self._dash = QLabel("–")
         self.setLayout(row(self._kind, self._n_bars, self._start, self._dash, self._end))
         self._kind.currentIndexChanged.connect(self._on_kind_changed)
-        for signal in (self._n_bars.valueChanged, self._start.dateChanged, self._end.dateChanged):
-            signal.connect(self.changed)
+        self._are_days_chosen = False
+        self._n_bars.valueChanged.connect(self.changed)
+        for day in (self._start, self._end):
+            day.dateChanged.connect(self._on_day_changed)
         self._show_fields()
 
     @property
@@ -74,10 +76,25 @@ class RangeSelector(QWidget):
     def choose(self, value: ScanRange) -> None:
         """Choose another range."""
         self._n_bars.setValue(value.n_bars)
-        if value.start is not None and value.end is not None:
-            self._start.setDate(QDate(value.start.year, value.start.month, value.start.day))
-            self._end.setDate(QDate(value.end.year, value.end.month, value.end.day))
+        if value.kind is RangeKind.DATES and value.start is not None and value.end is not None:
+            self._start.setDate(_q_date(value.start))
+            self._end.setDate(_q_date(value.end))
         self._kind.setCurrentIndex(self._kind.findData(value.kind))
+
+    def suggest_days(self, first: date, last: date) -> None:
+        """Offer the last year of the candles from `first` to `last`, unless days are chosen."""
+        if self._are_days_chosen:
+            return
+        end = _q_date(last)
+        for field, day in ((self._start, max(end.addYears(-1), _q_date(first))), (self._end, end)):
+            field.blockSignals(True)
+            field.setDate(day)
+            field.blockSignals(False)
+
+    @Slot()
+    def _on_day_changed(self) -> None:
+        self._are_days_chosen = True
+        self.changed.emit()
 
     @Slot()
     def _on_kind_changed(self) -> None:
@@ -193,6 +210,11 @@ def _date_edit(day: QDate, name: str) -> QDateEdit:
     made.setDisplayFormat("yyyy-MM-dd")
     made.setAccessibleName(name)
     return made
+
+
+def _q_date(day: date) -> QDate:
+    """Return `day` as Qt's."""
+    return QDate(day.year, day.month, day.day)
 
 
 def _day_of(field: QDateEdit) -> date:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
 from engine.domain.result import Outcome
+from engine.domain.series import CandleSeries
+from engine.domain.timeframe import Timeframe
+from engine.storage.library import open_library
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.dialogs.universe_dialog import UniverseDialog
@@ -19,6 +24,7 @@ from scanner_app.services.scan_types import RangeKind
 from scanner_app.services.universe import Universe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.helpers.app_driver import AppDriver
@@ -167,12 +173,15 @@ def test_a_universe_of_ones_own_is_scanned(app: AppDriver) -> None:
 
 def test_the_universe_dialog_gives_back_what_it_was_given(app: AppDriver) -> None:
     asked = Universe(("a",), ("b",), ("X", "Y"), 1.0, 500.0, 10_000.0)
-    dialog = UniverseDialog(asked, ["a", "b"], app.window)
+    dialog = UniverseDialog(asked, ["a", "b"], ["X", "Y"], app.window)
     assert dialog.universe == asked
+    assert not dialog.unknown.isVisibleTo(dialog)
+    dialog.symbols.setPlainText("x, NONE")
+    assert dialog.unknown.text() == "1 not in the library: NONE"
     dialog._on_reset()
     assert dialog.universe == Universe()
     dialog.close()
-    empty = UniverseDialog(Universe(), [], app.window)
+    empty = UniverseDialog(Universe(), [], [], app.window)
     empty._on_reset()
     assert empty.universe == Universe()
     empty.close()
@@ -267,4 +276,51 @@ def test_why_ranks_among_the_universe(app: AppDriver) -> None:
     why = app.window.findChild(WhyDialog)
     app.wait(lambda: "SYN0005" in why.verdict.text())
     assert why.table.model().index(0, 1).data() in ("✓", "✗")
+    why.close()
+
+
+def test_symbols_that_the_library_lacks_are_counted_and_listed(app: AppDriver) -> None:
+    app.services.watchlists.save("mine", ["SYN0001", "GONE"])
+    app.application.universe.choose(Universe(include=("mine",), symbols=("syn0002", "NONE")))
+    app.scan("close > 0")
+    assert app.services.scans.tally.total == 2
+    chip = app.find("missingChip")
+    assert chip.isVisible()
+    assert chip.text() == "Not in the library 2"
+    chip.click()
+    dialog = app.window.findChild(ListDialog)
+    assert [dialog.model.row_at(n)[0] for n in range(2)] == ["NONE", "GONE"]
+    dialog.close()
+    app.application.universe.choose(Universe(symbols=("NONE",)))
+    app.click("runButton")
+    assert app.find("statusLabel", QLabel).text().endswith("does not have NONE")
+
+
+def test_dates_begin_as_the_last_year_of_the_candles(app: AppDriver) -> None:
+    days = app.services.library.contents.days
+    app.choose_range(RangeKind.DATES)
+    chosen = app.window.scan_tab.panel.range.value
+    assert chosen.end == days[1]
+    assert chosen.start == max(days[0], chosen.end.replace(year=chosen.end.year - 1))
+    app.window.scan_tab.panel.range._start.setDate(QDate(2024, 3, 4))
+    app.services.library.refresh()
+    app.wait(lambda: app.services.library.contents.timeframes)
+    assert app.window.scan_tab.panel.range.value.start == date(2024, 3, 4)
+
+
+def test_why_asks_for_the_very_candle_of_an_intraday_match(
+    open_app: Callable[..., AppDriver], tmp_path: Path
+) -> None:
+    path = tmp_path / "minutes.fslib"
+    times = (np.arange(40) * 300_000_000_000 + 1_704_103_200_000_000_000).view("M8[ns]")
+    close = np.where(np.arange(40) == 7, 9.0, 5.0)
+    with open_library(path, create=True) as library:
+        series = CandleSeries("ABC", Timeframe.M5, times, close, close, close, close, close)
+        library.candles.save_many("ABC", "5m", series)
+    app = open_app("--library", str(path))
+    app.wait_until_ready()
+    app.scan("close > 8")
+    app.window.actions_by_name["why"].trigger()
+    why = app.window.findChild(WhyDialog)
+    app.wait(lambda: "matches on 2024-01-01 10:35" in why.verdict.text())
     why.close()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ALL = ["A", "B", "C", "D"]
-LISTS = {"one": ("A", "C"), "two": ("C", "D")}
+LISTS = {"one": ("A", "C"), "two": ("C", "D"), "small": ("a",)}
 
 
 def chosen(universe: Universe) -> list[str]:
@@ -34,6 +34,8 @@ def chosen(universe: Universe) -> list[str]:
         (Universe(include=("one",), exclude=("two",)), ["A"]),
         (Universe(symbols=("b", "d", "X")), ["B", "D"]),
         (Universe(include=("gone",)), []),
+        (Universe(include=("small",)), ["A"]),
+        (Universe(exclude=("small",)), ["B", "C", "D"]),
     ],
 )
 def test_lists_choose_symbols(universe: Universe, expected: list[str]) -> None:
@@ -47,7 +49,9 @@ def test_pasted_symbols_are_cut_at_any_separator() -> None:
 
 
 def test_symbols_that_are_not_there_are_named() -> None:
-    assert unknown_symbols(Universe(symbols=("a", "ZZ")), ALL) == ["ZZ"]
+    lists = {"mine": ("B", "gone", "ZZ")}
+    pasted = Universe(include=("mine",), symbols=("a", "ZZ"))
+    assert unknown_symbols(pasted, ALL, lists.__getitem__) == ("ZZ", "gone")
 
 
 def test_bounds_look_at_the_last_candles(small_library: Path) -> None:
