@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.domain.timeframe import Timeframe
 from scanner_app.dialogs.ask_name import AskName
+from scanner_app.dialogs.file_format import follow_format
 from scanner_app.services.job_service import JobEnd, JobKind
 from scanner_app.services.library_jobs import export_work, quality_work, resample_work, sample_work
 
 if TYPE_CHECKING:
+    from engine.storage.library import Library
     from scanner_app.main_window import MainWindow
     from scanner_app.services.bundle import Services
     from scanner_app.services.library_service import Contents
+
+_SAMPLE_FILE = "sample.fslib"
 
 
 class DataPresenter(QObject):
@@ -37,6 +41,7 @@ class DataPresenter(QObject):
         super().__init__(parent)
         self._window, self._services = window, services
         self._library, self._jobs = services.library, services.jobs
+        self._asked: Path | None = None
         tab = window.data_tab
         for signal in (tab.sample_requested, window.welcome.sample_requested):
             signal.connect(self.make_sample)
@@ -48,18 +53,24 @@ class DataPresenter(QObject):
         tab.watchlists.edited.connect(services.watchlists.save)
         services.watchlists.changed.connect(self._on_watchlists_changed)
         self._library.contents_changed.connect(self._on_contents_changed)
+        self._library.opened.connect(self._on_opened)
         self._jobs.started.connect(self._on_job_started)
         self._jobs.advanced.connect(window.job_bar.advance)
         self._jobs.ended.connect(self._on_job_ended)
+        self._jobs.refused.connect(self._on_job_refused)
         window.job_bar.cancel_requested.connect(self._jobs.cancel)
 
     @Slot()
     def make_sample(self) -> None:
-        """Write synthetic candles into the open library."""
+        """Write synthetic candles into the open library if it is empty, else into their own.
+
+        Made-up candles never come among real ones.
+        """
         library = self._library.library
         if library is not None:
-            work = sample_work(library.path)
-            self._jobs.start(JobKind.SAMPLE, self.tr("Making the sample"), work)
+            is_empty = self._library.contents.is_empty
+            path = library.path if is_empty else library.path.with_name(_SAMPLE_FILE)
+            self._jobs.start(JobKind.SAMPLE, self.tr("Making the sample"), sample_work(path))
 
     @Slot()
     def choose_library(self) -> None:
@@ -72,10 +83,16 @@ class DataPresenter(QObject):
 
     @Slot(str)
     def open_library(self, path: str) -> None:
-        """Open another library, the next time too."""
-        self._library.open(Path(path))
-        settings = self._services.settings
-        settings.change(replace(settings.settings, library=str(Path(path).absolute())))
+        """Open another library; the next time too, if it can be opened."""
+        self._asked = Path(path).absolute()
+        self._library.open(self._asked)
+
+    @Slot(object)
+    def _on_opened(self, library: Library) -> None:
+        """Remember the library that the user has chosen."""
+        if library.path == self._asked:
+            settings = self._services.settings
+            settings.change(replace(settings.settings, library=str(self._asked)))
 
     @Slot()
     def choose_target(self) -> None:
@@ -83,7 +100,8 @@ class DataPresenter(QObject):
         dialog = QFileDialog(self._window, self.tr("Export candles"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(["CSV (*.csv)", "Parquet (*.parquet)"])
-        dialog.selectFile(f"candles-{self._window.data_tab.timeframe.currentText()}.csv")
+        name = f"candles-{self._window.data_tab.timeframe.currentText()}.csv"
+        follow_format(dialog, name)
         self._open(dialog, self.export)
 
     @Slot(str)
@@ -127,6 +145,12 @@ class DataPresenter(QObject):
             work = resample_work(library, source, target)
             self._jobs.start(JobKind.RESAMPLE, self.tr("Making longer candles"), work)
 
+    @property
+    def _opened_path(self) -> Path | None:
+        """The file of the open library."""
+        library = self._library.library
+        return library.path if library is not None else None
+
     def _open(self, dialog: QFileDialog, chosen: Any) -> None:
         """Show a file dialog; `chosen` gets the path."""
         dialog.setObjectName("fileDialog")
@@ -151,6 +175,11 @@ class DataPresenter(QObject):
     def _on_job_started(self, _kind: JobKind, title: str) -> None:
         self._window.job_bar.begin(title)
 
+    @Slot(str)
+    def _on_job_refused(self, title: str) -> None:
+        text = self.tr("One thing at a time: '{title}' is still under way")
+        self._window.show_message(text.format(title=title))
+
     @Slot(object)
     def _on_job_ended(self, end: JobEnd) -> None:
         """Show what has become of it."""
@@ -163,6 +192,8 @@ class DataPresenter(QObject):
         elif end.kind is JobKind.IMPORT:
             self._window.data_tab.report.show_report(end.value)
             self._window.tabs.setCurrentWidget(self._window.data_tab)
+        elif end.kind is JobKind.SAMPLE and end.value != self._opened_path:
+            self.open_library(str(end.value))
         elif end.kind is JobKind.QUALITY:
             self._window.data_tab.show_quality(end.value)
         elif end.kind is JobKind.EXPORT and isinstance(end.value, list):

@@ -60,11 +60,14 @@ class JobService(QObject):
         Done, in all, and what was done last.
     ended : JobEnd
         It is over.
+    refused : str
+        A job cannot begin because another one is under way, in words.
     """
 
     started = Signal(object, str)
     advanced = Signal(int, int, str)
     ended = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,7 @@ class JobService(QObject):
         self._relay.advanced.connect(self._on_advanced)
         self._token = CancellationToken()
         self._kind: JobKind | None = None
+        self._title = ""
 
     @property
     def is_running(self) -> bool:
@@ -87,8 +91,9 @@ class JobService(QObject):
     ) -> bool:
         """Begin `work` unless another job is under way; tells whether it has begun."""
         if self.is_running:
+            self.refused.emit(self._title)
             return False
-        self._kind, self._token = kind, CancellationToken()
+        self._kind, self._title, self._token = kind, title, CancellationToken()
         token, relay = self._token, self._relay
         self.started.emit(kind, title)
         self._runner.submit(lambda: work(relay, token), self._on_done, self._on_failed)

@@ -22,12 +22,13 @@ SAMPLE_BARS = 2500
 
 
 def sample_work(path: Path, n_symbols: int = SAMPLE_SYMBOLS, n_bars: int = SAMPLE_BARS) -> Work:
-    """Return the work that writes synthetic candles into the library at `path`."""
+    """Return the work that writes synthetic candles into the library at `path`, its value."""
 
-    def work(relay: ProgressRelay, token: CancellationToken) -> None:
+    def work(relay: ProgressRelay, token: CancellationToken) -> Path:
         from engine.storage.sample import write_sample  # noqa: PLC0415 - start-up time
 
         write_sample(path, n_symbols, n_bars, progress=relay, token=token)
+        return path
 
     return work
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QMessageBox, QPlainTextEdit, QWidget
 
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.services.universe import parse_symbols
-from scanner_app.views.widgets import button, card, column, label, row, tool_button
+from scanner_app.views.widgets import button, call, card, column, label, row, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ _WIDTH = 230
 
 
 class WatchlistsPanel(QWidget):
-    """Edits one list at a time as text.
+    """Edits one list at a time as text; what is typed is saved when the user turns away from it.
 
     Signals
     -------
@@ -37,6 +37,7 @@ class WatchlistsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("watchlistsPanel")
         self._lists: Mapping[str, tuple[str, ...]] = {}
+        self._shown = ""
         self.names = QComboBox()
         self.names.setAccessibleName(self.tr("Watchlist"))
         self.symbols = QPlainTextEdit()
@@ -50,7 +51,7 @@ class WatchlistsPanel(QWidget):
         inner = column(head, self.names, self.symbols, self.save, margins=(10, 8, 10, 10))
         self.setLayout(column(card(inner)))
         self.setFixedWidth(_WIDTH)
-        self.names.currentIndexChanged.connect(self._show_symbols)
+        self.names.currentIndexChanged.connect(self._on_name_chosen)
         self.symbols.textChanged.connect(self._on_text_changed)
         self.save.clicked.connect(self._on_save)
         new.clicked.connect(self._on_new)
@@ -58,19 +59,34 @@ class WatchlistsPanel(QWidget):
         self._show_symbols()
 
     def show_lists(self, lists: Mapping[str, tuple[str, ...]]) -> None:
-        """Show the watchlists, keeping the chosen one."""
+        """Show the watchlists, keeping the chosen one and what is typed of it."""
         chosen = self.names.currentText()
+        is_kept = chosen in lists and self.save.isEnabled() and self._typed != lists[chosen]
         self._lists = lists
         self.names.blockSignals(True)
         self.names.clear()
         self.names.addItems(list(lists))
         self.names.setCurrentIndex(max(self.names.findText(chosen), 0))
         self.names.blockSignals(False)
-        self._show_symbols()
+        if not is_kept:
+            self._show_symbols()
+
+    @property
+    def _typed(self) -> tuple[str, ...]:
+        """The symbols in the text."""
+        return parse_symbols(self.symbols.toPlainText())
 
     @Slot()
+    def _on_name_chosen(self) -> None:
+        """Save what was typed of the list before, and show the chosen one."""
+        before, typed = self._shown, self._typed
+        is_unsaved = before in self._lists and self.save.isEnabled()
+        self._show_symbols()
+        if is_unsaved:
+            self.edited.emit(before, typed)
+
     def _show_symbols(self) -> None:
-        name = self.names.currentText()
+        self._shown = name = self.names.currentText()
         self.symbols.setPlainText("\n".join(self._lists.get(name, ())))
         self.symbols.setEnabled(bool(name))
         self._on_text_changed()
@@ -78,12 +94,11 @@ class WatchlistsPanel(QWidget):
     @Slot()
     def _on_text_changed(self) -> None:
         """Offer Save where the text is another one."""
-        typed = parse_symbols(self.symbols.toPlainText())
-        self.save.setEnabled(typed != self._lists.get(self.names.currentText(), ()))
+        self.save.setEnabled(self._typed != self._lists.get(self._shown, ()))
 
     @Slot()
     def _on_save(self) -> None:
-        self.edited.emit(self.names.currentText(), parse_symbols(self.symbols.toPlainText()))
+        self.edited.emit(self.names.currentText(), self._typed)
 
     @Slot()
     def _on_new(self) -> None:
@@ -98,5 +113,16 @@ class WatchlistsPanel(QWidget):
 
     @Slot()
     def _on_delete(self) -> None:
-        if self.names.currentText():
-            self.deleted.emit(self.names.currentText())
+        """Ask, for a list cannot be brought back."""
+        name = self.names.currentText()
+        if not name:
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Delete the watchlist"))
+        text = self.tr("Delete the watchlist '{name}' with its {n} symbols?")
+        box.setText(text.format(name=name, n=f"{len(self._lists[name]):,}"))
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
+        box.accepted.connect(call(self.deleted.emit, name))
+        box.open()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox
 
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.import_dialog import ImportDialog
@@ -203,6 +203,10 @@ def test_watchlists_are_made_edited_and_deleted(app: AppDriver) -> None:
     assert app.services.watchlists.symbols("mine") == ("SYN0001", "SYN0002")
     assert any("mine" in app.find("universeSelector", QComboBox).itemText(n) for n in range(4))
     panel._on_delete()
+    app.window.findChild(QMessageBox).button(QMessageBox.StandardButton.Cancel).click()
+    assert app.services.watchlists.names == ["mine"]
+    panel._on_delete()
+    app.window.findChildren(QMessageBox)[-1].button(QMessageBox.StandardButton.Yes).click()
     assert app.services.watchlists.names == []
     assert isinstance(app.window.data_tab.filter, QLineEdit)
 
@@ -229,3 +233,51 @@ def test_the_library_that_was_opened_is_opened_the_next_time(
     again = open_app()
     again.wait_until_ready()
     assert again.services.library.library.path == sample_library
+
+
+def test_a_sample_never_comes_among_candles_that_are_there(
+    empty: AppDriver, candles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_jobs.sample_work, "__defaults__", (20, 60))
+    import_files(empty, candles / "AAA.csv")
+    empty.wait(lambda: empty.services.library.contents.symbols_of("1d") == ["AAA"])
+    own = empty.services.library.library.path
+    empty.click("makeSampleButton")
+    empty.wait(lambda: len(empty.services.library.contents.symbols_of("1d")) == 20)
+    assert empty.services.library.library.path == own.with_name("sample.fslib")
+    empty.application.data.open_library(str(own))
+    empty.wait(lambda: empty.services.library.contents.symbols_of("1d") == ["AAA"])
+
+
+def test_a_library_that_cannot_be_opened_is_not_tried_the_next_time(
+    empty: AppDriver, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.fslib"
+    bad.write_bytes(b"nonsense" * 50)
+    empty.application.data.open_library(str(bad))
+    empty.wait(lambda: "bad.fslib" in empty.window.notice.text)
+    assert empty.services.settings.settings.library == ""
+
+
+def test_a_second_job_is_refused_in_words(empty: AppDriver) -> None:
+    jobs = empty.services.jobs
+    jobs.started.connect(empty.application.data.make_sample)
+    jobs.started.connect(jobs.cancel)
+    with empty.qtbot.waitSignal(jobs.refused, timeout=20_000) as refused:
+        empty.application.data.make_sample()
+    assert refused.args == ["Making the sample"]
+    empty.wait(lambda: not jobs.is_running)
+
+
+def test_symbols_typed_into_a_watchlist_survive_turning_away(app: AppDriver) -> None:
+    lists = app.services.watchlists
+    lists.save("a", ["SYN0001"])
+    lists.save("b", ["SYN0002"])
+    panel = app.window.data_tab.watchlists
+    panel.names.setCurrentText("a")
+    panel.symbols.setPlainText("SYN0001 SYN0007")
+    lists.save("c", ["SYN0003"])
+    assert panel.symbols.toPlainText() == "SYN0001 SYN0007"
+    panel.names.setCurrentText("b")
+    assert lists.symbols("a") == ("SYN0001", "SYN0007")
+    assert panel.symbols.toPlainText() == "SYN0002"
