@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from engine.stream.alerts.sinks import AlertSink
     from engine.stream.session import LiveSession, SessionStatus
 
+_MOST_NAMED = 20
 EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
 
 
@@ -209,8 +210,11 @@ def _sentence(status: SessionStatus) -> str:
     }
     rest = "".join(f", {count:,} {name}" for name, count in counts.items() if count)
     delay = "" if math.isnan(health.latency_p99_ms) else f", p99 {health.latency_p99_ms:.2f} ms"
+    absent = ", ".join(health.absent_symbols[:_MOST_NAMED])
+    more = " …" if len(health.absent_symbols) > _MOST_NAMED else ""
+    nothing = f"\nno candles came of {absent}{more}" if absent else ""
     fault = f"\n{status.save_error}" if status.save_error else ""
-    return f"{health.hits:,} hits on {health.candles:,} candles{rest}{delay}{fault}"
+    return f"{health.hits:,} hits on {health.candles:,} candles{rest}{delay}{nothing}{fault}"
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from engine.domain.series import to_ns
 from engine.stream.bar_clock import bar_end
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from engine.domain.timeframe import Timeframe
     from engine.stream.live_candle import LiveCandle
 
@@ -22,6 +24,8 @@ class Freshness:
     ----------
     timeframe : Timeframe
         Length of the bars.
+    expected : iterable of str
+        Symbols of which candles should come; of others it is only known once some have come.
 
     Attributes
     ----------
@@ -29,12 +33,19 @@ class Freshness:
         How far the feed's clock has come, nanoseconds since 1970 UTC.
     """
 
-    def __init__(self, timeframe: Timeframe) -> None:
+    def __init__(self, timeframe: Timeframe, expected: Iterable[str] = ()) -> None:
         self._timeframe = timeframe
+        self._expected = frozenset(expected)
+        self._begun_ns = 0
         self._lock = threading.Lock()
         self._bar_ns: dict[str, int] = {}
         self._changed: dict[str, LiveCandle] = {}
         self.now_ns = 0
+
+    def advance(self, now_ns: int) -> None:
+        """Take note that the feed's clock has come to `now_ns`."""
+        self._begun_ns = self._begun_ns or now_ns
+        self.now_ns = max(self.now_ns, now_ns)
 
     def note(self, live: LiveCandle) -> None:
         """Remember a candle; that a late one came is a change as well."""
@@ -52,21 +63,28 @@ class Freshness:
             changed, self._changed = self._changed, {}
         return changed
 
+    def absent_symbols(self) -> tuple[str, ...]:
+        """Return the symbols of which candles should have come and none has."""
+        with self._lock:
+            return tuple(sorted(self._expected.difference(self._bar_ns)))
+
     def stale_symbols(self) -> tuple[str, ...]:
         """Return the symbols whose newest bar ended more than two bars ago, longest first."""
         with self._lock:
             known = list(self._bar_ns.items())
         allowed_ns = _STALE_BARS * self._timeframe.nominal_ns
+        first_ns = bar_end(self._begun_ns, self._timeframe) + allowed_ns
+        absent = self.absent_symbols() if first_ns < self.now_ns else ()
         silent = [
             (ns, symbol)
             for symbol, ns in known
             if bar_end(ns, self._timeframe) + allowed_ns < self.now_ns
         ]
-        return tuple(symbol for _, symbol in sorted(silent))
+        return (*absent, *(symbol for _, symbol in sorted(silent)))
 
     def clear(self) -> None:
         """Forget everything: the feed starts anew."""
         with self._lock:
             self._bar_ns.clear()
             self._changed.clear()
-            self.now_ns = 0
+            self.now_ns = self._begun_ns = 0

@@ -33,6 +33,8 @@ class Health:
         NaN before the first.
     stale_symbols : tuple of str
         Symbols of which nothing came for longer than they should be silent, longest first.
+    absent_symbols : tuple of str
+        Symbols that were named and of which nothing has come at all.
     late, dropped, duplicates : int
         Candles that came late, that were too old to keep, that came twice.
     hits : int
@@ -44,6 +46,7 @@ class Health:
     latency_p50_ms: float = float("nan")
     latency_p99_ms: float = float("nan")
     stale_symbols: tuple[str, ...] = ()
+    absent_symbols: tuple[str, ...] = ()
     late: int = 0
     dropped: int = 0
     duplicates: int = 0

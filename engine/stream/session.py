@@ -71,7 +71,7 @@ class LiveSession:
         self._lock = threading.RLock()
         self._rate = RateMeter()
         self._latency = LatencyMeter()
-        self._fresh = Freshness(self._timeframe)
+        self._fresh = Freshness(self._timeframe, parts.expected)
         self._history_end = parts.history_end
         self._tell_from_ns = 0 if parts.tell_from is None else to_ns(parts.tell_from)
         self.hits = HitLog(hit_capacity)
@@ -171,7 +171,7 @@ class LiveSession:
 
     def on_time(self, now_ns: int) -> None:
         """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
-        self._fresh.now_ns = max(self._fresh.now_ns, now_ns)
+        self._fresh.advance(now_ns)
         if self._parts.roll_up is not None:
             self._take(self._parts.roll_up.advance(now_ns, time.perf_counter_ns()))
         begun_ns = time.perf_counter_ns()
@@ -290,6 +290,7 @@ class LiveSession:
             latency_p50_ms=p50,
             latency_p99_ms=p99,
             stale_symbols=self._fresh.stale_symbols(),
+            absent_symbols=self._fresh.absent_symbols(),
             late=int(stats["late"]) + late,
             dropped=int(stats["dropped"]) + feed.malformed,
             duplicates=int(stats["duplicates"]) + feed.duplicates,

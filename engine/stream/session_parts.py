@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.stream.edges import EdgePolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from engine.domain.match import SignalMatch
@@ -80,6 +80,8 @@ class SessionParts:
         Keeps what was told.
     writer : CandleWriter
         Saves closed candles.
+    expected : sequence of str
+        Symbols that the user named: it is told where nothing comes of one.
     on_hits : callable
         Called with each list of new hits, in the session's thread or the writer's.
     """
@@ -95,4 +97,5 @@ class SessionParts:
     alerts: AlertDispatcher | None = None
     journal: AlertJournal | None = None
     writer: CandleWriter | None = None
+    expected: Sequence[str] = ()
     on_hits: Callable[[list[SignalMatch]], None] | None = None

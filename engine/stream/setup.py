@@ -154,6 +154,7 @@ def open_session(
         alerts=AlertDispatcher(options.sinks) if options.sinks else None,
         journal=AlertJournal(workspace.alerts) if keeps and workspace is not None else None,
         writer=CandleWriter(library, timeframe) if options.saves else None,
+        expected=symbols if options.is_socket else options.symbols or (),
         on_hits=on_hits,
     )
     return LiveSession(parts, symbols, options.hit_capacity)
@@ -164,8 +165,14 @@ def _universe(options: LiveOptions, library: Library, processor: StreamProcessor
     symbols = options.symbols
     if symbols is None:
         symbols = library.candles.symbols(options.timeframe)
+    if options.is_socket:
+        symbols = [symbol.upper() for symbol in symbols]  # as its klines name them
     if options.is_socket and not symbols:
         raise ValueError("The library has no symbols to subscribe to; name some")
+    if options.source == REPLAY and symbols:
+        known = set(library.candles.symbols(options.arriving))
+        if known.isdisjoint(symbols):
+            raise ValueError(f"The library has no {options.arriving} candles of these symbols")
     return list(dict.fromkeys([*symbols, *sorted(processor.other_symbols)]))
 
 

@@ -64,6 +64,15 @@ def test_summary_goes_to_stderr(library_file: Path, capsys: pytest.CaptureFixtur
     assert main(["stream", FORMULA, "--replay", "--library", str(library_file)]) == 0
     out, err = capsys.readouterr()
     assert f"{len(records(out))} hits on 640 candles" in err
+    assert "no candles came" not in err
+
+
+def test_symbols_that_were_named_and_never_came_are_told(
+    library_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--replay", "--symbols", "A,NONE,NOR", "--library", str(library_file)]
+    assert main(["stream", FORMULA, *words]) == 0
+    assert "no candles came of NONE, NOR\n" in capsys.readouterr().err
 
 
 def test_lines_of_a_file_are_streamed_and_alerts_kept(
@@ -169,6 +178,7 @@ def test_reader_that_leaves_ends_the_stream(library_file: Path) -> None:
         (["clse > 1", "--replay"], "^"),
         (["close > 1", "--feed", "ws://127.0.0.1:9"], "no symbols to subscribe to"),
         (["close > 1", "--replay", "--from", "2024-02-01", "--to", "2024-01-01"], "after it ends"),
+        (["close > 1", "--replay", "--symbols", "NONE"], "no 1d candles of these symbols"),
         (["close > 1", "--replay", "--alert-webhook", "mailto:x"], "http://"),
     ],
 )

@@ -360,6 +360,21 @@ def test_status_tells_counts_latencies_and_silent_symbols() -> None:
     assert [sink.name for sink in status.sinks] == ["kept"]
 
 
+def test_symbol_that_should_come_and_never_does_is_silent_after_a_while() -> None:
+    stale: list[tuple[str, ...]] = []
+
+    def script(session: LiveSession) -> None:
+        for number in range(6):
+            session.on_candles([live(number, 5)])
+            session.on_time(to_ns(minute(number + 1)))
+            stale.append(session.status().health.stale_symbols)
+
+    session = session_of(script, "close > 3", expected=["A", "NEVER"])
+    session.run()
+    assert stale == [(), (), (), (), ("NEVER",), ("NEVER",)]
+    assert session.status().health.absent_symbols == ("NEVER",)
+
+
 def test_stop_is_handed_to_the_feed() -> None:
     session = session_of(lambda _: None)
     session.stop()

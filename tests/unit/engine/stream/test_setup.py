@@ -154,6 +154,13 @@ def test_websocket_of_shorter_candles_fetches_the_current_bar_from_its_start(
     assert feed._parts[0].order.missing_since("A") % (3_600 * 10**9) == 0
 
 
+def test_websocket_finds_the_history_whatever_the_case_of_a_symbol(library: Library) -> None:
+    session = open_session(LiveOptions(ABOVE, "ws://127.0.0.1:9", "1m", symbols=["a"]), library)
+    session.stop()
+    session.run()
+    assert session.processor.symbols() == ["A"]
+
+
 def test_websocket_without_symbols_is_refused(tmp_path: Path) -> None:
     with (
         open_library(tmp_path / "empty.fslib", create=True) as library,
