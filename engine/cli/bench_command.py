@@ -30,6 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--repeat", type=positive_int, default=5, metavar="N")
     parser.add_argument("--rivals", nargs="*", choices=everybody, default=everybody)
     parser.add_argument("--no-scaling", action="store_true", help="leave the scaling tables out")
+    parser.add_argument("--no-streaming", action="store_true", help="leave the streaming out")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
 
 
@@ -64,8 +65,9 @@ def _measure(args: Namespace, folder: Path) -> dict[str, Any]:
         "figures": [each.as_dict() for each in figures],
         "latencies": bench.latencies(data, args.workers, args.repeat),
     }
-    _tell("streaming")
-    report["streaming"] = streaming()
+    if not args.no_streaming:
+        _tell("streaming")
+        report["streaming"] = streaming()
     if not args.no_scaling:
         report["scaling"] = bench.scaling(folder, data, args.workers, args.repeat, _tell)
     return report
@@ -83,8 +85,9 @@ def _as_text(report: dict[str, Any]) -> str:
         "",
         *(f"{name:<22}{value:12.1f}" for name, value in report["latencies"].items()),
     ]
-    lines += ["", "streaming, one core, all formulas together"]
-    lines += [f"{name:<24}{value!s:>12}" for name, value in report["streaming"].items()]
+    if "streaming" in report:
+        lines += ["", "streaming, one core, all formulas together"]
+        lines += [f"{name:<24}{value!s:>12}" for name, value in report["streaming"].items()]
     for what, rows in report.get("scaling", {}).items():
         lines += ["", f"{what:>10}{'seconds':>12}{'us a symbol':>14}   (F3)"]
         lines += [
@@ -101,7 +104,7 @@ def _figure_lines(figures: list[dict[str, Any]]) -> list[str]:
         lines.append(
             f"{each['who']:<16}{each['formula']:<4}{each['seconds']:>10.4f}"
             f"{each['seconds'] / ours[each['formula']]:>12.2f}{each['n_matches'] or 0:>12,}"
-            f"{same:>10}  {each['note']}"
+            f"{same:>10}  {each['note']}".rstrip()
         )
     return lines
 
