@@ -214,7 +214,15 @@ def _sentence(status: SessionStatus) -> str:
     more = " …" if len(health.absent_symbols) > _MOST_NAMED else ""
     nothing = f"\nno candles came of {absent}{more}" if absent else ""
     fault = f"\n{status.save_error}" if status.save_error else ""
-    return f"{health.hits:,} hits on {health.candles:,} candles{rest}{delay}{nothing}{fault}"
+    untold = "".join(
+        f"\n{sink.name}: {sink.failures + sink.dropped:,} alerts were not delivered"
+        f" ({sink.last_error or 'too slow'})"
+        for sink in status.sinks
+        if sink.failures or sink.dropped
+    )
+    return (
+        f"{health.hits:,} hits on {health.candles:,} candles{rest}{delay}{nothing}{fault}{untold}"
+    )
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ class SinkStatus:
     delivered, failures : int
         Alerts that it told, and that it could not tell.
     dropped : int
-        Alerts that it was too slow for.
+        Alerts that it was too slow for, those included that waited at the end.
     last_error : str
         Why it could not tell the last of those.
     """
@@ -46,16 +47,32 @@ class _Outlet:
     def __init__(self, sink: AlertSink) -> None:
         self._sink = sink
         self._delivered = self._failures = 0
+        self._is_over = False
+        self._put = 0
         self._last_error = ""
         self.worker = BatchWorker[Alert](f"alert-{sink.name}", self._deliver)
 
     def status(self) -> SinkStatus:
+        rest = self._put - self._delivered - self._failures
+        dropped = rest if self._is_over else self.worker.dropped
         return SinkStatus(
-            self._sink.name, self._delivered, self._failures, self.worker.dropped, self._last_error
+            self._sink.name, self._delivered, self._failures, dropped, self._last_error
         )
+
+    def close(self, timeout_s: float) -> None:
+        """Deliver what waits, for at most `timeout_s`; the rest is dropped."""
+        if not self.worker.close(timeout_s):
+            self._is_over = True
+            _log.warning("alert by %s is too slow: the rest is dropped", self._sink.name)
+
+    def put(self, alerts: Sequence[Alert]) -> None:
+        self._put += len(alerts)
+        self.worker.put(alerts)
 
     def _deliver(self, alerts: Sequence[Alert]) -> None:
         for alert in alerts:
+            if self._is_over:
+                return
             try:
                 self._sink.deliver(alert)
             except Exception as error:  # noqa: BLE001 - a sink may be anybody's code
@@ -76,7 +93,7 @@ class AlertDispatcher:
         """Deliver `alerts` soon; returns at once."""
         if alerts:
             for outlet in self._outlets:
-                outlet.worker.put(alerts)
+                outlet.put(alerts)
 
     def status(self) -> list[SinkStatus]:
         """Return how each sink fares."""
@@ -88,6 +105,9 @@ class AlertDispatcher:
             outlet.worker.flush()
 
     def close(self, timeout_s: float = 5.0) -> None:
-        """Deliver what waits, for at most `timeout_s` a sink, and end the threads."""
+        """Deliver what waits, for at most `timeout_s`, and end the threads."""
+        end_s = time.monotonic() + timeout_s
         for outlet in self._outlets:
-            outlet.worker.close(timeout_s)
+            outlet.worker.close(0.0)  # all at once, so that they do not wait one after another
+        for outlet in self._outlets:
+            outlet.close(max(0.0, end_s - time.monotonic()))

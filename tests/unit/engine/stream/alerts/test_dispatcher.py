@@ -34,9 +34,10 @@ class Waiting(Keeping):
 
     def __init__(self) -> None:
         super().__init__("slow")
-        self.release = threading.Event()
+        self.is_asked, self.release = threading.Event(), threading.Event()
 
     def deliver(self, alert: Alert) -> None:
+        self.is_asked.set()
         self.release.wait()
         super().deliver(alert)
 
@@ -51,6 +52,22 @@ def test_slow_sink_holds_up_neither_the_feed_nor_the_others() -> None:
     slow.release.set()
     dispatcher.close()
     assert slow.got == [0, 1, 2]
+
+
+def test_alerts_that_wait_at_the_end_are_dropped_and_counted() -> None:
+    slow, quick = Waiting(), Keeping("quick")
+    dispatcher = AlertDispatcher([slow, quick])
+    dispatcher.put(alerts(3))
+    slow.is_asked.wait()
+    dispatcher._outlets[1].worker.flush()
+    dispatcher.close(0.0)
+    assert dispatcher.status()[0].dropped == 3
+    slow.release.set()
+    dispatcher.flush()
+    status, _ = dispatcher.status()
+    assert (status.delivered, status.dropped) == (1, 2)
+    assert slow.got == [0]
+    assert quick.got == [0, 1, 2]
 
 
 def test_failure_is_counted_and_the_next_alert_delivered() -> None:
