@@ -63,11 +63,12 @@ def _paint_crosshair(painter: QPainter, scene: Scene, pointer: Pointer) -> None:
     first, last = (scene.panes[i].view.sceneBoundingRect() for i in (0, -1))
     painter.setPen(QPen(scene.colors.crosshair, 1.0, Qt.PenStyle.DashLine))
     painter.drawLine(QPointF(pointer.x, first.top()), QPointF(pointer.x, last.bottom()))
-    for pane in scene.panes:
+    for number, pane in enumerate(scene.panes):
         area = pane.view.sceneBoundingRect()
         if area.top() <= pointer.y < area.bottom():
             painter.drawLine(QPointF(area.left(), pointer.y), QPointF(area.right(), pointer.y))
-            text = short_number(pane.axis.price(pointer.y - area.top()), pane.axis.decimals + 1)
+            decimals = max(2 if number == 0 else 0, pane.axis.decimals + 1)
+            text = short_number(pane.axis.price(pointer.y - area.top()), decimals)
             label = Label(text, scene.colors.label, scene.colors.label_text)
             _paint_label(painter, _beside(area, pointer.y), label)
     ns = int(scene.data.timestamps[pointer.bar])

@@ -71,7 +71,7 @@ class WhyDialog(QDialog):
         close.clicked.connect(self.close)
         self.symbol.currentTextChanged.connect(self._ask)
         self.day.dateChanged.connect(self._ask)
-        self.resize(760, 460)
+        self.resize(860, 460)
 
     def ask(self, symbol: str, timestamp_ns: int | None) -> None:
         """Ask about a symbol, on the candle of an instant or on the last one there is."""
@@ -98,7 +98,7 @@ class WhyDialog(QDialog):
         )
         for clause in explanation.clauses:
             self._items.appendRow(self._row(clause))
-        for section, width in enumerate((330, 34, 240)):
+        for section, width in enumerate((330, 34, 230)):
             self.table.setColumnWidth(section, width)
         self.table.horizontalHeader().setStretchLastSection(True)
 

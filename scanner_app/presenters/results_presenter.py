@@ -48,10 +48,10 @@ class ResultsPresenter(QObject):
         view.export_requested.connect(self.export)
         view.copy_requested.connect(self.copy)
         view.watchlist_requested.connect(self.send_to_watchlist)
-        view.group_toggled.connect(self._on_panel_toggled)
-        view.timeline_toggled.connect(self._on_panel_toggled)
-        view.timeline.days_chosen.connect(self._results.set_days)
-        view.groups.day_chosen.connect(self._results.set_days)
+        view.group_toggled.connect(self._on_groups_toggled)
+        view.timeline_toggled.connect(self._on_timeline_toggled)
+        view.timeline.days_chosen.connect(self._on_days_chosen)
+        view.groups.day_chosen.connect(self._choose_days)
         view.groups.symbol_chosen.connect(self._on_symbol_chosen)
         tab.progress.outcome_clicked.connect(self.show_outcome)
         services.scans.started.connect(self._on_scan_started)
@@ -179,21 +179,39 @@ class ResultsPresenter(QObject):
     @Slot()
     def _on_scan_started(self) -> None:
         """Forget the days and the groups that were chosen in the last scan."""
-        self._results.set_days(None)
+        self._choose_days(None)
         self._results.set_symbols(None)
+
+    @Slot(object)
+    def _choose_days(self, days: tuple[int, int] | None) -> None:
+        """Show the rows between two instants only, or all, and mark those days."""
+        self._results.set_days(days)
+        self._tab.results.timeline.show_days(days)
+
+    @Slot(object)
+    def _on_days_chosen(self, days: tuple[int, int] | None) -> None:
+        """Filter by the days of the timeline; a day of the groups is chosen no longer."""
+        self._results.set_days(days)
+        self._tab.results.groups.forget_day()
 
     @Slot()
     def _on_finished(self) -> None:
         self._update_panels()
 
-    @Slot()
-    def _on_panel_toggled(self) -> None:
-        """Show the panels whose buttons are down; closing one takes its filter away."""
-        view = self._tab.results
-        view.show_panels()
-        if not view.timeline.isVisible() and not view.groups.isVisible():
-            self._results.set_days(None)
-            self._results.set_symbols(None)
+    @Slot(bool)
+    def _on_groups_toggled(self, is_wanted: bool) -> None:
+        """Show or close the groups; a closed panel filters nothing."""
+        self._tab.results.show_panels()
+        if not is_wanted:
+            self._tab.results.groups.show_all()
+        self._update_panels()
+
+    @Slot(bool)
+    def _on_timeline_toggled(self, is_wanted: bool) -> None:
+        """Show or close the timeline; a closed panel filters nothing."""
+        self._tab.results.show_panels()
+        if not is_wanted:
+            self._tab.results.timeline.clear()
         self._update_panels()
 
     def _update_panels(self) -> None:

@@ -56,18 +56,26 @@ class GroupPanel(QWidget):
         self.setFixedWidth(_WIDTH + 20)
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
         self.table.clicked.connect(self._on_clicked)
-        every.clicked.connect(self._show_all)
+        every.clicked.connect(self.show_all)
 
     def show_summary(self, summary: Summary) -> None:
         """Show the groups of another scan."""
         self._summary = summary
         self.facts.setText(
-            self.tr("{symbols} symbols, {days} days, {median} matches on a usual day").format(
+            self.tr(
+                "{symbols} symbols on {days} days; matches on a usual day: {median}, "
+                "on the busiest: {busiest}"
+            ).format(
                 symbols=f"{len(summary.symbols):,}", days=f"{len(summary.days):,}",
-                median=f"{summary.median_per_day:,.0f}",
+                median=f"{summary.median_per_day:,.0f}", busiest=f"{summary.busiest:,}",
             )
         )  # fmt: skip
         self._fill()
+
+    def forget_day(self) -> None:
+        """Take the mark off the day that was chosen here."""
+        if self.kind.currentIndex() == _BY_DAY:
+            self.table.clearSelection()
 
     def _fill(self) -> None:
         """List the groups of the chosen kind."""
@@ -85,7 +93,7 @@ class GroupPanel(QWidget):
     @Slot()
     def _on_kind_changed(self) -> None:
         self._fill()
-        self._show_all()
+        self.show_all()
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -101,7 +109,8 @@ class GroupPanel(QWidget):
         self.day_chosen.emit((day * DAY_NS, (day + 1) * DAY_NS - 1))
 
     @Slot()
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Show the matches of all groups."""
         self.table.clearSelection()
         self.symbol_chosen.emit(None)
         self.day_chosen.emit(None)

@@ -70,6 +70,11 @@ class Timeline(QWidget):
         self.days_chosen.emit((self._chosen[0] * DAY_NS, (self._chosen[1] + 1) * DAY_NS - 1))
         self.update()
 
+    def show_days(self, days: tuple[int, int] | None) -> None:
+        """Mark the days of two instants, chosen elsewhere, or none."""
+        self._chosen = None if days is None else (days[0] // DAY_NS, days[1] // DAY_NS)
+        self.update()
+
     def clear(self) -> None:
         """Choose all days."""
         if self._chosen is not None:

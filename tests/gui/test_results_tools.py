@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 
 from engine.domain.result import Outcome
 from engine.domain.series import CandleSeries
@@ -324,3 +324,20 @@ def test_why_asks_for_the_very_candle_of_an_intraday_match(
     why = app.window.findChild(WhyDialog)
     app.wait(lambda: "matches on 2024-01-01 10:35" in why.verdict.text())
     why.close()
+
+
+def test_groups_and_timeline_mark_the_days_that_are_shown(scanned: AppDriver) -> None:
+    view = scanned.window.scan_tab.results
+    view.tools["timeline"].click()
+    view.tools["group"].click()
+    scanned.wait(lambda: len(view.timeline._days) > 0)
+    view.timeline.choose(int(view.timeline._days[3]), int(view.timeline._days[3]))
+    assert scanned.services.results.filter.days is not None
+    next(b for b in view.groups.findChildren(QPushButton) if b.text() == "Show all").click()
+    assert view.timeline.chosen is None
+    view.groups.kind.setCurrentIndex(1)
+    view.groups.table.clicked.emit(view.groups.model.index(0, 0))
+    assert view.timeline.chosen == (view.timeline._days[-1], view.timeline._days[-1])
+    view.timeline.choose(int(view.timeline._days[3]), int(view.timeline._days[3]))
+    view.tools["timeline"].click()
+    assert scanned.services.results.filter.days is None
