@@ -33,7 +33,7 @@ def _same(prices: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _log10(prices: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.log10(np.fmax(prices, _TINY))
+    return np.log10(np.maximum(prices, _TINY))  # unlike fmax, keeps what is unknown
 
 
 LINEAR = Scale(_same, float, is_log=False)
