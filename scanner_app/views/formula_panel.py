@@ -87,7 +87,10 @@ def facts_text(facts: FormulaFacts) -> str:
     if facts.settle is None:
         need = translate("FormulaPanel", "looks at all candles there are")
     else:
-        need = translate("FormulaPanel", "needs {n} candles").format(n=f"{facts.lookback + 1:,}")
+        n_bars = facts.lookback + 1
+        need = translate("FormulaPanel", "needs {n} candles").format(n=f"{n_bars:,}")
+        if n_bars == 1:
+            need = translate("FormulaPanel", "needs one candle")
         if facts.settle:
             more = translate("FormulaPanel", "settled after {n}")
             need += ", " + more.format(n=f"{facts.lookback + facts.settle + 1:,}")

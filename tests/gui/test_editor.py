@@ -262,3 +262,13 @@ def test_a_value_that_a_parameter_cannot_have_is_named(app: AppDriver) -> None:
     app.wait(problems.isVisible)
     assert "must be from 1" in problems.model().index(0, 0).data()
     assert not app.find("runButton").isEnabled()
+
+
+def test_the_point_of_a_number_proposes_nothing_and_that_of_a_name_its_fields(
+    app: AppDriver, editor: FormulaEditor
+) -> None:
+    app.qtbot.keyClicks(editor, "m = macd(close, 12, 26, 9); close > 5.")
+    assert not editor._completer.is_open
+    app.qtbot.keyClicks(editor, "5 and m.")
+    assert editor._completer.is_open
+    editor._completer.close()

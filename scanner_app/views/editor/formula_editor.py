@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCursor
 
-from scanner_app.services.formula_text import prefix_at, word_at
+from scanner_app.services.formula_text import field_owner, prefix_at, word_at
 from scanner_app.views.editor.call_hint_label import CallHintLabel
 from scanner_app.views.editor.code_edit import CodeEdit
 from scanner_app.views.editor.completion import FormulaCompleter
@@ -69,7 +69,7 @@ class FormulaEditor(CodeEdit):
     def complete(self, *, is_asked_for: bool = True) -> None:
         """Open the completion list, or close it where nothing fits."""
         prefix = prefix_at(self.text, self.position)
-        is_field = self.text[: self.position].endswith(".")
+        is_field = bool(field_owner(self.text, self.position))
         if not is_asked_for and not is_field and len(prefix) < _MIN_PREFIX:
             self._completer.close()
             return
