@@ -72,7 +72,7 @@ def parse(text: str, problems: Problems) -> Program | None:
     if any(problem.code in ("E401", "E402", "E103") for problem in lexed.problems):
         return None
     parser = _Parser(lexed.tokens, problems)
-    return Program(parser.program(), lexed.comments, frozenset(parser.broken))
+    return Program(parser.program(), lexed.comments, frozenset(parser.broken), parser.fragments)
 
 
 def parse_tokens(tokens: list[Token], problems: Problems) -> list[Statement]:
@@ -101,6 +101,7 @@ class _Parser:
         self._depth = 0
         self._open: list[Token] = []
         self.broken: set[str] = set()
+        self.fragments: list[list[Token]] = []
 
     def program(self) -> list[Statement]:
         statements: list[Statement] = []
@@ -110,8 +111,9 @@ class _Parser:
                 continue
             start = self._at
             try:
-                statements.append(self._statement())
+                statement = self._statement()
                 self._end_of_statement()
+                statements.append(statement)
             except _FaultError:
                 self._note_broken(start)
                 self._recover()
@@ -157,11 +159,13 @@ class _Parser:
         self._unexpected(token)
 
     def _note_broken(self, start: int) -> None:
-        """Remember the name that the statement at `start` would have given."""
+        """Remember the statement at `start` and the name that it would have given."""
         is_parameter = self._tokens[start].value == "param"
-        name = self._tokens[min(start + is_parameter, len(self._tokens) - 1)]
-        if name.kind is Kind.NAME:
+        name, *following = self._tokens[start + is_parameter :][:2]
+        is_assigned = any(token.value in _ASSIGN for token in following)
+        if name.kind is Kind.NAME and (is_parameter or is_assigned):
             self.broken.add(name.value)
+        self.fragments.append(self._tokens[start : self._at + 1])
 
     def _recover(self) -> None:
         """Go to where the next statement may start."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.language.tokens import Comment, Span
+    from engine.language.tokens import Comment, Span, Token
 
 
 @dataclass(slots=True)
@@ -213,6 +213,8 @@ class Program:
     comments: list[Comment] = field(compare=False, default_factory=list)
     broken: frozenset[str] = frozenset()
     """Names of statements that could not be parsed; nobody need hear that they are unknown."""
+    fragments: list[list[Token]] = field(compare=False, default_factory=list)
+    """Tokens of those statements, up to the one at which the parser gave up."""
 
 
 _PARTS: dict[type, tuple[str, ...]] = {

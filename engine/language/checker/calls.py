@@ -194,9 +194,14 @@ def _call_of_no_function(checker: Checker, call: Call) -> Bound:
         checker.bind(argument)
     if not call.arguments and not call.named and call.name in checker.registry:
         return checker.registered(call.name, call.span)
-    hint = _hint_for(checker, call.name)
-    checker.problems.error("E202", call.name_span, f"There is no function '{call.name}'", hint)
+    unknown_function(checker, call.name, call.name_span)
     return INVALID
+
+
+def unknown_function(checker: Checker, name: str, span: Span) -> None:
+    """Note that there is no function of that name."""
+    hint = _hint_for(checker, name)
+    checker.problems.error("E202", span, f"There is no function '{name}'", hint)
 
 
 def _hint_for(checker: Checker, name: str) -> str:

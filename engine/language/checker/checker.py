@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from engine.language import limits
 from engine.language.checker import calls, expressions
 from engine.language.checker.bound import INVALID, Bound, Constant, Mention, Several, Words
+from engine.language.checker.fragments import check_names
 from engine.language.checker.parameters import override
 from engine.language.diagnostics import did_you_mean
 from engine.language.functions.table import BY_NAME, FUNCTIONS
@@ -106,6 +107,8 @@ class Checker:
                 self._assignment(statement)
             else:
                 bound = self._result(statement)
+        for fragment in program.fragments:
+            check_names(self, fragment)
         self._check_given()
         if not self._results and not self.problems.has_errors:
             self._no_result(program)
