@@ -87,9 +87,12 @@ class LiveFeature(QObject):
     def _settings(self) -> LiveSettings:
         """Return what the tab says now."""
         feed, replay = self.tab.feed, self.tab.details.replay
+        source = self.tab.details.source
         return LiveSettings(
             feed=str(feed.kind), address=feed.address.text(),
             timeframe=feed.timeframe.currentText(), symbols=", ".join(feed.symbol_list or ()),
+            watchlist=feed.watchlist, arriving=str(source.arriving.currentData()),
+            follows=source.follows.isChecked(), saves=source.saves.isChecked(),
             speed=replay.speed.currentIndex(), replay_start=replay.n_bars.currentIndex(),
             hits=self.tab.edges.value, alerts=self.tab.alerts.value,
             watched=list(self.tab.watch_model.entries),
@@ -106,6 +109,7 @@ class LiveFeature(QObject):
         )
         self.tab.details.replay.speed.setCurrentIndex(settings.speed)
         self.tab.details.replay.n_bars.setCurrentIndex(settings.replay_start)
+        self.tab.details.source.choose(settings.arriving, settings.follows, settings.saves)
         self.tab.edges.choose(settings.hits)
         self.tab.alerts.choose(settings.alerts)
         self.watch.restore(settings.watched)

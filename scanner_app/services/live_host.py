@@ -24,7 +24,7 @@ from engine.errors import EngineError, FormulaError
 from scanner_app.services.live_charts import LiveCharts
 from scanner_app.services.live_hits import HitBook
 from scanner_app.services.live_sources import OpenSession, open_live, policy_of, sort_out
-from scanner_app.services.live_types import LiveEnd, LiveHealth, LiveUpdate
+from scanner_app.services.live_types import LiveEnd, LiveHealth, LiveNote, LiveUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -275,10 +275,11 @@ def health_of(status: SessionStatus, n_symbols: int) -> LiveHealth:
     if status.save_error:
         faults.append(status.save_error)
     return LiveHealth(
-        connection=str(feed.state), detail=feed.detail, n_symbols=n_symbols,
+        connection=str(feed.state), note=LiveNote(*feed.note), n_symbols=n_symbols,
         candles=health.candles, candles_per_s=health.candles_per_s,
         latency_p50_ms=health.latency_p50_ms, latency_p99_ms=health.latency_p99_ms,
         stale=health.stale_symbols, late=health.late, dropped=health.dropped,
         duplicates=health.duplicates, reconnects=feed.reconnects, recovered=feed.recovered,
         hits=health.hits, saved=status.saved, faults=tuple(faults),
+        unsettled=status.unsettled,
     )  # fmt: skip

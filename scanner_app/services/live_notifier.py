@@ -24,6 +24,13 @@ _MOST_NAMES = 5
 class LiveNotifier(QObject):
     """Gathers hits and speaks of them every two seconds at most.
 
+    Parameters
+    ----------
+    icon : QIcon
+        Shown beside what is said.
+    pause_ms : int
+        How long to gather after something was said.
+
     Signals
     -------
     noticed : str, str
@@ -35,14 +42,16 @@ class LiveNotifier(QObject):
     noticed = Signal(str, str)
     tray_clicked = Signal()
 
-    def __init__(self, icon: QIcon, parent: QObject | None = None) -> None:
+    def __init__(
+        self, icon: QIcon, parent: QObject | None = None, *, pause_ms: int = _PAUSE_MS
+    ) -> None:
         super().__init__(parent)
         self._icon = icon
         self._options = AlertOptions()
         self._tray: QSystemTrayIcon | None = None
         self._count = 0
         self._newest: dict[str, str] = {}
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self._speak)
 
     @property

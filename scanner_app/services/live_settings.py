@@ -28,6 +28,10 @@ class LiveSettings:
     ----------
     feed, address, timeframe, symbols, watchlist : str
         The feed panel; neither symbols nor a watchlist means all of the library.
+    arriving : str
+        Length of the candles that come; empty where they are the bars.
+    follows, saves : bool
+        Wait at the end of a file; write closed candles into the library.
     speed, replay_start : int
         Which entries of their lists are chosen.
     hits : HitOptions
@@ -43,6 +47,9 @@ class LiveSettings:
     timeframe: str = ""
     symbols: str = ""
     watchlist: str = ""
+    arriving: str = ""
+    follows: bool = False
+    saves: bool = False
     speed: int = 4
     replay_start: int = 1
     hits: HitOptions = field(default_factory=HitOptions)

@@ -193,12 +193,23 @@ class Holding(NamedTuple):
     price: float
 
 
+class LiveNote(NamedTuple):
+    """What the feed says of itself; see :class:`engine.stream.feeds.notes.FeedNote`."""
+
+    kind: str = "text"
+    text: str = ""
+    number: float = 0.0
+
+
+_NO_NOTE = LiveNote()
+
+
 @dataclass(frozen=True, slots=True)
 class LiveHealth:
     """How the session fares; see :class:`engine.stream.health.Health` for the figures."""
 
     connection: str = "idle"
-    detail: str = ""
+    note: LiveNote = _NO_NOTE
     n_symbols: int = 0
     candles: int = 0
     candles_per_s: float = 0.0
@@ -213,6 +224,7 @@ class LiveHealth:
     hits: int = 0
     saved: int = 0
     faults: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
 
 class LiveSelection(NamedTuple):

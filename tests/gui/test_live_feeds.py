@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QToolButton
 
 from engine.domain.candle import Candle
 from engine.storage.library import open_library, open_workspace
@@ -151,12 +151,36 @@ def test_formula_is_edited_beside_the_running_feed(live: LiveDriver, tmp_path: P
     live.app.wait(dialog.apply.isEnabled)
     dialog.apply.click()
     dialog.close()
+    live.wait_for_formula("close > 20")
     with path.open("a") as file:
         line = path.read_text().splitlines()[-1].replace("09:01", "09:02")
         file.write(line + "\n")
     live.wait_for_hits()
     live.stop()
     assert live.tab.watch_model.find("high").formula.expression == "close > 20"
+
+
+def test_choices_of_the_feed_are_there_the_next_time(
+    open_app: Callable[..., AppDriver], tmp_path: Path
+) -> None:
+    first = open_app("--library", str(tmp_path / "empty.fslib"))
+    first.wait(lambda: first.services.library.library)
+    first.services.watchlists.save("Mine", ["A", "B"])
+    live = LiveDriver(first)
+    live.choose_feed(FeedKind.LINES, "tcp://127.0.0.1:9")
+    universe = live.tab.feed.universe
+    universe.setCurrentIndex(universe.findText("Mine"))
+    live.app.find("liveFeedTimeframe", QComboBox).setCurrentText("5m")
+    live.app.find("liveFollow", QCheckBox).setChecked(True)
+    live.app.find("liveSave", QCheckBox).setChecked(True)
+    first.close()
+    again = open_app("--library", str(tmp_path / "empty.fslib"))
+    again.wait(lambda: again.services.library.library)
+    feature = LiveDriver(again).feature
+    options = feature.presenter.feed_options()
+    assert (options.kind, options.address) == (FeedKind.LINES, "tcp://127.0.0.1:9")
+    assert (options.feed_timeframe, options.follows, options.saves) == ("5m", True, True)
+    assert options.symbols == ("A", "B")
 
 
 def test_webhook_that_is_no_address_is_refused_at_once(live: LiveDriver) -> None:

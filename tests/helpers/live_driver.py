@@ -77,6 +77,12 @@ class LiveDriver:
         """Wait until the table has so many rows."""
         self.app.wait(lambda: self.model.rowCount() >= count)
 
+    def wait_for_formula(self, text: str) -> None:
+        """Wait until the session itself watches a formula of this text."""
+        run = self.service._host._run
+        processor = run.opened.session.processor
+        self.app.wait(lambda: text in [formula.expression for formula in processor.formulas])
+
     def hits(self) -> list[Hit]:
         """Return formula, symbol and bar of every row, the newest first."""
         rows = range(self.model.rowCount())

@@ -102,6 +102,7 @@ class FeedPanel(QWidget):
         for name in names:
             self.universe.addItem(name, _WATCHLIST)
         if chosen in names:
+            self._wanted_list = ""
             self.universe.setCurrentIndex(_N_FIXED + list(names).index(chosen))
 
     def set_timeframes(self, timeframes: Sequence[str]) -> None:

@@ -13,7 +13,10 @@ from scanner_app.views.widgets import label, refresh_style, row
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scanner_app.services.live_types import LiveNote
+
 _ROLES = {"live": "good", "failed": "bad", "reconnecting": "warning", "paused": "warning"}
+_IN_SECONDS = ("closed", "broken")
 _MOST_LISTED = 30
 
 
@@ -34,6 +37,12 @@ class HealthStrip(QWidget):
         for key, title in self._titles().items():
             parts += [label(title, "muted"), self.figures[key], 10]
         self.setLayout(row(*parts, spacing=5))
+        self.figures["latency"].setToolTip(
+            self.tr(
+                "From the arrival of a candle until its hits are told, and saved where candles are "
+                "saved; in a replay from the turn of the candle"
+            )
+        )
         self.show_idle()
 
     def show_idle(self) -> None:
@@ -51,12 +60,9 @@ class HealthStrip(QWidget):
     def show_health(self, health: LiveHealth) -> None:
         """Show the figures of one moment."""
         role = _ROLES.get(health.connection, "muted")
-        faults = " · ".join(health.faults)
-        detail = f"{health.detail} · {faults}" if faults and health.detail else faults
-        state = self._states()[health.connection]
-        said = detail or health.detail
-        is_said = said in ("", health.connection)
-        self.show_state(state, role, "" if is_said else said)
+        said = [self._sentence(health.note), *health.faults, self._doubts(health)]
+        detail = " · ".join(each for each in said if each)
+        self.show_state(self._states()[health.connection], role, detail)
         texts = {
             "symbols": f"{health.n_symbols:,}",
             "rate": f"{health.candles_per_s:,.0f}/s",
@@ -88,6 +94,19 @@ class HealthStrip(QWidget):
             )
         )
 
+    def _sentence(self, note: LiveNote) -> str:
+        """Return what the feed says in the user's language."""
+        number = f"{note.number:,.1f}" if note.kind in _IN_SECONDS else f"{note.number:,.0f}"
+        return self._sentences()[note.kind].format(text=note.text, n=number)
+
+    def _doubts(self, health: LiveHealth) -> str:
+        """Say which values come near those of a scan only."""
+        if not health.unsettled:
+            return ""
+        return self.tr("{names}: not settled, that takes more bars than are kept here").format(
+            names=", ".join(health.unsettled)
+        )
+
     @staticmethod
     def _set_role(target: QLabel, role: str) -> None:
         if target.property("role") != role:
@@ -103,6 +122,19 @@ class HealthStrip(QWidget):
             "late": self.tr("Late"),
             "dropped": self.tr("Dropped"),
             "hits": self.tr("Hits"),
+        }
+
+    def _sentences(self) -> Mapping[str, str]:
+        return {
+            "text": "{text}",
+            "symbols": self.tr("{n} symbols"),
+            "replaying": self.tr("replaying {n} symbols"),
+            "replayed": self.tr("{n} candles replayed"),
+            "closed": self.tr("the other side closed the connection; trying again in {n} s"),
+            "broken": self.tr("{text}; trying again in {n} s"),
+            "refused": self.tr("the server refused a request: {text}"),
+            "missing": self.tr("missed candles wait: {text}"),
+            "bad_line": self.tr("a line could not be read: {text}"),
         }
 
     def _states(self) -> Mapping[str, str]:

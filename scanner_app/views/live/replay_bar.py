@@ -186,6 +186,12 @@ class SourceBar(QWidget):
         self.follows.toggled.connect(self.changed)
         self.saves.toggled.connect(self.changed)
 
+    def choose(self, arriving: str, follows: bool, saves: bool) -> None:
+        """Choose what was chosen another time."""
+        self.arriving.setCurrentIndex(max(self.arriving.findData(arriving), 0))
+        self.follows.setChecked(follows)
+        self.saves.setChecked(saves)
+
     def set_running(self, is_running: bool) -> None:
         """Hold what cannot change while it runs."""
         for field in (self.arriving, self.follows, self.saves):

@@ -110,7 +110,7 @@ def test_missing_player_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_notifier_speaks_once_of_many_hits(qtbot: QtBot) -> None:
-    notifier = LiveNotifier(app_icon())
+    notifier = LiveNotifier(app_icon(), pause_ms=1)
     said: list[tuple[str, str]] = []
     notifier.noticed.connect(lambda title, text: said.append((title, text)))
     notifier.use(AlertOptions(notice=True))
@@ -135,6 +135,7 @@ def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
     path = tmp_path / "live.json"
     settings = LiveSettings(
         feed="socket", address="wss://example.org", timeframe="5m", symbols="A, B", speed=3,
+        watchlist="Mine", arriving="1m", follows=True, saves=True,
         hits=HitOptions(True, 300.0, False), alerts=AlertOptions(sound=True, command="x {symbol}"),
         watched=[
             Watched(EDITOR, Formula(EDITOR, "", ""), is_on=False),

@@ -1,0 +1,49 @@
+"""The line of figures and what the feed says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from engine.stream.feeds.notes import FeedNote, NoteKind
+from scanner_app.services.live_types import LiveHealth, LiveNote
+from scanner_app.views.live.health_strip import HealthStrip
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def strip(qtbot: QtBot) -> HealthStrip:
+    made = HealthStrip()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.mark.parametrize("kind", NoteKind)
+def test_every_sentence_of_a_feed_has_words_here(strip: HealthStrip, kind: NoteKind) -> None:
+    note = FeedNote(kind, "some text", 12)
+    strip.show_health(LiveHealth("live", LiveNote(*note)))
+    assert strip.detail.text() == str(note)
+
+
+def test_faults_and_doubts_stand_behind_what_the_feed_says(strip: HealthStrip) -> None:
+    strip.show_health(
+        LiveHealth(
+            "reconnecting", LiveNote("broken", "gone", 1.5),
+            faults=("webhook: no answer",), unsettled=("weekly",),
+        )
+    )  # fmt: skip
+    assert strip.state.text() == "Reconnecting"
+    assert strip.detail.text() == (
+        "gone; trying again in 1.5 s · webhook: no answer · "
+        "weekly: not settled, that takes more bars than are kept here"
+    )
+
+
+def test_silent_symbols_are_named(strip: HealthStrip) -> None:
+    strip.show_health(LiveHealth("live", stale=("A", "B")))
+    assert strip.figures["stale"].text() == "2"
+    assert strip.figures["stale"].toolTip() == "A, B"
+    assert strip.figures["stale"].property("role") == "warning"
