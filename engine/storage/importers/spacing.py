@@ -13,12 +13,27 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def guess_timeframe(times: NDArray[np.int64]) -> Timeframe:
+_RARE_DAYS = 6
+_RARE_SHARE = 0.9
+_FEWEST_BARS = 4
+
+
+def guess_timeframe(times: NDArray[np.int64], named: Timeframe | None = None) -> Timeframe:
     """Return the timeframe of `times` (nanoseconds, local); days where they are no intraday bars.
 
-    Weeks and months are not guessed: daily bars of an illiquid symbol look the same.
+    Weeks and months are not guessed: daily bars of an illiquid symbol look the same. Where they are
+    `named` by the file, they only have to lie far enough apart.
     """
-    return _intraday_timeframe(times, DAY_NS) or Timeframe.D1
+    intraday = _intraday_timeframe(times, DAY_NS)
+    if intraday is None and named is not None and are_rare(times):
+        return named
+    return intraday or Timeframe.D1
+
+
+def are_rare(times: NDArray[np.int64]) -> bool:
+    """Whether nearly all of several dates are a week or more apart."""
+    steps = np.diff(np.unique(times // DAY_NS))
+    return steps.size >= _FEWEST_BARS and float((steps >= _RARE_DAYS).mean()) > _RARE_SHARE
 
 
 def says_otherwise(times: NDArray[np.int64], timeframe: Timeframe) -> Timeframe | None:

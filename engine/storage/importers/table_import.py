@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
+from engine.domain.timeframe import Timeframe
 from engine.errors import SourceError
 from engine.storage.importers.collecting import Collector
+from engine.storage.importers.file_names import read_name
 from engine.storage.importers.layout import ImportMapping
 from engine.storage.importers.parsing import ParsedRows, parse_rows
 from engine.storage.importers.report import FileReport, Problem
-from engine.storage.importers.spacing import guess_timeframe, says_otherwise
+from engine.storage.importers.spacing import are_rare, guess_timeframe, says_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from engine.domain.timeframe import Timeframe
     from engine.storage.bars import Bars
     from engine.storage.importers.layout import Layout
     from engine.storage.importers.raw import RawChunk, TableReader
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _MOST_ROWS_HELD = 2_000_000
 _DOUBTFUL_SHARE = 0.02
+_SAME_TIMES_SHARE = 0.1
+_SAME_TIMES = "many rows share their time: if these are several symbols, name the column of symbols"
+_RARE = "the dates are a week or more apart; weeks and months are not days: name the timeframe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ class TableImport:
     ) -> None:
         self.report = FileReport(reader.name)
         self._reader = reader
+        self._file = read_name(reader.stem)
         self._options = options
         self._sink = sink
         self._rejected = rejected
@@ -146,7 +151,7 @@ class TableImport:
         self.report.notes.extend(layout.notes)
         timeframe = self._timeframe(first)
         collector = Collector(
-            self._reader.stem, self._options.symbol, timeframe, self._options.zone
+            self._file.symbol, self._options.symbol, timeframe, self._options.zone
         )
         for part in chain([first], parts):
             self._collect(part, collector)
@@ -154,9 +159,16 @@ class TableImport:
             if collector.n_rows > _MOST_ROWS_HELD:
                 self._flush(collector, timeframe)
         self._flush(collector, timeframe)
+        self._note_same_times(layout)
         if self._options.tz is not None:
             self._sink.set_zone(self._seen, self._options.tz)
         return layout
+
+    def _note_same_times(self, layout: Layout) -> None:
+        """Say where rows may have been lost because a column tells symbols under another name."""
+        is_one = layout.symbol_column is None and not layout.is_wide
+        if is_one and self.report.duplicates > _SAME_TIMES_SHARE * self.report.rows_read:
+            self.report.notes.append(_SAME_TIMES)
 
     def _parts(self, layout: Layout) -> Iterator[_Part]:
         for chunk in self._reader.chunks(layout):
@@ -176,7 +188,9 @@ class TableImport:
         times = np.concatenate([series.bars.timestamps for series in part.series])
         asked = self._options.timeframe
         if asked is None:
-            asked = guess_timeframe(times)
+            asked = guess_timeframe(times, self._file.timeframe)
+            if asked is Timeframe.D1 and are_rare(times):
+                self.report.notes.append(_RARE)
         actual = says_otherwise(times, asked)
         if actual is not None:
             hint = f"import it with the timeframe {actual} and resample it"

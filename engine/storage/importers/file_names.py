@@ -1,0 +1,94 @@
+"""Symbols in the names of files, without what programs write around them.
+
+``BTCUSDT-1m-2024-01``, ``DAT_ASCII_EURUSD_M1_2023``, ``NASDAQ_AAPL, 1D``, ``AAPL Historical Data``
+and ``AAPL (1)`` are files of one symbol each, and files of several months are of the same one. What
+may be a part of the symbol stays: a month without a timeframe before it is that of a future.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from engine.domain.timeframe import Timeframe
+
+_FRAME = (
+    r"(?:M1|M5|M15|M30|H1|H4|D1|W1|MN1?|1M|\d{1,3}(?:m|min|mins|minutes?|h|hours?|d|days?|wk?|mo)"
+    r"|\d{1,3}[DW]|(?i:minute|hourly|daily|weekly|monthly))"
+)
+_DAY = r"(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?:[T_-]?\d{4}(?:\d\d)?)?"
+_SPAN = r"(?:19|20)\d{2}(?:-?(?:0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12]\d|3[01])(?:\d{4}(?:\d\d)?)?)?)?"
+_WORDS = (
+    r"historical[ _]?(?:data|prices|quotes)?|history|ohlcv?|candles|klines|data|prices|quotes"
+    r"|dados históricos|datos históricos|données historiques|historische (?:daten|kurse)"
+    r"|dati storici|과거 데이터|내역|過去データ|历史数据|歷史數據"
+)
+_CHART = re.compile(
+    r"^[A-Z][A-Z0-9_]*_([^_,]+), (\d+[SDWM]?|[DWM])(?: ?\(\d+\))?(?:_[0-9a-f]{5})?$"
+)
+_BEFORE = re.compile(
+    r"^(?:DAT_(?:ASCII|MT|NT|MS|XLSX)_|(daily|weekly|monthly)_(?:adjusted_)?|intraday_\d+min_)(?=.)"
+)
+_BEHIND = [
+    re.compile(r"(?<=.)(?: \(\d+\)| - Copy|\.Last)$"),
+    re.compile(rf"(?<=.)(?: - |[ _-])(?:{_WORDS})$", re.IGNORECASE),
+    re.compile(rf"(?<=.)[ _-]{_DAY}(?:[ _-]|_to_|-to-){_DAY}$"),
+    re.compile(rf"(?<=[ _-]){_FRAME}([ _-]{_SPAN}){{1,2}}$"),
+]
+_FRAME_BEHIND = re.compile(rf"^(.+?)(?:, |[ _-])({_FRAME})$")
+_PAIR_AND_MINUTES = re.compile(
+    r"^([A-Z]{6}(?=\d)|[A-Z]{6,10}(?=_))_?(1|5|15|30|60|240|720|1440|10080|43200)$"
+)
+_LONG = {
+    Timeframe.W1: re.compile(r"^(?:10080|1?W|W1|1wk?|weekly)$", re.IGNORECASE),
+    Timeframe.MN1: re.compile(r"^(?:43200|1?M|MN1?|1mo|(?i:monthly))$"),
+}
+
+
+class NamedFile(NamedTuple):
+    """What the name of a file tells.
+
+    Attributes
+    ----------
+    symbol : str
+        Whose candles these are, where the rows name no symbol.
+    timeframe : Timeframe or None
+        Weeks or months, which times alone do not tell from days.
+    """
+
+    symbol: str
+    timeframe: Timeframe | None = None
+
+
+def read_name(stem: str) -> NamedFile:
+    """Return what a file's name, without its endings, tells of its candles."""
+    text = stem.strip()
+    chart = _CHART.match(text)
+    if chart is not None:
+        return NamedFile(chart[1], _long_timeframe(chart[2]))
+    before = _BEFORE.match(text)
+    told = before[1] if before else None
+    text = _without_additions(text[before.end() :] if before else text)
+    found = _PAIR_AND_MINUTES.match(text) or _FRAME_BEHIND.match(text)
+    if found is not None:
+        text, told = found[1], found[2]
+    return NamedFile(text, _long_timeframe(told or ""))
+
+
+def _without_additions(text: str) -> str:
+    """Return a name without copies' numbers, words for data, and dates that are no symbol's."""
+    while True:
+        shorter = text
+        for pattern in _BEHIND[:3]:
+            shorter = pattern.sub("", shorter)
+        # Behind a timeframe a date is that of the file; the timeframe itself stays for now.
+        frame = _BEHIND[3].search(shorter)
+        if frame is not None:
+            shorter = shorter[: frame.start()] + re.split(r"[ _-]", frame[0])[0]
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _long_timeframe(told: str) -> Timeframe | None:
+    return next((frame for frame, pattern in _LONG.items() if pattern.match(told)), None)
