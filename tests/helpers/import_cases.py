@@ -205,7 +205,7 @@ DIALECTS = [
         "mt5.csv",
         "<DATE>\t<TIME>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\t<TICKVOL>\t<VOL>\t<SPREAD>\n2024.01.02\t12:00:00\t1\t2\t.5\t1.5\t100\t0\t3\n2024.01.02\t12:15:00\t2\t3\t1.5\t2.5\t200\t0\t3\n",
         timeframe=["15m"],
-        mt5=["2024-01-02T12:00 1 2 0.5 1.5 0", "2024-01-02T12:15 2 3 1.5 2.5 0"],
+        mt5=["2024-01-02T12:00 1 2 0.5 1.5 100", "2024-01-02T12:15 2 3 1.5 2.5 200"],
     ),
     text(
         "half_day.csv",
@@ -258,7 +258,7 @@ DIALECTS = [
     text(
         "by_date.json",
         '{"Meta Data":{"2. Symbol":"IBM"},"Time Series (Daily)":{"2024-01-03":{"1. open":"2","2. high":"3","3. low":"1.5","4. close":"2.5","5. volume":"200"},"2024-01-02":{"1. open":"1","2. high":"2","3. low":"0.5","4. close":"1.5","5. volume":"100"}}}',
-        by_date=PLAIN,
+        IBM=PLAIN,
     ),
     text(
         "by_symbol.json",

@@ -13,8 +13,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LEGACY = ("cp949", "shift_jis", "gb18030", "cp1252")
-_SCRIPTS = {"cp949": ("HANGUL",), "shift_jis": ("HIRAGANA", "KATAKANA", "CJK"), "gb18030": ("CJK",)}
+_LOOKED_AT = 4_096
+_LEGACY = ("cp949", "shift_jis", "euc_jp", "gb18030", "cp1252")
+_SCRIPTS = {
+    "cp949": ("HANGUL",),
+    "shift_jis": ("HIRAGANA", "KATAKANA", "CJK"),
+    "euc_jp": ("HIRAGANA", "KATAKANA", "CJK"),
+    "gb18030": ("CJK",),
+}
 
 
 def guess_encoding(head: bytes) -> str:
@@ -22,6 +28,10 @@ def guess_encoding(head: bytes) -> str:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
+    if b"\0" in head[:_LOOKED_AT]:
+        # Of the two bytes of a Latin character the upper one is zero.
+        even, odd = head[:_LOOKED_AT:2].count(0), head[1:_LOOKED_AT:2].count(0)
+        return "utf-16-le" if odd > even else "utf-16-be"
     if _is_utf8(head):
         return "utf-8"
     return max(_LEGACY, key=lambda name: _plausibility(head, name))

@@ -38,14 +38,18 @@ _NULL_TEXTS = frozenset(
 _NULLS = pa.array(sorted(_NULL_TEXTS))
 _CURRENCIES = (
     r"US\$|R\$|HK\$|A\$|C\$|NT\$|[$€£¥₩₹₽₿￥￦]|USDT|USD|EUR|GBP|JPY|KRW|BRL|CNY|BTC|ETH|"
-    r"kr\.?|zł|CHF|원|円|元"
+    r"kr\.?|zł|CHF|원|円|元|주|株|股"
 )
 _SPACES = "\u0020\u00a0\u2009\u202f\u3000"
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "g": 1e9, "mn": 1e6, "mm": 1e6, "bn": 1e9}
 _SCALES |= {
     "mio": 1e6,
+    "mio.": 1e6,
+    "mrd": 1e9,
+    "mrd.": 1e9,
     "tsd": 1e3,
+    "tsd.": 1e3,
     "만": 1e4,
     "억": 1e8,
     "조": 1e12,
@@ -54,12 +58,14 @@ _SCALES |= {
     "亿": 1e8,
 }
 _SCALED = (
-    rf"^(?P<number>{_NUMBER})\s*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})$"
+    rf"^(?P<number>{_NUMBER})\s*"
+    rf"(?P<scale>{'|'.join(map(re.escape, sorted(_SCALES, key=len, reverse=True)))})$"
 )
 _PLAIN = re.compile(rf"^\s*{_NUMBER}\s*$")
 _SPARE = re.compile(
     rf"^[\s(+-]*(?:{_CURRENCIES})?[\s+-]*|(?:\s*(?:{_CURRENCIES}|[%)]|[A-Za-z만억조万億亿]+))*\s*$"
 )
+_ONE_GROUP = re.compile(r"^[1-9]\d{0,2}[.,]\d{3}$")
 _DIGITS = re.compile(r"^\d[\d.,'’`\s]*$|^[.,]\d+$")
 
 
@@ -109,6 +115,15 @@ def guess_number_format(samples: Sequence[str]) -> NumberFormat:
     if not thousands and any(char in _SPACES for char in used):
         thousands = " "
     return NumberFormat(decimal, thousands, is_plain=False)
+
+
+def undecided_mark(samples: Sequence[str]) -> str:
+    """Return the one mark in `samples` if it may separate decimals or thousands, as in 1,234."""
+    texts = (_SPARE.sub("", text.strip()) for text in samples)
+    marked = [text for text in texts if _DIGITS.match(text) and not text.isdigit()]
+    marks = {char for text in marked for char in text if not char.isdigit()}
+    is_undecided = len(marks) == 1 and all(_ONE_GROUP.match(text) for text in marked)
+    return marks.pop() if is_undecided and marks <= {",", "."} else ""
 
 
 def is_number(text: str) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _GROUPED = NumberFormat(decimal=".", thousands=",", is_plain=False)
 
+# Written as numbers, times of day lose their leading zeros.
+_BARE_CLOCKS = {"%H%M%S": 6, "%H%M": 4}
+
 Mask = NDArray[np.bool_]
 
 
@@ -29,6 +32,9 @@ def times_of(table: pa.Table, layout: Layout) -> ParsedTimes:
     if len(columns) == 1 and (pa.types.is_timestamp(first.type) or pa.types.is_date(first.type)):
         return _typed_times(first)
     texts = [_as_text(column) for column in columns]
+    width = next((n for mark, n in _BARE_CLOCKS.items() if layout.time_format.endswith(mark)), 0)
+    if len(texts) > 1 and width:
+        texts[1] = pc.utf8_lpad(pc.utf8_trim_whitespace(texts[1]), width, padding="0")
     joined = pc.binary_join_element_wise(*texts, " ") if len(texts) > 1 else texts[0]
     return parse_times(joined, layout.time_format)
 
@@ -98,7 +104,8 @@ def symbols_of(
         return np.zeros(len(table), dtype=np.int64), [series.symbol]
     encoded = _as_text(_flat(table.column(layout.symbol_column))).dictionary_encode()
     # There are few symbols, and many rows: it is the symbols that are looked at.
-    named = [str(symbol).strip() for symbol in encoded.dictionary.to_pylist()]
+    # Spreadsheets mark codes as texts with an apostrophe before them.
+    named = [str(symbol).strip().removeprefix("'") for symbol in encoded.dictionary.to_pylist()]
     known = {symbol: code for code, symbol in enumerate(filter(None, dict.fromkeys(named)))}
     meant = np.array([*(known.get(symbol, -1) for symbol in named), -1], dtype=np.int64)
     codes = meant[_filled(encoded.indices, len(named)).to_numpy()]

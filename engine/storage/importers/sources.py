@@ -51,6 +51,8 @@ _SUFFIXES = frozenset(
     ]
 )
 _PEEK_BYTES = 4_096
+_FEWEST_BYTES = 32
+_FEW_ZEROS, _MANY_ZEROS = 0.02, 0.5
 _READ_ERRORS = (
     OSError,
     EOFError,
@@ -277,9 +279,17 @@ def _kind_of(source: Source, head: bytes) -> SourceKind:
         return SourceKind.EXCEL
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"}:
         return SourceKind.JSON
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _is_wide(head):
         raise SourceError(source.name, "this is no file of candles (binary content)")
     return SourceKind.TEXT
+
+
+def _is_wide(head: bytes) -> bool:
+    """Whether every second byte is zero, as in UTF-16 without a mark."""
+    if len(head) < _FEWEST_BYTES:
+        return False
+    shares = sorted(head[start::2].count(0) / max(1, len(head[start::2])) for start in (0, 1))
+    return shares[0] < _FEW_ZEROS and shares[1] > _MANY_ZEROS
 
 
 def _reason(error: Exception) -> str:

@@ -98,7 +98,6 @@ def _table(
             column_types={column: types.get(column, pa.string()) for column in needed},
             include_columns=needed,
             null_values=_NULLS,
-            strings_can_be_null=True,
         ),
     )
 

@@ -8,6 +8,7 @@ import io
 import re
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from engine.errors import SourceError
@@ -68,7 +69,8 @@ class TextReader:
         if len(self._head) == _HEAD_BYTES:
             del lines[-1]
         cells = find_cells(self.name, lines[:_SNIFFED_LINES], encoding, mapping)
-        spread = [cut(line, cells.shape.delimiter) for line in self._further_lines(encoding)]
+        further = chain(lines[_SNIFFED_LINES:], self._further_lines(encoding))
+        spread = [cut(line, cells.shape.delimiter) for line in further]
         layout = understand(self.name, cells, spread, mapping)
         return replace(layout, head=self._first_lines(cells.shape.n_skipped + cells.shape.n_header))
 

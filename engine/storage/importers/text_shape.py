@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,8 +19,8 @@ from engine.errors import SourceError
 from engine.storage.importers.layout import TextShape
 from engine.storage.importers.numbers import is_number
 from engine.storage.importers.time_formats import pattern
-from engine.storage.importers.time_sniffing import looks_like_date
-from engine.storage.importers.vocabulary import role_of
+from engine.storage.importers.time_sniffing import is_serial_date, looks_like_date
+from engine.storage.importers.vocabulary import Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 DELIMITERS = (",", ";", "\t", "|", " ")
 _LOOKED_AT = 60
 _MOST_HEADER_LINES = 4
+_FEWEST_DATES = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ class _Cut:
         start = (mapping.skip_lines or 0) + (mapping.header_lines or 0)
         likely = range(start, min(len(self.cells), start + _LOOKED_AT))
         self._is_time = _time_test(mapping.time_format)
+        self._date_place = self._usual_date_place(likely)
         self.data = [number for number in likely if self._is_data(self.cells[number])]
+        if self._are_exceptions(likely):
+            self.data = self._find_serial_dates(likely)
         self._keep_usual_width()
         self.n_skipped = self.n_header = 0
         self.header: list[list[str]] = []
@@ -150,12 +155,43 @@ class _Cut:
         return len(cells) in {self.width, self.width - 1} and not self._is_data(cells)
 
     def _is_data(self, cells: Sequence[str]) -> bool:
-        """Whether a row has a date, or a serial number of one, and a number besides."""
-        pairs = pairwise((*cells, ""))
-        dates = [place for place, pair in enumerate(pairs) if self._is_time(*pair)]
-        return bool(dates) and any(
-            is_number(cell) for place, cell in enumerate(cells) if place != dates[0]
+        """Whether a row has a date in its place, and a number besides."""
+        place = self._date_place
+        if not 0 <= place < len(cells) or not self._is_time(*[*cells[place : place + 2], ""][:2]):
+            return False
+        return any(is_number(cell) for number, cell in enumerate(cells) if number != place)
+
+    def _usual_date_place(self, likely: range) -> int:
+        """Return the cell that most often is a date, the first of equals; -1 where none is."""
+        found = Counter(
+            place
+            for number in likely
+            for place, pair in enumerate(pairwise((*self.cells[number], "")))
+            if self._is_time(*pair)
         )
+        return max(sorted(found), key=found.__getitem__, default=-1)
+
+    def _are_exceptions(self, likely: range) -> bool:
+        """Whether so few rows have a date that those are volumes which look like one."""
+        first = self.data[0] if self.data else likely.start
+        filled = sum(
+            any(map(str.strip, self.cells[number])) for number in likely[first - likely.start :]
+        )
+        return len(self.data) < _FEWEST_DATES * filled
+
+    def _find_serial_dates(self, likely: range) -> list[int]:
+        """Return the rows below a header that names times and closes, and has day numbers below."""
+        for number in likely:
+            roles = [role_of(cell) for cell in self.cells[number]]
+            if Role.TIME in roles and Role.CLOSE in roles:
+                self._date_place = roles.index(Role.TIME)
+                self._is_time = lambda cell, _: is_serial_date(cell)
+                return [
+                    below
+                    for below in likely[number - likely.start + 1 :]
+                    if self._is_data(self.cells[below])
+                ]
+        return []
 
 
 def _time_test(time_format: str | None) -> Callable[[str, str], bool]:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.storage.importers.time_formats import has_clock
-from engine.storage.importers.time_sniffing import guess_clock_format, guess_time_format
+import numpy as np
+import pyarrow as pa
+
+from engine.storage.importers.time_formats import has_clock, parse_times
+from engine.storage.importers.time_sniffing import (
+    guess_clock_format,
+    guess_time_format,
+    is_bare_number,
+)
 from engine.storage.importers.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -14,7 +21,7 @@ if TYPE_CHECKING:
     from engine.storage.importers.layout import ImportMapping
     from engine.storage.importers.time_sniffing import TimeGuess
 
-_SWAPPED = {"d": "m", "m": "d"}
+_ORDERED_SHARE = 0.9
 
 
 class TimeColumns(NamedTuple):
@@ -60,14 +67,25 @@ def _best_date(
     samples: Mapping[str, Sequence[str]], roles: Mapping[str, Role | None]
 ) -> str | None:
     ranks = {Role.TIME: 3, Role.CLOCK: 2, None: 1}
-    found: dict[str, tuple[int, bool]] = {}
+    found: dict[str, tuple[int, bool, bool]] = {}
     for name, texts in samples.items():
         rank = ranks.get(roles.get(name), 0)
-        if rank and guess_time_format(texts) is not None:
-            # Without a header a bare number is rather a volume than a time.
-            found[name] = (rank, not texts[0].strip().isdigit())
+        guess = guess_time_format(texts) if rank else None
+        if guess is not None:
+            # A bare number may be a volume or a price as well, but those do not run one way.
+            is_written = not is_bare_number(texts[0])
+            found[name] = (rank, is_written, is_written or _runs_one_way(texts, guess.time_format))
     # The first of equals: max keeps it.
     return max(found, key=found.__getitem__) if found else None
+
+
+def _runs_one_way(texts: Sequence[str], time_format: str) -> bool:
+    """Whether nearly all times follow each other in one direction."""
+    parsed = parse_times(pa.array(texts, pa.string()), time_format)
+    steps = np.diff(parsed.local_ns[~parsed.is_bad])
+    if not steps.any():
+        return False
+    return bool(max((steps >= 0).mean(), (steps <= 0).mean()) >= _ORDERED_SHARE)
 
 
 def _clock_of(

@@ -38,7 +38,7 @@ _FIELDS = {
     "f": r"\d{1,9}",
     "b": _WORD,
     "p": r"[AaPp]\.?[Mm]\.?|오전|오후|午前|午後",
-    "z": r"[Zz]|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}",
+    "z": r"(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|[Zz]|UTC|GMT",
 }
 _MONTHS = (
     "jan janv ene january januar janvier enero janeiro gennaio|feb fev févr fév february februar "
@@ -217,7 +217,8 @@ def _offsets(zones: pa.Array) -> NDArray[np.int64]:
 
 
 def _offset(zone: str) -> int:
-    if zone[0] not in "+-":
+    zone = zone.removeprefix("UTC").removeprefix("GMT")
+    if zone[:1] not in {"+", "-"}:
         return 0
     digits = zone[1:].replace(":", "").ljust(4, "0")
     seconds = int(digits[:2]) * 3_600 + int(digits[2:]) * 60

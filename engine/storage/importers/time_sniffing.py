@@ -59,6 +59,7 @@ _DATES = (
     "%Y年%m月%d日",
     "%Y. %m. %d.",
     "%Y. %m. %d",
+    "%Y- %m- %d",
 )
 _PACKED = ("%Y%m%d", "%y%m%d")
 _CLOCKS = (
@@ -86,7 +87,7 @@ _JOINERS = (" ", "T", ", ", "-", "_", " - ")
 _ZONES = ("", "%z", " %z")
 _TOLERATED_BAD = 0.4
 _TOLERATED_BAD_NUMBERS = 0.1
-_LONGEST_SAMPLE = 400
+_LONGEST_SAMPLE = 600
 _EPOCH_DIGITS = {9: "epoch_s", 10: "epoch_s", 13: "epoch_ms", 16: "epoch_us", 19: "epoch_ns"}
 _PACKED_DIGITS = {
     6: "%y%m%d",
@@ -97,6 +98,7 @@ _PACKED_DIGITS = {
 }
 # What may stand behind a date: a time of day with its zone, but no other separator of cells.
 _REST = r"(?P<rest>(?:[ T,_-][\d :.,+TZzAaPpMmUCG오전후午前後-]*)?)$"
+_LONGEST_CLOCK = 6
 _LONG_NUMBER = re.compile(r"^\d+(\.\d*)?$")
 
 
@@ -134,9 +136,19 @@ def guess_time_format(samples: Sequence[str]) -> TimeGuess | None:
 def guess_clock_format(samples: Sequence[str]) -> str | None:
     """Return the format of a column that holds times of day only, or None."""
     texts = [text.strip() for text in samples[:_LONGEST_SAMPLE] if text.strip()]
+    if texts and all(text.isdigit() and len(text) <= _LONGEST_CLOCK for text in texts):
+        # Written as numbers, times after midnight lack their zeros: 5 is 00:05.
+        width = 4 if max(map(len, texts)) <= 4 else _LONGEST_CLOCK
+        texts = [text.zfill(width) for text in texts]
     formats = dict.fromkeys(clock for text in texts[:3] for clock in _clocks_of(text))
     readings = _readings(texts, formats)
     return min(readings, key=lambda name: readings[name][0]) if readings else None
+
+
+def is_serial_date(text: str) -> bool:
+    """Whether a cell may be a spreadsheet's number for a day from 1950 to 2100."""
+    text = text.strip()
+    return is_bare_number(text) and 18_264 <= float(text) <= 73_415
 
 
 def looks_like_date(text: str) -> bool:
@@ -147,6 +159,11 @@ def looks_like_date(text: str) -> bool:
     if _LONG_NUMBER.match(text):
         return _is_date_number(text.partition(".")[0])
     return any(is_date.match(text) for _, is_date in _prefixes())
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a cell has no mark of a date or a time, but digits only."""
+    return _LONG_NUMBER.match(text.strip()) is not None
 
 
 def _is_date_number(digits: str) -> bool:
@@ -170,7 +187,7 @@ def _number_format(texts: Sequence[str]) -> str | None:
     ):
         return _PACKED_DIGITS[length]
     if length == 5:
-        return EXCEL_DAYS
+        return EXCEL_DAYS if all(map(is_serial_date, texts)) else None
     return _EPOCH_DIGITS.get(length)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -12,6 +13,8 @@ from engine.storage.importers.numbers import (
     NumberFormat,
     guess_number_format,
     has_signs_as_directions,
+    is_number,
+    undecided_mark,
 )
 from engine.storage.importers.time_columns import TimeColumns, find_time_columns
 from engine.storage.importers.time_formats import parse_times
@@ -22,16 +25,23 @@ from engine.storage.importers.value_columns import (
     by_name,
     by_prefix,
     closes_only,
+    is_numeric,
+    names_prices,
 )
-from engine.storage.importers.vocabulary import VALUE_ROLES, Role, role_of
+from engine.storage.importers.vocabulary import VALUE_ROLES, Role, plain, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from engine.storage.importers.layout import ImportMapping
     from engine.storage.importers.text_shape import Cells
 
 _MOST_SPREAD = 300
+_SHOWN_COLUMNS = 5
+# In files with those the comma may well separate decimals.
+_FOREIGN_DELIMITERS = frozenset([";", "\t"])
+_QUOTES = frozenset(["bid", "ask", "mid"])
+_SINGLE_TIMES = 0.9
 
 
 def understand(
@@ -69,7 +79,9 @@ def understand(
     values = _value_columns(header, samples, times, symbol, mapping)
     if not values.series:
         raise SourceError(name, "no column holds closing prices; say which one does")
-    numbers, has_signs = _numbers(samples, values, mapping)
+    numbers = _numbers(samples, values, cells.shape.delimiter, mapping)
+    closes = [samples[series.columns[Role.CLOSE]] for series in values.series]
+    has_signs = any(map(has_signs_as_directions, closes))
     return Layout(
         shape=cells.shape,
         names=names,
@@ -82,18 +94,48 @@ def understand(
         is_time_ambiguous=times.is_ambiguous,
         has_signs=has_signs,
         adjusts_by_close=values.adjusts_by_close,
-        notes=_notes(samples, times, values, has_signs),
+        notes=(
+            *_notes(samples, times, values, has_signs),
+            *_doubtful_numbers(
+                _number_texts(samples, values), numbers, cells.shape.delimiter, mapping
+            ),
+            *_unused(header, samples, values),
+        ),
     )
 
 
 def _named(cells: Cells) -> tuple[tuple[str, ...], dict[str, list[str]]]:
     """Return the names of all columns, and the header cells of each."""
     width = len(cells.rows[0])
-    lines = [[*line, *[""] * width][:width] for line in cells.header]
+    lines = _spread_merged([[*line, *[""] * width][:width] for line in cells.header])
     stacks = [[line[place].strip() for line in lines] for place in range(width)]
     joined = (" ".join(dict.fromkeys(filter(None, stack))) for stack in stacks)
     names = unique_names(joined)
     return names, dict(zip(names, stacks, strict=True))
+
+
+def _spread_merged(lines: list[list[str]]) -> list[list[str]]:
+    """Return header lines with merged cells, whose text stands in the first only, in all of them.
+
+    Those are above a line that says the same several times.
+    """
+    repeats = [number for number, line in enumerate(lines) if _has_equal_cells(line)]
+    below = repeats[-1] if repeats else 0
+    return [[*line[:1], *_filled(line[1:])] for line in lines[:below]] + lines[below:]
+
+
+def _has_equal_cells(line: Sequence[str]) -> bool:
+    filled = [cell.strip() for cell in line if cell.strip()]
+    return len(set(filled)) < len(filled)
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    """Return cells with each empty one like the one before it."""
+    return list(accumulate(cells, _or_before))
+
+
+def _or_before(before: str, cell: str) -> str:
+    return cell if cell.strip() else before
 
 
 def _role_among(texts: Sequence[str]) -> Role | None:
@@ -121,8 +163,24 @@ def _symbol_column(
         for name, found in roles.items():
             if found is role and any(map(str.strip, samples[name])):
                 return name
-    has_header = any(roles.values())
-    return None if has_header else _unnamed_symbol(samples, times)
+    if any(roles.values()):
+        return _separating_column(samples, roles, times)
+    return _unnamed_symbol(samples, times)
+
+
+def _separating_column(
+    samples: Mapping[str, Sequence[str]], roles: Mapping[str, Role | None], times: TimeColumns
+) -> str | None:
+    """Return a column of words or codes without which several rows would have the same time."""
+    moments = list(zip(*(samples[name] for name in times.names), strict=True))
+    if len(set(moments)) > _SINGLE_TIMES * len(moments):
+        return None
+    for name, texts in samples.items():
+        pairs = set(zip(moments, texts, strict=True))
+        is_code = roles[name] is None and not any("." in text and is_number(text) for text in texts)
+        if is_code and len(pairs) == len(moments) and 2 * len(set(texts)) < len(texts):
+            return name
+    return None
 
 
 def _unnamed_symbol(samples: Mapping[str, Sequence[str]], times: TimeColumns) -> str | None:
@@ -159,7 +217,10 @@ def _value_columns(
         found = by_content(others, _is_newest_first(samples, times))
     else:
         cells = {name: texts for name, texts in header.items() if name in others}
-        found = _named_values(cells, others, samples[symbol] if symbol else (), mapping)
+        symbols = samples[symbol] if symbol else ()
+        found = _named_values(cells, others, symbols, mapping)
+        if not found.series and symbol is None and not names_prices(cells):
+            found = closes_only(others, _is_newest_first(samples, times))
     return _corrected(found, mapping)
 
 
@@ -169,15 +230,28 @@ def _named_values(
     symbols: Sequence[str],
     mapping: ImportMapping,
 ) -> ValueColumns:
-    """Return the columns by their header: of one series, of several symbols, or of closes."""
+    """Return the columns by their header: of one series, or of several symbols."""
     stacked = by_levels(cells)
     if stacked:
         return ValueColumns(stacked)
-    found = by_name(cells, symbols, mapping.adjusted)
-    if Role.CLOSE in found.series[0].columns or Role.CLOSE in mapping.columns:
+    empty = [name for name, texts in samples.items() if _is_zero(texts)]
+    found = by_name(cells, symbols, mapping.adjusted, empty)
+    if Role.CLOSE in mapping.columns:
+        return found
+    close = found.series[0].columns.get(Role.CLOSE)
+    # C is a symbol as well, where most of the other columns are not known either.
+    if close is not None and (plain(close) != "c" or names_prices(cells)):
         return found
     wide = by_prefix(cells)
-    return ValueColumns(wide) if wide else closes_only(samples)
+    if wide and all(plain(series.symbol or "") in _QUOTES for series in wide):
+        note = f"of bid and ask prices the {wide[0].symbol} prices are taken"
+        return ValueColumns((SeriesColumns(None, wide[0].columns),), notes=(note,))
+    return ValueColumns(wide)
+
+
+def _is_zero(texts: Sequence[str]) -> bool:
+    """Whether a column holds zeros only."""
+    return set("".join(texts)) <= {"0", "."}
 
 
 def _corrected(found: ValueColumns, mapping: ImportMapping) -> ValueColumns:
@@ -203,15 +277,35 @@ def _is_newest_first(samples: Mapping[str, Sequence[str]], times: TimeColumns) -
 
 
 def _numbers(
-    samples: Mapping[str, Sequence[str]], values: ValueColumns, mapping: ImportMapping
-) -> tuple[NumberFormat, bool]:
-    columns = [column for series in values.series for column in series.columns.values()]
-    texts = [text for column in columns for text in samples[column]]
+    samples: Mapping[str, Sequence[str]],
+    values: ValueColumns,
+    delimiter: str,
+    mapping: ImportMapping,
+) -> NumberFormat:
+    texts = _number_texts(samples, values)
     numbers = guess_number_format(texts)
-    if mapping.decimal and mapping.decimal != numbers.decimal:
-        numbers = NumberFormat(mapping.decimal, "." if mapping.decimal == "," else ",", False)
-    closes = [samples[series.columns[Role.CLOSE]] for series in values.series]
-    return numbers, any(has_signs_as_directions(texts) for texts in closes)
+    decimal = mapping.decimal
+    if decimal is None and delimiter == ";" and undecided_mark(texts) == ",":
+        decimal = ","  # semicolons separate cells where the comma separates decimals
+    if decimal and decimal != numbers.decimal:
+        return NumberFormat(decimal, "." if decimal == "," else ",", is_plain=False)
+    return numbers
+
+
+def _number_texts(samples: Mapping[str, Sequence[str]], values: ValueColumns) -> list[str]:
+    columns = [column for series in values.series for column in series.columns.values()]
+    return [text for column in columns for text in samples[column]]
+
+
+def _doubtful_numbers(
+    texts: Sequence[str], numbers: NumberFormat, delimiter: str, mapping: ImportMapping
+) -> Iterator[str]:
+    """Yield a sentence on numbers that mean another thing in another country."""
+    mark = undecided_mark(texts)
+    if mapping.decimal is None and mark and delimiter in _FOREIGN_DELIMITERS:
+        example = next(text for text in texts if mark in text)
+        meaning = "decimals" if mark == numbers.decimal else "thousands"
+        yield f"the '{mark}' of numbers such as {example.strip()} is taken to separate {meaning}"
 
 
 def _notes(
@@ -228,3 +322,23 @@ def _notes(
     if has_signs:
         notes.append("signs before prices tell up and down and are dropped")
     return tuple(notes)
+
+
+def _unused(
+    header: Mapping[str, Sequence[str]],
+    samples: Mapping[str, Sequence[str]],
+    values: ValueColumns,
+) -> Iterator[str]:
+    """Yield a sentence on prices that no column is known to hold, where one of others might."""
+    taken = values.series[0].columns
+    missing = [role for role in VALUE_ROLES if role not in taken]
+    if len(values.series) > 1 or not missing or not any(any(texts) for texts in header.values()):
+        return
+    others = [
+        name
+        for name, texts in header.items()
+        if _role_among(texts) is None and is_numeric(samples[name])
+    ]
+    if others:
+        shown = ", ".join(f"'{name}'" for name in others[:_SHOWN_COLUMNS])
+        yield f"no column is taken for {', '.join(missing)}; not used: {shown}"

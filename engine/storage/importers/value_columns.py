@@ -22,7 +22,7 @@ from engine.storage.importers.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -43,6 +43,10 @@ _NO_TRADED_AMOUNT = frozenset(
         "weighted",
     ]
 )
+_MOST_PLACES = 8
+_FEWEST_BARS = 4
+_ENCLOSED = 0.9
+_TINY = 1e-12
 _TUPLE = re.compile(r"^\(['\"]([^'\"]*)['\"], ['\"]([^'\"]*)['\"]\)$")
 _SEPARATORS = re.compile(r"[\s_.:|/\-]+")
 
@@ -66,7 +70,10 @@ class ValueColumns(NamedTuple):
 
 
 def by_name(
-    cells: Mapping[str, Sequence[str]], symbols: Sequence[str], adjusted: bool
+    cells: Mapping[str, Sequence[str]],
+    symbols: Sequence[str],
+    adjusted: bool,
+    empty: Container[str] = (),
 ) -> ValueColumns:
     """Return one set of columns by the names in the header; there may be no close in it.
 
@@ -78,6 +85,8 @@ def by_name(
         Symbols of the first rows; they tell ``Volume BTC`` of BTCUSD from ``Volume USD``.
     adjusted : bool
         Whether adjusted prices are wanted.
+    empty : container of str
+        Columns of zeros; the volume is rather another one, as a tick volume beside a real one.
     """
     columns: dict[Role, str] = {}
     ranks: dict[Role, int] = {}
@@ -87,6 +96,8 @@ def by_name(
             if role is not None and rank_of(text) < ranks.get(role, 1_000):
                 columns[role], ranks[role] = name, rank_of(text)
     _choose_volume(columns, cells, symbols)
+    if columns.get(Role.VOLUME) in empty:
+        columns[Role.VOLUME] = _other_volume(cells, empty) or columns[Role.VOLUME]
     if Role.CLOSE not in columns and Role.ADJ_CLOSE in columns:
         columns[Role.CLOSE] = columns.pop(Role.ADJ_CLOSE)
     return _adjusted(columns) if adjusted else _raw(columns)
@@ -104,6 +115,8 @@ def by_levels(cells: Mapping[str, Sequence[str]]) -> tuple[SeriesColumns, ...]:
 
 def _by_symbol(found: Mapping[str, tuple[str, Role] | None]) -> tuple[SeriesColumns, ...]:
     """Return the columns of each symbol that has a close."""
+    if any(role_of(pair[0]) is not None for pair in found.values() if pair is not None):
+        return ()  # high_price and low_price are no symbols
     series: dict[str, dict[Role, str]] = {}
     for name, pair in found.items():
         if pair is not None:
@@ -115,9 +128,14 @@ def _by_symbol(found: Mapping[str, tuple[str, Role] | None]) -> tuple[SeriesColu
     )
 
 
-def closes_only(samples: Mapping[str, Sequence[str]]) -> ValueColumns:
-    """Return a table of closes: one column a symbol, or a single column of prices."""
-    numeric = [name for name, texts in samples.items() if _is_numeric(texts)]
+def closes_only(samples: Mapping[str, Sequence[str]], is_newest_first: bool) -> ValueColumns:
+    """Return a table of closes: one column a symbol, or a single column of prices.
+
+    There is none in a table whose columns are open, high, low and close under unknown names.
+    """
+    numeric = [name for name, texts in samples.items() if is_numeric(texts)]
+    if _are_candles([samples[name] for name in numeric], is_newest_first):
+        return ValueColumns(())
     if len(numeric) == 1:
         series = (SeriesColumns(None, {Role.CLOSE: numeric[0]}),)
         return ValueColumns(series, notes=(f"'{numeric[0]}' is taken for the close",))
@@ -125,24 +143,33 @@ def closes_only(samples: Mapping[str, Sequence[str]]) -> ValueColumns:
     return ValueColumns(wide, notes=("each column is taken for the closes of a symbol",))
 
 
+def names_prices(cells: Mapping[str, Sequence[str]]) -> bool:
+    """Whether half of the columns are known by their names, so that those are no symbols."""
+    known = {*VALUE_ROLES, *ADJUSTED.values()}
+    n_known = sum(any(role_of(text) in known for text in texts) for texts in cells.values())
+    return 2 * n_known >= len(cells)
+
+
 def by_content(samples: Mapping[str, Sequence[str]], is_newest_first: bool) -> ValueColumns:
     """Return the columns of a table without a header.
 
-    Of the orders of open, high, low and close the one is taken in which high and low enclose the
-    others most often and each bar opens nearest to the close before.
+    Prices are the first four neighbours that may be some. Of the orders of open, high, low and
+    close the one is taken in which high and low enclose the others most often and each bar opens
+    nearest to the close before. The volume is what follows, but for a mean price, or else what
+    stands before.
     """
-    names = [name for name, texts in samples.items() if _is_numeric(texts)]
+    names = [name for name, texts in samples.items() if is_numeric(texts)]
+    if len(names) > len(PRICE_ROLES) and _counts_rows(samples[names[0]]):
+        del names[0]
     order: tuple[Role, ...] = {
         1: (Role.CLOSE,),
         2: (Role.CLOSE, Role.VOLUME),
         3: (Role.HIGH, Role.LOW, Role.CLOSE),
-    }.get(len(names), PRICE_ROLES)
-    if len(names) >= len(PRICE_ROLES):
-        order = (
-            *_likeliest_order([samples[name] for name in names[:4]], is_newest_first),
-            Role.VOLUME,
-        )
-    columns = dict(zip(order, names, strict=False))
+    }.get(len(names), ())
+    if len(names) < len(PRICE_ROLES):
+        columns = dict(zip(order, names, strict=False))
+    else:
+        columns = _likeliest_columns({name: samples[name] for name in names}, is_newest_first)
     if Role.CLOSE not in columns:
         return ValueColumns(())
     told = ", ".join(f"{name} {role}" for role, name in columns.items())
@@ -188,6 +215,12 @@ def _choose_volume(
         columns.setdefault(Role.VOLUME, next(iter(candidates)))
 
 
+def _other_volume(cells: Mapping[str, Sequence[str]], empty: Container[str]) -> str | None:
+    """Return the first column of volumes that is not empty."""
+    named = (name for name, texts in cells.items() if Role.VOLUME in map(role_of, texts))
+    return next((name for name in named if name not in empty), None)
+
+
 def _paired(texts: Sequence[str]) -> tuple[str, Role] | None:
     """Return symbol and role from the header cells of a column, one below the other."""
     pair = _TUPLE.match(texts[0].strip()) if len(texts) == 1 else None
@@ -210,23 +243,109 @@ def _split(text: str) -> tuple[str, Role] | None:
     return max(found, key=lambda entry: entry[0])[1:] if found else None
 
 
-def _is_numeric(texts: Sequence[str]) -> bool:
+def is_numeric(texts: Sequence[str]) -> bool:
+    """Whether most of the filled cells of a column are numbers."""
     filled = [text for text in texts if text.strip()]
     return bool(filled) and sum(map(is_number, filled)) >= 0.8 * len(filled)
 
 
-def _likeliest_order(columns: Sequence[Sequence[str]], is_newest_first: bool) -> tuple[Role, ...]:
+def _likeliest_columns(
+    samples: Mapping[str, Sequence[str]], is_newest_first: bool
+) -> dict[Role, str]:
+    """Return prices and volume among at least four columns of numbers."""
+    names = list(samples)
+    values = _values(list(samples.values()), is_newest_first)
+    first, order = _likeliest_place(values)
+    columns = dict(zip(order, names[first : first + 4], strict=True))
+    prices = _prices(values, first, order)
+    behind = [
+        number for number in range(first + 4, len(names)) if not _is_mean(values[number], prices)
+    ]
+    before = [number for number in range(first) if not _runs_one_way(values[number])]
+    volume = next(iter((*behind, *before)), None)
+    if volume is not None:
+        columns[Role.VOLUME] = names[volume]
+    return columns
+
+
+def _values(columns: Sequence[Sequence[str]], is_newest_first: bool) -> list[NDArray[np.float64]]:
+    """Return the numbers of columns, oldest first."""
     number_format = guess_number_format([text for texts in columns for text in texts])
     values = [parse_numbers(pa.array(texts), number_format).values for texts in columns]
-    if is_newest_first:
-        values = [column[::-1] for column in values]
+    return [column[::-1] for column in values] if is_newest_first else values
+
+
+def _likeliest_place(values: Sequence[NDArray[np.float64]]) -> tuple[int, tuple[Role, ...]]:
+    """Return at which of the columns the prices begin, and their order."""
     orders = sorted(permutations(PRICE_ROLES), key=lambda order: order != PRICE_ROLES)
-    return max(orders, key=lambda order: _fitness(dict(zip(order, values, strict=True))))
+    best = []
+    for first in range(min(len(values) - 3, _MOST_PLACES)):
+        found = {order: _fitness(_prices(values, first, order)) for order in orders}
+        order = max(orders, key=found.__getitem__)
+        if found[order].is_likely:
+            return first, order
+        best.append((found[order], first, order))
+    return max(best, key=lambda entry: entry[0])[1:]
 
 
-def _fitness(columns: Mapping[Role, NDArray[np.float64]]) -> tuple[float, float]:
+def _prices(
+    values: Sequence[NDArray[np.float64]], first: int, order: Sequence[Role]
+) -> dict[Role, NDArray[np.float64]]:
+    return dict(zip(order, values[first : first + 4], strict=True))
+
+
+class _Fitness(NamedTuple):
+    """How well columns fit their roles; the greater the better."""
+
+    enclosed: float
+    closeness: float
+    nearness: float
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether these are prices: a volume would be far above the others, or not always."""
+        return self.enclosed > _ENCLOSED and self.closeness > -1
+
+
+def _fitness(columns: Mapping[Role, NDArray[np.float64]]) -> _Fitness:
     open_, high, low, close = (columns[role] for role in PRICE_ROLES)
     encloses = (high >= np.maximum(open_, close)) & (low <= np.minimum(open_, close))
     share = float(encloses.mean()) if encloses.size else 0.0
-    gap = np.nanmedian(np.abs(open_[1:] - close[:-1])) if open_.size > 1 else 0.0
-    return (round(share, 2), -float(gap))
+    gap = _median(np.abs(open_[1:] - close[:-1]))
+    spread = _median(np.log10(np.maximum(high, _TINY) / np.maximum(low, _TINY)))
+    return _Fitness(round(share, 2), -round(spread, 1), -gap)
+
+
+def _are_candles(columns: Sequence[Sequence[str]], is_newest_first: bool) -> bool:
+    """Whether four neighbours among columns of numbers are the prices of one symbol."""
+    if len(columns) < len(PRICE_ROLES):
+        return False
+    values = _values(columns, is_newest_first)
+    prices = _prices(values, *_likeliest_place(values))
+    fitness = _fitness(prices)
+    moves = _median(np.abs(np.diff(prices[Role.CLOSE])))
+    # Columns of several symbols may enclose each other, but keep their distance from bar to bar.
+    is_near = -fitness.nearness < moves
+    return prices[Role.CLOSE].size > _FEWEST_BARS and fitness.is_likely and is_near
+
+
+def _is_mean(values: NDArray[np.float64], prices: Mapping[Role, NDArray[np.float64]]) -> bool:
+    """Whether a column lies between low and high, as a mean or an adjusted price does."""
+    is_between = (values >= prices[Role.LOW]) & (values <= prices[Role.HIGH])
+    return bool(is_between.mean() > _ENCLOSED)
+
+
+def _counts_rows(texts: Sequence[str]) -> bool:
+    """Whether a column numbers the rows."""
+    (values,) = _values([texts], is_newest_first=False)
+    return values.size > _FEWEST_BARS and bool((np.abs(np.diff(values)) == 1).all())
+
+
+def _runs_one_way(values: NDArray[np.float64]) -> bool:
+    """Whether a column counts the rows."""
+    return bool((np.diff(values) > 0).all() or (np.diff(values) < 0).all())
+
+
+def _median(values: NDArray[np.float64]) -> float:
+    known = values[np.isfinite(values)]
+    return float(np.median(known)) if known.size else 0.0

@@ -46,45 +46,55 @@ _NAMES = {
         "unix timestamp, epoch, day, trade date, trading day, trading date, dtyyyymmdd, yyyymmdd, "
         "gmt time, utc time, local time, bar time, date utc, time utc, start, start time, t, ts, "
         "period, 날짜, 일자, 거래일, 거래일자, 기준일, 기준일자, 체결일, 일시, 날짜 시간, "
-        "日付, 日時, 年月日, 日期, 交易日期, 时间, data, data pregao, data do pregao, data hora, "
-        "fecha, fecha hora, datum, date heure"
+        "日付, 日付け, 日時, 年月日, 日期, 交易日期, 成交日期, 时间, 日期时间, data, data pregao, "
+        "data do pregao, data hora, fecha, fecha hora, datum, date heure, дата, дата и время, "
+        "tarih, ngay, tanggal, candle date time utc"
     ),
     Role.CLOCK: (
         "time, hour, hms, hhmmss, hhmm, time of day, trade time, 시간, 시각, 체결시간, 체결시각, "
-        "時刻, 時間, hora, heure, zeit, uhrzeit, orario"
+        "時刻, 時間, hora, heure, zeit, uhrzeit, orario, "
+        "время, saat, tijd, godzina, czas"
     ),
     Role.OPEN: (
         "open, o, open price, openprice, opening, opening price, price open, px open, first, "
         "시가, 시작가, 始値, 开盘, 开盘价, abertura, preco de abertura, preabe, apertura, "
-        "ouverture, eroffnung, eroffnungskurs, erster"
+        "ouverture, eroffnung, eroffnungskurs, erster, "
+        "openprc, ouv, eroffn, otwarcie, откр, открытие, цена открытия, acilis, acılıs, öppen, "
+        "oppning, mo, pembukaan, 開盤, 開盤價, 開市, 初値"
     ),
     Role.HIGH: (
         "high, h, high price, highprice, price high, px high, max, maximum, hi, day high, "
         "고가, 최고가, 高値, 最高, 最高价, maxima, maximo, premax, preco maximo, alta, alto, "
-        "plus haut, haut, hoch, tageshoch, massimo"
+        "plus haut, haut, hoch, tageshoch, massimo, "
+        "askhi, najwyzszy, макс, максимум, yuksek, hoog, hogst, cao, tertinggi, 高, 最高價"
     ),
     Role.LOW: (
         "low, l, low price, lowprice, price low, px low, min, minimum, lo, day low, "
         "저가, 최저가, 安値, 最低, 最低价, minima, minimo, premin, preco minimo, baixa, baixo, "
-        "bajo, plus bas, bas, tief, tagestief, minimo"
+        "bajo, plus bas, bas, tief, tagestief, minimo, "
+        "bidlo, najnizszy, мин, минимум, dusuk, laag, lagst, thap, terendah, 低, 最低價"
     ),
     Role.CLOSE: (
         "close, c, close price, closeprice, closing price, price close, px last, last, price, "
         "last price, close last, settle, settlement price, settlement, "
         "종가, 현재가, 終値, 收盘, 收盘价, fechamento, preco de fechamento, preult, ultimo, "
-        "cierre, cloture, dernier, schluss, schlusskurs, letzter, chiusura"
+        "cierre, cloture, dernier, schluss, schlusskurs, letzter, chiusura, "
+        "prc, trade price, zuletzt, zamkniecie, ostatnio, закр, закрытие, цена, цена закрытия, "
+        "simdi, kapanis, kapanıs, laatst, slot, senaste, lan cuoi, terakhir, 收盤, 收盤價, 收市"
     ),
     Role.VOLUME: (
         "volume, v, vol, tick volume, tickvol, tick vol, real volume, total volume, "
         "trade volume, traded volume, shares traded, total trade quantity, traded qty, quantity, "
         "base volume, volume base, 거래량, 누적거래량, 出来高, 成交量, quantidade, quatot, "
-        "volumen, volume negociado, stuck, volumen titulos"
+        "stucke, stuecke, stuck, volumen, volume negociado, volumen titulos, "
+        "no of shares, number of shares, candle acc trade volume, wolumen, wol, объем, hac, hacim, "
+        "kl, 交易量, 成交股數, 売買高"
     ),
     Role.SYMBOL: (
         "symbol, ticker, sym, code, stock code, symbol code, instrument, pair, asset, security, "
         "act symbol, tradingsymbol, product code, 종목코드, 단축코드, 코드, 심볼, 티커, 종목, "
         "コード, 銘柄コード, 銘柄, 代码, 股票代码, codneg, papel, ativo, simbolo, codigo, symbole, "
-        "symbol id"
+        "symbol id, ts code, contract, 종목 코드"
     ),
     Role.NAME: (
         "name, company, company name, security name, stock name, description, 종목명, 한글 종목명, "
@@ -93,7 +103,7 @@ _NAMES = {
     ),
     Role.ADJ_CLOSE: (
         "adj close, adjusted close, adjclose, adjustedclose, close adjusted, close adj, "
-        "수정종가, 수정주가, 調整後終値, 調整終値, fechamento ajustado, cierre ajustado"
+        "수정종가, 수정주가, 調整後終値, 調整終値, 終値調整値, fechamento ajustado, cierre ajustado"
     ),
     Role.ADJ_OPEN: "adj open, adjusted open, adjopen, open adjusted, 수정시가, 調整後始値",
     Role.ADJ_HIGH: "adj high, adjusted high, adjhigh, high adjusted, 수정고가, 調整後高値",

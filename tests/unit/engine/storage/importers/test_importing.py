@@ -300,7 +300,7 @@ def test_zip_of_files_is_read(library: Library, folder: Path) -> None:
         archive.writestr("A_data.csv", HEADER + GOOD)
         archive.writestr("sub/B.csv", HEADER + GOOD)
     import_paths(library, [folder])
-    assert library.candles.symbols("1d") == ["A_data", "B"]
+    assert library.candles.symbols("1d") == ["A", "B"]
 
 
 def test_parquet_and_feather_are_read_with_their_types(library: Library, folder: Path) -> None:

@@ -70,7 +70,9 @@ def test_prefixes_are_symbols() -> None:
 
 
 def test_columns_of_words_are_no_closes() -> None:
-    found = closes_only({"AAPL": ["1", "2"], "note": ["a", "b"], "MSFT": ["", "3"]})
+    found = closes_only(
+        {"AAPL": ["1", "2"], "note": ["a", "b"], "MSFT": ["", "3"]}, is_newest_first=False
+    )
     assert [entry.symbol for entry in found.series] == ["AAPL", "MSFT"]
 
 
