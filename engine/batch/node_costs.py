@@ -8,6 +8,9 @@ the first symbols, and only what pays is ever looked up or kept.
 
 Conditions are another matter, too: they take an eighth of the room, and what they are made of need
 not be computed nor fetched.
+
+A scan looks at a symbol once. What it was the first to compute, such as the clause that was edited
+since the scan before, it need not look up.
 """
 
 from __future__ import annotations
@@ -41,8 +44,15 @@ class NodeCosts:
 
     def __init__(self) -> None:
         self._n_samples: dict[bytes, int] = {}
+        self._first_scan: dict[bytes, int] = {}
+        self._scan = 0
         self._cheap: set[bytes] = set()
         self._plans: dict[int, CachedPlan] = {}
+
+    def begin_scan(self, scan: int) -> None:
+        """Note that the next symbols belong to the scan of that number."""
+        self._scan = scan
+        self._plans.clear()
 
     def pays(self, digest: bytes) -> bool:
         """Whether the node is known to be worth keeping."""
@@ -54,9 +64,13 @@ class NodeCosts:
         if found is None:
             if len(self._plans) >= _MAX_PLANS:
                 self._plans.clear()
-            found = CachedPlan(plan, lambda digest: digest not in self._cheap)
+            found = CachedPlan(plan, lambda digest: digest not in self._cheap, self._may_be_there)
             self._plans[id(plan)] = found
         return found
+
+    def _may_be_there(self, digest: bytes) -> bool:
+        """Whether a scan before, or beside, the current one has computed the node."""
+        return self._first_scan.get(digest, self._scan) != self._scan
 
     def may_pay(self, digests: Iterable[bytes]) -> bool:
         """Whether any of these nodes is, or may be found to be, worth keeping."""
@@ -65,6 +79,7 @@ class NodeCosts:
     def observe(self, digest: bytes, spent_us: float, n_bytes: int) -> None:
         """Note that computing a node took so long, and how large its result is."""
         self._n_samples[digest] = self._n_samples.get(digest, 0) + 1
+        self._first_scan.setdefault(digest, self._scan)
         if spent_us <= _FIXED_US + _PER_BYTE_US * n_bytes:
             self._forget_if_many()
             self._cheap.add(digest)
@@ -74,6 +89,7 @@ class NodeCosts:
         if len(self._cheap) + len(self._n_samples) > _MAX_NODES:
             self._cheap.clear()
             self._n_samples.clear()
+            self._first_scan.clear()
 
 
 class SymbolCache:

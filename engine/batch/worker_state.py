@@ -95,6 +95,7 @@ class WorkerState:
             self._scan = scan
             self._candles.begin_scan()
             self.indicators.begin_scan()
+            self._kept.costs.begin_scan(scan)
             self._answers.begin_scan()
         if budget != self._budget:
             self._resize(budget)

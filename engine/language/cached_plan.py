@@ -1,6 +1,6 @@
 """Runs a plan with a cache that may know some of its results.
 
-1. Ask the cache for each result that is worth asking for, and put what it knows in its register.
+1. Ask the cache for each result that it may have, and put what it knows in its register.
 2. Leave out the steps that only those were made of. Which ones depends on nothing but which results
    were found, so that is worked out once for each such pattern and not for each symbol.
 3. Run the rest, and hand the results that are worth keeping to the cache.
@@ -35,7 +35,7 @@ class NodeCache(Protocol):
 
 
 class CachedPlan:
-    """A plan and those of its results that a cache is asked for.
+    """A plan and those of its results that a cache is asked for and given.
 
     Parameters
     ----------
@@ -43,15 +43,30 @@ class CachedPlan:
         All steps.
     is_worthwhile : callable
         Tells by a digest whether looking a result up may be faster than computing it.
+    may_be_there : callable, optional
+        Tells by a digest whether the cache may have a result; it is not asked for others.
+
+    Attributes
+    ----------
+    keyed : list of (bytes, int)
+        Digests and registers of the results that the cache is given.
+    asked : list of (bytes, int)
+        Those of them that it is asked for.
     """
 
-    def __init__(self, plan: Plan, is_worthwhile: Callable[[bytes], bool]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        is_worthwhile: Callable[[bytes], bool],
+        may_be_there: Callable[[bytes], bool] = lambda _: True,
+    ) -> None:
         self.plan = plan
         self.keyed: list[tuple[bytes, int]] = [
             (step.digest, step.out)
             for step in plan.steps
             if step.digest is not None and is_worthwhile(step.digest)
         ]
+        self.asked = [(digest, out) for digest, out in self.keyed if may_be_there(digest)]
         self._left: dict[int, list[tuple[Step, bool]]] = {}
 
     def run(self, frame: Source, cache: NodeCache) -> list[Any]:
@@ -59,7 +74,7 @@ class CachedPlan:
         registers = self.plan.blank.copy()
         starts = [0] * len(registers)
         found, bit = 0, 1
-        for digest, out in self.keyed:
+        for digest, out in self.asked:
             column = cache.get(digest)
             if column is not None:
                 found |= bit
@@ -79,7 +94,7 @@ class CachedPlan:
 
     def _steps_left(self, found: int) -> list[tuple[Step, bool]]:
         """Return the steps to run, and whether the cache wants what comes out."""
-        known = {out for bit, (_, out) in enumerate(self.keyed) if found >> bit & 1}
+        known = {out for bit, (_, out) in enumerate(self.asked) if found >> bit & 1}
         kept = {out for _, out in self.keyed}
         wanted = set(self.plan.kept)
         left: list[tuple[Step, bool]] = []

@@ -124,16 +124,23 @@ def test_repeated_scan_is_answered_from_the_workers_memory(repository):
     assert warm["hits"] > cold["hits"]
 
 
-def test_edited_scan_finds_its_candles_and_costly_indicators_in_memory(repository):
+@pytest.mark.parametrize(
+    "text",
+    [
+        "percentrank(close, 50) > {} and correl(close, volume, 50) > 0",
+        "close > sma(close, 20) and rsi(close, 14) < {} and volume > 2 * sma(volume, 20)",
+        "weekly(percentrank(close, 20)) > {} and correl(close, volume, 50) > 0",
+    ],
+)
+def test_edited_scan_finds_its_candles_and_costly_indicators_in_memory(repository, text):
     with ProcessingEngine(repository, FormulaService(), 1) as engine:
         engine.warm_up()
-        for n in range(3):
-            text = SLOW.replace("> 50", f"> {60 + n}")
-            edited = engine.process_batch(job_of(formula=Formula(1, "", text)))
+        for n in range(60, 63):
+            edited = engine.process_batch(job_of(formula=Formula(1, "", text.format(n))))
         rate = engine.cache_statistics()["hit_rate"]
     with ProcessingEngine(repository, FormulaService(), 1, indicator_cache_mb=0) as fresh:
         fresh.warm_up()
-        plain = fresh.process_batch(job_of(formula=Formula(1, "", text)))
+        plain = fresh.process_batch(job_of(formula=Formula(1, "", text.format(n))))
     assert positions(edited) == positions(plain)
     assert rate > 0.8
 

@@ -102,3 +102,20 @@ def test_plan_asks_only_for_what_may_pay(indicators):
     assert [digest for digest, _ in costs.planned(plan).keyed] == digests
     costs.observe(digests[0], 1.0, 20_000)
     assert [digest for digest, _ in costs.planned(plan).keyed] == digests[1:]
+
+
+def test_scan_does_not_ask_for_what_it_is_the_first_to_compute(indicators):
+    costs = NodeCosts()
+    service = FormulaService()
+    first, edited = (
+        service.compile(f"rsi(close, 14) < {level}").plan(with_values=False) for level in (30, 35)
+    )
+    mean, old = (step.digest for step in first.steps if step.digest is not None)
+    costs.begin_scan(1)
+    for digest in (mean, old):
+        costs.observe(digest, 200.0, 2_500)
+    assert costs.planned(first).asked == []
+    costs.begin_scan(2)
+    assert [digest for digest, _ in costs.planned(first).asked] == [mean, old]
+    assert [digest for digest, _ in costs.planned(edited).asked] == [mean]
+    assert len(costs.planned(edited).keyed) == 2
