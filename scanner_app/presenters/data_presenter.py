@@ -184,6 +184,8 @@ class DataPresenter(QObject):
     def _on_job_ended(self, end: JobEnd) -> None:
         """Show what has become of it."""
         self._window.job_bar.end()
+        if end.kind in (JobKind.IMPORT, JobKind.RESAMPLE, JobKind.SAMPLE):
+            self._window.data_tab.forget_quality()
         self._library.refresh()
         if end.error is not None:
             self.job_failed.emit(end.error)

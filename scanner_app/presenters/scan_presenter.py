@@ -51,7 +51,7 @@ class ScanPresenter(QObject):
         self._connect_scans()
         self._connect_results()
         self._connect_auto_run()
-        tab.results.show_empty(self.tr("Write a formula and press Run; its matches appear here."))
+        self._show_nothing()
 
     def _connect_scans(self) -> None:
         """Connect what starts, moves and ends a scan."""
@@ -66,6 +66,7 @@ class ScanPresenter(QObject):
         self._scans.advanced.connect(self._on_advanced)
         self._scans.ended.connect(self._on_ended)
         self._scans.state_changed.connect(self._update_buttons)
+        self._services.library.opened.connect(self._on_library_opened)
         self._services.library.contents_changed.connect(self._on_contents_changed)
 
     def _connect_results(self) -> None:
@@ -210,6 +211,21 @@ class ScanPresenter(QObject):
     @Slot(int)
     def _on_sort_key_added(self, section: int) -> None:
         self._results.add_sort_key(self._results.model.columns[section].key)
+
+    @Slot()
+    def _on_library_opened(self) -> None:
+        """Take the matches in another library away: their candles are gone with it."""
+        if self._scans.request is not None:
+            self._results.begin((), {})
+            self._results.finish()
+            self._tab.progress.show_idle("")
+            self._tab.chart.clear(self.tr("Select a match to see its chart"))
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        """Say how matches come into the table."""
+        text = self.tr("Write a formula and press Run; its matches appear here.")
+        self._tab.results.show_empty(text)
 
     @Slot(object)
     def _on_contents_changed(self, contents: Contents) -> None:

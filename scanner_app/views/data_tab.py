@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QTableView, QWidget
 
 from scanner_app.models.symbols_model import SymbolsModel
 from scanner_app.views.import_report_view import ImportReportView
@@ -50,6 +50,8 @@ class DataTab(QWidget):
         super().__init__(parent)
         self.setObjectName("dataTab")
         self._contents: Contents | None = None
+        self._path: Path | None = None
+        self._judged = ""
         self.model = SymbolsModel(self)
         self.table = QTableView()
         self.table.setObjectName("symbolsTable")
@@ -65,6 +67,14 @@ class DataTab(QWidget):
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.quality = label("", "muted", "qualitySummary")
         self.summary = label("", "title", "librarySummary")
+        self._empty = label(
+            self.tr("No candles yet. Import files or a folder, or drop them onto this window."),
+            "muted",
+        )
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
         self.report = ImportReportView(icons)
         self.watchlists = WatchlistsPanel(icons)
         self._lay_out(icons)
@@ -79,7 +89,11 @@ class DataTab(QWidget):
     def show_contents(self, contents: Contents, path: Path | None) -> None:
         """Show what the library holds."""
         self._contents = contents
+        if path != self._path:
+            self.forget_quality()
+        self._path = path
         self.path.setText(str(path or ""))
+        self._stack.setCurrentWidget(self._empty if contents.is_empty else self.table)
         n_candles = sum(entry.n_bars for group in contents.coverage.values() for entry in group)
         n_symbols = len({entry.symbol for group in contents.coverage.values() for entry in group})
         self.summary.setText(
@@ -99,13 +113,38 @@ class DataTab(QWidget):
 
     def show_quality(self, report: QualityReport) -> None:
         """Show beside each symbol what is doubtful about its candles."""
-        flags = {entry.symbol: quality_text(entry) for entry in report.doubtful}
+        self._judged = report.timeframe
+        self.timeframe.setCurrentText(report.timeframe)
+        flags = {entry.symbol: self._quality_text(entry) for entry in report.doubtful}
         self.model.set_flags(flags)
         self.quality.setText(
             self.tr("{n} of {all} symbols are doubtful, {missing} candles are missing").format(
                 n=f"{len(flags):,}", all=f"{len(report.symbols):,}", missing=f"{report.n_missing:,}"
             )
         )
+
+    def forget_quality(self) -> None:
+        """Show nothing of what was doubtful about other candles."""
+        self._judged = ""
+        self.model.set_flags({})
+        self.quality.clear()
+
+    def _quality_text(self, entry: SymbolQuality) -> str:
+        """Return what is doubtful about a symbol, the most frequent first."""
+        titles = {
+            "missing_price": self.tr("price missing"),
+            "suspended": self.tr("suspended"),
+            "high_below_low": self.tr("high below low"),
+            "outside_range": self.tr("outside range"),
+            "not_positive": self.tr("not positive"),
+            "no_volume": self.tr("no volume"),
+            "gap": self.tr("gap"),
+            "jump": self.tr("jump"),
+            "flat": self.tr("flat"),
+        }
+        counts = sorted(entry.counts.items(), key=lambda item: -item[1])
+        parts = [f"{titles.get(name, name)} {count:,}" for name, count in counts if count]
+        return ", ".join(([self.tr("stale")] if entry.is_stale else []) + parts)
 
     def _lay_out(self, icons: Icons) -> None:
         """Put the parts together."""
@@ -130,11 +169,13 @@ class DataTab(QWidget):
         tools = row(
             label(self.tr("Timeframe"), "muted"), self.timeframe, 10, self.filter, 10, self.quality
         )
-        body = row(column(tools, self.table, spacing=8), self.watchlists, spacing=10)
+        body = row(column(tools, self._stack, spacing=8), self.watchlists, spacing=10)
         self.setLayout(column(head, body, self.report, spacing=8, margins=(10, 10, 10, 8)))
 
     @Slot()
     def _on_timeframe_changed(self) -> None:
+        if self._judged and self.timeframe.currentText() != self._judged:
+            self.forget_quality()
         if self._contents is not None:
             coverage = self._contents.coverage.get(self.timeframe.currentText(), ())
             self.model.set_contents(coverage, self._contents.symbols)
@@ -144,13 +185,6 @@ class DataTab(QWidget):
         index = self.table.currentIndex()
         if index.isValid():
             self.symbol_chosen.emit(self.model.symbol_at(index.row()), self.timeframe.currentText())
-
-
-def quality_text(entry: SymbolQuality) -> str:
-    """Return what is doubtful about a symbol, the most frequent first."""
-    counts = sorted(entry.counts.items(), key=lambda item: -item[1])
-    parts = [f"{name.replace('_', ' ')} {count:,}" for name, count in counts if count]
-    return ", ".join((["stale"] if entry.is_stale else []) + parts)
 
 
 def size_text(n_bytes: int) -> str:

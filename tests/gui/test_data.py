@@ -9,9 +9,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox
 
+from engine.storage.sample import write_sample
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.import_dialog import ImportDialog
 from scanner_app.services import library_jobs
+from scanner_app.services.scan_types import RangeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -281,3 +283,39 @@ def test_symbols_typed_into_a_watchlist_survive_turning_away(app: AppDriver) -> 
     panel.names.setCurrentText("b")
     assert lists.symbols("a") == ("SYN0001", "SYN0007")
     assert panel.symbols.toPlainText() == "SYN0002"
+
+
+def test_matches_of_another_library_are_taken_away_with_it(app: AppDriver, tmp_path: Path) -> None:
+    app.scan("close > 0")
+    canvas = app.window.scan_tab.chart.canvas
+    app.wait(lambda: canvas.data is not None)
+    other = tmp_path / "other.fslib"
+    write_sample(other, 3, 60)
+    app.application.data.open_library(str(other))
+    app.wait(lambda: len(app.services.library.contents.symbols_of("1d")) == 3)
+    assert app.services.results.model.rowCount() == 0
+    assert app.window.scan_tab.results.empty_text
+    assert not canvas.isVisible()
+    app.wait_until_ready()
+    app.scan("close > 0", RangeKind.LATEST)
+    assert app.services.results.model.rowCount() == 3
+
+
+def test_doubts_about_candles_go_when_other_candles_are_shown(
+    app: AppDriver, tmp_path: Path
+) -> None:
+    summary = app.find("qualitySummary", QLabel)
+    with app.qtbot.waitSignal(app.services.jobs.ended, timeout=20_000):
+        app.application.data.check_quality()
+    with app.qtbot.waitSignal(app.services.library.contents_changed, timeout=20_000):
+        app.services.library.refresh()
+    assert "of 60 symbols" in summary.text()
+    app.application.data.open_library(str(tmp_path / "other.fslib"))
+    app.wait(lambda: app.services.library.contents.is_empty)
+    assert summary.text() == ""
+
+
+def test_the_data_tab_says_how_candles_come_into_an_empty_library(empty: AppDriver) -> None:
+    empty.wait(lambda: empty.services.library.library is not None)
+    empty.window.tabs.setCurrentWidget(empty.window.data_tab)
+    assert not empty.find("symbolsTable").isVisible()
