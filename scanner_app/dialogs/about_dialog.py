@@ -15,8 +15,14 @@ from scanner_app.views.widgets import button, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from importlib.metadata import PackageMetadata
 
-_PARTS = ("PySide6-Essentials", "pyqtgraph", "numpy", "pandas", "TA-Lib", "pyarrow", "websockets")
+_PARTS = (
+    "PySide6-Essentials", "shiboken6", "pyqtgraph", "numpy", "pandas", "TA-Lib", "pyarrow",
+    "openpyxl", "python-calamine", "websockets", "cloudpickle", "psutil", "platformdirs", "tomli-w",
+)  # fmt: skip
+_UNSTATED = {"TA-Lib": "BSD-2-Clause"}
+"""Licences of parts whose metadata name none."""
 
 
 class AboutDialog(QDialog):
@@ -53,10 +59,18 @@ def versions_html(parts: Iterable[str]) -> str:
             found = metadata.metadata(part)
         except metadata.PackageNotFoundError:
             continue
-        licence = found["License-Expression"] or found["License"] or "–"
-        rows.append((part, found["Version"], licence.splitlines()[0][:60]))
+        rows.append((part, found["Version"], _licence_of(part, found)))
     lines = "".join("<tr>" + "".join(map(_cell, line)) + "</tr>" for line in rows)
     return f"<table>{lines}</table><p>{platform.platform()}</p>"
+
+
+def _licence_of(part: str, found: PackageMetadata) -> str:
+    """Return the licence that a part's metadata name, in one line."""
+    named = found["License-Expression"] or found["License"] or ""
+    if not named:
+        licences = [c for c in found.get_all("Classifier") or () if c.startswith("License ::")]
+        named = ", ".join(c.rpartition(" :: ")[2] for c in licences)
+    return (named or _UNSTATED.get(part, "–")).splitlines()[0][:60]
 
 
 def _cell(text: str) -> str:

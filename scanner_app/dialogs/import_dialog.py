@@ -20,7 +20,7 @@ from engine.domain.timeframe import Timeframe
 from scanner_app.models.result_columns import time_text
 from scanner_app.models.text_table_model import TextTableModel
 from scanner_app.services.import_choices import ImportChoices
-from scanner_app.views.widgets import button, column, label, row, set_up_table
+from scanner_app.views.widgets import button, column, form, label, row, set_up_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _ROLES = ("time", "open", "high", "low", "close", "volume", "symbol")
 _ZONES = ("UTC", "America/New_York", "Europe/London", "Europe/Berlin", "Asia/Seoul", "Asia/Tokyo")
 _MOST_ROWS = 30
+_CANDLE_WIDTH = 86
 
 
 class ImportDialog(QDialog):
@@ -58,6 +59,7 @@ class ImportDialog(QDialog):
         self._make_options()
         self.raw, self._raw_model = _table(self.tr("The file as it is"))
         self.candles, self._candle_model = _table(self.tr("Candles as they would be imported"))
+        self.candles.horizontalHeader().setDefaultSectionSize(_CANDLE_WIDTH)
         self.accept_button = button(
             self.tr("Import {n} files").format(n=f"{n_files:,}")
             if n_files > 1
@@ -127,7 +129,7 @@ class ImportDialog(QDialog):
 
     def _lay_out(self, cancel: QWidget) -> None:
         """Put the parts together."""
-        columns, options = QFormLayout(), QFormLayout()
+        columns, options = form(), form()
         for role, box in self.roles.items():
             columns.addRow(self._role_names()[role], box)
         for text, field_ in (
@@ -227,8 +229,8 @@ def _choice(texts: Mapping[str, object]) -> QComboBox:
     return made
 
 
-def _box(title: str, form: QFormLayout) -> QGroupBox:
+def _box(title: str, fields: QFormLayout) -> QGroupBox:
     made = QGroupBox(title)
     made.setFixedWidth(290)
-    made.setLayout(form)
+    made.setLayout(fields)
     return made

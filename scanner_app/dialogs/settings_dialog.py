@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from scanner_app.theme import ThemeChoice
-from scanner_app.views.widgets import column, label
+from scanner_app.views.widgets import column, form, label, roomy
 
 if TYPE_CHECKING:
     from scanner_app.settings import Settings
@@ -102,34 +102,41 @@ class SettingsDialog(QDialog):
 
     def _make_engine(self, settings: Settings) -> None:
         """Make the fields for how scans run."""
-        self.workers = QSpinBox(minimum=0, maximum=256, value=settings.workers)
+        self.workers = roomy(QSpinBox(minimum=0, maximum=256, value=settings.workers))
         self.workers.setSpecialValueText(
             self.tr("One a processor ({n})").format(n=os.cpu_count() or 1)
         )
-        self.timeout = QSpinBox(minimum=1, maximum=3600, value=round(settings.symbol_timeout_s))
+        self.timeout = roomy(
+            QSpinBox(minimum=1, maximum=3600, value=round(settings.symbol_timeout_s))
+        )
         self.timeout.setSuffix(self.tr(" s"))
-        self.memory = QSpinBox(minimum=256, maximum=1_000_000, value=settings.memory_limit_mb)
-        self.cache = QSpinBox(minimum=16, maximum=1_000_000, value=settings.indicator_cache_mb)
+        self.memory = roomy(
+            QSpinBox(minimum=256, maximum=1_000_000, value=settings.memory_limit_mb)
+        )
+        self.cache = roomy(
+            QSpinBox(minimum=16, maximum=1_000_000, value=settings.indicator_cache_mb)
+        )
         for field in (self.memory, self.cache):
             field.setSuffix(" MB")
             field.setSingleStep(128)
 
     def _looks_box(self) -> QGroupBox:
-        form = QFormLayout()
-        form.addRow(self.tr("Theme"), self.theme)
-        form.addRow(self.tr("Candles"), self.colors)
-        form.addRow(self.tr("Language"), self.language)
-        form.addRow("", label(self.tr("Another language is used from the next start on."), "muted"))
-        form.addRow("", self.auto_run)
-        return _box(self.tr("Window"), form)
+        fields = form()
+        fields.addRow(self.tr("Theme"), self.theme)
+        fields.addRow(self.tr("Candles"), self.colors)
+        fields.addRow(self.tr("Language"), self.language)
+        hint = label(self.tr("Another language is used from the next start on."), "muted")
+        fields.addRow("", hint)
+        fields.addRow("", self.auto_run)
+        return _box(self.tr("Window"), fields)
 
     def _engine_box(self) -> QGroupBox:
-        form = QFormLayout()
-        form.addRow(self.tr("Worker processes"), self.workers)
-        form.addRow(self.tr("Give a symbol up after"), self.timeout)
-        form.addRow(self.tr("Memory of all processes"), self.memory)
-        form.addRow(self.tr("Memory for indicators"), self.cache)
-        return _box(self.tr("Scans"), form)
+        fields = form()
+        fields.addRow(self.tr("Worker processes"), self.workers)
+        fields.addRow(self.tr("Give a symbol up after"), self.timeout)
+        fields.addRow(self.tr("Memory of all processes"), self.memory)
+        fields.addRow(self.tr("Memory for indicators"), self.cache)
+        return _box(self.tr("Scans"), fields)
 
 
 def _choice(texts: dict[str, str], chosen: str) -> QComboBox:
@@ -141,7 +148,7 @@ def _choice(texts: dict[str, str], chosen: str) -> QComboBox:
     return made
 
 
-def _box(title: str, form: QFormLayout) -> QGroupBox:
+def _box(title: str, fields: QFormLayout) -> QGroupBox:
     made = QGroupBox(title)
-    made.setLayout(form)
+    made.setLayout(fields)
     return made

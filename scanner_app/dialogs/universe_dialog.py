@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFormLayout,
     QGroupBox,
     QListWidget,
     QListWidgetItem,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from scanner_app.services.universe import Universe, parse_symbols, unknown_symbols
-from scanner_app.views.widgets import column, label, row
+from scanner_app.views.widgets import column, form, label, roomy, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,12 +108,12 @@ class UniverseDialog(QDialog):
 
     def _bounds_box(self) -> QGroupBox:
         """Return the fields for price and volume."""
-        form = QFormLayout()
-        form.addRow(self.tr("Last close at least"), self.min_price)
-        form.addRow(self.tr("Last close at most"), self.max_price)
-        form.addRow(self.tr("Mean volume of 20 candles at least"), self.min_volume)
+        fields = form()
+        fields.addRow(self.tr("Last close at least"), self.min_price)
+        fields.addRow(self.tr("Last close at most"), self.max_price)
+        fields.addRow(self.tr("Mean volume of 20 candles at least"), self.min_volume)
         made = QGroupBox(self.tr("Price and volume"))
-        made.setLayout(form)
+        made.setLayout(fields)
         return made
 
     @Slot()
@@ -170,7 +169,7 @@ def _checked(box: QListWidget) -> tuple[str, ...]:
 
 def _bound(value: float | None) -> QDoubleSpinBox:
     """Return a field for a bound; zero means that there is none."""
-    made = QDoubleSpinBox(minimum=0.0, maximum=_MOST, decimals=2)
+    made = roomy(QDoubleSpinBox(minimum=0.0, maximum=_MOST, decimals=2))
     made.setGroupSeparatorShown(True)
     made.setSpecialValueText("–")
     made.setValue(value or 0.0)

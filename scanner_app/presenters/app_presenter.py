@@ -79,8 +79,9 @@ class AppPresenter(QObject):
 
     @Slot(str, str)
     def show_report(self, sentence: str, details: str) -> None:
-        """Show a report that can be copied."""
-        ErrorDialog(sentence, details, self._window).open()
+        """Show a report that can be copied; what goes wrong meanwhile is in the log."""
+        if self._window.findChild(ErrorDialog) is None:
+            ErrorDialog(sentence, details, self._window).open()
 
     @Slot(str)
     def _on_example(self, text: str) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scanner_app.views.widgets import label
+from scanner_app.views.widgets import form, label, roomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,7 +45,7 @@ class ParametersPanel(QWidget):
         super().__init__(parent)
         self._values: dict[str, Value] = {}
         self._defaults: dict[str, Value] = {}
-        self._form = QFormLayout()
+        self._form = form()
         self._form.setContentsMargins(8, 6, 8, 6)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         inner = QWidget()
@@ -126,12 +126,13 @@ def make_field(default: Value, value: Value, note: Callable[[Value], None]) -> Q
         box.toggled.connect(note)
         return box
     if isinstance(default, int):
-        whole = QSpinBox(minimum=-_LIMIT, maximum=_LIMIT, value=int(value))
+        whole = roomy(QSpinBox(minimum=-_LIMIT, maximum=_LIMIT, value=int(value)))
         whole.setMinimumWidth(_FIELD_WIDTH)
         whole.valueChanged.connect(note)
         return whole
     if isinstance(default, float):
-        number = ShortSpinBox(minimum=-_LIMIT, maximum=_LIMIT, decimals=_decimals_for(default))
+        decimals = _decimals_for(default)
+        number = roomy(ShortSpinBox(minimum=-_LIMIT, maximum=_LIMIT, decimals=decimals))
         number.setMinimumWidth(_FIELD_WIDTH)
         number.setSingleStep(10.0 ** (math.floor(math.log10(abs(default))) - 1) if default else 0.1)
         number.setValue(float(value))

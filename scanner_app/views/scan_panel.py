@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from scanner_app.services.repeat_service import CHOICES_MIN
 from scanner_app.services.scan_types import RangeKind, ScanRange
-from scanner_app.views.widgets import button, call, label, row, tool_button
+from scanner_app.views.widgets import button, call, label, roomy, row, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ class RangeSelector(QWidget):
             (self.tr("All candles"), RangeKind.ALL),
         ):
             self._kind.addItem(text, kind)
-        self._n_bars = QSpinBox(minimum=1, maximum=_MAX_BARS, value=20)
+        self._n_bars = roomy(QSpinBox(minimum=1, maximum=_MAX_BARS, value=20))
         self._n_bars.setAccessibleName(self.tr("Number of candles"))
         today = QDate.currentDate()
         self._start = _date_edit(today.addYears(-1), self.tr("First day"))

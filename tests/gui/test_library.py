@@ -221,7 +221,7 @@ def test_a_text_that_was_not_saved_is_kept_when_another_formula_is_opened(app: A
     app.write("close > 11")
     app.application.formula.open(formula_id)
     app.write("close > 12")
-    app.application.formula.open("golden_cross")
+    app.application.formula.open("preset:golden_cross")
     app.application.formula.new()
     assert drafts(app)[:2] == ["close > 12", "close > 11"]
     app.window.actions_by_name["drafts"].trigger()
