@@ -1,4 +1,4 @@
-"""Drives the real app and writes a screenshot of each tab, in both themes and languages.
+"""Drives the real app and writes a screenshot of each tab and dialog, in both themes and languages.
 
 screenshots.py FOLDER [--theme light|dark] [--language en|ko]
 """
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 THEMES, LANGUAGES = ("light", "dark"), ("en", "ko")
@@ -22,6 +24,10 @@ FORMULA = (
     "# a pullback in an up trend, on volume\n"
     "param limit = 45\n"
     "close > sma(close, 50) and rsi(close, 14) < limit and volume > 1.2 * sma(volume, 20)"
+)
+CANDLES = "Date,Open,High,Low,Close,Volume\n" + "".join(
+    f"2024-01-{day:02d},{day + 10},{day + 11},{day + 9.5},{day + 10.5},{day * 1000}\n"
+    for day in range(2, 28)
 )
 SIZE = (1560, 960)
 LIMIT_MS = 60_000
@@ -103,11 +109,60 @@ class Shots:
             self.wait(500)
             widget = self.window.tabs.widget(number)
             self.save(widget.objectName().removesuffix("Tab") or f"tab{number}")
+        self.window.tabs.setCurrentIndex(0)
+        for name, action in self.dialogs().items():
+            self.dialog(name, action)
+        self.empty()
 
-    def save(self, name: str) -> None:
+    def dialogs(self) -> dict[str, Callable[[], object]]:
+        """Return what opens each dialog."""
+        app, tab = self.window.application, self.window.scan_tab
+        trigger = {name: action.trigger for name, action in self.window.actions_by_name.items()}
+        candles = Path(self.profile.name, "ACME.csv")
+        candles.write_text(CANDLES, encoding="utf-8")
+        names = ("settings", "about", "log", "help", "why", "history", "save_as", "drafts")
+        return {
+            **{name: trigger[name] for name in names},
+            "outcome": lambda: tab.progress.outcome_clicked.emit("hit"),
+            "universe": lambda: tab.panel.universe.activated.emit(tab.panel.universe.count() - 1),
+            "watchlist": trigger["watchlist"],
+            "columns": lambda: tab.results.tools["columns"].menu().popup(self.window.pos()),
+            "repeat": lambda: tab.panel.repeat.menu().popup(self.window.pos()),
+            "import": lambda: app.imports.look_at([str(candles)]),
+            "longer": app.data.choose_timeframe,
+            "error": lambda: app.app.show_failure(ZeroDivisionError("division by zero")),
+        }
+
+    def dialog(self, name: str, action: Callable[[], object]) -> None:
+        """Open a dialog, save what it looks like and close it."""
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - only the child needs Qt
+
+        action()
+        self.wait(500)
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self.window and widget.isVisible():
+                self.save(f"dialog-{name}", widget)
+                widget.close()
+        self.wait(50)
+
+    def empty(self) -> None:
+        """Save what the window says where there is nothing yet, and where something is wrong."""
+        editor = self.window.scan_tab.formula.editor
+        editor.replace_text("param n = 20\nclose > smaa(close, n) and (rsi(close, 14) < 40")
+        self.wait(400)
+        editor.setFocus()
+        self.save("problems")
+        self.window.application.data.open_library(str(Path(self.profile.name, "empty.fslib")))
+        self.until(lambda: self.services.library.contents.is_empty)
+        for number in range(self.window.tabs.count()):
+            self.window.tabs.setCurrentIndex(number)
+            self.wait(300)
+            self.save(f"empty{number}")
+
+    def save(self, name: str, widget: QWidget | None = None) -> None:
         path = self.folder / f"{name}-{self.suffix}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.window.grab().save(str(path))
+        (widget or self.window).grab().save(str(path))
         print(path)
 
     def wait(self, ms: int) -> None:
