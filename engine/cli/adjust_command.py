@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.cli.options import timeframe
+from engine.cli.tables import counted
 from engine.storage.adjusting import adjust
 from engine.storage.library import open_library
 
@@ -48,7 +49,7 @@ def run(args: Namespace) -> int:
             sys.stderr.write(f"formula-scan: {error}\n")
             return 2
     for frame, n_candles in changed.items():
-        sys.stderr.write(f"{args.symbol} {frame}: {n_candles:,} candles changed\n")
+        sys.stderr.write(f"{args.symbol} {frame}: {counted(n_candles, 'candle')} changed\n")
     if not changed:
         sys.stderr.write(f"{args.symbol} has no candles before {args.date}\n")
     return 0 if changed else 1

@@ -12,7 +12,7 @@ from engine.cli.progress_line import ProgressLine
 from engine.domain.cancellation import CancellationToken
 from engine.errors import ProcessingCancelledException
 from engine.storage.copying import copy_candles
-from engine.storage.library import open_library
+from engine.storage.library import used_library
 from engine.storage.sources.freqtrade import FreqtradeCandleRepository
 from engine.storage.sources.postgres import CandleTable, PostgresCandleRepository
 from engine.storage.sqlite.candles import SqliteCandleRepository
@@ -48,7 +48,7 @@ def run(args: Namespace) -> int:
     line = ProgressLine("symbols")
     token = CancellationToken()
     frames = [args.timeframe] if args.timeframe else None
-    with closing(_open(args)) as source, open_library(args.library, create=True) as library:
+    with closing(_open(args)) as source, used_library(args.library) as library:
         try:
             with interrupts(token):
                 counts = copy_candles(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from engine.cli.interrupts import interrupts
 from engine.cli.options import moment, symbol_list, timeframe
 from engine.cli.progress_line import ProgressLine
-from engine.cli.tables import csv_line
+from engine.cli.tables import counted, csv_line
 from engine.domain.cancellation import CancellationToken
 from engine.storage.downloads.binance import PUBLIC_URL, BinanceProvider
 from engine.storage.downloads.downloading import download, waits_for
-from engine.storage.library import open_library
+from engine.storage.library import used_library
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -45,7 +45,7 @@ def run(args: Namespace) -> int:
         report = _download(args, provider, token)
     for symbol, counts in report.counts.items():
         reason = report.failed.get(symbol)
-        told = f"{counts.added:,} candles added, {counts.changed:,} changed"
+        told = f"{counted(counts.added, 'candle')} added, {counts.changed:,} changed"
         sys.stdout.write(f"{symbol}: {told}{'; ' + reason if reason else ''}\n")
     if report.is_cancelled:
         sys.stderr.write("Interrupted: what was fetched is kept, another download goes on\n")
@@ -58,7 +58,7 @@ def _download(
     args: Namespace, provider: CandleProvider, token: CancellationToken
 ) -> DownloadReport:
     line = ProgressLine("symbols")
-    with open_library(args.library, create=True) as library:
+    with used_library(args.library) as library:
         report = download(
             library,
             provider,

@@ -16,7 +16,7 @@ from engine.cli.quality_tables import told_totals
 from engine.cli.tables import counted
 from engine.domain.cancellation import CancellationToken
 from engine.storage.importers.importing import import_paths
-from engine.storage.library import open_library
+from engine.storage.library import open_library, used_library
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -41,10 +41,11 @@ def run(args: Namespace) -> int:
     started = time.monotonic()
     line = ProgressLine("bytes")
     with ExitStack() as stack:
-        is_missing = args.dry_run and not args.library.exists()
         library = None
-        if not is_missing:
-            library = stack.enter_context(open_library(args.library, create=not args.dry_run))
+        if not args.dry_run:
+            library = stack.enter_context(used_library(args.library))
+        elif args.library.exists():
+            library = stack.enter_context(open_library(args.library))
         token = CancellationToken()
         stack.enter_context(interrupts(token))
         report = import_paths(
@@ -74,7 +75,7 @@ def _told(entry: FileReport) -> str:
         return f"{entry.file}: {entry.error}\n"
     named = entry.symbols[0] if entry.n_symbols == 1 else f"{entry.n_symbols:,} symbols"
     head = (
-        f"{entry.file}: {named} {entry.timeframe}, {entry.rows_read:,} rows read, "
+        f"{entry.file}: {named} {entry.timeframe}, {counted(entry.rows_read, 'row')} read, "
         f"{entry.kept:,} kept, {entry.rejected:,} rejected"
     )
     counts = {
@@ -104,12 +105,15 @@ def _understood(entry: FileReport) -> str:
 
 
 def _summary(report: ImportReport, seconds: float) -> str:
-    verb = "would be" if report.is_dry_run else "were"
+    if not report.files and not report.is_cancelled:
+        return "There is no file of candles in it\n"
+    added, changed = ("to add", "to change") if report.is_dry_run else ("added", "changed")
     text = (
-        f"{counted(len(report.files), 'file')}, {report.rows_read:,} rows in {seconds:.1f} s: "
-        f"{report.kept:,} candles, of which {report.added:,} {verb} added, "
-        f"{report.changed:,} changed and {report.unchanged:,} unchanged; "
-        f"{report.rejected:,} rows rejected, {counted(len(report.failed), 'file')} unusable\n"
+        f"{counted(len(report.files), 'file')}, {counted(report.rows_read, 'row')} in "
+        f"{seconds:.1f} s: {counted(report.kept, 'candle')} ({report.added:,} {added}, "
+        f"{report.changed:,} {changed}, {report.unchanged:,} unchanged); "
+        f"{counted(report.rejected, 'row')} rejected, "
+        f"{counted(len(report.failed), 'file')} unusable\n"
     )
     for quality in report.quality:
         text += told_totals(quality)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli.options import symbol_list, time_zone, timeframe, trading_hours
 from engine.cli.progress_line import ProgressLine
+from engine.cli.tables import counted
 from engine.storage.library import open_library
 from engine.storage.resampling import resample_library
 from engine.storage.sessions import parse_sessions
@@ -48,7 +49,7 @@ def run(args: Namespace) -> int:
     line.clear()
     for frame, saved in counts.items():
         sys.stderr.write(
-            f"{frame}: {saved.added:,} candles added, {saved.changed:,} changed, "
+            f"{frame}: {counted(saved.added, 'candle')} added, {saved.changed:,} changed, "
             f"{saved.unchanged:,} unchanged\n"
         )
     return 0

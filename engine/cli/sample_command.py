@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli.options import positive_int, timeframe
 from engine.cli.progress_line import ProgressLine
+from engine.cli.tables import counted
 from engine.storage.sample import write_sample
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def run(args: Namespace) -> int:
     write_sample(args.library, args.symbols, args.bars, args.timeframe, args.seed, progress=line)
     line.clear()
     sys.stderr.write(
-        f"{args.library}: {args.symbols:,} symbols of {args.bars:,} candles ({args.timeframe}), "
-        f"written in {time.monotonic() - started:.1f} s\n"
+        f"{args.library}: {counted(args.symbols, 'symbol')} of {counted(args.bars, 'candle')} "
+        f"({args.timeframe}), written in {time.monotonic() - started:.1f} s\n"
     )
     return 0

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.cli.options import symbol_list, time_zone, timeframe, trading_hours
 from engine.cli.quality_tables import iso
-from engine.cli.tables import csv_line
-from engine.storage.library import open_library
+from engine.cli.tables import counted, csv_line
+from engine.storage.library import open_library, used_library
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -57,9 +57,9 @@ def _import(args: Namespace) -> int:
         import_symbol_list,
     )
 
-    with open_library(args.library, create=True) as library:
+    with used_library(args.library) as library:
         n_symbols = import_symbol_list(library, args.list_file)
-    sys.stderr.write(f"{args.list_file}: {n_symbols:,} symbols\n")
+    sys.stderr.write(f"{args.list_file}: {counted(n_symbols, 'symbol')}\n")
     return 0
 
 

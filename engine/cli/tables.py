@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def counted(number: int, noun: str) -> str:
-    """Return ``1 file``, ``2 files``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return ``1 file``, ``2 files``; ``1 match``, ``2 matches`` where the plural is told."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def csv_line(cells: Iterable[object]) -> str:

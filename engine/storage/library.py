@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from engine.errors import LibraryNotFoundError
+from engine.errors import LibraryError, LibraryNotFoundError
 from engine.storage.sqlite.adjustments import SqliteAdjustments
 from engine.storage.sqlite.alerts import SqliteAlertRepository
 from engine.storage.sqlite.candles import SqliteCandleRepository
@@ -19,7 +20,6 @@ from engine.storage.sqlite.watchlists import SqliteWatchlistRepository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from engine.storage.sqlite.file_kind import FileKind
 
@@ -125,6 +125,29 @@ def open_library(path: str | Path, create: bool = False) -> Library:
         The file is none of ours, of a newer program, or cannot be brought up to date.
     """
     return Library(_open(path, LIBRARY, create))
+
+
+@contextmanager
+def used_library(path: str | Path) -> Iterator[Library]:
+    """Open the library at `path` for writing; one that is made here and stays empty goes again.
+
+    Raises
+    ------
+    LibraryError
+        See :func:`open_library`.
+    """
+    is_new = not Path(path).exists()
+    is_empty = False
+    library = open_library(path, create=True)
+    try:
+        yield library
+    finally:
+        with suppress(LibraryError):
+            is_empty = is_new and not library.candles.timeframes() and not library.symbols.all()
+        library.close()
+        if is_empty:
+            for ending in ("", "-wal", "-shm"):
+                library.path.with_name(library.path.name + ending).unlink(missing_ok=True)
 
 
 def open_workspace(path: str | Path, create: bool = False) -> Workspace:

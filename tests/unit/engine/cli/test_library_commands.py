@@ -92,10 +92,44 @@ def test_import_that_could_read_nothing_has_status_1(scan: Scanner) -> None:
     assert scan("import", scan.write("b.csv", "prose"), scan.folder / "no.csv") == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", "prose.csv"),
+        ("import", "no.csv"),
+        ("import", "empty"),
+        ("copy", "empty"),
+        ("symbols", "--import", "prose.csv"),
+    ],
+    ids=" ".join,
+)
+def test_command_that_could_read_nothing_leaves_no_library(
+    scan: Scanner, words: tuple[str, ...]
+) -> None:
+    scan.write("prose.csv", "\n")
+    (scan.folder / "empty").mkdir()
+    assert scan(*words[:-1], scan.folder / words[-1]) == 1
+    assert {path.name for path in scan.folder.iterdir()} == {"prose.csv", "empty"}
+
+
+def test_library_that_was_there_stays_although_nothing_could_be_read(scan: Scanner) -> None:
+    open_library(scan.library, create=True).close()
+    assert scan("import", scan.folder / "no.csv") == 1
+    assert scan.library.exists()
+
+
+def test_broken_rows_before_the_first_good_one_are_no_header(scan: Scanner) -> None:
+    broken = "x,1,2,.5,1.5,100\n2024-01-01,,,,,\n"
+    path = scan.write("a.csv", ROWS.replace("Volume\n", "Volume\n" + broken))
+    assert scan("import", path) == 0
+    assert "a 1d, 4 rows read, 2 kept, 2 rejected" in scan.out
+    assert "line 2: Date 'x' is no date" in scan.out
+
+
 def test_import_tells_how_many_candles_changed(scan: Scanner) -> None:
     scan("import", scan.write("a.csv", ROWS))
     assert scan("import", scan.write("a.csv", ROWS.replace("2.5", "2.7"))) == 0
-    assert "0 were added, 1 changed and 1 unchanged" in scan.err
+    assert "(0 added, 1 changed, 1 unchanged)" in scan.err
 
 
 def test_many_problems_are_told_in_short(scan: Scanner) -> None:
@@ -107,7 +141,7 @@ def test_dry_run_shows_what_was_understood_and_makes_no_library(scan: Scanner) -
     assert scan("import", "--dry-run", scan.write("a.csv", ROWS)) == 0
     assert "read as: Date = time, Open = open" in scan.out
     assert "times %Y-%m-%d" in scan.out
-    assert "2 would be added" in scan.err
+    assert "(2 to add" in scan.err
     assert not scan.library.exists()
 
 
@@ -214,7 +248,7 @@ def test_symbols_are_listed_by_timeframe(filled: Scanner) -> None:
 def test_list_of_symbols_is_read_and_groups_are_shown(filled: Scanner) -> None:
     path = filled.write("list.csv", "symbol,name,sector\nA,Alpha,Tech\n")
     assert filled("symbols", "--import", path) == 0
-    assert "1 symbols" in filled.err
+    assert "1 symbol\n" in filled.err
     filled("symbols", "--groups")
     assert filled.rows == [["group", "symbol"], ["Tech", "A"]]
     assert filled("symbols", "--import", filled.folder / "no.csv") == 1
