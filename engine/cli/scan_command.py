@@ -9,12 +9,13 @@ import time
 import uuid
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from engine.batch.engine import ProcessingEngine
 from engine.cli.check_command import parse_parameters
 from engine.cli.interrupts import interrupts
 from engine.cli.match_files import ENDINGS, open_writer
+from engine.cli.match_flags import FLAG_NAMES, MatchFlags
 from engine.cli.match_writers import TEXT_WRITERS
 from engine.cli.options import (
     formula_text,
@@ -25,6 +26,7 @@ from engine.cli.options import (
     timeframe,
 )
 from engine.cli.progress_line import ProgressLine
+from engine.cli.tables import counted
 from engine.cli.workspace import default_workspace, saved_formula
 from engine.domain.cancellation import CancellationToken
 from engine.domain.date_range import DateRange
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from engine.cli.match_writers import MatchWriter
+    from engine.domain.match import SignalMatches
     from engine.domain.progress import ProcessingProgress
     from engine.domain.result import ProcessingResult
     from engine.storage.library import Library
@@ -61,6 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--param", action="append", default=[], metavar="n=20")
     parser.add_argument("--workers", type=positive_int, metavar="N")
     parser.add_argument("--timeout", type=seconds, default=60.0, metavar="S", help="a symbol")
+    parser.add_argument(
+        "--flags", action="store_true", help="a column for each doubt about a match's candle"
+    )
     parser.add_argument("--output", type=_output_file, metavar="FILE", help="|".join(ENDINGS))
     parser.add_argument("--format", choices=TEXT_WRITERS, help="of stdout (default: table)")
     parser.add_argument("--summary", type=Path, metavar="FILE.json")
@@ -85,6 +91,7 @@ class _Scan:
         self._formula = _formula(args)
         self._token = CancellationToken()
         self._candles = library.candles
+        self._flags = MatchFlags(library, args.timeframe) if args.flags else None
         self._began_s = time.perf_counter()
 
     def run(self) -> int:
@@ -93,7 +100,8 @@ class _Scan:
         with interrupts(self._token):
             results = self._process(job)
         wall_ms = (time.perf_counter() - self._began_s) * 1e3
-        is_whole = self._write(results, compiled.value_names)
+        added = FLAG_NAMES if self._flags else ()
+        is_whole = self._write(results, [*compiled.value_names, *added])
         self._report(_summary(job, results, wall_ms), is_whole)
         return EXIT_INTERRUPTED if self._token.is_cancelled or not is_whole else EXIT_DONE
 
@@ -129,12 +137,28 @@ class _Scan:
         is_whole = True
         if args.output is not None:
             with open_writer(args.output, names) as writer:
-                is_whole = _write_all(writer, results)
+                is_whole = self._write_all(writer, results)
         if args.output is None or args.format:
             stdout = TEXT_WRITERS[args.format or "table"](sys.stdout, names)
-            is_whole &= _write_all(stdout, results)
+            is_whole &= self._write_all(stdout, results)
             sys.stdout.flush()
         return is_whole
+
+    def _write_all(self, writer: MatchWriter, results: Sequence[ProcessingResult]) -> bool:
+        """Write the matches of all results; tells whether nothing interrupted that."""
+        try:
+            for result in results:
+                if len(result.matches):
+                    self._write_one(writer, cast("SignalMatches", result.matches))
+        except KeyboardInterrupt:
+            return False
+        return True
+
+    def _write_one(self, writer: MatchWriter, matches: SignalMatches) -> None:
+        try:
+            writer.write(self._flags.added_to(matches) if self._flags else matches)
+        except StaleResultError as error:
+            sys.stderr.write(f"{error}\n")
 
     def _report(self, summary: dict[str, Any], is_whole: bool) -> None:
         if self._args.summary is not None:
@@ -145,24 +169,6 @@ class _Scan:
         sys.stderr.write(_sentence(summary) + "\n")
         if self._token.is_cancelled or not is_whole:
             sys.stderr.write("Interrupted: these are partial results\n")
-
-
-def _write_all(writer: MatchWriter, results: Sequence[ProcessingResult]) -> bool:
-    """Write the matches of all results; tells whether nothing interrupted that."""
-    try:
-        for result in results:
-            if len(result.matches):
-                _write_one(writer, result)
-    except KeyboardInterrupt:
-        return False
-    return True
-
-
-def _write_one(writer: MatchWriter, result: ProcessingResult) -> None:
-    try:
-        writer.write(result.matches)  # type: ignore[arg-type]  # the engine's are columnar
-    except StaleResultError as error:
-        sys.stderr.write(f"{error}\n")
 
 
 def _summary(
@@ -187,11 +193,20 @@ def _summary(
 
 
 def _sentence(summary: dict[str, Any]) -> str:
-    words = ("no_hits", "short_history", "no_data", "errors", "timeouts", "cancelled")
-    rest = "".join(f", {summary[w]:,} {w.replace('_', ' ')}" for w in words if summary[w])
+    told = {
+        "no_hits": ("no hit", "no hits"),
+        "short_history": ("short history", "short history"),
+        "no_data": ("no data", "no data"),
+        "errors": ("error", "errors"),
+        "timeouts": ("timeout", "timeouts"),
+        "cancelled": ("cancelled", "cancelled"),
+    }
+    rest = "".join(
+        ", " + counted(summary[name], *nouns) for name, nouns in told.items() if summary[name]
+    )
     return (
-        f"{summary['matches']:,} matches on {summary['hits']:,} of {summary['symbols']:,} symbols"
-        f"{rest}, {summary['wall_ms']:.0f} ms"
+        f"{counted(summary['matches'], 'match', 'matches')} on {summary['hits']:,} of "
+        f"{counted(summary['symbols'], 'symbol')}{rest}, {summary['wall_ms']:.0f} ms"
     )
 
 

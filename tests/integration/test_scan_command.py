@@ -19,6 +19,7 @@ from engine.cli.main import main
 from engine.domain.formula import Formula
 from engine.storage.library import open_library, open_workspace
 from engine.storage.sample import write_sample
+from tests.helpers.candles import random_bars
 from tests.helpers.scripts import with_repo_on_path
 
 if TYPE_CHECKING:
@@ -269,3 +270,17 @@ def test_interrupt_writes_what_there_is_and_says_so(library, tmp_path):
     assert process.returncode == 130
     assert out.startswith("symbol,timestamp,")
     assert "Interrupted: these are partial results" in err
+
+
+def test_doubts_about_candles_are_columns_when_asked_for(tmp_path, capsys):
+    path = tmp_path / "doubtful.fslib"
+    with open_library(path, create=True) as opened:
+        bars = random_bars(10)
+        low = bars.low.copy()
+        low[3] = bars.high[3] + 1
+        opened.candles.save_bars("A", "1d", bars._replace(low=low))
+    words = ["close > 0", "--library", str(path), "--flags", "--format", "csv"]
+    assert main(["scan", *words]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [float(row["high_below_low"]) for row in rows] == [0, 0, 0, 1, 0, 0, 0, 0, 0, 0]
+    assert {float(row["gap"]) for row in rows} == {0}
