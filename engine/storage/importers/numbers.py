@@ -152,14 +152,18 @@ def parse_numbers(texts: pa.Array, number_format: NumberFormat) -> ParsedNumbers
 def has_signs_as_directions(samples: Sequence[str]) -> bool:
     """Whether signs before prices tell up and down, as brokers' programs in Korea write them.
 
-    Those have a plus sign somewhere, or jump between a price and about its negative.
+    Those have a plus sign somewhere, or jump between prices and about their negatives; a single
+    negative one is a fault.
     """
     signs = {text.strip()[0] for text in samples if text.strip()}
     if "+" in signs:
         return True
     numbers = [float(text) for text in samples if _PLAIN.match(text)]
     pairs = [(a, b) for a, b in pairwise(numbers) if a * b < 0]
-    return len(pairs) > 0 and all(abs(a + b) < 0.35 * abs(a - b) for a, b in pairs)
+    n_negative = sum(number < 0 for number in numbers)
+    return (
+        n_negative > 1 and len(pairs) > 0 and all(abs(a + b) < 0.35 * abs(a - b) for a, b in pairs)
+    )
 
 
 def _has_decimal_comma(bodies: Sequence[str]) -> bool:

@@ -167,7 +167,7 @@ class TableImport:
     def _note_same_times(self, layout: Layout) -> None:
         """Say where rows may have been lost because a column tells symbols under another name."""
         is_one = layout.symbol_column is None and not layout.is_wide
-        if is_one and self.report.duplicates > _SAME_TIMES_SHARE * self.report.rows_read:
+        if is_one and self.report.duplicates > max(1, _SAME_TIMES_SHARE * self.report.rows_read):
             self.report.notes.append(_SAME_TIMES)
 
     def _parts(self, layout: Layout) -> Iterator[_Part]:

@@ -20,7 +20,7 @@ from engine.storage.importers.layout import TextShape
 from engine.storage.importers.numbers import is_number
 from engine.storage.importers.time_formats import pattern
 from engine.storage.importers.time_sniffing import is_serial_date, looks_like_date
-from engine.storage.importers.vocabulary import Role, role_of
+from engine.storage.importers.vocabulary import VALUE_ROLES, Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -142,9 +142,30 @@ class _Cut:
             # Blank lines between the header and the first row belong to the header.
             while top < first and not any(map(str.strip, self.cells[top])):
                 top += 1
-            self.n_skipped, self.n_header = top, first - top
+            self.n_skipped, self.n_header = top, self._first_broken(top, first) - top
         lines = self.cells[self.n_skipped : self.n_skipped + self.n_header]
         self.header = [line for line in lines if any(map(str.strip, line))]
+
+    def _first_broken(self, top: int, first: int) -> int:
+        """Return where rows of data begin that are no header, although they have no date.
+
+        They are numbers below a line that names prices once each, or numbers with decimals.
+        """
+        found = first
+        while found > top and self._is_broken(found - 1, top):
+            found -= 1
+        return found
+
+    def _is_broken(self, number: int, top: int) -> bool:
+        cells = self.cells[number]
+        if self._has_date(cells):
+            return True
+        filled = [cell for cell in cells if cell.strip()]
+        numbers = [cell for cell in filled if role_of(cell) is None and is_number(cell)]
+        if len(numbers) < 2 or 2 * len(numbers) < len(filled):
+            return False
+        has_decimals = any(not cell.strip().isdigit() for cell in numbers)
+        return has_decimals or any(map(_names_prices_once, self.cells[top:number]))
 
     def _is_header(self, number: int) -> bool:
         """Whether the line may name columns; a blank one may stand between header and data."""
@@ -156,10 +177,13 @@ class _Cut:
 
     def _is_data(self, cells: Sequence[str]) -> bool:
         """Whether a row has a date in its place, and a number besides."""
-        place = self._date_place
-        if not 0 <= place < len(cells) or not self._is_time(*[*cells[place : place + 2], ""][:2]):
-            return False
-        return any(is_number(cell) for number, cell in enumerate(cells) if number != place)
+        return self._has_date(cells) and any(
+            is_number(cell) for number, cell in enumerate(cells) if number != self._date_place
+        )
+
+    def _has_date(self, cells: Sequence[str]) -> bool:
+        cell, follower, *_ = [*cells[self._date_place :], "", ""]
+        return 0 <= self._date_place < len(cells) and self._is_time(cell, follower)
 
     def _usual_date_place(self, likely: range) -> int:
         """Return the cell that most often is a date, the first of equals; -1 where none is."""
@@ -192,6 +216,11 @@ class _Cut:
                     if self._is_data(self.cells[below])
                 ]
         return []
+
+
+def _names_prices_once(cells: Sequence[str]) -> bool:
+    roles = [role for role in map(role_of, cells) if role in VALUE_ROLES]
+    return len(roles) > 1 and len(set(roles)) == len(roles)
 
 
 def _time_test(time_format: str | None) -> Callable[[str, str], bool]:

@@ -39,21 +39,8 @@ def test_what_programs_write_around_a_symbol_is_left_out(stem: str, symbol: str)
 @pytest.mark.parametrize(
     "stem",
     [
-        "005930",
-        "BRK-B",
-        "BRK-W",
-        "ES_202403",
-        "BTCUSD_200925",
-        "RUSSELL_2000",
-        "3M",
-        "1d",
-        "data",
-        "AAPL_2024-01-19",
-        "SPX500",
-        "AAPL.US",
-        "^GSPC",
-        "BTC_USDT_USDT",
-        "EURUSD_bid",
+        *("005930", "BRK-B", "BRK-W", "ES_202403", "BTCUSD_200925", "RUSSELL_2000", "3M", "1d"),
+        *("data", "AAPL_2024-01-19", "SPX500", "AAPL.US", "^GSPC", "BTC_USDT_USDT", "EURUSD_bid"),
     ],
 )
 def test_what_may_belong_to_the_symbol_stays(stem: str) -> None:

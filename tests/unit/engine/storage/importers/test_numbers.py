@@ -100,6 +100,7 @@ def test_grouped_numbers_are_read_exactly(numbers: list[int]) -> None:
         (["+82200", "-82100"], True),
         (["-82200", "83000", "-82800"], True),
         (["-37.63", "10.01"], False),
+        (["1.5", "-1.5", "1.4"], False),
         (["-1.5", "-1.4"], False),
         (["1", "2"], False),
         ([""], False),
