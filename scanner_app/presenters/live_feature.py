@@ -17,8 +17,10 @@ from scanner_app.services.live_settings import (
     load_live_settings,
     save_live_settings,
 )
+from scanner_app.services.live_types import LiveState
 from scanner_app.views.live.live_tab import LiveTab
 from scanner_app.views.live.notice import LiveNotice
+from scanner_app.views.live.repaint_limiter import RepaintLimiter
 
 if TYPE_CHECKING:
     from scanner_app.main_window import MainWindow
@@ -69,6 +71,8 @@ class LiveFeature(QObject):
             self.tab, formula, services, self.service, themes=themes, parent=self
         )
         self.alerts = LiveAlertsPresenter(self.tab, services.workspace, self)
+        self._limiter = RepaintLimiter(window)
+        self.service.state_changed.connect(self._on_state_changed)
         self._restore(load_live_settings(self._path))
         themes.changed.connect(self._on_theme_changed)
         self.notifier.noticed.connect(self.notice.say)
@@ -117,6 +121,11 @@ class LiveFeature(QObject):
     @Slot(object)
     def _on_theme_changed(self, theme: Theme) -> None:
         self.tab.set_theme(theme)
+
+    @Slot(object)
+    def _on_state_changed(self, state: LiveState) -> None:
+        """Repaint seldom while a feed runs, however fast it is."""
+        self._limiter.set_on(state is not LiveState.IDLE)
 
     @Slot()
     def _on_wanted(self) -> None:

@@ -24,6 +24,7 @@ from engine.errors import EngineError, FormulaError
 from scanner_app.services.live_charts import LiveCharts
 from scanner_app.services.live_hits import HitBook
 from scanner_app.services.live_sources import OpenSession, open_live, policy_of, sort_out
+from scanner_app.services.live_thread import LiveThread
 from scanner_app.services.live_types import LiveEnd, LiveHealth, LiveNote, LiveUpdate
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class LiveHost(QObject):
         self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self._look)
         self._charts = LiveCharts()
+        self._thread = LiveThread()
         self._run: _Run | None = None
         self._selection: LiveSelection | None = None
         self._is_chart_due = False
@@ -109,7 +111,7 @@ class LiveHost(QObject):
         for formula_id, reason in opened.refused.items():
             self.refused.emit(formula_id, reason)
         self._is_taken = self._is_chart_due = True
-        opened.thread.start()
+        opened.begin(self._thread)
         self.began.emit(request.number)
         self.updated.emit(LiveUpdate(request.number, span=opened.span))
         self._timer.start()
@@ -178,6 +180,7 @@ class LiveHost(QObject):
     def finish(self) -> None:
         """End the session, then the thread that this lives on."""
         self._close()
+        self._thread.close(_CLOSE_S)
         self.thread().quit()
 
     @Slot()
@@ -263,7 +266,8 @@ class LiveHost(QObject):
         """End the session; returns when its threads are gone."""
         self._timer.stop()
         if self._run is not None:
-            self._run.opened.close(_CLOSE_S)
+            if not self._run.opened.close(_CLOSE_S):
+                self._thread = LiveThread()  # the other one is stuck
             self._run.opened.forget()
             self._run = None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from engine.errors import FormulaError
 from scanner_app.services.live_types import FeedKind
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Sequence
 
     from engine.domain.formula import Formula
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from engine.stream.edges import EdgePolicy
     from engine.stream.session import LiveSession
     from engine.stream.setup import LiveOptions
+    from scanner_app.services.live_thread import LiveThread
     from scanner_app.services.live_types import FeedOptions, HitOptions, LiveRequest
 
 
@@ -29,7 +30,7 @@ _MOST_WAITING = 50_000  # the table has taken older ones
 
 @dataclass(slots=True, eq=False)
 class OpenSession:
-    """A session with the thread that runs it and the files that it reads.
+    """A session with the files that it reads.
 
     Attributes
     ----------
@@ -48,22 +49,23 @@ class OpenSession:
     span: tuple[int, int] | None = None
     refused: dict[str, FormulaError] = field(default_factory=dict)
     error: Exception | None = None
-    thread: threading.Thread = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.thread = threading.Thread(target=self._run, name="live-feed", daemon=True)
+    _done: threading.Event | None = field(default=None, init=False)
 
     @property
     def is_over(self) -> bool:
-        """Whether the thread has come to its end."""
-        return not self.thread.is_alive()
+        """Whether the session has come to its end."""
+        return self._done is not None and self._done.is_set()
 
-    def close(self, timeout_s: float) -> None:
-        """Stop the feed, wait for its thread and close the files."""
+    def begin(self, thread: LiveThread) -> None:
+        """Run the session in `thread`."""
+        self._done = thread.run(self._run)
+
+    def close(self, timeout_s: float) -> bool:
+        """Stop the feed, wait for its end and close the files; False if that took too long."""
         self.session.stop()
-        if self.thread.ident is not None:
-            self.thread.join(timeout_s)
+        is_over = self._done is None or self._done.wait(timeout_s)
         self.files.close()
+        return is_over
 
     def forget(self) -> None:
         """Let go of candles and hits at once, rather than when the collector looks."""
@@ -78,7 +80,7 @@ class OpenSession:
 
 
 def open_live(request: LiveRequest, sinks: Sequence[AlertSink]) -> OpenSession:
-    """Return the session of `request`, with a thread that has yet to be started.
+    """Return the session of `request`, which has yet to begin.
 
     Formulas that cannot be watched are left out and reported.
 
