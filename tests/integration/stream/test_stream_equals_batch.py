@@ -239,6 +239,49 @@ def test_real_candles_with_their_defects_give_the_batchs_matches(shared_data: Pa
         assert differences(expected, found) == []
 
 
+@pytest.mark.parametrize("symbol", ["AAPL", "O", "WRK"])
+def test_every_preset_over_real_candles_says_what_a_batch_of_that_moment_would(
+    shared_data: Path, symbol: str
+) -> None:
+    """Bars form, are corrected, come late, twice or never; all presets run at once."""
+    series = _real_candles(shared_data, [symbol])[symbol][:460]
+    compiled = {name: SERVICE.compile(text) for name, text in PRESETS.items()}
+    alone = {n: c for n, c in compiled.items() if not (c.other_symbols or c.cross_sections)}
+    assert len(alone) >= 40
+    processor = StreamProcessor(SERVICE, None, 2_000, 1, timeframe="1d")
+    for name in alone:
+        processor.add_formula(Formula(name, name, PRESETS[name]))
+    processor.seed(symbol, series[:300])
+    known: dict[object, Candle] = {candle.timestamp: candle for candle in series[:300]}
+    n_matches = 0
+    for number, (candle, is_closed) in enumerate(_told(list(series[300:]), random.Random(5))):
+        newest = max(known, default=candle.timestamp)
+        matches = processor.process_candle(symbol, candle, closed=is_closed)
+        known[candle.timestamp] = candle
+        if candle.timestamp < newest:
+            assert matches == []
+        elif number % 3 == 0:
+            n_matches += len(matches)
+            history = CandleSeries.from_candles(symbol, "1d", known.values())
+            for name, formula in alone.items():
+                found: Found = {}
+                collect(found, [match for match in matches if match.formula_id == name])
+                expected = batch_matches(formula, {symbol: history}, min_data=len(history))
+                assert differences(expected, found) == [], (name, number)
+    assert n_matches > 100
+
+
+def _told(candles: list[Candle], chance: random.Random) -> Iterable[tuple[Candle, bool]]:
+    """Yield disturbed candles and whether they are closed; some are told while they form."""
+    newest = candles[0].timestamp
+    for candle in _disturbed(candles, chance):
+        if candle.timestamp > newest and chance.random() < 0.5:
+            yield _scaled(candle, 0.98), False
+            yield _scaled(candle, 1.01), False
+        newest = max(newest, candle.timestamp)
+        yield candle, True
+
+
 def _real_candles(folder: Path, symbols: list[str]) -> dict[str, CandleSeries]:
     import pyarrow.parquet as pq  # noqa: PLC0415 - only where the data is
 
