@@ -1,38 +1,85 @@
 """Brings the translations up to date: texts of the sources into .ts, .ts into .qm.
 
 translate.py           update and compile; lists what is not translated yet
-translate.py --check   the same, and fail where something is not translated
+translate.py --check   change nothing; fail where something is missing, or not compiled
 
-Texts that stand in no source file (the presets) get a context of their own.
+Texts that stand in no source file of the window (the presets, and what the engine says of the
+language) get contexts of their own.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 import xml.etree.ElementTree as ET
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("ko",)
 PRESETS = "Presets"
+sys.path.insert(0, str(ROOT))
 
 
 def main() -> int:
-    n_open = 0
-    for language in LANGUAGES:
-        path = FOLDER / f"app_{language}.ts"
-        presets = context_of(path, PRESETS) if path.exists() else {}
-        update(path)
-        add_presets(path, presets)
-        tool("lrelease", path, "-qm", path.with_suffix(".qm"))
-        missing = untranslated(path)
-        n_open += len(missing)
-        for name, text in missing:
-            print(f"{path.name}: {name}: {text}")
-    return 1 if n_open and "--check" in sys.argv else 0
+    if "--check" not in sys.argv:
+        missing = [entry for path in paths_in(FOLDER) for entry in refresh(path)]
+        tell(missing)
+        return 0
+    with tempfile.TemporaryDirectory() as temporary:
+        copies = Path(shutil.copytree(FOLDER, Path(temporary, FOLDER.name)))
+        missing = [entry for path in paths_in(copies) for entry in refresh(path)]
+        tell(missing)
+        stale = [p.name for p in paths_in(copies) if not is_compiled(p)]
+    for name in stale:
+        print(f"{name} is not up to date: run packaging/dev/translate.py")
+    return 1 if missing or stale else 0
+
+
+def paths_in(folder: Path) -> list[Path]:
+    return [folder / f"app_{language}.ts" for language in LANGUAGES]
+
+
+def refresh(path: Path) -> list[tuple[str, str]]:
+    """Bring a file up to date and compile it; returns what is not translated."""
+    known = {name: context_of(path, name) for name in contexts()} if path.exists() else {}
+    update(path)
+    for name, texts in contexts().items():
+        add_context(path, name, texts, known.get(name, {}))
+    tool("lrelease", path, "-qm", path.with_suffix(".qm"))
+    return untranslated(path)
+
+
+def is_compiled(copy: Path) -> bool:
+    """Tell whether the compiled file beside the original is that of the fresh `copy`."""
+    fresh = copy.with_suffix(".qm")
+    return (FOLDER / fresh.name).read_bytes() == fresh.read_bytes()
+
+
+def tell(missing: list[tuple[str, str]]) -> None:
+    for name, text in missing:
+        print(f"{name}: {text}")
+
+
+@cache
+def contexts() -> dict[str, list[str]]:
+    """Return the texts that stand in no source file, by context."""
+    from engine.language.functions.table import BY_NAME  # noqa: PLC0415 - the path is set above
+    from scanner_app.services import language_service, language_texts  # noqa: PLC0415 - likewise
+
+    helps = [*language_service.SERIES_HELP.values(), *language_service.KEYWORD_HELP.values()]
+    helps += [language_service.OWN_HELP, *(function.summary for function in BY_NAME.values())]
+    presets = tomllib.loads((ROOT / "resources/presets/presets.toml").read_text("utf-8"))["preset"]
+    texts = [preset[key] for preset in presets for key in ("name", "group", "description")]
+    return {
+        PRESETS: list(dict.fromkeys(texts)),
+        language_texts.HELP: list(dict.fromkeys(helps)),
+        language_texts.FAULTS: list(language_texts.TEMPLATES),
+    }
 
 
 def update(path: Path) -> None:
@@ -47,16 +94,14 @@ def tool(name: str, *arguments: object) -> None:
         raise SystemExit(done.stderr or done.stdout)
 
 
-def add_presets(path: Path, known: dict[str, str]) -> None:
-    """Write names, groups and descriptions of the presets into the file."""
-    presets = tomllib.loads((ROOT / "resources/presets/presets.toml").read_text("utf-8"))["preset"]
-    texts = dict.fromkeys(p[key] for p in presets for key in ("name", "group", "description"))
+def add_context(path: Path, name: str, texts: list[str], known: dict[str, str]) -> None:
+    """Write `texts` into the file as the context `name`, with the translations in `known`."""
     tree = ET.parse(path)
     root = tree.getroot()
-    for old in [c for c in root.findall("context") if c.findtext("name") == PRESETS]:
+    for old in [c for c in root.findall("context") if c.findtext("name") == name]:
         root.remove(old)
     context = ET.SubElement(root, "context")
-    ET.SubElement(context, "name").text = PRESETS
+    ET.SubElement(context, "name").text = name
     for text in texts:
         message = ET.SubElement(context, "message")
         ET.SubElement(message, "source").text = text
@@ -86,8 +131,13 @@ def untranslated(path: Path) -> list[tuple[str, str]]:
         (context.findtext("name", ""), message.findtext("source", ""))
         for context in ET.parse(path).getroot().findall("context")
         for message in context.findall("message")
-        if not message.findtext("translation")
+        if not message.findtext("translation") or is_unfinished(message)
     ]
+
+
+def is_unfinished(message: ET.Element) -> bool:
+    translation = message.find("translation")
+    return translation is not None and translation.get("type") == "unfinished"
 
 
 if __name__ == "__main__":

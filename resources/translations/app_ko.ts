@@ -131,6 +131,10 @@
    <translation>다른 이름으로 저장 …</translation>
   </message>
   <message>
+   <source>Unsaved and deleted formulas …</source>
+   <translation>저장 안 한 수식과 지운 수식 …</translation>
+  </message>
+  <message>
    <source>Import candles …</source>
    <translation>시세 가져오기 …</translation>
   </message>
@@ -225,6 +229,30 @@
   <message>
    <source>Past scans</source>
    <translation>지난 검색</translation>
+  </message>
+  <message>
+   <source>&amp;Live</source>
+   <translation>실시간(&amp;L)</translation>
+  </message>
+  <message>
+   <source>Start to watch</source>
+   <translation>감시 시작</translation>
+  </message>
+  <message>
+   <source>Stop watching</source>
+   <translation>감시 중지</translation>
+  </message>
+  <message>
+   <source>Write a formula to watch …</source>
+   <translation>감시할 수식 쓰기 …</translation>
+  </message>
+  <message>
+   <source>Export the hits …</source>
+   <translation>포착 내보내기 …</translation>
+  </message>
+  <message>
+   <source>Clear the hits</source>
+   <translation>포착 지우기</translation>
   </message>
   <message>
    <source>&amp;Help</source>
@@ -326,6 +354,10 @@
    <translation>긴 봉을 만드는 중</translation>
   </message>
   <message>
+   <source>One thing at a time: '{title}' is still under way</source>
+   <translation>한 번에 하나씩: ‘{title}’ 작업이 아직 진행 중입니다</translation>
+  </message>
+  <message>
    <source>Stopped; nothing was changed</source>
    <translation>중단했습니다. 바뀐 것은 없습니다</translation>
   </message>
@@ -349,12 +381,56 @@
    <translation>종목 찾기</translation>
   </message>
   <message>
+   <source>No candles yet. Import files or a folder, or drop them onto this window.</source>
+   <translation>아직 봉이 없습니다. 파일이나 폴더를 가져오거나 이 창에 끌어 놓으세요.</translation>
+  </message>
+  <message>
    <source>{symbols} symbols · {candles} candles · {size} on disk</source>
    <translation>종목 {symbols}개 · 봉 {candles}개 · 디스크 {size}</translation>
   </message>
   <message>
    <source>{n} of {all} symbols are doubtful, {missing} candles are missing</source>
    <translation>{all}종목 중 {n}종목이 의심스럽고 봉 {missing}개가 빠져 있습니다</translation>
+  </message>
+  <message>
+   <source>price missing</source>
+   <translation>가격 없음</translation>
+  </message>
+  <message>
+   <source>suspended</source>
+   <translation>거래 정지</translation>
+  </message>
+  <message>
+   <source>high below low</source>
+   <translation>고가&lt;저가</translation>
+  </message>
+  <message>
+   <source>outside range</source>
+   <translation>범위 벗어남</translation>
+  </message>
+  <message>
+   <source>not positive</source>
+   <translation>0 이하 가격</translation>
+  </message>
+  <message>
+   <source>no volume</source>
+   <translation>거래량 없음</translation>
+  </message>
+  <message>
+   <source>gap</source>
+   <translation>빠진 봉</translation>
+  </message>
+  <message>
+   <source>jump</source>
+   <translation>급변</translation>
+  </message>
+  <message>
+   <source>flat</source>
+   <translation>변동 없음</translation>
+  </message>
+  <message>
+   <source>stale</source>
+   <translation>갱신 안 됨</translation>
   </message>
   <message>
    <source>Import files …</source>
@@ -639,6 +715,10 @@
    <translation>봉 {n}개 필요</translation>
   </message>
   <message>
+   <source>needs one candle</source>
+   <translation>봉 1개 필요</translation>
+  </message>
+  <message>
    <source>settled after {n}</source>
    <translation>{n}개 뒤 안정</translation>
   </message>
@@ -716,12 +796,16 @@
    <translation>모두 보기</translation>
   </message>
   <message>
-   <source>{symbols} symbols, {days} days, {median} matches on a usual day</source>
-   <translation>종목 {symbols}개, {days}일, 보통 하루 {median}건</translation>
+   <source>{symbols} symbols on {days} days; matches on a usual day: {median}, on the busiest: {busiest}</source>
+   <translation>{symbols}종목 · {days}일. 하루 결과: 보통 {median}건, 가장 많은 날 {busiest}건</translation>
   </message>
  </context>
  <context>
   <name>HealthStrip</name>
+  <message>
+   <source>From the arrival of a candle until its hits are told, and saved where candles are saved; in a replay from the turn of the candle</source>
+   <translation>봉이 도착해서 포착을 알릴 때까지(봉을 저장하면 저장까지). 재생에서는 봉의 차례부터</translation>
+  </message>
   <message>
    <source>Press Start; hits appear below as they happen.</source>
    <translation>시작을 누르면 포착이 생기는 대로 아래에 나타납니다.</translation>
@@ -733,6 +817,10 @@
   <message>
    <source>{n} candles so far, {s} saved</source>
    <translation>지금까지 봉 {n}개, 저장 {s}개</translation>
+  </message>
+  <message>
+   <source>{names}: not settled, that takes more bars than are kept here</source>
+   <translation>{names}: 아직 안정되지 않음. 여기 보관하는 것보다 많은 봉이 필요합니다</translation>
   </message>
   <message>
    <source>Symbols</source>
@@ -761,6 +849,38 @@
   <message>
    <source>Hits</source>
    <translation>포착</translation>
+  </message>
+  <message>
+   <source>{n} symbols</source>
+   <translation>종목 {n}개</translation>
+  </message>
+  <message>
+   <source>replaying {n} symbols</source>
+   <translation>종목 {n}개 재생 중</translation>
+  </message>
+  <message>
+   <source>{n} candles replayed</source>
+   <translation>봉 {n}개 재생함</translation>
+  </message>
+  <message>
+   <source>the other side closed the connection; trying again in {n} s</source>
+   <translation>상대가 연결을 닫았습니다. {n}초 뒤 다시 시도</translation>
+  </message>
+  <message>
+   <source>{text}; trying again in {n} s</source>
+   <translation>{text}. {n}초 뒤 다시 시도</translation>
+  </message>
+  <message>
+   <source>the server refused a request: {text}</source>
+   <translation>서버가 요청을 거절함: {text}</translation>
+  </message>
+  <message>
+   <source>missed candles wait: {text}</source>
+   <translation>놓친 봉이 기다리는 중: {text}</translation>
+  </message>
+  <message>
+   <source>a line could not be read: {text}</source>
+   <translation>읽을 수 없는 줄: {text}</translation>
   </message>
   <message>
    <source>Not running</source>
@@ -1152,8 +1272,12 @@
    <translation>옮기지 못한 것: {what}</translation>
   </message>
   <message>
-   <source>Deleted</source>
-   <translation>지웠습니다</translation>
+   <source>Unsaved and deleted formulas</source>
+   <translation>저장 안 한 수식과 지운 수식</translation>
+  </message>
+  <message>
+   <source>Deleted; it is kept among the unsaved and deleted formulas</source>
+   <translation>지웠습니다. ‘저장 안 한 수식과 지운 수식’에 남아 있습니다</translation>
   </message>
   <message>
    <source>Rename formula</source>
@@ -1213,6 +1337,10 @@
   <message>
    <source>Export formulas …</source>
    <translation>수식 내보내기 …</translation>
+  </message>
+  <message>
+   <source>Unsaved and deleted formulas …</source>
+   <translation>저장 안 한 수식과 지운 수식 …</translation>
   </message>
   <message>
    <source>Formulas</source>
@@ -1711,6 +1839,10 @@
    <translation>시간 초과</translation>
   </message>
   <message>
+   <source>Not in the library</source>
+   <translation>라이브러리에 없음</translation>
+  </message>
+  <message>
    <source>Show the list of these symbols</source>
    <translation>이 종목들의 목록 보기</translation>
   </message>
@@ -1895,6 +2027,10 @@
    <translation>{n}줄 복사함</translation>
   </message>
   <message>
+   <source>; an export takes all of them</source>
+   <translation>. 모두는 내보내기로</translation>
+  </message>
+  <message>
    <source>Written: {path}</source>
    <translation>저장함: {path}</translation>
   </message>
@@ -2050,6 +2186,10 @@
    <translation>이 대상에는 검색할 종목이 없습니다</translation>
   </message>
   <message>
+   <source>Nothing to scan: the library does not have {symbols}</source>
+   <translation>검색할 것이 없습니다. 라이브러리에 없는 종목: {symbols}</translation>
+  </message>
+  <message>
    <source>Scanning …</source>
    <translation>검색 중 …</translation>
   </message>
@@ -2064,6 +2204,10 @@
   <message>
    <source>There is no column called {names}</source>
    <translation>{names}이라는 열은 없습니다</translation>
+  </message>
+  <message>
+   <source>Select a match to see its chart</source>
+   <translation>결과를 고르면 차트가 보입니다</translation>
   </message>
  </context>
  <context>
@@ -2261,16 +2405,16 @@
    <translation>가격과 거래량</translation>
   </message>
   <message>
+   <source>{n} not in the library: {symbols}</source>
+   <translation>라이브러리에 없는 종목 {n}개: {symbols}</translation>
+  </message>
+  <message>
    <source>No watchlists yet</source>
    <translation>아직 관심 종목이 없습니다</translation>
   </message>
  </context>
  <context>
   <name>UniversePresenter</name>
-  <message>
-   <source>Not in the library: {symbols}</source>
-   <translation>라이브러리에 없음: {symbols}</translation>
-  </message>
   <message>
    <source>All symbols ({n})</source>
    <translation>모든 종목 ({n})</translation>
@@ -2344,6 +2488,10 @@
   <message>
    <source>Name</source>
    <translation>이름</translation>
+  </message>
+  <message>
+   <source>Delete the watchlist '{name}' with its {n} symbols?</source>
+   <translation>관심 종목 ‘{name}’({n}종목)을 지울까요?</translation>
   </message>
  </context>
  <context>
@@ -2844,6 +2992,1532 @@
   <message>
    <source>The same kind of cross with Korean variable names.</source>
    <translation>한글 변수 이름으로 쓴 같은 교차입니다.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LanguageHelp</name>
+  <message>
+   <source>First price of the bar</source>
+   <translation>봉의 첫 가격</translation>
+  </message>
+  <message>
+   <source>Highest price of the bar</source>
+   <translation>봉의 가장 높은 가격</translation>
+  </message>
+  <message>
+   <source>Lowest price of the bar</source>
+   <translation>봉의 가장 낮은 가격</translation>
+  </message>
+  <message>
+   <source>Last price of the bar</source>
+   <translation>봉의 마지막 가격</translation>
+  </message>
+  <message>
+   <source>What was traded during the bar</source>
+   <translation>봉 동안 거래된 양</translation>
+  </message>
+  <message>
+   <source>(high + low) / 2</source>
+   <translation>(고가 + 저가) / 2</translation>
+  </message>
+  <message>
+   <source>(high + low + close) / 3</source>
+   <translation>(고가 + 저가 + 종가) / 3</translation>
+  </message>
+  <message>
+   <source>(open + high + low + close) / 4</source>
+   <translation>(시가 + 고가 + 저가 + 종가) / 4</translation>
+  </message>
+  <message>
+   <source>True range of the bar</source>
+   <translation>봉의 실제 범위</translation>
+  </message>
+  <message>
+   <source>Both conditions</source>
+   <translation>두 조건 모두</translation>
+  </message>
+  <message>
+   <source>At least one of the conditions</source>
+   <translation>조건 중 하나라도</translation>
+  </message>
+  <message>
+   <source>The opposite</source>
+   <translation>반대</translation>
+  </message>
+  <message>
+   <source>A number that can be changed beside the editor: param n = 20</source>
+   <translation>편집기 옆에서 바꿀 수 있는 숫자: param n = 20</translation>
+  </message>
+  <message>
+   <source>Was below or equal, is above now</source>
+   <translation>아래이거나 같았다가 지금은 위</translation>
+  </message>
+  <message>
+   <source>The other way round</source>
+   <translation>그 반대</translation>
+  </message>
+  <message>
+   <source>A name of this formula</source>
+   <translation>이 수식의 이름</translation>
+  </message>
+  <message>
+   <source>Simple moving average: the mean of the last n values.</source>
+   <translation>단순 이동평균: 최근 n개 값의 평균.</translation>
+  </message>
+  <message>
+   <source>Exponential moving average, which weighs recent values more.</source>
+   <translation>지수 이동평균: 최근 값의 비중이 더 큽니다.</translation>
+  </message>
+  <message>
+   <source>Wilder's moving average, on which RSI, ATR and ADX are built.</source>
+   <translation>와일더 이동평균: RSI, ATR, ADX의 바탕입니다.</translation>
+  </message>
+  <message>
+   <source>Kaufman's adaptive average: quick in a trend, slow in a range.</source>
+   <translation>카우프만 적응 이동평균: 추세에서는 빠르고 횡보에서는 느립니다.</translation>
+  </message>
+  <message>
+   <source>Williams %R, -100 to 0: how far below the highest high.</source>
+   <translation>윌리엄스 %R, -100~0: 최고가보다 얼마나 아래인지.</translation>
+  </message>
+  <message>
+   <source>Difference from n values ago.</source>
+   <translation>n개 전 값과의 차이.</translation>
+  </message>
+  <message>
+   <source>Positive directional indicator, 0 to 100.</source>
+   <translation>양의 방향 지표(+DI), 0~100.</translation>
+  </message>
+  <message>
+   <source>Negative directional indicator, 0 to 100.</source>
+   <translation>음의 방향 지표(-DI), 0~100.</translation>
+  </message>
+  <message>
+   <source>Parabolic stop and reverse.</source>
+   <translation>파라볼릭 SAR.</translation>
+  </message>
+  <message>
+   <source>Standard deviation of the population.</source>
+   <translation>모집단 표준편차.</translation>
+  </message>
+  <message>
+   <source>Variance of the population.</source>
+   <translation>모집단 분산.</translation>
+  </message>
+  <message>
+   <source>Mean absolute deviation from the mean.</source>
+   <translation>평균과의 절대 편차의 평균.</translation>
+  </message>
+  <message>
+   <source>Bollinger bands: an average with k standard deviations to each side.</source>
+   <translation>볼린저 밴드: 평균과 그 위아래 표준편차 k배.</translation>
+  </message>
+  <message>
+   <source>Highest of the last n values.</source>
+   <translation>최근 n개 값 중 최고값.</translation>
+  </message>
+  <message>
+   <source>Lowest of the last n values.</source>
+   <translation>최근 n개 값 중 최저값.</translation>
+  </message>
+  <message>
+   <source>How many values ago the highest of n was; of equal ones the latest counts.</source>
+   <translation>n개 중 최고값이 몇 개 전인지. 같으면 가장 최근 것.</translation>
+  </message>
+  <message>
+   <source>How many values ago the lowest of n was; of equal ones the latest counts.</source>
+   <translation>n개 중 최저값이 몇 개 전인지. 같으면 가장 최근 것.</translation>
+  </message>
+  <message>
+   <source>Sum of all values from the first bar on.</source>
+   <translation>첫 봉부터 모든 값의 합.</translation>
+  </message>
+  <message>
+   <source>On how many of the last n bars a condition was true.</source>
+   <translation>최근 n봉 중 조건이 참인 봉의 수.</translation>
+  </message>
+  <message>
+   <source>Whether a condition was true on one of the last n bars.</source>
+   <translation>최근 n봉 중 하나라도 조건이 참인지.</translation>
+  </message>
+  <message>
+   <source>Whether a condition was true on all of the last n bars.</source>
+   <translation>최근 n봉 모두 조건이 참인지.</translation>
+  </message>
+  <message>
+   <source>How many bars ago a condition was last true.</source>
+   <translation>조건이 마지막으로 참이었던 때부터 지난 봉의 수.</translation>
+  </message>
+  <message>
+   <source>On how many bars in a row, up to this one, a condition was true.</source>
+   <translation>이 봉까지 조건이 연속해서 참인 봉의 수.</translation>
+  </message>
+  <message>
+   <source>End point of the least-squares line through n values.</source>
+   <translation>n개 값의 최소제곱 직선의 끝점.</translation>
+  </message>
+  <message>
+   <source>Slope of the least-squares line through n values, per bar.</source>
+   <translation>n개 값의 최소제곱 직선의 봉당 기울기.</translation>
+  </message>
+  <message>
+   <source>The slope as an angle in degrees.</source>
+   <translation>그 기울기를 각도(도)로.</translation>
+  </message>
+  <message>
+   <source>Start point of the least-squares line through n values.</source>
+   <translation>n개 값의 최소제곱 직선의 시작점.</translation>
+  </message>
+  <message>
+   <source>Correlation of two series over n bars, -1 to 1.</source>
+   <translation>두 계열의 n봉 상관계수, -1~1.</translation>
+  </message>
+  <message>
+   <source>Whether a crosses above b; the same as: a crosses above b.</source>
+   <translation>a가 b를 상향 돌파하는지. a crosses above b와 같습니다.</translation>
+  </message>
+  <message>
+   <source>Whether a crosses below b; the same as: a crosses below b.</source>
+   <translation>a가 b를 하향 돌파하는지. a crosses below b와 같습니다.</translation>
+  </message>
+  <message>
+   <source>a where the condition is true, b where it is false.</source>
+   <translation>조건이 참이면 a, 거짓이면 b.</translation>
+  </message>
+  <message>
+   <source>Whether a value is unknown; this itself is always known.</source>
+   <translation>값을 알 수 없는지. 이 판정 자체는 언제나 알 수 있습니다.</translation>
+  </message>
+  <message>
+   <source>Lies within the range of the bar before.</source>
+   <translation>직전 봉의 범위 안에 있습니다.</translation>
+  </message>
+  <message>
+   <source>Goes beyond both ends of the bar before.</source>
+   <translation>직전 봉의 위아래를 모두 벗어납니다.</translation>
+  </message>
+  <message>
+   <source>Two crows: after a rise two black candles, the second closing into the first white.</source>
+   <translation>두 마리 까마귀: 상승 뒤 음봉 둘, 둘째가 첫 양봉 안에서 마감.</translation>
+  </message>
+  <message>
+   <source>Three black crows: three long black candles, each closing lower.</source>
+   <translation>흑삼병: 차례로 낮게 마감하는 긴 음봉 셋.</translation>
+  </message>
+  <message>
+   <source>Three inside up or down: a harami and its confirmation.</source>
+   <translation>상승·하락 잉태 확인형: 잉태형과 그 확인.</translation>
+  </message>
+  <message>
+   <source>Three-line strike: three candles of a trend and one that engulfs them.</source>
+   <translation>삼선 반격형: 추세 봉 셋과 이를 감싸는 봉 하나.</translation>
+  </message>
+  <message>
+   <source>Three outside up or down: an engulfing and its confirmation.</source>
+   <translation>상승·하락 장악 확인형: 장악형과 그 확인.</translation>
+  </message>
+  <message>
+   <source>Three stars in the south: black candles that shrink, each inside the last.</source>
+   <translation>남쪽 세 별: 앞 봉 안에서 점점 작아지는 음봉들.</translation>
+  </message>
+  <message>
+   <source>Three white soldiers: three long white candles, each closing higher.</source>
+   <translation>적삼병: 차례로 높게 마감하는 긴 양봉 셋.</translation>
+  </message>
+  <message>
+   <source>Abandoned baby: a doji between two gaps.</source>
+   <translation>버려진 아기: 두 갭 사이의 도지.</translation>
+  </message>
+  <message>
+   <source>Advance block: three white candles that lose strength.</source>
+   <translation>전진 봉쇄: 힘이 빠지는 양봉 셋.</translation>
+  </message>
+  <message>
+   <source>Belt hold: a long candle that opens at its extreme.</source>
+   <translation>샅바형: 한쪽 끝에서 시작하는 긴 봉.</translation>
+  </message>
+  <message>
+   <source>Breakaway: a gap in the trend that the fifth candle closes.</source>
+   <translation>이탈형: 추세 속의 갭을 다섯째 봉이 메웁니다.</translation>
+  </message>
+  <message>
+   <source>Closing marubozu: a long candle that closes at its extreme.</source>
+   <translation>마감 마루보즈: 한쪽 끝에서 마감하는 긴 봉.</translation>
+  </message>
+  <message>
+   <source>Concealing baby swallow: four black candles, the last engulfing the third.</source>
+   <translation>숨은 아기 제비: 음봉 넷, 마지막이 셋째를 감쌉니다.</translation>
+  </message>
+  <message>
+   <source>Counterattack: two long candles of opposite colour with equal closes.</source>
+   <translation>반격선: 색이 반대이고 종가가 같은 긴 봉 둘.</translation>
+  </message>
+  <message>
+   <source>Dark cloud cover: opens above the high and closes deep in the white body.</source>
+   <translation>먹구름형: 고가 위에서 시작해 양봉 몸통 깊숙이 마감.</translation>
+  </message>
+  <message>
+   <source>Doji: opens and closes at the same price.</source>
+   <translation>도지: 시가와 종가가 같습니다.</translation>
+  </message>
+  <message>
+   <source>Doji star: a doji that gaps away from a long candle.</source>
+   <translation>도지 별: 긴 봉에서 갭을 두고 나온 도지.</translation>
+  </message>
+  <message>
+   <source>Dragonfly doji: a doji at the top of a long lower shadow.</source>
+   <translation>잠자리 도지: 긴 아래꼬리 위의 도지.</translation>
+  </message>
+  <message>
+   <source>Engulfing: a body that covers the opposite body before.</source>
+   <translation>장악형: 반대색의 앞 몸통을 감싸는 몸통.</translation>
+  </message>
+  <message>
+   <source>Evening doji star: an evening star whose star is a doji.</source>
+   <translation>저녁 도지 별: 별이 도지인 저녁 별.</translation>
+  </message>
+  <message>
+   <source>Evening star: a star above a long white candle, then a black one.</source>
+   <translation>저녁 별: 긴 양봉 위의 별, 이어서 음봉.</translation>
+  </message>
+  <message>
+   <source>Side-by-side white lines after a gap.</source>
+   <translation>갭 뒤 나란한 양봉.</translation>
+  </message>
+  <message>
+   <source>Gravestone doji: a doji at the bottom of a long upper shadow.</source>
+   <translation>비석 도지: 긴 위꼬리 아래의 도지.</translation>
+  </message>
+  <message>
+   <source>Hammer: a small body with a long lower shadow after a fall.</source>
+   <translation>망치형: 하락 뒤 긴 아래꼬리의 작은 몸통.</translation>
+  </message>
+  <message>
+   <source>Hanging man: a small body with a long lower shadow after a rise.</source>
+   <translation>교수형: 상승 뒤 긴 아래꼬리의 작은 몸통.</translation>
+  </message>
+  <message>
+   <source>Harami: a small body inside the long one before.</source>
+   <translation>잉태형: 앞의 긴 몸통 안의 작은 몸통.</translation>
+  </message>
+  <message>
+   <source>Harami cross: a doji inside the long body before.</source>
+   <translation>십자 잉태형: 앞의 긴 몸통 안의 도지.</translation>
+  </message>
+  <message>
+   <source>High wave: a small body between two very long shadows.</source>
+   <translation>긴 파동형: 매우 긴 두 꼬리 사이의 작은 몸통.</translation>
+  </message>
+  <message>
+   <source>Hikkake: a failed break of an inside bar; 200 when it is confirmed.</source>
+   <translation>히카케: 안긴 봉의 거짓 돌파. 확인되면 200.</translation>
+  </message>
+  <message>
+   <source>Modified hikkake: a hikkake after another inside bar.</source>
+   <translation>변형 히카케: 안긴 봉이 하나 더 있는 히카케.</translation>
+  </message>
+  <message>
+   <source>Homing pigeon: a black body inside the black body before.</source>
+   <translation>집비둘기형: 앞 음봉 몸통 안의 음봉 몸통.</translation>
+  </message>
+  <message>
+   <source>Identical three crows: black crows that open at the last close.</source>
+   <translation>동일 흑삼병: 앞 종가에서 시작하는 음봉 셋.</translation>
+  </message>
+  <message>
+   <source>In-neck: closes just inside the black candle before.</source>
+   <translation>인넥: 앞 음봉의 바로 안쪽에서 마감.</translation>
+  </message>
+  <message>
+   <source>Inverted hammer: a small body with a long upper shadow after a fall.</source>
+   <translation>역망치형: 하락 뒤 긴 위꼬리의 작은 몸통.</translation>
+  </message>
+  <message>
+   <source>Kicking: two marubozu of opposite colour with a gap between.</source>
+   <translation>키킹: 갭을 둔 반대색 마루보즈 둘.</translation>
+  </message>
+  <message>
+   <source>Kicking, judged by the longer marubozu.</source>
+   <translation>더 긴 마루보즈로 판정한 키킹.</translation>
+  </message>
+  <message>
+   <source>Ladder bottom: four falling black candles and a white one.</source>
+   <translation>사다리 바닥: 내려가는 음봉 넷과 양봉 하나.</translation>
+  </message>
+  <message>
+   <source>Long-legged doji: a doji with long shadows.</source>
+   <translation>긴 다리 도지: 꼬리가 긴 도지.</translation>
+  </message>
+  <message>
+   <source>Long line: a long body with short shadows.</source>
+   <translation>긴 봉: 꼬리가 짧은 긴 몸통.</translation>
+  </message>
+  <message>
+   <source>Marubozu: a long body without shadows.</source>
+   <translation>마루보즈: 꼬리 없는 긴 몸통.</translation>
+  </message>
+  <message>
+   <source>Matching low: two black candles with equal closes.</source>
+   <translation>동일 저점: 종가가 같은 음봉 둘.</translation>
+  </message>
+  <message>
+   <source>Mat hold: a pause in a rise that then goes on.</source>
+   <translation>매트 홀드: 상승 중의 쉼, 이어지는 상승.</translation>
+  </message>
+  <message>
+   <source>Morning doji star: a morning star whose star is a doji.</source>
+   <translation>샛별 도지: 별이 도지인 샛별.</translation>
+  </message>
+  <message>
+   <source>Morning star: a star below a long black candle, then a white one.</source>
+   <translation>샛별: 긴 음봉 아래의 별, 이어서 양봉.</translation>
+  </message>
+  <message>
+   <source>On-neck: closes at the low of the black candle before.</source>
+   <translation>온넥: 앞 음봉의 저가에서 마감.</translation>
+  </message>
+  <message>
+   <source>Piercing: opens below the low and closes above the middle of the black body.</source>
+   <translation>관통형: 저가 아래에서 시작해 음봉 몸통 중간 위에서 마감.</translation>
+  </message>
+  <message>
+   <source>Rickshaw man: a long-legged doji with its body in the middle.</source>
+   <translation>인력거꾼: 몸통이 가운데 있는 긴 다리 도지.</translation>
+  </message>
+  <message>
+   <source>Rising or falling three methods: a pause inside a long candle's range.</source>
+   <translation>상승·하락 삼법: 긴 봉의 범위 안에서 쉬어 감.</translation>
+  </message>
+  <message>
+   <source>Separating lines: opposite candles with equal opens.</source>
+   <translation>분리선: 시가가 같은 반대색 봉.</translation>
+  </message>
+  <message>
+   <source>Shooting star: a small body with a long upper shadow after a rise.</source>
+   <translation>유성형: 상승 뒤 긴 위꼬리의 작은 몸통.</translation>
+  </message>
+  <message>
+   <source>Short line: a short body with short shadows.</source>
+   <translation>짧은 봉: 꼬리도 몸통도 짧은 봉.</translation>
+  </message>
+  <message>
+   <source>Spinning top: a small body with longer shadows.</source>
+   <translation>팽이형: 꼬리가 더 긴 작은 몸통.</translation>
+  </message>
+  <message>
+   <source>Stalled pattern: three white candles, the last a small one.</source>
+   <translation>정체형: 양봉 셋, 마지막은 작은 봉.</translation>
+  </message>
+  <message>
+   <source>Stick sandwich: a white candle between two black ones with equal closes.</source>
+   <translation>스틱 샌드위치: 종가가 같은 두 음봉 사이의 양봉.</translation>
+  </message>
+  <message>
+   <source>Takuri: a dragonfly doji with a very long lower shadow.</source>
+   <translation>타쿠리: 아래꼬리가 매우 긴 잠자리 도지.</translation>
+  </message>
+  <message>
+   <source>Tasuki gap: a gap that the third candle does not close.</source>
+   <translation>타스키 갭: 셋째 봉이 메우지 않는 갭.</translation>
+  </message>
+  <message>
+   <source>Thrusting: closes below the middle of the black body before.</source>
+   <translation>밀어 올림: 앞 음봉 몸통의 중간 아래에서 마감.</translation>
+  </message>
+  <message>
+   <source>Tristar: three doji in a row.</source>
+   <translation>삼성형: 연속한 도지 셋.</translation>
+  </message>
+  <message>
+   <source>Unique three river: a hammer inside a black candle, then a small white one.</source>
+   <translation>유니크 쓰리 리버: 음봉 안의 망치형, 이어서 작은 양봉.</translation>
+  </message>
+  <message>
+   <source>Upside gap two crows: two black candles above a gap.</source>
+   <translation>상승 갭 두 마리 까마귀: 갭 위의 음봉 둘.</translation>
+  </message>
+  <message>
+   <source>Upside or downside gap three methods: a gap that is closed.</source>
+   <translation>상승·하락 갭 삼법: 메워지는 갭.</translation>
+  </message>
+  <message>
+   <source>The larger of two or more values on the same bar.</source>
+   <translation>같은 봉에서 둘 이상의 값 중 큰 값.</translation>
+  </message>
+  <message>
+   <source>The smaller of two or more values on the same bar.</source>
+   <translation>같은 봉에서 둘 이상의 값 중 작은 값.</translation>
+  </message>
+  <message>
+   <source>Natural logarithm; unknown at 0 and below.</source>
+   <translation>자연로그. 0 이하에서는 알 수 없음.</translation>
+  </message>
+  <message>
+   <source>a times b.</source>
+   <translation>a 곱하기 b.</translation>
+  </message>
+  <message>
+   <source>Weighted moving average: the weights fall in a line.</source>
+   <translation>가중 이동평균: 가중치가 직선으로 줄어듭니다.</translation>
+  </message>
+  <message>
+   <source>Hull moving average: smooth and nearly without lag.</source>
+   <translation>헐 이동평균: 매끄럽고 지연이 거의 없습니다.</translation>
+  </message>
+  <message>
+   <source>Double exponential moving average.</source>
+   <translation>이중 지수 이동평균.</translation>
+  </message>
+  <message>
+   <source>Triple exponential moving average.</source>
+   <translation>삼중 지수 이동평균.</translation>
+  </message>
+  <message>
+   <source>Tillson's T3: an exponential average taken six times, with volume factor v.</source>
+   <translation>틸슨 T3: 지수평균 여섯 번, 부피 계수 v.</translation>
+  </message>
+  <message>
+   <source>Triangular moving average: the middle weighs most.</source>
+   <translation>삼각 이동평균: 가운데의 비중이 가장 큽니다.</translation>
+  </message>
+  <message>
+   <source>Zero-lag exponential moving average.</source>
+   <translation>무지연 지수 이동평균.</translation>
+  </message>
+  <message>
+   <source>Moving average weighted by volume.</source>
+   <translation>거래량 가중 이동평균.</translation>
+  </message>
+  <message>
+   <source>Exponential average with weights that add up to one, as pandas computes it by default.</source>
+   <translation>가중치 합이 1인 지수평균. pandas의 기본 계산입니다.</translation>
+  </message>
+  <message>
+   <source>Simple average whose period is another series, kept between low and high.</source>
+   <translation>기간이 다른 계열인 단순 평균. low와 high 사이로 제한.</translation>
+  </message>
+  <message>
+   <source>Instantaneous trendline of the Hilbert transform.</source>
+   <translation>힐베르트 변환의 순간 추세선.</translation>
+  </message>
+  <message>
+   <source>MESA adaptive moving average and the one that follows it.</source>
+   <translation>MESA 적응 이동평균과 이를 따르는 선.</translation>
+  </message>
+  <message>
+   <source>Relative strength index, 0 to 100: how much of the movement was upward.</source>
+   <translation>상대강도지수, 0~100: 움직임 중 상승의 비중.</translation>
+  </message>
+  <message>
+   <source>Cutler's RSI, with simple means of gains and losses.</source>
+   <translation>커틀러 RSI: 상승폭과 하락폭의 단순 평균.</translation>
+  </message>
+  <message>
+   <source>Moving average convergence/divergence: a fast average less a slow one.</source>
+   <translation>MACD: 빠른 평균에서 느린 평균을 뺀 값.</translation>
+  </message>
+  <message>
+   <source>Absolute price oscillator: a fast exponential average less a slow one.</source>
+   <translation>절대 가격 오실레이터: 빠른 지수평균에서 느린 지수평균을 뺀 값.</translation>
+  </message>
+  <message>
+   <source>Percentage price oscillator: MACD in percent of the slow average.</source>
+   <translation>백분율 가격 오실레이터: 느린 평균에 대한 MACD의 백분율.</translation>
+  </message>
+  <message>
+   <source>Slow stochastic: where the close lies in the range of n bars, 0 to 100.</source>
+   <translation>느린 스토캐스틱: n봉 범위에서 종가의 위치, 0~100.</translation>
+  </message>
+  <message>
+   <source>Fast stochastic, without smoothing of %K.</source>
+   <translation>빠른 스토캐스틱: %K를 평활하지 않습니다.</translation>
+  </message>
+  <message>
+   <source>Where the RSI lies in its own range of m bars, 0 to 100.</source>
+   <translation>RSI가 자신의 m봉 범위에서 어디인지, 0~100.</translation>
+  </message>
+  <message>
+   <source>Stochastic with Wilder's smoothing and the line J = 3K - 2D, as in China.</source>
+   <translation>와일더 평활 스토캐스틱과 J = 3K - 2D 선(중국식).</translation>
+  </message>
+  <message>
+   <source>Stochastic momentum index, -100 to 100: the close against the middle of its range.</source>
+   <translation>스토캐스틱 모멘텀 지수, -100~100: 범위의 중간에 대한 종가.</translation>
+  </message>
+  <message>
+   <source>Commodity channel index: price by its mean deviation.</source>
+   <translation>상품 채널 지수: 가격을 평균 편차로 나눈 값.</translation>
+  </message>
+  <message>
+   <source>Money flow index, 0 to 100: an RSI weighted by volume.</source>
+   <translation>자금 흐름 지수, 0~100: 거래량을 가중한 RSI.</translation>
+  </message>
+  <message>
+   <source>Rate of change in percent over n values.</source>
+   <translation>n개 값 동안의 변화율(%).</translation>
+  </message>
+  <message>
+   <source>Rate of change as a fraction.</source>
+   <translation>변화율을 소수로.</translation>
+  </message>
+  <message>
+   <source>Ratio of a value to that n values ago.</source>
+   <translation>n개 전 값에 대한 비율.</translation>
+  </message>
+  <message>
+   <source>Ratio of a value to that n values ago, times 100.</source>
+   <translation>n개 전 값에 대한 비율 곱하기 100.</translation>
+  </message>
+  <message>
+   <source>Chande momentum oscillator, -100 to 100, smoothed.</source>
+   <translation>샹드 모멘텀 오실레이터, -100~100, 평활.</translation>
+  </message>
+  <message>
+   <source>Chande momentum oscillator over plain sums.</source>
+   <translation>단순 합의 샹드 모멘텀 오실레이터.</translation>
+  </message>
+  <message>
+   <source>True strength index, -100 to 100: momentum smoothed twice.</source>
+   <translation>참강도지수, -100~100: 두 번 평활한 모멘텀.</translation>
+  </message>
+  <message>
+   <source>Percent change of an exponential average taken three times.</source>
+   <translation>세 번 취한 지수평균의 변화율(%).</translation>
+  </message>
+  <message>
+   <source>Ultimate oscillator, 0 to 100: buying pressure over three windows.</source>
+   <translation>얼티밋 오실레이터, 0~100: 세 구간의 매수 압력.</translation>
+  </message>
+  <message>
+   <source>Close above the lower of the low and the previous close.</source>
+   <translation>저가와 전일 종가 중 낮은 값 위의 종가.</translation>
+  </message>
+  <message>
+   <source>Awesome oscillator.</source>
+   <translation>어썸 오실레이터.</translation>
+  </message>
+  <message>
+   <source>Accelerator oscillator: the awesome oscillator less its average.</source>
+   <translation>가속 오실레이터: 어썸 오실레이터에서 그 평균을 뺀 값.</translation>
+  </message>
+  <message>
+   <source>Balance of power, -1 to 1: where the close lies against the open.</source>
+   <translation>힘의 균형, -1~1: 시가에 대한 종가의 위치.</translation>
+  </message>
+  <message>
+   <source>Coppock curve: smoothed sum of two rates of change.</source>
+   <translation>코폭 곡선: 두 변화율 합의 평활.</translation>
+  </message>
+  <message>
+   <source>Detrended price oscillator; nothing of it lies in the future.</source>
+   <translation>추세 제거 가격 오실레이터. 미래의 값은 쓰지 않습니다.</translation>
+  </message>
+  <message>
+   <source>Kaufman's efficiency ratio, 0 to 1: net over total movement.</source>
+   <translation>카우프만 효율비, 0~1: 전체 움직임 대비 순 움직임.</translation>
+  </message>
+  <message>
+   <source>Elder ray: the extremes against an exponential average.</source>
+   <translation>엘더 레이: 지수평균에 대한 고가와 저가.</translation>
+  </message>
+  <message>
+   <source>Forecast oscillator: the miss of the last forecast in percent.</source>
+   <translation>예측 오실레이터: 직전 예측의 오차(%).</translation>
+  </message>
+  <message>
+   <source>Intraday momentum index, 0 to 100: an RSI of the bodies.</source>
+   <translation>일중 모멘텀 지수, 0~100: 몸통의 RSI.</translation>
+  </message>
+  <message>
+   <source>Mean of the bodies: whether buying or selling builds up.</source>
+   <translation>몸통의 평균: 매수와 매도 중 무엇이 쌓이는지.</translation>
+  </message>
+  <message>
+   <source>Vertical horizontal filter: how much of a trend there is.</source>
+   <translation>수직 수평 필터: 추세의 정도.</translation>
+  </message>
+  <message>
+   <source>Average directional index, 0 to 100: the strength of a trend.</source>
+   <translation>평균 방향 지수, 0~100: 추세의 강도.</translation>
+  </message>
+  <message>
+   <source>Mean of the ADX and that of n - 1 bars ago.</source>
+   <translation>ADX와 n - 1봉 전 ADX의 평균.</translation>
+  </message>
+  <message>
+   <source>Directional index: the balance of the two directional indicators.</source>
+   <translation>방향 지수: 두 방향 지표의 균형.</translation>
+  </message>
+  <message>
+   <source>Positive directional movement, as Wilder's running sum.</source>
+   <translation>양의 방향 움직임(+DM), 와일더 누적 합.</translation>
+  </message>
+  <message>
+   <source>Negative directional movement, as Wilder's running sum.</source>
+   <translation>음의 방향 움직임(-DM), 와일더 누적 합.</translation>
+  </message>
+  <message>
+   <source>Aroon, 0 to 100: how long ago the highest high and lowest low were.</source>
+   <translation>아룬, 0~100: 최고가와 최저가가 얼마나 오래됐는지.</translation>
+  </message>
+  <message>
+   <source>Aroon up less Aroon down, -100 to 100.</source>
+   <translation>아룬 상승에서 하락을 뺀 값, -100~100.</translation>
+  </message>
+  <message>
+   <source>Vortex: upward and downward movement against the true range.</source>
+   <translation>보텍스: 실제 범위에 대한 상승·하락 움직임.</translation>
+  </message>
+  <message>
+   <source>Parabolic stop with its own steps for long and short; negative while short.</source>
+   <translation>매수·매도 단계를 따로 두는 파라볼릭. 매도 때는 음수.</translation>
+  </message>
+  <message>
+   <source>SuperTrend: a stop k average true ranges away, and its direction (1 up, -1 down).</source>
+   <translation>슈퍼트렌드: ATR의 k배 떨어진 손절선과 방향(1 상승, -1 하락).</translation>
+  </message>
+  <message>
+   <source>Ichimoku lines; the spans are those drawn under the current bar, shift bars old.</source>
+   <translation>일목균형표의 선들. 스팬은 현재 봉 아래에 그려진, shift봉 전의 것.</translation>
+  </message>
+  <message>
+   <source>Williams fractals: 100 where a swing high, -100 where a swing low becomes known.</source>
+   <translation>윌리엄스 프랙탈: 고점이 확인되면 100, 저점이 확인되면 -100.</translation>
+  </message>
+  <message>
+   <source>The last bar's pivot high, known right bars late; unknown on other bars.</source>
+   <translation>직전 피벗 고점, right봉 늦게 확인. 다른 봉에서는 알 수 없음.</translation>
+  </message>
+  <message>
+   <source>The last bar's pivot low, known right bars late; unknown on other bars.</source>
+   <translation>직전 피벗 저점, right봉 늦게 확인. 다른 봉에서는 알 수 없음.</translation>
+  </message>
+  <message>
+   <source>Heikin-Ashi candles.</source>
+   <translation>하이킨아시 봉.</translation>
+  </message>
+  <message>
+   <source>Dominant cycle of the Hilbert transform, in bars.</source>
+   <translation>힐베르트 변환의 지배 주기(봉).</translation>
+  </message>
+  <message>
+   <source>Phase of the dominant cycle, in degrees.</source>
+   <translation>지배 주기의 위상(도).</translation>
+  </message>
+  <message>
+   <source>In-phase and quadrature components of the dominant cycle.</source>
+   <translation>지배 주기의 동위상·직교 성분.</translation>
+  </message>
+  <message>
+   <source>Sine of the dominant cycle's phase, and the same 45 degrees ahead.</source>
+   <translation>지배 주기 위상의 사인과 45도 앞선 값.</translation>
+  </message>
+  <message>
+   <source>1 in a trend, 0 in a cycle, by the Hilbert transform.</source>
+   <translation>힐베르트 변환으로 추세면 1, 주기면 0.</translation>
+  </message>
+  <message>
+   <source>Average true range.</source>
+   <translation>평균 실제 범위(ATR).</translation>
+  </message>
+  <message>
+   <source>True range averaged simply.</source>
+   <translation>실제 범위의 단순 평균.</translation>
+  </message>
+  <message>
+   <source>Average true range in percent of the close.</source>
+   <translation>종가 대비 ATR(%).</translation>
+  </message>
+  <message>
+   <source>True range: the bar's range, the gap from the previous close included.</source>
+   <translation>실제 범위: 전 종가와의 갭을 포함한 봉의 범위.</translation>
+  </message>
+  <message>
+   <source>Keltner channel: an exponential average with k average true ranges to each side.</source>
+   <translation>켈트너 채널: 지수평균과 그 위아래 ATR k배.</translation>
+  </message>
+  <message>
+   <source>Keltner channel around the typical price.</source>
+   <translation>전형 가격 둘레의 켈트너 채널.</translation>
+  </message>
+  <message>
+   <source>Donchian channel: highest high, lowest low and their mean.</source>
+   <translation>돈치안 채널: 최고가, 최저가와 그 평균.</translation>
+  </message>
+  <message>
+   <source>Acceleration bands: averages of widened highs and lows.</source>
+   <translation>가속 밴드: 넓힌 고가와 저가의 평균.</translation>
+  </message>
+  <message>
+   <source>Average range from high to low.</source>
+   <translation>고가에서 저가까지의 평균 범위.</translation>
+  </message>
+  <message>
+   <source>Chaikin's volatility: change of the smoothed range.</source>
+   <translation>차이킨 변동성: 평활한 범위의 변화.</translation>
+  </message>
+  <message>
+   <source>Mass index: bulges of the range foretell reversals.</source>
+   <translation>매스 지수: 범위가 부풀면 반전을 예고합니다.</translation>
+  </message>
+  <message>
+   <source>Relative volatility index, 0 to 100: an RSI of the standard deviation.</source>
+   <translation>상대 변동성 지수, 0~100: 표준편차의 RSI.</translation>
+  </message>
+  <message>
+   <source>Distance from the mean in standard deviations.</source>
+   <translation>평균에서의 거리(표준편차 단위).</translation>
+  </message>
+  <message>
+   <source>Volume-weighted average price: of the day so far, or of the last n bars.</source>
+   <translation>거래량 가중 평균가: 당일 누적 또는 최근 n봉.</translation>
+  </message>
+  <message>
+   <source>Volume-weighted average price since the condition was last true.</source>
+   <translation>조건이 마지막으로 참이었던 때부터의 거래량 가중 평균가.</translation>
+  </message>
+  <message>
+   <source>Relative volume: against the mean of the previous n bars.</source>
+   <translation>상대 거래량: 이전 n봉 평균 대비.</translation>
+  </message>
+  <message>
+   <source>On-balance volume: volume added on rises, taken off on falls.</source>
+   <translation>OBV: 오르면 거래량을 더하고 내리면 뺍니다.</translation>
+  </message>
+  <message>
+   <source>Accumulation/distribution line.</source>
+   <translation>매집/분산선.</translation>
+  </message>
+  <message>
+   <source>Chaikin's oscillator of the A/D line.</source>
+   <translation>매집/분산선의 차이킨 오실레이터.</translation>
+  </message>
+  <message>
+   <source>Chaikin's money flow, -1 to 1.</source>
+   <translation>차이킨 자금 흐름, -1~1.</translation>
+  </message>
+  <message>
+   <source>Elder's force index: price change times volume, smoothed.</source>
+   <translation>엘더 힘 지수: 가격 변화 곱하기 거래량, 평활.</translation>
+  </message>
+  <message>
+   <source>Market facilitation index: range per unit of volume.</source>
+   <translation>시장 촉진 지수: 거래량 하나당 범위.</translation>
+  </message>
+  <message>
+   <source>Negative volume index: follows the price on days of falling volume.</source>
+   <translation>음의 거래량 지수: 거래량이 줄어든 날의 가격을 따릅니다.</translation>
+  </message>
+  <message>
+   <source>Positive volume index: follows the price on days of rising volume.</source>
+   <translation>양의 거래량 지수: 거래량이 늘어난 날의 가격을 따릅니다.</translation>
+  </message>
+  <message>
+   <source>Price volume trend: volume added in proportion to the price change.</source>
+   <translation>가격 거래량 추세: 가격 변화에 비례해 더한 거래량.</translation>
+  </message>
+  <message>
+   <source>Percentage volume oscillator: the PPO of volume.</source>
+   <translation>백분율 거래량 오실레이터: 거래량의 PPO.</translation>
+  </message>
+  <message>
+   <source>Williams' accumulation/distribution.</source>
+   <translation>윌리엄스 매집/분산.</translation>
+  </message>
+  <message>
+   <source>Middle between the highest and the lowest of n values.</source>
+   <translation>n개 값의 최고와 최저의 중간.</translation>
+  </message>
+  <message>
+   <source>Middle between the highest high and the lowest low.</source>
+   <translation>최고 고가와 최저 저가의 중간.</translation>
+  </message>
+  <message>
+   <source>Lowest and highest of the last n values.</source>
+   <translation>최근 n개 값의 최저와 최고.</translation>
+  </message>
+  <message>
+   <source>Sum of the last n values; unknown bars of a condition are left out.</source>
+   <translation>최근 n개 값의 합. 조건을 알 수 없는 봉은 뺍니다.</translation>
+  </message>
+  <message>
+   <source>Whether each of the last n changes was upward.</source>
+   <translation>최근 n번의 변화가 모두 상승인지.</translation>
+  </message>
+  <message>
+   <source>Whether each of the last n changes was downward.</source>
+   <translation>최근 n번의 변화가 모두 하락인지.</translation>
+  </message>
+  <message>
+   <source>Share of the previous n values at or below this one, 0 to 100.</source>
+   <translation>이전 n개 값 중 이 값 이하의 비율, 0~100.</translation>
+  </message>
+  <message>
+   <source>The value below which p percent of the last n values lie, interpolated linearly.</source>
+   <translation>최근 n개 값의 p%가 그 아래에 있는 값, 선형 보간.</translation>
+  </message>
+  <message>
+   <source>Median of the last n values.</source>
+   <translation>최근 n개 값의 중앙값.</translation>
+  </message>
+  <message>
+   <source>The value n bars ago; x[n] is the same.</source>
+   <translation>n봉 전의 값. x[n]과 같습니다.</translation>
+  </message>
+  <message>
+   <source>The value on the k-th last bar on which a condition was true; 1 is the latest.</source>
+   <translation>조건이 뒤에서 k번째로 참이었던 봉의 값. 1이 가장 최근.</translation>
+  </message>
+  <message>
+   <source>Highest value since a condition was last true.</source>
+   <translation>조건이 마지막으로 참이었던 때부터의 최고값.</translation>
+  </message>
+  <message>
+   <source>Lowest value since a condition was last true.</source>
+   <translation>조건이 마지막으로 참이었던 때부터의 최저값.</translation>
+  </message>
+  <message>
+   <source>The least-squares line carried on to the next bar.</source>
+   <translation>최소제곱 직선을 다음 봉까지 이은 값.</translation>
+  </message>
+  <message>
+   <source>How much b moves in percent when a moves by one.</source>
+   <translation>a가 1% 움직일 때 b가 움직이는 비율(%).</translation>
+  </message>
+  <message>
+   <source>Whether a crosses b in either direction.</source>
+   <translation>a가 b를 어느 방향으로든 돌파하는지.</translation>
+  </message>
+  <message>
+   <source>x, or v where x is unknown.</source>
+   <translation>x, 알 수 없으면 v.</translation>
+  </message>
+  <message>
+   <source>Whether x lies between two values, both included.</source>
+   <translation>x가 두 값 사이(양끝 포함)에 있는지.</translation>
+  </message>
+  <message>
+   <source>How many of the conditions are true.</source>
+   <translation>참인 조건의 수.</translation>
+  </message>
+  <message>
+   <source>Opens more than p percent above the previous high.</source>
+   <translation>전 고가보다 p% 넘게 높게 시작합니다.</translation>
+  </message>
+  <message>
+   <source>Opens more than p percent below the previous low.</source>
+   <translation>전 저가보다 p% 넘게 낮게 시작합니다.</translation>
+  </message>
+  <message>
+   <source>Narrower than each of the n - 1 bars before: NR4, NR7.</source>
+   <translation>이전 n - 1봉 각각보다 범위가 좁음: NR4, NR7.</translation>
+  </message>
+  <message>
+   <source>x on weekly bars.</source>
+   <translation>주봉에서의 x.</translation>
+  </message>
+  <message>
+   <source>x on monthly bars.</source>
+   <translation>월봉에서의 x.</translation>
+  </message>
+  <message>
+   <source>x on bars of a coarser timeframe.</source>
+   <translation>더 긴 봉 주기에서의 x.</translation>
+  </message>
+  <message>
+   <source>x on the bars of another symbol.</source>
+   <translation>다른 종목의 봉에서의 x.</translation>
+  </message>
+  <message>
+   <source>Rank of x among all scanned symbols at the same time, 0 to 100.</source>
+   <translation>같은 시각 검색 대상 모두 가운데 x의 순위, 0~100.</translation>
+  </message>
+  <message>
+   <source>Value without its sign.</source>
+   <translation>부호 없는 값.</translation>
+  </message>
+  <message>
+   <source>-1, 0 or 1.</source>
+   <translation>-1, 0 또는 1.</translation>
+  </message>
+  <message>
+   <source>Nearest whole number; halves go up.</source>
+   <translation>가장 가까운 정수. 절반은 올립니다.</translation>
+  </message>
+  <message>
+   <source>Largest whole number that is not above.</source>
+   <translation>넘지 않는 가장 큰 정수.</translation>
+  </message>
+  <message>
+   <source>Smallest whole number that is not below.</source>
+   <translation>작지 않은 가장 작은 정수.</translation>
+  </message>
+  <message>
+   <source>Square root; unknown below 0.</source>
+   <translation>제곱근. 0 미만에서는 알 수 없음.</translation>
+  </message>
+  <message>
+   <source>e to the power of x.</source>
+   <translation>e의 x제곱.</translation>
+  </message>
+  <message>
+   <source>Logarithm to the base 10.</source>
+   <translation>밑이 10인 로그.</translation>
+  </message>
+  <message>
+   <source>x to the power of y.</source>
+   <translation>x의 y제곱.</translation>
+  </message>
+  <message>
+   <source>Remainder of x / y, with the sign of x.</source>
+   <translation>x / y의 나머지, 부호는 y를 따릅니다.</translation>
+  </message>
+  <message>
+   <source>a + b.</source>
+   <translation>a + b.</translation>
+  </message>
+  <message>
+   <source>a - b.</source>
+   <translation>a - b.</translation>
+  </message>
+  <message>
+   <source>a divided by b; unknown where b is 0.</source>
+   <translation>a 나누기 b. b가 0이면 알 수 없음.</translation>
+  </message>
+  <message>
+   <source>Sine of an angle in radians.</source>
+   <translation>라디안 각도의 사인.</translation>
+  </message>
+  <message>
+   <source>Cosine of an angle in radians.</source>
+   <translation>라디안 각도의 코사인.</translation>
+  </message>
+  <message>
+   <source>Tangent of an angle in radians.</source>
+   <translation>라디안 각도의 탄젠트.</translation>
+  </message>
+  <message>
+   <source>Arc sine; unknown outside -1 to 1.</source>
+   <translation>아크사인. -1~1 밖에서는 알 수 없음.</translation>
+  </message>
+  <message>
+   <source>Arc cosine; unknown outside -1 to 1.</source>
+   <translation>아크코사인. -1~1 밖에서는 알 수 없음.</translation>
+  </message>
+  <message>
+   <source>Arc tangent.</source>
+   <translation>아크탄젠트.</translation>
+  </message>
+  <message>
+   <source>Hyperbolic sine.</source>
+   <translation>쌍곡 사인.</translation>
+  </message>
+  <message>
+   <source>Hyperbolic cosine.</source>
+   <translation>쌍곡 코사인.</translation>
+  </message>
+  <message>
+   <source>Hyperbolic tangent, -1 to 1.</source>
+   <translation>쌍곡 탄젠트, -1~1.</translation>
+  </message>
+  <message>
+   <source>Mean of open, high, low and close.</source>
+   <translation>시가, 고가, 저가, 종가의 평균.</translation>
+  </message>
+  <message>
+   <source>Mean of high and low.</source>
+   <translation>고가와 저가의 평균.</translation>
+  </message>
+  <message>
+   <source>Typical price.</source>
+   <translation>전형 가격.</translation>
+  </message>
+  <message>
+   <source>Mean of high, low and close, the close counting twice.</source>
+   <translation>종가를 두 번 센 고가, 저가, 종가의 평균.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LanguageFaults</name>
+  <message>
+   <source>There is no '{0}'</source>
+   <translation>'{0}': 없는 이름입니다</translation>
+  </message>
+  <message>
+   <source>There is no function '{0}'</source>
+   <translation>'{0}': 없는 함수입니다</translation>
+  </message>
+  <message>
+   <source>There is no parameter '{0}'</source>
+   <translation>'{0}': 없는 매개변수입니다</translation>
+  </message>
+  <message>
+   <source>There is no timeframe '{0}'</source>
+   <translation>'{0}': 없는 봉 주기입니다</translation>
+  </message>
+  <message>
+   <source>Did you mean '{0}'?</source>
+   <translation>혹시 '{0}'?</translation>
+  </message>
+  <message>
+   <source>It is a function: {0}</source>
+   <translation>함수입니다: {0}</translation>
+  </message>
+  <message>
+   <source>It is {0}</source>
+   <translation>쓰는 법: {0}</translation>
+  </message>
+  <message>
+   <source>Write {0}</source>
+   <translation>이렇게 쓰세요: {0}</translation>
+  </message>
+  <message>
+   <source>Write == to compare</source>
+   <translation>비교는 ==로 쓰세요</translation>
+  </message>
+  <message>
+   <source>Write: a crosses above b</source>
+   <translation>이렇게 쓰세요: a crosses above b</translation>
+  </message>
+  <message>
+   <source>'{0}' does not compare</source>
+   <translation>'{0}'은(는) 비교가 아닙니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is not a number</source>
+   <translation>'{0}': 숫자가 아닙니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is too large</source>
+   <translation>'{0}': 너무 큽니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is not part of this language</source>
+   <translation>'{0}': 이 언어에 없는 말입니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is a word of the language and cannot be a name</source>
+   <translation>'{0}': 언어의 낱말이라 이름으로 쓸 수 없습니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is a series; write {1} for the bar before</source>
+   <translation>'{0}'은(는) 계열입니다. 직전 봉은 {1}로 쓰세요</translation>
+  </message>
+  <message>
+   <source>Units are k, m and b: 500k, 5m, 2b</source>
+   <translation>단위는 k, m, b입니다: 500k, 5m, 2b</translation>
+  </message>
+  <message>
+   <source>This '{0}' is never closed</source>
+   <translation>'{0}'가 닫히지 않았습니다</translation>
+  </message>
+  <message>
+   <source>This '{0}' closes nothing</source>
+   <translation>'{0}'가 닫는 것이 없습니다</translation>
+  </message>
+  <message>
+   <source>This text is never closed</source>
+   <translation>따옴표가 닫히지 않았습니다</translation>
+  </message>
+  <message>
+   <source>This comment is never closed</source>
+   <translation>주석이 닫히지 않았습니다</translation>
+  </message>
+  <message>
+   <source>Close it with */</source>
+   <translation>*/로 닫으세요</translation>
+  </message>
+  <message>
+   <source>Add {0}</source>
+   <translation>{0} 추가</translation>
+  </message>
+  <message>
+   <source>Add a last line with the condition to scan for</source>
+   <translation>검색할 조건을 마지막 줄에 쓰세요</translation>
+  </message>
+  <message>
+   <source>Unexpected character {0}</source>
+   <translation>쓸 수 없는 글자 {0}</translation>
+  </message>
+  <message>
+   <source>Unexpected {0}</source>
+   <translation>여기에 올 수 없는 {0}</translation>
+  </message>
+  <message>
+   <source>A name starts with a letter</source>
+   <translation>이름은 글자로 시작합니다</translation>
+  </message>
+  <message>
+   <source>The formula ends after {0} or {1}</source>
+   <translation>수식이 {0} 뒤에서 끝났습니다({1} 누락)</translation>
+  </message>
+  <message>
+   <source>The formula ends after {0}</source>
+   <translation>수식이 {0} 뒤에서 끝났습니다</translation>
+  </message>
+  <message>
+   <source>The formula has no result</source>
+   <translation>수식에 결과가 없습니다</translation>
+  </message>
+  <message>
+   <source>The formula is empty</source>
+   <translation>수식이 비어 있습니다</translation>
+  </message>
+  <message>
+   <source>The result must be a condition, not a number</source>
+   <translation>결과는 숫자가 아니라 조건이어야 합니다</translation>
+  </message>
+  <message>
+   <source>Compare it, e.g. x &gt; 0</source>
+   <translation>비교하세요. 예: x &gt; 0</translation>
+  </message>
+  <message>
+   <source>A text cannot be the result</source>
+   <translation>글은 결과가 될 수 없습니다</translation>
+  </message>
+  <message>
+   <source>A text cannot be compared</source>
+   <translation>글은 비교할 수 없습니다</translation>
+  </message>
+  <message>
+   <source>A text cannot be calculated with</source>
+   <translation>글로는 계산할 수 없습니다</translation>
+  </message>
+  <message>
+   <source>A text has no past</source>
+   <translation>글에는 과거 값이 없습니다</translation>
+  </message>
+  <message>
+   <source>Expected a number or a condition, found a text</source>
+   <translation>숫자나 조건이 와야 하는데 글입니다</translation>
+  </message>
+  <message>
+   <source>Expected a number, found {0}</source>
+   <translation>숫자가 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected a condition, found {0}</source>
+   <translation>조건이 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected a name, found {0}</source>
+   <translation>이름이 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected an output's name, found {0}</source>
+   <translation>출력 이름이 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected = after the parameter's name, found {0}</source>
+   <translation>매개변수 이름 뒤에 =가 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected above or below, found {0}</source>
+   <translation>above나 below가 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected a parameter's name after $</source>
+   <translation>$ 뒤에 매개변수 이름이 와야 합니다</translation>
+  </message>
+  <message>
+   <source>A condition cannot be compared with {0}</source>
+   <translation>조건은 {0}와(과) 비교할 수 없습니다</translation>
+  </message>
+  <message>
+   <source>Join conditions with and; a chain goes one way: 30 &lt; x &lt; 70</source>
+   <translation>조건은 and로 이으세요. 연쇄 비교는 한 방향입니다: 30 &lt; x &lt; 70</translation>
+  </message>
+  <message>
+   <source>Join the comparisons with and</source>
+   <translation>비교를 and로 이으세요</translation>
+  </message>
+  <message>
+   <source>A chain of comparisons must go one way: all &lt; and &lt;=, or all &gt; and &gt;=</source>
+   <translation>연쇄 비교는 한 방향이어야 합니다: 모두 &lt;, &lt;= 또는 모두 &gt;, &gt;=</translation>
+  </message>
+  <message>
+   <source>A comparison with na is never true</source>
+   <translation>na와의 비교는 결코 참이 아닙니다</translation>
+  </message>
+  <message>
+   <source>This comparison is the same on every bar</source>
+   <translation>이 비교는 모든 봉에서 같습니다</translation>
+  </message>
+  <message>
+   <source>{0} needs {1}</source>
+   <translation>{0}에 {1}이(가) 필요합니다</translation>
+  </message>
+  <message>
+   <source>{0} has no argument '{1}'</source>
+   <translation>{0}에 '{1}' 인수가 없습니다</translation>
+  </message>
+  <message>
+   <source>{0} got '{1}' twice</source>
+   <translation>{0}에 '{1}'을(를) 두 번 주었습니다</translation>
+  </message>
+  <message>
+   <source>{0} takes no arguments, not {1}</source>
+   <translation>{0}의 인수는 0개인데 {1}개입니다</translation>
+  </message>
+  <message>
+   <source>{0} takes {1} arguments, not {2}</source>
+   <translation>{0}의 인수는 {1}개인데 {2}개입니다</translation>
+  </message>
+  <message>
+   <source>{0} takes {1} argument, not {2}</source>
+   <translation>{0}의 인수는 {1}개인데 {2}개입니다</translation>
+  </message>
+  <message>
+   <source>{0} of {1}() must be at least {2}</source>
+   <translation>{1}()의 {0}: {2} 이상이어야 합니다</translation>
+  </message>
+  <message>
+   <source>{0} of {1}() must be from {2} to {3}</source>
+   <translation>{1}()의 {0}: {2}부터 {3}까지여야 합니다</translation>
+  </message>
+  <message>
+   <source>{0} of {1}() must be {2}, not {3}</source>
+   <translation>{1}()의 {0}: {3}이(가) 아니라 {2}여야 합니다</translation>
+  </message>
+  <message>
+   <source>{0} has several outputs; choose one of {1}</source>
+   <translation>{0}의 출력이 여럿입니다. 고르세요: {1}</translation>
+  </message>
+  <message>
+   <source>{0} has no output '{1}'</source>
+   <translation>{0}에 '{1}' 출력이 없습니다</translation>
+  </message>
+  <message>
+   <source>This has no outputs, so it has no '.{0}'</source>
+   <translation>출력이 없어서 '.{0}'을(를) 쓸 수 없습니다</translation>
+  </message>
+  <message>
+   <source>{0} compares bar by bar with the number {1}</source>
+   <translation>{0}은(는) 봉마다 숫자 {1}와(과) 비교합니다</translation>
+  </message>
+  <message>
+   <source>For a window of bars write {0}</source>
+   <translation>여러 봉의 구간은 {0}로 쓰세요</translation>
+  </message>
+  <message>
+   <source>Are the arguments swapped? {0}</source>
+   <translation>인수의 차례가 바뀌었나요? {0}</translation>
+  </message>
+  <message>
+   <source>Turn it into a number: if(c, 1, 0)</source>
+   <translation>숫자로 바꾸세요: if(c, 1, 0)</translation>
+  </message>
+  <message>
+   <source>An argument without a name cannot follow one with a name</source>
+   <translation>이름 있는 인수 뒤에 이름 없는 인수는 올 수 없습니다</translation>
+  </message>
+  <message>
+   <source>The number of bars ago must be a constant whole number</source>
+   <translation>몇 봉 전인지는 상수 정수여야 합니다</translation>
+  </message>
+  <message>
+   <source>close[1] is the close of the bar before</source>
+   <translation>close[1]은 직전 봉의 종가입니다</translation>
+  </message>
+  <message>
+   <source>A negative offset would look into the future</source>
+   <translation>음수 오프셋은 미래를 봅니다</translation>
+  </message>
+  <message>
+   <source>Offsets count back: write close[1] for AFL's Ref(C, -1)</source>
+   <translation>오프셋은 과거로 셉니다. AFL의 Ref(C, -1)은 close[1]입니다</translation>
+  </message>
+  <message>
+   <source>An offset may be at most {0} bars</source>
+   <translation>오프셋은 {0}봉까지입니다</translation>
+  </message>
+  <message>
+   <source>A formula may have {0} parameters</source>
+   <translation>매개변수는 {0}개까지입니다</translation>
+  </message>
+  <message>
+   <source>The default of parameter '{0}' must be a constant</source>
+   <translation>매개변수 '{0}'의 기본값은 상수여야 합니다</translation>
+  </message>
+  <message>
+   <source>Parameter '{0}' takes {1}, not {2}</source>
+   <translation>매개변수 '{0}': {2}이(가) 아니라 {1}여야 합니다</translation>
+  </message>
+  <message>
+   <source>Only the last line may be a bare expression</source>
+   <translation>마지막 줄만 이름 없는 식일 수 있습니다</translation>
+  </message>
+  <message>
+   <source>Give it a name: x = ..., or join the conditions with and</source>
+   <translation>이름을 붙이거나(x = ...) 조건을 and로 이으세요</translation>
+  </message>
+  <message>
+   <source>Give parts of it names: a = ...</source>
+   <translation>부분에 이름을 붙이세요: a = ...</translation>
+  </message>
+  <message>
+   <source>Choose another name</source>
+   <translation>다른 이름을 고르세요</translation>
+  </message>
+  <message>
+   <source>Only a name can be called</source>
+   <translation>이름만 함수로 부를 수 있습니다</translation>
+  </message>
+  <message>
+   <source>More than {0} levels of nesting</source>
+   <translation>괄호가 {0}단계보다 깊습니다</translation>
+  </message>
+  <message>
+   <source>Split it into several formulas</source>
+   <translation>여러 수식으로 나누세요</translation>
+  </message>
+  <message>
+   <source>The formula has {0} characters; {1} are allowed</source>
+   <translation>수식이 {0}자입니다. {1}자까지 됩니다</translation>
+  </message>
+  <message>
+   <source>The formula has {0} words; {1} are allowed</source>
+   <translation>수식의 낱말이 {0}개입니다. {1}개까지 됩니다</translation>
+  </message>
+  <message>
+   <source>The formula needs more than {0} operations</source>
+   <translation>수식의 연산이 {0}개를 넘습니다</translation>
+  </message>
+  <message>
+   <source>This looks back {0} bars; {1} are allowed</source>
+   <translation>{0}봉 전까지 봅니다. {1}봉까지 됩니다</translation>
+  </message>
+  <message>
+   <source>There is no ? : in this language</source>
+   <translation>이 언어에는 ? : 가 없습니다</translation>
+  </message>
+  <message>
+   <source>There are no candles of '{0}' in timeframe {1}</source>
+   <translation>'{0}'의 {1} 봉이 없습니다</translation>
+  </message>
+  <message>
+   <source>Import them, or name another symbol</source>
+   <translation>가져오거나 다른 종목을 쓰세요</translation>
+  </message>
+  <message>
+   <source>The first argument of symbol() must be a symbol in quotes</source>
+   <translation>symbol()의 첫 인수는 따옴표 안의 종목이어야 합니다</translation>
+  </message>
+  <message>
+   <source>The first argument of tf() must be a timeframe in quotes</source>
+   <translation>tf()의 첫 인수는 따옴표 안의 봉 주기여야 합니다</translation>
+  </message>
+  <message>
+   <source>The candles are {0}; they cannot be split into {1}</source>
+   <translation>봉이 {0}이라 {1}로 쪼갤 수 없습니다</translation>
+  </message>
+  <message>
+   <source>A formula can look at coarser timeframes than its own only</source>
+   <translation>수식은 자신보다 긴 봉 주기만 볼 수 있습니다</translation>
+  </message>
+  <message>
+   <source>vwap() of the session needs intraday bars, not {0}</source>
+   <translation>당일 vwap()에는 {0}이(가) 아니라 분봉이 필요합니다</translation>
+  </message>
+  <message>
+   <source>Use vwap(20) over a window of bars, or avwap(condition)</source>
+   <translation>구간의 vwap(20)이나 avwap(조건)을 쓰세요</translation>
+  </message>
+  <message>
+   <source>the end of the line</source>
+   <translation>줄 끝</translation>
+  </message>
+  <message>
+   <source>the end</source>
+   <translation>끝</translation>
+  </message>
+  <message>
+   <source>a whole number</source>
+   <translation>정수</translation>
+  </message>
+  <message>
+   <source>a number</source>
+   <translation>숫자</translation>
+  </message>
+  <message>
+   <source>a condition</source>
+   <translation>조건</translation>
+  </message>
+  <message>
+   <source>a text</source>
+   <translation>글</translation>
+  </message>
+  <message>
+   <source>several outputs</source>
+   <translation>여러 출력</translation>
+  </message>
+  <message>
+   <source>It takes no arguments</source>
+   <translation>인수가 없습니다</translation>
+  </message>
+  <message>
+   <source>It takes {0}</source>
+   <translation>인수: {0}</translation>
+  </message>
+  <message>
+   <source>It has {0}</source>
+   <translation>출력: {0}</translation>
+  </message>
+  <message>
+   <source>There are {0}</source>
+   <translation>쓸 수 있는 것: {0}</translation>
+  </message>
+  <message>
+   <source>'{0}' is {1} and cannot be assigned</source>
+   <translation>'{0}'에는 값을 줄 수 없습니다({1})</translation>
+  </message>
+  <message>
+   <source>a price series</source>
+   <translation>가격 계열</translation>
+  </message>
+  <message>
+   <source>a function</source>
+   <translation>함수</translation>
+  </message>
+  <message>
+   <source>a word of the language</source>
+   <translation>언어의 낱말</translation>
+  </message>
+  <message>
+   <source>Two values need an operator between them, such as and, &gt; or +</source>
+   <translation>두 값 사이에 and, &gt;, + 같은 연산자가 있어야 합니다</translation>
+  </message>
+  <message>
+   <source>There are no loops; sum(), count(), any() and all() look at a window of bars</source>
+   <translation>반복문은 없습니다. sum(), count(), any(), all()이 여러 봉을 봅니다</translation>
+  </message>
+  <message>
+   <source>Leave out SELECT and WHERE; the last line is the condition</source>
+   <translation>SELECT와 WHERE는 빼세요. 마지막 줄이 조건입니다</translation>
+  </message>
+  <message>
+   <source>A name cannot refer to its own past; see barssince(), valuewhen() and streak()</source>
+   <translation>이름은 자신의 과거를 볼 수 없습니다. barssince(), valuewhen(), streak()를 보세요</translation>
+  </message>
+  <message>
+   <source>The last line is the condition; plotting is done by the chart</source>
+   <translation>마지막 줄이 조건이고 그리기는 차트가 합니다</translation>
+  </message>
+  <message>
+   <source>'{0}' has a meaning already and cannot be assigned</source>
+   <translation>'{0}'에는 이미 뜻이 있어 값을 줄 수 없습니다</translation>
+  </message>
+  <message>
+   <source>a registered indicator</source>
+   <translation>등록된 지표</translation>
+  </message>
+  <message>
+   <source>Choose another name, or write == to compare: {0}</source>
+   <translation>다른 이름을 고르거나 비교는 ==로 쓰세요: {0}</translation>
+  </message>
+  <message>
+   <source>Choose another name for the second</source>
+   <translation>둘째에는 다른 이름을 고르세요</translation>
   </message>
  </context>
 </TS>

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from scanner_app.services.language_service import parameter_text
+from scanner_app.services.language_texts import help_text
 
 if TYPE_CHECKING:
     from engine.language.functions.spec import Function
@@ -45,7 +46,9 @@ class FunctionHelp:
         from engine.language.reference import by_family  # noqa: PLC0415 - start-up time
 
         return {
-            family: [HelpEntry(f.name, f.signature, f.summary, f.example) for f in functions]
+            family: [
+                HelpEntry(f.name, f.signature, help_text(f.summary), f.example) for f in functions
+            ]
             for family, functions in by_family()
         }
 
@@ -59,7 +62,11 @@ class FunctionHelp:
         if function is None:
             return None
         return HelpEntry(
-            function.name, function.signature, function.summary, function.example, _facts(function)
+            function.name,
+            function.signature,
+            help_text(function.summary),
+            function.example,
+            _facts(function),
         )
 
 

@@ -15,6 +15,7 @@ from scanner_app.services.formula_text import (
     prefix_at,
     styled_spans,
 )
+from scanner_app.services.language_texts import help_text
 from scanner_app.services.language_types import CallHint, Completion, FormulaFacts
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ _SERIES_ALIASES = frozenset(
     ["o", "h", "l", "c", "v", "vol", "시가", "고가", "저가", "종가", "거래량"]
 )
 _SERIES = frozenset(SERIES_HELP) | _SERIES_ALIASES
-_KEYWORD_HELP = {
+OWN_HELP = "A name of this formula"
+KEYWORD_HELP = {
     "and": "Both conditions", "or": "At least one of the conditions", "not": "The opposite",
     "param": "A number that can be changed beside the editor: param n = 20",
     "crosses above": "Was below or equal, is above now", "crosses below": "The other way round",
@@ -128,7 +130,7 @@ class LanguageService:
         if function.is_variadic:
             current = min(current, len(names) - 1)
         shown = tuple(function.signature.partition("(")[2][:-1].split(", "))
-        return CallHint(call.function, shown, current, function.summary)
+        return CallHint(call.function, shown, current, help_text(function.summary))
 
     def tidied(self, text: str) -> str:
         """Return `text` in its usual form.
@@ -155,10 +157,11 @@ class LanguageService:
 
     def _everything(self, text: str) -> list[Completion]:
         """Return all names that may stand in `text`: its own first."""
-        own = [Completion(name, name, name, "A name of this formula") for name in _assigned(text)]
-        series = [Completion(n, n, n, summary) for n, summary in SERIES_HELP.items()]
+        own_help = help_text(OWN_HELP)
+        own = [Completion(name, name, name, own_help) for name in _assigned(text)]
+        series = [Completion(n, n, n, help_text(summary)) for n, summary in SERIES_HELP.items()]
         functions = [_of_function(name, function) for name, function in self.functions.items()]
-        words = [Completion(w, w + " ", w, summary) for w, summary in _KEYWORD_HELP.items()]
+        words = [Completion(w, w + " ", w, help_text(help_)) for w, help_ in KEYWORD_HELP.items()]
         return [*own, *series, *sorted(functions, key=lambda c: c.name), *words]
 
     def _outputs(self, text: str, owner: str) -> list[Completion]:
@@ -166,7 +169,8 @@ class LanguageService:
         function = self.functions.get(owner) or self.functions.get(_assigned(text).get(owner, ""))
         if function is None:
             return []
-        return [Completion(o.name, o.name, o.name, function.summary) for o in function.outputs]
+        summary = help_text(function.summary)
+        return [Completion(o.name, o.name, o.name, summary) for o in function.outputs]
 
 
 def parameter_text(param: Param) -> str:
@@ -183,7 +187,7 @@ def _of_function(name: str, function: Function) -> Completion:
     """Return the proposal of a function under one of its names."""
     arguments = function.signature.partition("(")[2]
     opening = f"{name}(" if function.params else f"{name}()"
-    return Completion(name, opening, f"{name}({arguments}", function.summary)
+    return Completion(name, opening, f"{name}({arguments}", help_text(function.summary))
 
 
 def _assigned(text: str) -> dict[str, str]:

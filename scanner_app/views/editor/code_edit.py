@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from engine.errors import Severity
 from scanner_app.services.formula_text import bracket_pair, toggled_comment
+from scanner_app.services.language_texts import fault_text
 from scanner_app.views.editor.gutter import LineGutter
 
 if TYPE_CHECKING:
@@ -133,7 +134,8 @@ class CodeEdit(QPlainTextEdit):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self.viewport().mapFrom(self, event.pos())
             problem = self.problem_at(self.cursorForPosition(place).position())
-            text = f"{problem.message}\n{problem.hint}".strip() if problem else ""
+            parts = (problem.message, problem.hint) if problem else ()
+            text = "\n".join(fault_text(part) for part in parts if part)
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
