@@ -34,7 +34,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     change.add_argument("--set", type=symbol_list, metavar="A,B|@FILE", help="whom to set")
     change.add_argument("--tz", type=time_zone, help="the time zone of their exchange")
     change.add_argument(
-        "--sessions", type=trading_hours, metavar="RULE", help="24/7, 09:30-16:00, XNYS"
+        "--sessions",
+        type=trading_hours,
+        metavar="RULE",
+        help="24/7, 09:30-16:00, or an exchange such as XNYS, whose calendar then tells gaps",
     )
 
 

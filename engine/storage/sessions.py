@@ -7,7 +7,7 @@ runs over midnight and belongs to the day on which it closes), or as the name of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 _DAY_MINUTES = 1_440
 _HOURS = re.compile(r"^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$")
@@ -26,12 +26,15 @@ class SessionRule:
         Minutes since local midnight; both None around the clock.
     exchange : str
         Code of the exchange's calendar of holidays, empty where none is known.
+    is_stated : bool
+        Whether somebody said so; else there are no hours because none are known.
     """
 
     tz: str = "UTC"
     opens: int | None = None
     closes: int | None = None
     exchange: str = ""
+    is_stated: bool = field(default=False, compare=False)
 
     @property
     def is_around_the_clock(self) -> bool:
@@ -85,11 +88,11 @@ def parse_sessions(text: str, tz: str = "") -> SessionRule:
         The text is none of the three forms.
     """
     if text in {"", AROUND_THE_CLOCK}:
-        return SessionRule(tz or "UTC")
+        return SessionRule(tz or "UTC", is_stated=bool(text))
     known = exchange_named(text)
     if known is not None:
-        return SessionRule(tz or known.tz, known.opens, known.closes, known.exchange)
-    return SessionRule(tz or "UTC", *_hours(text))
+        return replace(known, tz=tz or known.tz)
+    return SessionRule(tz or "UTC", *_hours(text), is_stated=True)
 
 
 def _hours(text: str) -> tuple[int, int]:
@@ -110,7 +113,7 @@ def _exchanges() -> dict[str, SessionRule]:
     table = {}
     for row in _ROWS.strip().splitlines():
         code, tz, hours, names = row.split(" ", 3)
-        rule = SessionRule(tz, *_hours(hours), code)
+        rule = SessionRule(tz, *_hours(hours), code, is_stated=True)
         for name in (code, *names.split(",")):
             table[name.strip()] = rule
     return table

@@ -10,17 +10,18 @@ import numpy as np
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.bars import Bars
+from engine.storage.quality.calendars import bars_of_hours, exchange_bars, exchange_days
 from engine.storage.quality.expected import (
     EveryStep,
     Expectation,
     Weekdays,
     common_times,
-    exchange_days,
     missing_before,
     trades_on_weekends,
 )
 from engine.storage.quality.flags import Flag, close_ratios, count_flags, flags_of
 from engine.storage.quality.splits import likely_split
+from engine.storage.sessions import SessionRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -167,6 +168,7 @@ class QualityCheck:
         self._rules = library.symbols.all_sessions()
         self._peers = common_times(self._sampled_times())
         coverage = library.candles.coverage(timeframe)
+        self._oldest_ns = min((entry.first_ns for entry in coverage), default=0)
         self._newest_ns = max((entry.last_ns for entry in coverage), default=0)
 
     def flags(self, symbol: str, bars: Bars) -> NDArray[np.uint16]:
@@ -204,19 +206,27 @@ class QualityCheck:
         return [columns.columns["timestamps"] for _, columns in found]
 
     def _expectation(self, symbol: str, times: NDArray[np.int64]) -> Expectation:
-        rule = self._rules.get(symbol)
-        is_open_always = rule is not None and rule.is_around_the_clock
+        rule = self._rules.get(symbol, SessionRule())
+        is_open_always = rule.is_stated and rule.is_around_the_clock
         if self._timeframe in {Timeframe.W1, Timeframe.MN1} or is_open_always:
             return EveryStep(self._timeframe)
-        if rule is not None and rule.exchange and not self._timeframe.is_intraday:
-            days = exchange_days(rule.exchange)
-            if days is not None:
-                return days
+        known = self._by_rule(rule, times)
+        if known is not None:
+            return known
         if trades_on_weekends(times):
             return EveryStep(self._timeframe)
         if self._peers is not None:
             return self._peers
         return Weekdays()
+
+    def _by_rule(self, rule: SessionRule, times: NDArray[np.int64]) -> Expectation | None:
+        """Return what the calendar of the exchange says, or else the hours of the symbol."""
+        if not self._timeframe.is_intraday:
+            return exchange_days(rule.exchange, self._oldest_ns) if rule.exchange else None
+        found = None
+        if rule.exchange:
+            found = exchange_bars(rule.exchange, self._timeframe, times, self._newest_ns)
+        return found or bars_of_hours(rule, self._timeframe, times)
 
 
 def assess(

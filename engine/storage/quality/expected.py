@@ -7,23 +7,20 @@ of that weekdays, where a few that are absent pass for holidays.
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.domain.timeframe import Timeframe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from numpy.typing import NDArray
+Times = NDArray[np.int64]
 
-    Times = NDArray[np.int64]
-
-_DAY_NS = 86_400_000_000_000
+DAY_NS = 86_400_000_000_000
 _LONGEST_HOLIDAY = 4
 _FEWEST_PEERS = 10
 _SUNDAY_SHARE = 0.07
@@ -93,8 +90,8 @@ class Weekdays:
 
     def between(self, starts: Times, ends: Times) -> NDArray[np.int64]:
         """See :class:`Expectation`."""
-        first = (starts // _DAY_NS + 1).astype("datetime64[D]")
-        count = np.busday_count(first, (ends // _DAY_NS).astype("datetime64[D]"))
+        first = (starts // DAY_NS + 1).astype("datetime64[D]")
+        count = np.busday_count(first, (ends // DAY_NS).astype("datetime64[D]"))
         return np.where(count > _LONGEST_HOLIDAY, count, 0)
 
 
@@ -117,26 +114,8 @@ def trades_on_weekends(times: Times) -> bool:
 
     Saturdays tell nothing: exchanges in Asia were open on them until the nineties.
     """
-    weekday = (times // _DAY_NS + 3) % 7
+    weekday = (times // DAY_NS + 3) % 7
     return times.size > 0 and float((weekday == 6).mean()) > _SUNDAY_SHARE
-
-
-@cache
-def exchange_days(exchange: str) -> KnownTimes | None:
-    """Return the days of an exchange's calendar, or None where that is not known or installed."""
-    try:
-        import exchange_calendars  # noqa: PLC0415 - optional, and slow to load
-    except ImportError:
-        return None
-    with warnings.catch_warnings():
-        # The package may lag behind pandas and warn of what is none of the user's business.
-        warnings.simplefilter("ignore")
-        try:
-            calendar = exchange_calendars.get_calendar(exchange)
-        except exchange_calendars.errors.InvalidCalendarName:
-            return None
-    days = calendar.sessions.tz_localize(None).as_unit("ns").asi8
-    return KnownTimes(f"the calendar of {exchange}", np.array(days, dtype=np.int64))
 
 
 def _months(times: Times) -> NDArray[np.int64]:

@@ -13,7 +13,7 @@ from engine.storage.library import Library, open_library
 from engine.storage.quality.assessment import QualityCheck, assess
 from engine.storage.quality.flags import Flag
 from engine.storage.quality.lookup import FlagLookup
-from tests.helpers.candles import DAY_NS, FIRST_NS, bars, random_bars
+from tests.helpers.candles import DAY_NS, FIRST_NS, MINUTE_NS, bars, random_bars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +89,27 @@ def test_symbol_of_an_exchange_is_held_against_its_calendar(library: Library) ->
     assert entry.expected_by == "the calendar of XNYS"
     # New York traded on the first of February 2024.
     assert entry.n_missing == 1
+
+
+def test_zone_alone_does_not_open_weekends(tmp_path: Path) -> None:
+    weekdays = random_bars(60).take((np.arange(60) % 7) < 5)
+    with open_library(tmp_path / "zone.fslib", create=True) as library:
+        library.candles.save_bars("A", "1d", weekdays)
+        library.symbols.set_sessions(["A"], tz="Asia/Seoul")
+        (entry,) = assess(library, "1d").symbols
+    assert (entry.expected_by, entry.n_missing) == ("weekdays", 0)
+
+
+def test_minutes_of_an_exchange_are_held_against_its_hours(tmp_path: Path) -> None:
+    day = FIRST_NS + DAY_NS + (np.arange(390) + 14 * 60 + 30) * MINUTE_NS
+    times = np.concatenate([day + number * DAY_NS for number in range(3)])
+    minutes = random_bars(times.size)._replace(timestamps=times)
+    with open_library(tmp_path / "minutes.fslib", create=True) as library:
+        library.candles.save_bars("A", "1m", minutes.take(~np.isin(np.arange(1_170), [500, 501])))
+        library.symbols.set_sessions(["A"], sessions="XNYS")
+        (entry,) = assess(library, "1m").symbols
+    assert entry.n_missing == 2
+    assert [gap.n_missing for gap in entry.gaps] == [2]
 
 
 def test_market_without_weekends_is_recognised(library: Library) -> None:

@@ -12,7 +12,6 @@ from engine.storage.quality.expected import (
     KnownTimes,
     Weekdays,
     common_times,
-    exchange_days,
     missing_before,
     trades_on_weekends,
 )
@@ -78,20 +77,6 @@ def test_market_without_weekends_is_known_by_its_bars() -> None:
     assert not trades_on_weekends(week[weekday < 5])
     assert not trades_on_weekends(week[weekday < 6])
     assert not trades_on_weekends(week[:0])
-
-
-def test_exchange_has_its_holidays() -> None:
-    pytest.importorskip("exchange_calendars")
-    found = exchange_days("XNYS")
-    assert found is not None
-    good_friday = times("2024-03-28", "2024-04-01")
-    assert missing_before(good_friday, found).tolist() == [0, 0]
-    ordinary = times("2024-04-03", "2024-04-05")
-    assert missing_before(ordinary, found).tolist() == [0, 1]
-
-
-def test_exchange_that_nobody_knows_has_no_days() -> None:
-    assert exchange_days("NOWHERE") is None
 
 
 def test_minutes_are_not_days() -> None:

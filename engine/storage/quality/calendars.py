@@ -1,0 +1,168 @@
+"""Which bars the calendar of an exchange, or the hours of a symbol, lead to expect.
+
+1. Sessions are those of the exchange's calendar, with early closes and lunch breaks; where only
+   hours are known, those hours on the days on which the symbol was traded.
+2. Within each session a bar is expected at every step of the clock.
+3. Steps at which the symbol has a bar in less than half of its sessions are left out: they are the
+   minutes of an auction, or of a symbol that is seldom traded.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from engine.storage.quality.expected import DAY_NS, KnownTimes, Times, Weekdays
+from engine.storage.zones import local_to_utc, utc_to_local
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.domain.timeframe import Timeframe
+    from engine.storage.quality.expected import Expectation
+    from engine.storage.sessions import SessionRule
+
+_MINUTE_NS = 60_000_000_000
+_USUAL_SHARE = 0.5
+
+
+class _Sessions(NamedTuple):
+    """Times of sessions in nanoseconds since 1970 UTC; a break may be of no length."""
+
+    opens: Times
+    closes: Times
+    break_starts: Times
+    break_ends: Times
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Since:
+    """The days of a calendar, and weekdays before it begins."""
+
+    known: KnownTimes
+
+    @property
+    def name(self) -> str:
+        """See :class:`~engine.storage.quality.expected.Expectation`."""
+        return self.known.name
+
+    def between(self, starts: Times, ends: Times) -> Times:
+        """See :class:`~engine.storage.quality.expected.Expectation`."""
+        is_before = starts < self.known.times[0]
+        guessed = Weekdays().between(starts, np.minimum(ends, self.known.times[0]))
+        return np.where(is_before, guessed, 0) + self.known.between(starts, ends)
+
+
+def exchange_days(exchange: str, first_ns: int) -> Expectation | None:
+    """Return the days of an exchange from a time on.
+
+    None means that its calendar is not known, or that the package of calendars is not installed.
+    """
+    calendar = _calendar(exchange, _year(first_ns))
+    if calendar is None:
+        return None
+    days = calendar.sessions.tz_localize(None).as_unit("ns").asi8
+    return _Since(KnownTimes(_name_of(exchange), np.array(days, dtype=np.int64)))
+
+
+def exchange_bars(
+    exchange: str, timeframe: Timeframe, times: Times, last_ns: int
+) -> KnownTimes | None:
+    """Return the intraday bars of an exchange that a symbol with bars at `times` should have.
+
+    Parameters
+    ----------
+    exchange : str
+        Code of its calendar.
+    timeframe : Timeframe
+        Shorter than a day.
+    times : ndarray of int64
+        The symbol's bars, increasing; at least one.
+    last_ns : int
+        Up to which time bars are expected.
+    """
+    calendar = _calendar(exchange, _year(int(times[0])))
+    if calendar is None:
+        return None
+    sessions = _Sessions(
+        *(_ns(getattr(calendar, name)) for name in ("opens", "closes")),
+        *(_ns(getattr(calendar, name)) for name in ("break_starts", "break_ends")),
+    )
+    wanted = (sessions.closes > times[0]) & (sessions.opens <= last_ns)
+    chosen = _Sessions(*(column[wanted] for column in sessions))
+    return KnownTimes(_name_of(exchange), _expected(chosen, timeframe.nominal_ns, times))
+
+
+def bars_of_hours(rule: SessionRule, timeframe: Timeframe, times: Times) -> KnownTimes | None:
+    """Return the intraday bars in the hours of `rule`, on the days on which there are any."""
+    if rule.opens is None or rule.closes is None or rule.is_overnight:
+        return None
+    days = np.unique(utc_to_local(times, rule.tz) // DAY_NS) * DAY_NS
+    opens = local_to_utc(days + rule.opens * _MINUTE_NS, rule.tz)
+    closes = local_to_utc(days + rule.closes * _MINUTE_NS, rule.tz)
+    sessions = _Sessions(opens, closes, closes, closes)
+    return KnownTimes("its trading hours", _expected(sessions, timeframe.nominal_ns, times))
+
+
+def _expected(sessions: _Sessions, step_ns: int, times: Times) -> Times:
+    """Return the starts of bars in sessions, of those steps at which the symbol usually has one."""
+    phase = _most_frequent(times % step_ns)
+    firsts = sessions.opens + (phase - sessions.opens) % step_ns
+    counts = np.maximum(-(-(sessions.closes - firsts) // step_ns), 0)
+    session = np.repeat(np.arange(firsts.size), counts)
+    slot = np.arange(session.size) - np.repeat(np.cumsum(counts) - counts, counts)
+    starts = firsts[session] + slot * step_ns
+    is_there = np.isin(starts, times)
+    is_traded = np.zeros(firsts.size, dtype=bool)
+    is_traded[session[is_there]] = True
+    n_there = np.bincount(slot[is_there], minlength=int(counts.max(initial=0)))
+    n_possible = np.bincount(slot[is_traded[session]], minlength=n_there.size)
+    is_usual = n_there >= _USUAL_SHARE * np.maximum(n_possible, 1)
+    is_break = (starts >= sessions.break_starts[session]) & (starts < sessions.break_ends[session])
+    return np.asarray(starts[is_usual[slot] & ~is_break], dtype=np.int64)
+
+
+def _most_frequent(values: Times) -> int:
+    found, counts = np.unique(values, return_counts=True)
+    return int(found[np.argmax(counts)])
+
+
+@cache
+def _calendar(exchange: str, year: int) -> Any | None:
+    """Return the calendar of an exchange from a year on, or from when it is known."""
+    try:
+        import exchange_calendars  # noqa: PLC0415 - optional, and slow to load
+    except ImportError:
+        return None
+    with warnings.catch_warnings():
+        # The package may lag behind pandas and warn of what is none of the user's business.
+        warnings.simplefilter("ignore")
+        try:
+            # Without a start there are the last twenty years only.
+            latest = exchange_calendars.get_calendar(exchange)
+            start = latest.bound_min()
+            wanted = f"{year}-01-01"
+            if start is not None:
+                wanted = max(wanted, f"{start:%Y-%m-%d}")
+            if wanted >= f"{latest.first_session:%Y-%m-%d}":
+                return latest
+            return exchange_calendars.get_calendar(exchange, start=wanted)
+        except exchange_calendars.errors.InvalidCalendarName:
+            return None
+
+
+def _name_of(exchange: str) -> str:
+    return f"the calendar of {exchange}"
+
+
+def _year(ns: int) -> int:
+    return int(np.int64(ns).astype("datetime64[ns]").astype("datetime64[Y]").astype(int)) + 1970
+
+
+def _ns(column: Any) -> NDArray[np.int64]:
+    """Return a column of times; breaks that there are not are at the beginning of all time."""
+    return np.array(column.to_numpy(dtype="datetime64[ns]").astype(np.int64))
