@@ -146,8 +146,7 @@ def used_library(path: str | Path) -> Iterator[Library]:
             is_empty = is_new and not library.candles.timeframes() and not library.symbols.all()
         library.close()
         if is_empty:
-            for ending in ("", "-wal", "-shm"):
-                library.path.with_name(library.path.name + ending).unlink(missing_ok=True)
+            _remove(library.path)
 
 
 def open_workspace(path: str | Path, create: bool = False) -> Workspace:
@@ -159,11 +158,21 @@ def _open(path: str | Path, kind: FileKind, create: bool) -> Database:
     database = Database(path, kind, may_create=create)
     if not database.path.exists() and not create:
         raise LibraryNotFoundError(str(path), f"there is no such {kind.name}")
+    is_new = not database.path.exists()
     try:
-        if not database.path.exists():
+        if is_new:
             database.make()
         database.check()
     except BaseException:
         database.close()
+        if is_new:
+            _remove(database.path)
         raise
     return database
+
+
+def _remove(path: Path) -> None:
+    """Delete a file that nothing is in, and what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        with suppress(OSError):  # what could not be made may not be deletable either
+            path.with_name(path.name + ending).unlink()

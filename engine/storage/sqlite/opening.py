@@ -154,6 +154,9 @@ class FileOpener:
             raise LibraryNotFoundError(str(self._path))
         else:
             _make_folder(self._path.parent)
+            if not os.access(self._path.parent, os.W_OK):
+                reason = "the folder may not be written to"
+                raise LibraryReadOnlyError(str(self._path), reason)
 
     def _is_writable(self) -> bool:
         return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)

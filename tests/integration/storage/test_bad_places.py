@@ -45,6 +45,19 @@ try:
 except LibraryError as error:
     print(type(error).__name__)
 """
+MAKE = """
+import os, resource, sys
+from engine.errors import LibraryError
+from engine.storage.library import open_library
+if sys.argv[2] == "full":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+else:
+    os.setuid(65534)
+try:
+    open_library(sys.argv[1], create=True)
+except LibraryError as error:
+    print(error.reason)
+"""
 
 
 def run(script: str, *words: object) -> str:
@@ -74,6 +87,18 @@ def test_full_disk_is_told_and_what_was_saved_before_is_there(tmp_path: Path) ->
             assert library.candles.get_range(symbol, "1d").close.tolist() == expected
         library.candles.save_bars("LATER", "1d", bars([1]))
     assert int(saved) > 0
+
+
+@posix_only
+def test_library_that_cannot_be_made_on_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
+    assert run(MAKE, tmp_path / "new.fslib", "full") == "the disk is full, nothing was written"
+    assert not list(tmp_path.iterdir())
+
+
+@posix_only
+def test_library_is_not_made_in_a_folder_that_may_only_be_read(library_of_another: Path) -> None:
+    path = library_of_another.with_name("new.fslib")
+    assert run(MAKE, path, "read-only") == "the folder may not be written to"
 
 
 def test_file_that_may_grow_no_further_loses_nothing(tmp_path: Path) -> None:
