@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import threading
 import time
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
+from contextlib import nullcontext
 from multiprocessing.context import SpawnContext
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 from engine.batch import worker
 from engine.batch.events import Beat, ShardDied, ShardReady
@@ -25,6 +28,14 @@ if TYPE_CHECKING:
 
 _START_TIMEOUT_S = 60.0
 _EXIT_S = 1.0
+_STARTS_FAIL_WITH = (
+    BrokenExecutor,
+    CancelledError,  # ended before it was sent anything
+    OSError,
+    RuntimeError,
+    TimeoutError,
+    psutil.Error,  # ended as soon as it was ready
+)
 
 
 class _Worker:
@@ -35,6 +46,7 @@ class _Worker:
         self._make_process = context.Process
         context.Process = self._recorded  # type: ignore[assignment,misc]
         self.process: BaseProcess | None = None
+        self._manager: threading.Thread | None = None
         self.slot = Slot.shared(context)
         self.executor = ProcessPoolExecutor(
             1, context, worker.initialise, (self.slot.words, max_bytes)
@@ -64,10 +76,29 @@ class _Worker:
 
     def end(self) -> None:
         """Kill the process and let the executor clean up in its own thread."""
-        # Shutting down waits for a start that is under way in another thread.
+        with getattr(self.executor, "_shutdown_lock", nullcontext()):
+            # A start that is under way in another thread is over now.
+            manager = getattr(self.executor, "_executor_manager_thread", None)
+            self._manager = manager or self._manager
         self.executor.shutdown(wait=False, cancel_futures=True)
         if self.process is not None and self.process.pid is not None:
             self.process.kill()
+
+    def join(self, timeout_s: float) -> None:
+        """Wait until a worker that was ended is gone, and so is what its executor still did.
+
+        The interpreter wakes all executors as it exits, and one that closes its pipe at that very
+        moment lets it end with a traceback.
+        """
+        if self.process is not None and self.process.pid is not None:
+            self.process.join(timeout_s)
+        if self._manager is not None:
+            self._manager.join(timeout_s)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is nothing left to wait for."""
+        return self._manager is None or not self._manager.is_alive()
 
 
 class ProcessShard(Shard):
@@ -85,6 +116,8 @@ class ProcessShard(Shard):
         super().__init__(number, notify)
         self._max_bytes = max_bytes
         self._worker: _Worker | None = None
+        self._ended: list[_Worker] = []
+        self._starter: threading.Thread | None = None
         self._health: ProcessHealth | None = None
         self._lock = threading.Lock()
 
@@ -92,7 +125,8 @@ class ProcessShard(Shard):
         """See :class:`~engine.batch.shards.Shard`; a thread waits for the process."""
         self._epoch = epoch
         name = f"start-worker-{self.number}"
-        threading.Thread(target=self._start, args=(epoch,), name=name, daemon=True).start()
+        self._starter = threading.Thread(target=self._start, args=(epoch,), name=name, daemon=True)
+        self._starter.start()
 
     def _start(self, epoch: int) -> None:
         new = _Worker(self._max_bytes)
@@ -104,7 +138,7 @@ class ProcessShard(Shard):
             new.executor.submit(worker.ready).result(_START_TIMEOUT_S)
             new.close_far_end()
             self._health = ProcessHealth(new.slot.pid, self._max_bytes)
-        except (BrokenExecutor, OSError, RuntimeError, TimeoutError) as error:
+        except _STARTS_FAIL_WITH as error:
             new.end()
             self._notify(ShardDied(self.number, epoch, _why(new, error), time.monotonic()))
         else:
@@ -139,12 +173,14 @@ class ProcessShard(Shard):
             super().stop()
             if self._worker is not None:
                 self._worker.end()
+                self._ended = [*(each for each in self._ended if not each.is_gone), self._worker]
 
     def join(self, timeout_s: float) -> None:
         """See :class:`~engine.batch.shards.Shard`."""
-        process = None if self._worker is None else self._worker.process
-        if process is not None and process.pid is not None:
-            process.join(timeout_s)
+        if self._starter is not None:
+            self._starter.join(timeout_s)
+        for each in self._ended:
+            each.join(timeout_s)
 
     def _died(self) -> ShardDied:
         if self._worker is None:

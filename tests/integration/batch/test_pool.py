@@ -6,10 +6,13 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
+from engine.batch import process_shard
 from engine.batch.engine import ProcessingEngine
 from engine.batch.events import ShardDied
 from engine.batch.process_shard import ProcessShard
@@ -43,6 +46,21 @@ def test_work_is_done_in_this_process_when_no_worker_can_be_started(tmp_path, mo
     assert "Worker 0 cannot be started: its work is done in this process" in caplog.text
 
 
+def test_worker_that_dies_the_moment_it_is_ready_is_replaced(tmp_path, monkeypatch):
+    health, deaths = process_shard.ProcessHealth, iter([psutil.NoSuchProcess(0)])
+
+    def look(pid, max_bytes):
+        if (death := next(deaths, None)) is not None:
+            raise death
+        return health(pid, max_bytes)
+
+    monkeypatch.setattr(process_shard, "ProcessHealth", look)
+    with ProcessingEngine(TroubleRepository(tmp_path, GOOD), FormulaService(), 1) as engine:
+        assert engine.warm_up()
+        results = engine.process_batch(JOB)
+    assert [result.outcome for result in results] == [Outcome.HIT] * len(GOOD)
+
+
 def test_failure_of_the_pool_itself_reaches_the_caller_and_closes_the_engine(tmp_path, monkeypatch):
     repository = TroubleRepository(tmp_path, GOOD)
     with ProcessingEngine(repository, FormulaService(), 1) as engine:
@@ -65,6 +83,15 @@ def test_waiting_for_workers_ends_when_the_engine_is_shut_down(tmp_path, monkeyp
     timer.start()
     assert engine.warm_up() is False
     timer.join()
+
+
+def test_no_thread_is_left_when_shutdown_returns_though_a_worker_was_replaced(tmp_path):
+    before = set(threading.enumerate())
+    repository = TroubleRepository(tmp_path, [*GOOD, "EXITS"])
+    for _ in range(3):
+        with ProcessingEngine(repository, FormulaService(), 2) as engine:
+            engine.process_batch(replace(JOB, symbols=["EXITS", *GOOD]))
+        assert set(threading.enumerate()) <= before
 
 
 UNGUARDED = """
