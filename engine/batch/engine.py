@@ -75,7 +75,7 @@ class ProcessingEngine:
     symbol_timeout_s : float
         How long one symbol may take before its worker is replaced.
     indicator_cache_mb : float
-        For the indicators that all workers together keep.
+        For the indicators that all processes together keep.
     memory_limit_mb : float
         For all processes together, this one included.
     executor_factory : callable, optional
@@ -119,7 +119,7 @@ class ProcessingEngine:
             int(indicator_cache_mb * MB),
         )
         self._planner = JobPlanner(candle_repo, RepositoryCarrier(candle_repo), formula_service)
-        self._local = LocalScan(candle_repo, plan.budget)
+        self._local = LocalScan(candle_repo, plan.parent_budget)
         self._executor = executor_factory() if executor_factory else None
         self._pool = Pool(
             self._shard_maker(plan.worker_bytes),

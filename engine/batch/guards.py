@@ -57,8 +57,13 @@ def limit_memory(max_bytes: int) -> bool:
 
 
 def give_memory_back() -> None:
-    """Hand what was freed back to the system, where the C library does not do so by itself."""
+    """Find what nobody needs any more and hand it back to the system."""
     gc.collect()
+    trim_heap()
+
+
+def trim_heap() -> None:
+    """Hand what was freed back to the system, where the C library does not do so by itself."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if psutil.LINUX else None
     if trim is not None:
         trim(0)

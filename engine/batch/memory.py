@@ -1,9 +1,10 @@
 """Who may take how much memory, and what gives way when it runs short.
 
 The limit counts for the sum of all processes. What the parent and the bare workers take is
-subtracted; of the rest, a part is left free for evaluation, a part is for indicators, and decoded
-candles get what remains. When the sum comes near the limit all the same, the governor goes down
-one step at a time: smaller caches, smaller chunks, fewer workers.
+subtracted, and a little that the parent keeps for single symbols; of the rest, a part is left free
+for evaluation, a part is for indicators, and decoded candles get what remains. When the sum comes
+near the limit all the same, the governor goes down one step at a time: smaller caches, smaller
+chunks, fewer workers.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ logger = logging.getLogger(__name__)
 MB = 1 << 20
 _BARE_WORKER_BYTES = 90 * MB  # Python, numpy, TA-Lib and an open library, measured
 _LEAST_WORKER_BYTES = 160 * MB  # below this a worker has no room to evaluate anything
+_PARENT_SHARE = 0.05  # of all room: for the symbols that the parent evaluates itself
+_MOST_PARENT_BYTES = 64 * MB
 _FREE_SHARE = 0.3  # of a worker's room: what evaluation and answers take for a moment
 _LEAST_LIMIT_BYTES = 256 * MB
 _NEAR = 0.92
@@ -38,11 +41,14 @@ class MemoryPlan:
         What one worker may take.
     budget : Budget
         What one worker may keep.
+    parent_budget : Budget
+        What this process may keep.
     """
 
     n_workers: int
     worker_bytes: int
     budget: Budget
+    parent_budget: Budget
 
 
 def plan_memory(
@@ -59,18 +65,25 @@ def plan_memory(
     n_workers : int
         How many workers are wanted.
     indicator_bytes : int
-        For the indicator caches of all workers together.
+        For the indicator caches of all processes together.
     """
     room = max(limit_bytes - parent_bytes, _LEAST_LIMIT_BYTES)
+    for_parent = min(int(room * _PARENT_SHARE), _MOST_PARENT_BYTES)
+    parents_indicators = min(for_parent // 2, int(indicator_bytes * _PARENT_SHARE))
+    room -= for_parent
     n_fitting = min(n_workers, max(1, room // _LEAST_WORKER_BYTES))
     if n_fitting < n_workers:
         text = "The memory limit of %d MB has room for %d of %d workers"
         logger.warning(text, limit_bytes // MB, n_fitting, n_workers)
     worker_bytes = room // n_fitting
     cache_bytes = int(max(worker_bytes - _BARE_WORKER_BYTES, 0) * (1 - _FREE_SHARE))
-    for_indicators = min(indicator_bytes // n_fitting, cache_bytes // 2)
-    budget = Budget(cache_bytes - for_indicators, for_indicators)
-    return MemoryPlan(n_fitting, worker_bytes, budget)
+    for_indicators = min((indicator_bytes - parents_indicators) // n_fitting, cache_bytes // 2)
+    return MemoryPlan(
+        n_fitting,
+        worker_bytes,
+        Budget(cache_bytes - for_indicators, for_indicators),
+        Budget(for_parent - parents_indicators, parents_indicators),
+    )
 
 
 class MemoryGovernor:

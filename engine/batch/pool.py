@@ -57,6 +57,7 @@ from engine.batch.events import (
     Submit,
     Ticked,
 )
+from engine.batch.guards import trim_heap
 from engine.batch.process_health import own_bytes
 from engine.batch.shards import Answer, Shard
 from engine.errors import EngineClosedError, EngineError
@@ -266,6 +267,7 @@ class Pool:
         """Let something give way if all processes together have become too large."""
         total = own_bytes(self._process) + sum(shard.own_bytes() for shard in self._shards)
         if self._governor.observe(total, self._weighed_s):
+            trim_heap()  # no garbage collection: this is not the thread of its objects
             self._handle(Degraded(self._governor.n_workers, self._governor.chunk_s))
 
     def _perform(self, instruction: Instruction) -> None:

@@ -19,6 +19,17 @@ def test_shares_stay_within_the_limit():
     assert plan.budget.indicator_bytes <= 125 * MB
 
 
+@pytest.mark.parametrize("limit_mb", [300, 2048, 16_384])
+def test_what_the_parent_keeps_is_a_part_of_the_limit(limit_mb):
+    plan = plan_memory(limit_mb * MB, 40 * MB, 2, 500 * MB)
+    parents = plan.parent_budget
+    kept = parents.candle_bytes + parents.indicator_bytes
+    assert 0 < kept <= 0.05 * limit_mb * MB
+    assert 40 * MB + plan.n_workers * plan.worker_bytes + kept <= limit_mb * MB
+    workers = plan.n_workers * plan.budget.indicator_bytes
+    assert workers + parents.indicator_bytes <= 500 * MB
+
+
 def test_small_limit_has_room_for_fewer_workers_and_says_so(caplog):
     with caplog.at_level(logging.WARNING):
         plan = plan_memory(600 * MB, 150 * MB, 8, 500 * MB)
