@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ALL, _LISTED, _WATCHLIST = "all", "listed", "watchlist"
 _N_FIXED = 2
+_WIDENS = 4
 
 
 class FeedPanel(QWidget):
@@ -49,7 +50,8 @@ class FeedPanel(QWidget):
             self.feed.addItem(text, kind)
         self.address = QLineEdit(clearButtonEnabled=True)
         self.address.setObjectName("liveAddress")
-        self.address.setMinimumWidth(250)
+        self.address.setMinimumWidth(140)
+        self.address.setMaximumWidth(420)
         self.browse = tool_button(icons, "import", self.tr("Choose a file of lines"))
         self.timeframe = QComboBox()
         self.timeframe.setObjectName("liveTimeframe")
@@ -61,7 +63,8 @@ class FeedPanel(QWidget):
         self.universe.addItem(self.tr("These symbols"), _LISTED)
         self.symbols = QLineEdit(placeholderText=self.tr("BTCUSDT, ETHUSDT"))
         self.symbols.setObjectName("liveSymbols")
-        self.symbols.setMinimumWidth(210)
+        self.symbols.setMinimumWidth(110)
+        self.symbols.setMaximumWidth(360)
         self.symbols.setAccessibleName(self.tr("Symbols to watch"))
         self.start = button(self.tr("Start"), "primary", "startLiveButton")
         icons.attach(self.start, "run", "accent_text")
@@ -137,14 +140,15 @@ class FeedPanel(QWidget):
         self.universe.setCurrentIndex(1 if symbols else 0)
 
     def _lay_out(self) -> None:
-        self.setLayout(
-            row(
-                label(self.tr("Feed"), "muted"), self.feed, self.address, self.browse, 10,
-                label(self.tr("Timeframe"), "muted"), self.timeframe, 10,
-                label(self.tr("Universe"), "muted"), self.universe, self.symbols, None,
-                self.stop, self.start,
-            )
+        layout = row(
+            label(self.tr("Feed"), "muted"), self.feed, self.address, self.browse, 10,
+            label(self.tr("Timeframe"), "muted"), self.timeframe, 10,
+            label(self.tr("Universe"), "muted"), self.universe, self.symbols, None,
+            self.stop, self.start,
         )  # fmt: skip
+        for field in (self.address, self.symbols):
+            layout.setStretchFactor(field, _WIDENS)
+        self.setLayout(layout)
 
     def _connect(self) -> None:
         self.feed.currentIndexChanged.connect(self._on_kind_changed)
