@@ -83,8 +83,9 @@ class CandleWriter:
             if self.unsaved > _MOST_UNSAVED:
                 self.lost += self.unsaved
                 self._unsaved = {}
-        for entry in entries:
-            entry.then()
+        finally:
+            for entry in entries:
+                entry.then()
 
     def _save(self) -> None:
         if not self._unsaved:

@@ -21,10 +21,10 @@ from engine.language.service import FormulaService
 from engine.stream.buffer import CandleBuffer, Placement
 from engine.stream.edges import Verdict
 from engine.stream.follower import Follower
-from engine.stream.health import LatencyMeter, RateMeter
 from engine.stream.matching import judge_section, matches_of
 from engine.stream.registered import register, throw_if_unfit
 from engine.stream.sections import BarSection, BarTimes
+from engine.stream.tally import Tally
 from engine.stream.watch import Watch
 
 if TYPE_CHECKING:
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
 _MOST_LISTS = 16
 _NEWEST = Placement.REPEATED
 _CHANGED = Placement.REPLACED
-_LATE = (Placement.LATE, Placement.CORRECTED, Placement.UNCHANGED, Placement.DROPPED)
-_REPLACED = (Placement.REPLACED, Placement.REPEATED, Placement.CORRECTED)
-_DUPLICATES = (Placement.REPEATED, Placement.UNCHANGED, Placement.STALE)
 _ENOUGH_TIMES = 50
 
 
@@ -100,9 +97,7 @@ class StreamProcessor:
         self._lists: OrderedDict[tuple[int, ...], tuple[Sequence[Formula], Watch]] = OrderedDict()
         self._states: dict[str, _SymbolState] = {}
         self._lock = threading.RLock()
-        self._counts = [0] * len(Placement)
-        self._rate = RateMeter(time.perf_counter)
-        self._latency = LatencyMeter()
+        self._tally = Tally()
 
     @property
     def formulas(self) -> list[Formula]:
@@ -291,20 +286,12 @@ class StreamProcessor:
         with self._lock:
             buffers = [state.buffer for state in self._states.values()]
             followers = [f for s in self._states.values() for f in s.followers.values()]
-            p50, p99 = self._latency.quantiles_ms()
             return {
                 "symbols": len(buffers),
                 "formulas": len(self._watch.formulas),
-                "candles": self._rate.total,
-                "late": sum(self._counts[each] for each in _LATE),
-                "replaced": sum(self._counts[each] for each in _REPLACED),
-                "duplicates": sum(self._counts[each] for each in _DUPLICATES),
-                "dropped": self._counts[Placement.DROPPED],
                 "failures": sum(follower.failures for follower in followers),
                 "buffer_mb": sum(buffer.size_bytes for buffer in buffers) / 2**20,
-                "candles_per_s": self._rate.per_s(),
-                "latency_p50_ms": p50,
-                "latency_p99_ms": p99,
+                **self._tally.figures(),
             }
 
     def _judge(self, symbol: str, candle: Candle, closed: bool, watch: Watch) -> list[Verdict]:
@@ -312,8 +299,7 @@ class StreamProcessor:
         state = self._state(symbol)
         buffer = state.buffer
         placement = buffer.put(candle, closed)
-        self._rate.add(1, begun / 1e9)
-        self._counts[placement] += 1
+        self._tally.begin(placement, begun)
         verdicts: list[Verdict] = []
         if placement <= _NEWEST and len(buffer) >= self._min_data:
             if self._timeframe is None:
@@ -323,7 +309,7 @@ class StreamProcessor:
         if watch.around and closed and placement <= _CHANGED:
             due = self._bar_times.arrive(symbol, to_ns(candle.timestamp))
             verdicts += self._look_around(due, watch)
-        self._latency.add_ns(time.perf_counter_ns() - begun)
+        self._tally.end(begun)
         return verdicts
 
     def _follow(

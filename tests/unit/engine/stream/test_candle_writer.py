@@ -76,6 +76,22 @@ def test_what_could_not_be_saved_goes_with_the_next_batch(
         assert (writer.saved, writer.unsaved, writer.error) == (2, 0, "")
 
 
+def test_hits_are_told_whatever_goes_wrong_with_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    with open_library(tmp_path / "l.fslib", create=True) as library:
+        writer = CandleWriter(library, "1m")
+
+        def broken() -> None:
+            raise MemoryError
+
+        monkeypatch.setattr(library, "transaction", broken)
+        writer.put([live("A", 0)], lambda: told.append(0))
+        writer.close()
+    assert told == [0]
+
+
 def test_memory_is_bounded_where_nothing_can_be_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
