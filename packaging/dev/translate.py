@@ -69,10 +69,12 @@ def tell(missing: list[tuple[str, str]]) -> None:
 def contexts() -> dict[str, list[str]]:
     """Return the texts that stand in no source file, by context."""
     from engine.language.functions.table import BY_NAME  # noqa: PLC0415 - the path is set above
+    from engine.language.reference import by_family  # noqa: PLC0415 - likewise
     from scanner_app.services import language_service, language_texts  # noqa: PLC0415 - likewise
 
     helps = [*language_service.SERIES_HELP.values(), *language_service.KEYWORD_HELP.values()]
     helps += [language_service.OWN_HELP, *(function.summary for function in BY_NAME.values())]
+    helps += [family for family, _ in by_family()]
     presets = tomllib.loads((ROOT / "resources/presets/presets.toml").read_text("utf-8"))["preset"]
     texts = [preset[key] for preset in presets for key in ("name", "group", "description")]
     return {

@@ -1846,6 +1846,18 @@
    <source>Show the list of these symbols</source>
    <translation>이 종목들의 목록 보기</translation>
   </message>
+  <message>
+   <source>{s} s</source>
+   <translation>{s}초</translation>
+  </message>
+  <message>
+   <source>{m} min {s} s</source>
+   <translation>{m}분 {s}초</translation>
+  </message>
+  <message>
+   <source>{h} h {m} min</source>
+   <translation>{h}시간 {m}분</translation>
+  </message>
  </context>
  <context>
   <name>RangeSelector</name>
@@ -4035,6 +4047,62 @@
   <message>
    <source>Mean of high, low and close, the close counting twice.</source>
    <translation>종가를 두 번 센 고가, 저가, 종가의 평균.</translation>
+  </message>
+  <message>
+   <source>Averages</source>
+   <translation>이동평균</translation>
+  </message>
+  <message>
+   <source>Momentum</source>
+   <translation>모멘텀</translation>
+  </message>
+  <message>
+   <source>Trend and cycles</source>
+   <translation>추세와 주기</translation>
+  </message>
+  <message>
+   <source>Volatility and channels</source>
+   <translation>변동성과 채널</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>거래량</translation>
+  </message>
+  <message>
+   <source>Windows</source>
+   <translation>구간</translation>
+  </message>
+  <message>
+   <source>Since</source>
+   <translation>조건 이후</translation>
+  </message>
+  <message>
+   <source>Regression and correlation</source>
+   <translation>회귀와 상관</translation>
+  </message>
+  <message>
+   <source>Crosses</source>
+   <translation>돌파</translation>
+  </message>
+  <message>
+   <source>Choice and counting</source>
+   <translation>선택과 세기</translation>
+  </message>
+  <message>
+   <source>Gaps and bars</source>
+   <translation>갭과 봉</translation>
+  </message>
+  <message>
+   <source>Candlestick patterns</source>
+   <translation>캔들 패턴</translation>
+  </message>
+  <message>
+   <source>Other bars</source>
+   <translation>다른 봉</translation>
+  </message>
+  <message>
+   <source>Mathematics</source>
+   <translation>수학</translation>
   </message>
  </context>
  <context>

@@ -46,7 +46,7 @@ class FunctionHelp:
         from engine.language.reference import by_family  # noqa: PLC0415 - start-up time
 
         return {
-            family: [
+            help_text(family): [
                 HelpEntry(f.name, f.signature, help_text(f.summary), f.example) for f in functions
             ]
             for family, functions in by_family()

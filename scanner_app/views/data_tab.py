@@ -163,9 +163,8 @@ class DataTab(QWidget):
             icons.attach(widget, icon, "accent_text" if name == "import" else "text")
             widget.clicked.connect(signal)
             made.append(widget)
-        head = card(
-            column(row(self.summary, None, *made), self.path, spacing=4, margins=(12, 10, 12, 10))
-        )
+        about = row(self.summary, 10, self.path, None)
+        head = card(column(about, row(*made, None), spacing=8, margins=(12, 10, 12, 10)))
         tools = row(
             label(self.tr("Timeframe"), "muted"), self.timeframe, 10, self.filter, 10, self.quality
         )

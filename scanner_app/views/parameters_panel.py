@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scanner_app.views.widgets import form, label, roomy
+from scanner_app.views.widgets import form, label, roomy, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,10 +56,9 @@ class ParametersPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.auto_run = QCheckBox(self.tr("Scan on change"))
-        self.auto_run.setContentsMargins(10, 0, 0, 4)
         layout.addWidget(_heading(self.tr("Parameters")))
         layout.addWidget(area)
-        layout.addWidget(self.auto_run)
+        layout.addLayout(row(self.auto_run, margins=(9, 0, 0, 4)))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
         self.setFixedWidth(230)

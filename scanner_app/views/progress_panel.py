@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from engine.domain.result import Outcome
@@ -157,10 +157,12 @@ class ProgressPanel(QWidget):
 
 def duration_text(seconds: float) -> str:
     """Return a span of time as people say it: ``0.35 s``, ``12 s``, ``3 min 20 s``."""
-    if seconds < 10.0:
-        return f"{seconds:.2f} s" if seconds < 1.0 else f"{seconds:.1f} s"
+    translate = QCoreApplication.translate
     if seconds < 60.0:
-        return f"{seconds:.0f} s"
+        decimals = 2 if seconds < 1.0 else 1 if seconds < 10.0 else 0
+        return translate("ProgressPanel", "{s} s").format(s=f"{seconds:.{decimals}f}")
     minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return translate("ProgressPanel", "{m} min {s} s").format(m=minutes, s=rest)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
+    return translate("ProgressPanel", "{h} h {m} min").format(h=hours, m=minutes)
