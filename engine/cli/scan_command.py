@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from engine.domain.result import ProcessingResult
     from engine.storage.library import Library
 
+_MOST_NAMED = 10
 EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
 
 
@@ -166,9 +167,21 @@ class _Scan:
             self._args.summary.write_text(text + "\n", encoding="utf-8")
         for symbol, error in summary["failed"].items():
             sys.stderr.write(f"{symbol}: {error}\n")
+        self._tell_unknown()
         sys.stderr.write(_sentence(summary) + "\n")
         if self._token.is_cancelled or not is_whole:
             sys.stderr.write("Interrupted: these are partial results\n")
+
+    def _tell_unknown(self) -> None:
+        """Name symbols that were asked for and are not in the library; a typo looks like that."""
+        asked, timeframe = self._args.symbols or (), self._args.timeframe
+        known = set(self._candles.symbols(timeframe)) if asked else ()
+        unknown = [symbol for symbol in dict.fromkeys(asked) if symbol not in known]
+        if unknown:
+            n_more = len(unknown) - _MOST_NAMED
+            more = f" and {n_more:,} more" if n_more > 0 else ""
+            names = ", ".join(unknown[:_MOST_NAMED])
+            sys.stderr.write(f"No candles of {timeframe} for {names}{more}\n")
 
 
 def _summary(

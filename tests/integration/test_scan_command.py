@@ -150,6 +150,16 @@ def test_summary_adds_up(scan, tmp_path):
     assert math.isfinite(summary["wall_ms"])
 
 
+def test_symbols_that_are_not_in_the_library_are_named(scan):
+    status, _, err = scan(FORMULA, "--symbols", "SYN0001,NOPE,GONE,NOPE")
+    assert status == 0
+    assert "No candles of 1d for NOPE, GONE\n" in err
+    assert "of 3 symbols, 2 no data" in err
+    assert "No candles" not in scan(FORMULA, "--symbols", "SYN0001", "--from", "2030-01-01")[2]
+    many = ",".join(f"N{number}" for number in range(12))
+    assert "N8, N9 and 2 more\n" in scan(FORMULA, "--symbols", many)[2]
+
+
 def test_range_latest_and_parameters_bound_the_matches(scan):
     words = ["param n = 5; close > sma(close, n)", "--format", "jsonl"]
     _, out, _ = scan(*words, "--from", "2025-06-01", "--to", "2025-06-30")
