@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,10 +14,12 @@ import pytest
 from engine.batch.engine import ProcessingEngine
 from engine.domain.formula import Formula
 from engine.domain.job import JobType, ProcessingJob
+from engine.domain.series import CandleSeries
 from engine.errors import StaleResultError
 from engine.language.service import FormulaService
 from engine.signals.aggregator import SignalAggregator
 from engine.storage.library import open_library
+from tests.helpers.scripts import with_repo_on_path
 from tests.helpers.trouble import candles
 
 if TYPE_CHECKING:
@@ -71,6 +77,70 @@ def test_warm_workers_see_a_history_that_was_replaced_between_scans(engine, libr
     assert after[7].matches.positions.tolist() == as_alone(library, "S7")
     assert after[7].matches.positions.tolist() != before[7].matches.positions.tolist()
     assert after[8].matches.positions.tolist() == before[8].matches.positions.tolist()
+
+
+FORMULAS = [
+    "percentrank(close, 20) > 60 and correl(close, volume, 30) > 0",
+    "percentrank(close / symbol('S7', close), 20) > 60",
+    "xs_rank(percentrank(close, 20)) > 60",
+    "xs_rank(close / symbol('S7', close)) > 60",
+    "weekly(percentrank(close, 5)) > 50 and percentrank(close, 20) > 40",
+]
+
+
+def shifted(library: Library, start: int, end: int) -> None:
+    """Raise some candles of S7 by half."""
+    frame = library.candles.get_range("S7", "1d").to_frame().iloc[start:end]
+    frame[["open", "high", "low", "close"]] *= 1.5
+    library.candles.save_many("S7", "1d", CandleSeries.from_frame("S7", "1d", frame))
+
+
+def halved_by_another_process(library: Library) -> None:
+    words = ["adjust", "S7", "--split", "2:1", "--date", "2024-03-01", "--library"]
+    subprocess.run(
+        [sys.executable, "-m", "engine", *words, str(library.path)],
+        check=True,
+        capture_output=True,
+        env=with_repo_on_path(),
+    )
+
+
+CHANGES = {
+    "a candle in the middle": lambda library: shifted(library, 40, 41),
+    "the last candle": lambda library: shifted(library, 89, 90),
+    "a candle before all": lambda library: library.candles.save_many(
+        "S7", "1d", [replace(candles("S7")[0], timestamp=datetime(2023, 12, 1, tzinfo=UTC))]
+    ),
+    "gone and back": lambda library: (
+        library.candles.delete("S7", "1d"),
+        library.candles.save_many("S7", "1d", candles("S7", 90, seed=3)),
+    ),
+    "adjusted by another process": halved_by_another_process,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_formula_meets_a_candle_as_it_was_before_a_change(engine, library, change):
+    jobs = [
+        (ProcessingJob("j", JobType.SCAN, SYMBOLS, "1d", formula=Formula(1, "", text)), is_latest)
+        for text in FORMULAS
+        for is_latest in (False, True)
+    ]
+
+    def found(by: ProcessingEngine) -> list[dict[str, list[int]]]:
+        batches = [by.process_batch(job, latest=is_latest) for job, is_latest in jobs]
+        return [{r.symbol: r.matches.positions.tolist() for r in batch} for batch in batches]
+
+    before = [found(engine) for _ in range(2)]
+    CHANGES[change](library)
+    after = found(engine)
+    with (
+        open_library(library.path) as opened,
+        ProcessingEngine(opened.candles, FormulaService(), 1) as fresh,
+    ):
+        assert after == found(fresh)
+    assert before[0] == before[1]
+    assert after[::2] != before[0][::2]
 
 
 def test_matches_show_the_candles_of_their_scan_though_some_were_appended(engine, library):
