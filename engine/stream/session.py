@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from engine.domain.formula import Formula
     from engine.domain.match import SignalMatch
-    from engine.stream.edges import EdgePolicy, FormulaId, Verdict
+    from engine.stream.edges import EdgePolicy, Edges, FormulaId, Verdict
     from engine.stream.feeds.protocol import Feed, FeedStatus
     from engine.stream.live_candle import LiveCandle, Tick
     from engine.stream.processor import StreamProcessor
@@ -95,7 +95,7 @@ class LiveSession:
             self._load_history(self._history_end)
             self._note_what_holds()
             parts.feed.run(self)
-            self._hand_over((), self._hits_of(parts.processor.advance(self._fresh.now_ns)), ())
+            self._finish()
         finally:
             self._close()
 
@@ -116,8 +116,8 @@ class LiveSession:
         processor = self._parts.processor
         if processor.make_room(formula):
             self._load_history(self._history_end)
-        processor.add_formula(formula)
         with self._lock:
+            processor.add_formula(formula)
             self._edges.forget_formula(formula.id)
             self._names[formula.id] = formula.name
 
@@ -125,7 +125,7 @@ class LiveSession:
         """Watch a formula no more; tells whether it was watched."""
         with self._lock:
             self._edges.forget_formula(formula_id)
-        return self._parts.processor.remove_formula(formula_id)
+            return self._parts.processor.remove_formula(formula_id)
 
     def set_policy(self, policy: EdgePolicy) -> None:
         """Take the matches that `policy` names for hits from the next candle on."""
@@ -175,9 +175,10 @@ class LiveSession:
         if self._parts.roll_up is not None:
             self._take(self._parts.roll_up.advance(now_ns, time.perf_counter_ns()))
         begun_ns = time.perf_counter_ns()
-        verdicts = self._parts.processor.advance(now_ns)
-        if verdicts:
-            self._hand_over((), self._hits_of(verdicts), [begun_ns])
+        with self._lock:
+            taken = self._taken(self._parts.processor.advance(now_ns))
+        if taken:
+            self._hand_over((), self._hits_of(taken), [begun_ns])
 
     def on_restart(self, moment: datetime) -> None:
         """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
@@ -199,7 +200,9 @@ class LiveSession:
         arrivals: list[int] = []
         for live in candles:
             arrived_ns = live.arrived_ns or time.perf_counter_ns()
-            hits = self._hits_of(judge(live.symbol, live.candle, live.is_closed))
+            with self._lock:
+                taken = self._taken(judge(live.symbol, live.candle, live.is_closed))
+            hits = self._hits_of(taken)
             self._fresh.note(live)
             if is_saving:
                 waiting += hits
@@ -219,12 +222,23 @@ class LiveSession:
         else:
             self._parts.writer.put(candles, lambda: self._tell(hits, arrivals))
 
-    def _hits_of(self, verdicts: Iterable[Verdict]) -> list[SignalMatch]:
-        """Return the hits among `verdicts`; what has ended is noted in the journal."""
+    def _finish(self) -> None:
+        """Judge the bars that waited for other symbols, which will not come any more."""
+        with self._lock:
+            taken = self._taken(self._parts.processor.advance(self._fresh.now_ns))
+        self._hand_over((), self._hits_of(taken), ())
+
+    def _taken(self, verdicts: Iterable[Verdict]) -> list[tuple[Verdict, Edges]]:
+        """Return what `verdicts` change; the lock is held since before they were passed.
+
+        A formula that is edited in between would be told by what is known of the old one.
+        """
+        return [(verdict, self._edges.take(verdict)) for verdict in verdicts]
+
+    def _hits_of(self, taken: Iterable[tuple[Verdict, Edges]]) -> list[SignalMatch]:
+        """Return the hits to tell; what has ended is noted in the journal."""
         hits: list[SignalMatch] = []
-        for verdict in verdicts:
-            with self._lock:
-                edges = self._edges.take(verdict)
+        for verdict, edges in taken:
             if self._is_past(verdict):
                 continue
             if edges.left and self._parts.journal is not None:
