@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from engine.storage.importers.layout import Layout
 
+# Arrow would answer Ctrl-C with an error of its own; pieces are short, and the token ends the work.
+pa.enable_signal_handlers(False)
+
 _NULLS = ["", "NaN", "nan", "NAN", "null", "NULL", "None", "NA", "N/A", "n/a", "-", "--", "#N/A"]
 _ISO_FORMATS = frozenset(
     ["%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]

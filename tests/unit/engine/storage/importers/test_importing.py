@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import math
+import signal
+import sys
 import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,16 +15,17 @@ import pyarrow as pa
 import pytest
 from pyarrow import feather, parquet
 
+from engine.cli.interrupts import interrupts
 from engine.domain.cancellation import CancellationToken
 from engine.errors import LibraryFullError
-from engine.storage.importers import table_import, text_reader
+from engine.storage.importers import table_import, text_pieces, text_reader
 from engine.storage.importers.importing import import_paths
 from engine.storage.importers.layout import ImportMapping
 from engine.storage.library import Library, open_library
 from engine.storage.sqlite.candles import SqliteCandleRepository
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from engine.storage.importers.report import FileReport, ImportReport
@@ -473,6 +476,30 @@ def test_cancelled_import_keeps_the_files_that_are_finished(library: Library, fo
     assert report.is_cancelled
     assert [entry.symbols for entry in report.files] == [["a"], ["b"]]
     assert library.candles.symbols("1d") == ["a", "b"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no raising of signals")
+def test_interrupt_while_rows_are_read_cancels_and_is_no_error(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.csv").write_text(HEADER + GOOD)
+    (folder / "b.csv").write_text(HEADER + GOOD + "a row of one cell\n")
+    options = text_pieces.arrow_csv.ParseOptions
+    token = CancellationToken()
+
+    def interrupted(*, invalid_row_handler: Callable[[object], str], **others: object) -> object:
+        def skip(row: object) -> str:
+            if not token.is_cancelled:
+                signal.raise_signal(signal.SIGINT)
+            return invalid_row_handler(row)
+
+        return options(invalid_row_handler=skip, **others)
+
+    monkeypatch.setattr(text_pieces.arrow_csv, "ParseOptions", interrupted)
+    with interrupts(token):
+        report = import_paths(library, [folder], token=token)
+    assert report.is_cancelled
+    assert [entry.error for entry in report.files] == [None]
 
 
 def test_import_cancelled_inside_a_file_leaves_that_file_out(
