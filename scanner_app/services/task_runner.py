@@ -25,6 +25,7 @@ class _Task:
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     key: str
+    is_kept: bool
     value: Any = None
     error: Exception | None = None
     is_dropped: bool = field(default=False)
@@ -67,16 +68,19 @@ class TaskRunner(QObject):
         failed: Callable[[Exception], None] | None = None,
         *,
         replaces: str = "",
+        is_kept: bool = False,
     ) -> None:
         """Run `function` on the worker thread, then `done` with its value on this one.
 
         Parameters
         ----------
+        is_kept : bool
+            Run it even where the runner is closed while it waits, as what the user has saved.
         replaces : str
             Earlier tasks under the same key are dropped: those that wait do not run, and the
             value of one that is running is thrown away.
         """
-        task = _Task(function, done, failed, replaces)
+        task = _Task(function, done, failed, replaces, is_kept)
         with self._changed:
             if self._is_closed:
                 return
@@ -95,12 +99,10 @@ class TaskRunner(QObject):
             self._drop(key)
 
     def close(self, timeout_s: float = 5.0) -> None:
-        """Drop what waits, and wait for the function that is running."""
+        """Drop what waits and need not be kept, and wait for the rest."""
         with self._changed:
             self._is_closed = True
-            for task in self._queue:
-                task.is_dropped = True
-            self._queue.clear()
+            self._queue = deque(task for task in self._queue if task.is_kept)
             self._changed.notify()
         if self._thread is not None:
             self._thread.join(timeout_s)
@@ -119,6 +121,8 @@ class TaskRunner(QObject):
                 task.value = task.run()
             except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
                 task.error = error
+                if self._is_closed:
+                    _LOG.exception("A task of '%s' failed at the end", self._name)
             if not self._is_closed:
                 self._answered.emit(task)
 
@@ -126,7 +130,7 @@ class TaskRunner(QObject):
         with self._changed:
             while not self._queue and not self._is_closed:
                 self._changed.wait()
-            return None if self._is_closed else self._queue.popleft()
+            return self._queue.popleft() if self._queue else None
 
     @Slot(object)
     def _on_answered(self, task: _Task) -> None:

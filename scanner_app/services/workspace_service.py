@@ -35,8 +35,13 @@ class WorkspaceService(QObject):
         self._workspace: Workspace | None = None
 
     def run(self, work: Callable[[Workspace], T], done: Callable[[T], Any] | None = None) -> None:
-        """Have `work` done with the workspace, then `done` on the GUI thread with its value."""
-        self._tasks.submit(lambda: work(self._opened()), done or _nothing, self.failed.emit)
+        """Have `work` done with the workspace, then `done` on the GUI thread with its value.
+
+        What waits when the window closes is still done, though nobody hears of it.
+        """
+        self._tasks.submit(
+            lambda: work(self._opened()), done or _nothing, self.failed.emit, is_kept=True
+        )
 
     def close(self) -> None:
         """Close the file."""

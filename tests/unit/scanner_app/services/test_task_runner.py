@@ -4,11 +4,10 @@ import threading
 from typing import TYPE_CHECKING
 
 from scanner_app.services.progress_relay import ProgressRelay
+from scanner_app.services.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-    from scanner_app.services.task_runner import TaskRunner
 
 
 def test_work_runs_on_its_thread_and_the_answer_on_this_one(
@@ -80,3 +79,15 @@ def test_progress_is_told_seldom_but_the_end_always(qtbot: QtBot) -> None:
         relay(done, 10_000, "x")
     assert told[-1] == (10_000, 10_000)
     assert len(told) < 100
+
+
+def test_what_was_saved_is_still_written_when_the_runner_is_closed(qtbot: QtBot) -> None:
+    runner, started, gate, ran = TaskRunner("test"), threading.Event(), threading.Event(), []
+    runner.submit(lambda: started.set() or gate.wait(), ran.append)
+    assert started.wait(5)
+    runner.submit(lambda: ran.append("dropped"), ran.append)
+    runner.submit(lambda: ran.append("kept"), ran.append, is_kept=True)
+    threading.Timer(0.05, gate.set).start()
+    runner.close()
+    qtbot.wait(1)
+    assert ran == ["kept"]
