@@ -115,8 +115,7 @@ class MainWindow(QMainWindow):
     def layout_state(self) -> dict[str, str]:
         """Return sizes and places, to be restored the next time."""
         splitters = {s.objectName(): s.saveState() for s in self._splitters()}
-        header = self.scan_tab.results.table.horizontalHeader().saveState()
-        states = {"window": self.saveGeometry(), "results": header, **splitters}
+        states = {"window": self.saveGeometry(), **splitters}
         return {name: bytes(state.toBase64().data()).decode() for name, state in states.items()}
 
     def restore_layout(self, states: dict[str, str]) -> None:
@@ -145,6 +144,6 @@ class MainWindow(QMainWindow):
         self.closed.emit()
         event.accept()
 
-    def _splitters(self) -> tuple[QSplitter, ...]:
-        tab = self.scan_tab
-        return (tab.main_splitter, tab.formula_splitter, tab.results_splitter)
+    def _splitters(self) -> list[QSplitter]:
+        """Return the splitters of all tabs; help windows and the like have none with a name."""
+        return [splitter for splitter in self.findChildren(QSplitter) if splitter.objectName()]

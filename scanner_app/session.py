@@ -31,6 +31,8 @@ class Session:
         The fields of the chosen universe.
     columns : dict of str to int
         Widths of the results' columns by key, 0 for hidden ones.
+    column_order : list of str
+        Their keys as the user has put them; empty for the usual order.
     range_n, range_start, range_end
         Its fields.
     layout : dict of str to str
@@ -44,6 +46,7 @@ class Session:
     timeframe: str = ""
     universe: dict[str, Any] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
+    column_order: list[str] = field(default_factory=list)
     range_kind: str = ""
     range_n: int = 20
     range_start: str = ""
@@ -66,6 +69,7 @@ def load_session(path: Path) -> Session:
     session = Session(**fitting)
     session.layout = {n: t for n, t in session.layout.items() if isinstance(t, str)}
     session.columns = {n: w for n, w in session.columns.items() if isinstance(w, int)}
+    session.column_order = [key for key in session.column_order if isinstance(key, str)]
     return session
 
 

@@ -2186,6 +2186,10 @@
    <source>do not repeat</source>
    <translation>반복하지 않음</translation>
   </message>
+  <message>
+   <source>{n} min</source>
+   <translation>{n}분</translation>
+  </message>
  </context>
  <context>
   <name>ScanPresenter</name>

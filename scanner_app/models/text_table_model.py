@@ -39,6 +39,7 @@ class TextTableModel(QAbstractTableModel):
         self._rows = list(rows)
         self._shown = list(range(len(self._rows)))
         self._filter = ""
+        self._sort: tuple[int, bool] | None = None
 
     def set_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
         """Show other rows."""
@@ -50,6 +51,7 @@ class TextTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._titles = tuple(titles)
         self._rows = list(rows)
+        self._sort = None
         self._choose_rows()
         self.endResetModel()
 
@@ -102,11 +104,8 @@ class TextTableModel(QAbstractTableModel):
         """Sort by a column; texts without regard to case, before numbers of other rows."""
         if not 0 <= column < len(self._titles):
             return
-        is_descending = order == Qt.SortOrder.DescendingOrder
-        self.beginResetModel()
-        self._rows.sort(key=lambda row: _key(row[column]), reverse=is_descending)
-        self._choose_rows()
-        self.endResetModel()
+        self._sort = (column, order == Qt.SortOrder.DescendingOrder)
+        self._choose()
 
     def _choose(self) -> None:
         self.beginResetModel()
@@ -117,6 +116,9 @@ class TextTableModel(QAbstractTableModel):
         words = self._filter.casefold().split()
         texts = (" ".join(map(str, row)).casefold() for row in self._rows)
         self._shown = [n for n, text in enumerate(texts) if all(word in text for word in words)]
+        if self._sort is not None:
+            column, is_descending = self._sort
+            self._shown.sort(key=lambda n: _key(self._rows[n][column]), reverse=is_descending)
 
 
 def _key(cell: Cell) -> tuple[int, float, str]:

@@ -47,7 +47,7 @@ class ScanPresenter(QObject):
         self._services = services
         self._scans, self._results = services.scans, services.results
         self._number = 0
-        self._is_rerun_wanted = False
+        self._is_rerun_wanted = self._is_due = False
         self._connect_scans()
         self._connect_results()
         self._connect_auto_run()
@@ -58,7 +58,7 @@ class ScanPresenter(QObject):
         self._tab.panel.run_requested.connect(self.run)
         self._tab.panel.cancel_requested.connect(self._scans.cancel)
         self._tab.panel.repeat_chosen.connect(self._services.repeats.set_minutes)
-        self._services.repeats.due.connect(self.run)
+        self._services.repeats.due.connect(self._on_due)
         self._formula.run_requested.connect(self.run)
         self._formula.checked.connect(self._update_buttons)
         self._formula.parameters_changed.connect(self._on_parameters_changed)
@@ -93,6 +93,12 @@ class ScanPresenter(QObject):
         self._formula.check()
         if not self._scans.is_running and self._formula.can_run:
             self._universe.resolve(self._start)
+
+    @Slot()
+    def _on_due(self) -> None:
+        """Look for new candles and symbols, then scan."""
+        self._is_due = True
+        self._services.library.refresh()
 
     def _start(self, universe: dict[str, int]) -> None:
         """Scan the symbols of `universe`."""
@@ -234,4 +240,7 @@ class ScanPresenter(QObject):
         days = contents.days
         if days is not None:
             self._tab.panel.range.suggest_days(*days)
+        if self._is_due:
+            self._is_due = False
+            self.run()
         self._update_buttons()

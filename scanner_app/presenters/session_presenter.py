@@ -58,7 +58,7 @@ class SessionPresenter(QObject):
             self._window.scan_tab.panel.range.choose(range_of(session))
         self._timeframe = session.timeframe
         self._window.restore_layout(session.layout)
-        self._window.scan_tab.results.restore_columns(session.columns)
+        self._window.scan_tab.results.restore_columns(session.columns, session.column_order)
         self._universe.choose(universe_of(session))
 
     def restore_formula(self) -> None:
@@ -109,6 +109,7 @@ class SessionPresenter(QObject):
                 timeframe=panel.timeframe.currentText(),
                 universe=asdict(self._universe.universe),
                 columns=self._window.scan_tab.results.column_widths(),
+                column_order=self._window.scan_tab.results.column_order(),
                 range_kind=chosen.kind.value,
                 range_n=chosen.n_bars,
                 range_start=str(chosen.start or ""),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.domain.series import from_ns
 from engine.errors import SourceError
 from scanner_app.models.result_columns import NAME, SYMBOL, TIME, Column
 
@@ -85,6 +86,14 @@ def _cells(store: ResultStore, rows: NDArray[np.int64], column: Column) -> list[
     return cells
 
 
+def _typed_cells(store: ResultStore, rows: NDArray[np.int64], column: Column) -> list[Any]:
+    """Return one column with times as nanoseconds since 1970 UTC, for the writers."""
+    if column.key == TIME:
+        times: list[Any] = store.timestamps[rows].tolist()
+        return times
+    return _cells(store, rows, column)
+
+
 def iso_times(timestamps_ns: NDArray[np.int64]) -> list[str]:
     """Return times in ISO 8601 with a Z."""
     unit = "us" if (timestamps_ns % _SECOND_NS).any() else "s"
@@ -103,7 +112,7 @@ def _tables(
     for first in range(0, max(len(rows), 1), _CHUNK_ROWS):
         token.throw_if_cancelled()
         part = rows[first : first + _CHUNK_ROWS]
-        yield {column.key: _cells(store, part, column) for column in columns}
+        yield {column.key: _typed_cells(store, part, column) for column in columns}
         progress(min(first + _CHUNK_ROWS, len(rows)), len(rows), "")
 
 
@@ -116,6 +125,8 @@ def _write_csv(path: Path, tables: Iterator[dict[str, list[Any]]]) -> None:
         for number, table in enumerate(tables):
             if number == 0:
                 writer.writerow(table)
+            if TIME in table:
+                table[TIME] = iso_times(np.array(table[TIME], dtype=np.int64))
             writer.writerows(zip(*table.values(), strict=True))
 
 
@@ -135,7 +146,9 @@ def _write_parquet(path: Path, tables: Iterator[dict[str, list[Any]]]) -> None:
 
 
 def _arrow_type(pa: Any, key: str) -> Any:
-    return pa.string() if key in (SYMBOL, NAME, TIME) else pa.float64()
+    if key == TIME:
+        return pa.timestamp("ns", tz="UTC")
+    return pa.string() if key in (SYMBOL, NAME) else pa.float64()
 
 
 def _write_excel(path: Path, tables: Iterator[dict[str, list[Any]]]) -> None:
@@ -148,7 +161,9 @@ def _write_excel(path: Path, tables: Iterator[dict[str, list[Any]]]) -> None:
     sheet = book.create_sheet("matches")
     for number, table in enumerate(tables):
         if number == 0:
-            sheet.append(list(table))
+            sheet.append([f"{key} (UTC)" if key == TIME else key for key in table])
+        if TIME in table:  # a sheet knows no time zones; the header says what these are
+            table[TIME] = [from_ns(ns).replace(tzinfo=None) for ns in table[TIME]]
         for line in zip(*table.values(), strict=True):
             sheet.append(line)
     book.save(path)

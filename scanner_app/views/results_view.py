@@ -76,6 +76,7 @@ class ResultsView(QWidget):
         super().__init__(parent)
         self._model = model
         self._widths: dict[str, int] = {}
+        self._order: list[str] = []
         self.timeline = Timeline(theme)
         self.groups = GroupPanel()
         self.timeline.hide()
@@ -128,6 +129,7 @@ class ResultsView(QWidget):
     def fit_columns(self, *, has_names: bool) -> None:
         """Give the columns their usual widths; looking at a million rows would take a second."""
         header = self.table.horizontalHeader()
+        self._apply_order()
         for section, known in enumerate(self._model.columns):
             kept = self._widths.get(known.key)
             self.table.setColumnHidden(section, kept == 0 or (known.key == NAME and not has_names))
@@ -167,9 +169,26 @@ class ResultsView(QWidget):
         """Return the widths that the user has given to columns, by key; 0 for hidden ones."""
         return dict(self._widths)
 
-    def restore_columns(self, widths: dict[str, int]) -> None:
-        """Go back to widths of :meth:`column_widths`."""
+    def column_order(self) -> list[str]:
+        """Return the keys of the columns in the user's order; empty where that is the usual one."""
+        return list(self._order)
+
+    def restore_columns(self, widths: dict[str, int], order: Sequence[str] = ()) -> None:
+        """Go back to widths of :meth:`column_widths` and to an order of :meth:`column_order`."""
         self._widths = {key: int(width) for key, width in widths.items()}
+        self._order = list(order)
+
+    def _apply_order(self) -> None:
+        """Put the columns into the user's order; those that are not in it stay behind."""
+        header = self.table.horizontalHeader()
+        keys = [known.key for known in self._model.columns]
+        wanted = [key for key in self._order if key in keys]
+        ordered = wanted + [key for key in keys if key not in wanted]
+        header.blockSignals(True)
+        for place, key in enumerate(ordered):
+            header.moveSection(header.visualIndex(keys.index(key)), place)
+        header.blockSignals(False)
+        self.table.viewport().update()
 
     @property
     def empty_text(self) -> str:
@@ -239,6 +258,7 @@ class ResultsView(QWidget):
         self.tools["timeline"].toggled.connect(self.timeline_toggled)
         self._model.modelReset.connect(self._on_reset)
         self.table.horizontalHeader().sectionResized.connect(self._on_section_resized)
+        self.table.horizontalHeader().sectionMoved.connect(self._on_section_moved)
 
     @Slot()
     def _on_filter_settled(self) -> None:
@@ -284,6 +304,13 @@ class ResultsView(QWidget):
                 self._widths[key] = 0
             elif self._widths.get(key) == 0:
                 del self._widths[key]
+
+    @Slot()
+    def _on_section_moved(self) -> None:
+        """Remember the order that the user has given, hidden columns too."""
+        header, columns = self.table.horizontalHeader(), self._model.columns
+        places = range(header.count())
+        self._order = [columns[header.logicalIndex(place)].key for place in places]
 
     @Slot(int, int, int)
     def _on_section_resized(self, section: int, _before: int, width: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QComboBox,
@@ -180,11 +180,20 @@ class ScanPanel(QWidget):
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(minutes == 0)
-            action.triggered.connect(call(self.repeat_chosen.emit, minutes))
+            action.triggered.connect(call(self._on_repeat_chosen, minutes))
             group.addAction(action)
         self.repeat.setMenu(menu)
         self.repeat.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return self.repeat
+
+    def _on_repeat_chosen(self, minutes: int) -> None:
+        """Show on the button how often the scan repeats."""
+        style = Qt.ToolButtonStyle
+        self.repeat.setText(self.tr("{n} min").format(n=minutes))
+        self.repeat.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if minutes else style.ToolButtonIconOnly
+        )
+        self.repeat_chosen.emit(minutes)
 
     def set_running(self, is_running: bool, can_run: bool) -> None:
         """Offer Run or Cancel."""

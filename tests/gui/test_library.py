@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from engine.domain.formula import Formula, FormulaCategory
@@ -184,6 +184,7 @@ def test_a_scan_repeats_until_it_is_told_not_to(app: AppDriver) -> None:
     actions = app.window.scan_tab.panel.repeat.menu().actions()
     actions[1].trigger()
     assert repeats.minutes == 1
+    assert app.window.scan_tab.panel.repeat.text() == "1 min"
     with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000):
         repeats.due.emit()
     app.wait_for_end()
@@ -284,3 +285,36 @@ def test_scans_of_other_symbols_or_dates_are_not_compared(app: AppDriver) -> Non
     app.wait_for_end()
     assert len(compared) == 1
     assert compared[0].left == ()
+
+
+def test_columns_stand_after_a_restart_where_they_were_put(
+    open_app: Callable[..., AppDriver], sample_library: Path
+) -> None:
+    app = open_app("--library", str(sample_library))
+    app.wait_until_ready()
+    app.scan("close > sma(close, 20)", RangeKind.LATEST)
+    app.table.horizontalHeader().moveSection(8, 1)
+    view = app.window.scan_tab.results
+    titles = [view.title_of(section) for section in view.shown_sections()]
+    assert titles[1] == "sma(close,20)"
+    app.close()
+    again = open_app("--library", str(sample_library))
+    again.wait_until_ready()
+    again.click("runButton")
+    again.wait_for_end()
+    view = again.window.scan_tab.results
+    assert [view.title_of(section) for section in view.shown_sections()] == titles
+
+
+def test_a_chosen_row_is_the_one_that_is_shown_after_sorting(app: AppDriver) -> None:
+    for n in (11, 12, 13):
+        app.scan(f"close > sma(close, {n})", RangeKind.LATEST)
+    app.window.actions_by_name["history"].trigger()
+    app.wait(lambda: app.window.findChild(ListDialog) is not None)
+    dialog = app.window.findChild(ListDialog)
+    dialog.table.model().sort(7, Qt.SortOrder.AscendingOrder)
+    assert dialog.model.row_at(0)[7] == "close > sma(close, 11)"
+    dialog.table.selectRow(0)
+    dialog.action.click()
+    assert app.window.scan_tab.formula.editor.text == "close > sma(close, 11)"
+    dialog.close()

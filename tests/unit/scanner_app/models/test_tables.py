@@ -114,6 +114,13 @@ def test_texts_sort_without_case_and_numbers_by_value(table: TextTableModel) -> 
     assert column(table, 1) == ["1,000", "20", "3"]
 
 
+def test_a_sorted_row_keeps_its_number(table: TextTableModel) -> None:
+    table.sort(1, Qt.SortOrder.DescendingOrder)
+    assert [table.number_at(row) for row in range(3)] == [2, 0, 1]
+    table.set_rows([("b", 1), ("A", 3)])
+    assert column(table, 0) == ["A", "b"]
+
+
 def test_a_shown_row_is_known_by_its_number(table: TextTableModel) -> None:
     table.set_filter("c")
     assert column(table, 0) == ["c"]

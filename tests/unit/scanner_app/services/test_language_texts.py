@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 FAULTY = (
-    "xclose > 1", "smaa(close, 20) > 1", "close >", "(close > 1", "close > 1)", "close > $", "close",
-    "param n = close; close > n", "x = 1", "sma(close, 0) > 1", "sma(close, 2.5) > 1",
+    "xclose > 1", "smaa(close, 20) > 1", "close >", "(close > 1", "close > 1)", "close > $",
+    "close", "param n = close; close > n", "x = 1", "sma(close, 0) > 1", "sma(close, 2.5) > 1",
     "sma(close, close) > 1", "sma() > 1", "sma(close, 1, 2, 3) > 1", "sma(close, m=3) > 1",
     "macd(close, 12, 26, 9) > 1", "macd(close, 12, 26, 9).foo > 1", "close[-1] > 1",
     "close[n] > 1", "if close > 1 then 2", "close = 5", "close > 1 > 2 < 3", "5m5 > close",
