@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime
 import threading
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -177,7 +177,7 @@ def test_parquet_and_excel_hold_the_same(store: ResultStore, tmp_path: Path) -> 
     sheet = load_workbook(export(store, tmp_path / "m.xlsx")).active
     assert [cell.value for cell in sheet[2]][:1] == ["AAA"]
     assert sheet[1][2].value == "timestamp (UTC)"
-    assert sheet[2][2].value == datetime(1970, 1, 6)  # noqa: DTZ001 - a sheet knows no zones
+    assert sheet[2][2].value == datetime(1970, 1, 6)
     assert table["timestamp"].to_pylist()[0].isoformat() == "1970-01-06T00:00:00+00:00"
     assert sheet.max_row == 3
 
