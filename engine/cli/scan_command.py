@@ -160,6 +160,7 @@ class _Scan:
             writer.write(self._flags.added_to(matches) if self._flags else matches)
         except StaleResultError as error:
             sys.stderr.write(f"{error}\n")
+        matches.forget()  # all of them together may not fit into memory
 
     def _report(self, summary: dict[str, Any], is_whole: bool) -> None:
         if self._args.summary is not None:

@@ -99,7 +99,8 @@ class SignalMatches(Sequence[SignalMatch]):
     count : int
         How many there are.
     source : MatchSource
-        Where positions, times, candles and values come from, asked at most once each.
+        Where positions, times, candles and values come from; asked once, unless :meth:`forget`
+        is called.
     signal_type, formula_id
         The same for all of them.
     """
@@ -138,15 +139,21 @@ class SignalMatches(Sequence[SignalMatch]):
     @property
     def timestamps_ns(self) -> NDArray[np.int64]:
         """Times of the matches in nanoseconds since 1970 UTC, shape (k,)."""
-        if self._timestamps is None:
-            self._timestamps = self._source.timestamps()
-        return self._timestamps
+        found = self._timestamps
+        if found is None:
+            found = self._timestamps = self._source.timestamps()
+        return found
 
     def columns(self) -> MatchColumns:
         """Candles and values of all matches; read or computed at the first call."""
-        if self._columns is None:
-            self._columns = self._source.columns(slice(None))
-        return self._columns
+        found = self._columns
+        if found is None:
+            found = self._columns = self._source.columns(slice(None))
+        return found
+
+    def forget(self) -> None:
+        """Free what was read or computed; who looks again has it read again."""
+        self._timestamps = self._columns = None
 
     def __len__(self) -> int:
         return self._count

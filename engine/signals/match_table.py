@@ -1,12 +1,15 @@
 """Matches of many symbols as one table of columns; three million rows are nothing special.
 
 A row is a match. Rows are numbered symbol by symbol, each symbol's in time order. Only symbol and
-time are held for every row; prices and values are asked of a symbol when they are wanted.
+time are held for every row; prices and values are asked of a symbol when they are wanted, and those
+that were used longest ago are forgotten before they fill the memory.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
+from collections import OrderedDict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_MOST_HELD_BYTES = 256 << 20  # prices and values of three million matches
+
 
 class SymbolMatches:
     """All matches of one symbol; either lazy ones of a scan or a plain list."""
@@ -30,8 +35,12 @@ class SymbolMatches:
     def __init__(self, symbol: str, matches: Sequence[SignalMatch]) -> None:
         self.symbol = symbol
         self.matches = matches
-        is_lazy = isinstance(matches, SignalMatches)
-        self._lazy: SignalMatches | None = matches if is_lazy else None  # type: ignore[assignment]
+        self._lazy = matches if isinstance(matches, SignalMatches) else None
+
+    @property
+    def is_lazy(self) -> bool:
+        """Whether looking at one match reads the columns of all."""
+        return self._lazy is not None
 
     @cached_property
     def timestamps_ns(self) -> NDArray[np.int64]:
@@ -54,6 +63,13 @@ class SymbolMatches:
             },
             {name: _floats(m.indicator_values.get(name) for m in self.matches) for name in names},
         )
+
+    def forget(self) -> None:
+        """Free what was read or computed; it is made again when somebody looks."""
+        for name in ("timestamps_ns", "columns"):
+            self.__dict__.pop(name, None)
+        if self._lazy is not None:
+            self._lazy.forget()
 
     def signal_types(self) -> list[str]:
         """Signal type of each match."""
@@ -97,11 +113,15 @@ class MatchTable:
                 stale.append(part.symbol)
             else:
                 self.parts.append(part)
+            part.forget()
         counts = [len(column) for column in times]
         self.stale = tuple(stale)
         self.codes = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         self.timestamps_ns = np.concatenate(times) if times else np.empty(0, dtype=np.int64)
         self._begins = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+        self._held: OrderedDict[int, int] = OrderedDict()
+        self._n_held_bytes = 0
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -109,13 +129,20 @@ class MatchTable:
     @cached_property
     def value_names(self) -> tuple[str, ...]:
         """Names of all values that the matches tell, in the order in which they were met."""
-        names = dict.fromkeys(name for part in self.parts for name in part.columns.values)
+        names: dict[str, None] = {}
+        for code, part in enumerate(self.parts):
+            names.update(dict.fromkeys(part.columns.values))
+            self._hold(code)
         return tuple(names)
 
     def match(self, row: int) -> SignalMatch:
         """Return the match at `row`."""
-        part = int(self.codes[row])
-        return self.parts[part].matches[row - int(self._begins[part])]
+        code = int(self.codes[row])
+        part = self.parts[code]
+        found = part.matches[row - int(self._begins[code])]
+        if part.is_lazy:
+            self._hold(code)
+        return found
 
     def symbols(self, rows: NDArray[np.int64]) -> list[str]:
         """Return the symbols at `rows`."""
@@ -142,7 +169,7 @@ class MatchTable:
         """
         if rows is not None and len(rows) < len(self):
             return self._column_at(name, rows)
-        columns = [part.column(name) for part in self.parts]
+        columns = [self._part_column(code, name) for code in range(len(self.parts))]
         self._throw_if_unknown(name)
         whole = np.concatenate(columns) if columns else np.empty(0)
         return whole if rows is None else whole[rows]
@@ -153,8 +180,26 @@ class MatchTable:
         found = np.empty(len(rows))
         for code in np.unique(codes).tolist():
             is_here = codes == code
-            found[is_here] = self.parts[code].column(name)[rows[is_here] - self._begins[code]]
+            found[is_here] = self._part_column(code, name)[rows[is_here] - self._begins[code]]
         return found
+
+    def _part_column(self, code: int, name: str) -> NDArray[np.float64]:
+        found = self.parts[code].column(name)
+        self._hold(code)
+        return found
+
+    def _hold(self, code: int) -> None:
+        """Note that a symbol's columns were used, and forget those that make it too many."""
+        columns = self.parts[code].columns
+        n_columns = 1 + len(columns.prices) + len(columns.values)
+        with self._lock:
+            self._n_held_bytes -= self._held.pop(code, 0)
+            self._held[code] = columns.timestamps.nbytes * n_columns
+            self._n_held_bytes += self._held[code]
+            while self._n_held_bytes > _MOST_HELD_BYTES and len(self._held) > 1:
+                oldest, n_bytes = self._held.popitem(last=False)
+                self._n_held_bytes -= n_bytes
+                self.parts[oldest].forget()
 
     def _throw_if_unknown(self, name: str) -> None:
         if name not in PRICE_COLUMNS and self.parts and name not in self.value_names:

@@ -70,6 +70,13 @@ def test_candles_are_asked_for_once(matches, source):
     assert source.looks == 1
 
 
+def test_what_was_forgotten_is_asked_for_again(matches, source):
+    first = matches[0]
+    matches.forget()
+    assert matches[0] == first
+    assert source.looks == 2
+
+
 @pytest.mark.parametrize("index", [3, -4])
 def test_index_outside_is_refused(matches, index):
     with pytest.raises(IndexError, match="of 3"):

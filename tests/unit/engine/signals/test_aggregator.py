@@ -139,6 +139,21 @@ def test_columns_of_some_rows_look_at_their_symbols_only(aggregator):
     assert "columns" not in vars(signals.table.parts[0])
 
 
+def test_columns_that_were_used_longest_ago_are_forgotten_when_there_are_too_many(
+    aggregator, monkeypatch
+):
+    two_of_three = 2 * 7 * 2 * 8  # symbols, columns, matches, bytes
+    monkeypatch.setattr("engine.signals.match_table._MOST_HELD_BYTES", two_of_three)
+    values = {"rsi": np.array([1.0, 2.0])}
+    signals = aggregator.aggregate([lazy(name, [1, 2], values) for name in "ABC"])
+    first = signals.sorted_by("rsi", descending=True)
+    assert ["columns" in vars(part) for part in signals.table.parts] == [False, True, True]
+    assert first.matches[0]["symbol"] == "A"
+    assert ["columns" in vars(part) for part in signals.table.parts] == [True, False, True]
+    assert first.column("rsi").tolist() == [2.0, 2.0, 2.0, 1.0, 1.0, 1.0]
+    assert signals.value_names == ("rsi",)
+
+
 def test_days_group_matches_in_order(aggregator):
     signals = aggregator.aggregate([lazy("A", [2, 1 + 19_000]), lazy("B", [2])], "symbol")
     groups = aggregator.group_by_date(signals)
