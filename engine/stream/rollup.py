@@ -48,12 +48,20 @@ class RollUp:
         self._part_ns = parse_timeframe(source).nominal_ns if source else 0
         if self._part_ns > self._timeframe.nominal_ns:
             raise ValueError(f"Bars of {timeframe} cannot be built from candles of {source}")
-        if source in (Timeframe.W1, Timeframe.MN1) and source != timeframe:
+        if self._part_ns and not self._fits(source):
             raise ValueError(f"Candles of {source} do not fit into bars of {timeframe}")
         self._open: dict[str, OpenBar] = {}
         self._closed: dict[str, OpenBar] = {}
         self._first_end_ns = 0
         self.late = 0
+
+    def _fits(self, source: str | None) -> bool:
+        """Tell whether no candle reaches over the end of a bar; days fit all longer bars."""
+        if source == self._timeframe:
+            return True
+        if source in (Timeframe.W1, Timeframe.MN1):
+            return False
+        return not min(self._timeframe.nominal_ns, Timeframe.D1.nominal_ns) % self._part_ns
 
     @property
     def takes_candles(self) -> bool:

@@ -153,14 +153,22 @@ def test_cleared_roll_up_begins_anew() -> None:
     assert shown(roll_up.add_candle(part(0, 1))) == [(0, 1, 1, 1, 1, 10, False)]
 
 
-@pytest.mark.parametrize(("timeframe", "source"), [("1m", "5m"), ("1M", "1w")])
+@pytest.mark.parametrize(("timeframe", "source"), [("5m", "3m"), ("1m", "5m"), ("1M", "1w")])
 def test_bars_that_do_not_consist_of_the_candles_are_refused(timeframe: str, source: str) -> None:
     with pytest.raises(ValueError, match=source):
         RollUp(timeframe, source)
 
 
 @pytest.mark.parametrize(
-    ("timeframe", "source", "takes"), [("5m", "1m", True), ("1m", "1m", False), ("1m", None, False)]
+    ("timeframe", "source", "takes"),
+    [
+        ("5m", "1m", True),
+        ("1M", "1d", True),
+        ("1w", "4h", True),
+        ("1w", "1w", False),
+        ("1m", "1m", False),
+        ("1m", None, False),
+    ],
 )
 def test_candles_are_taken_where_they_are_shorter(
     timeframe: str, source: str | None, takes: bool
