@@ -13,6 +13,7 @@ from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 
 from engine.domain.series import COLUMNS, PRICE_COLUMNS
+from engine.domain.timeframe import Timeframe, parse_timeframe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,13 +29,16 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 _GROUP_ROWS = 250_000
 _SECOND_NS = 1_000_000_000
+_TIME_TYPE = pa.timestamp("ns", "UTC")
 _SCHEMA = pa.schema(
     [
         ("symbol", pa.string()),
-        ("timestamp", pa.timestamp("ns", "UTC")),
+        ("timestamp", _TIME_TYPE),
         *((name, pa.float64()) for name in PRICE_COLUMNS),
     ]
 )
+# Their times do not tell them from days.
+_TOLD_TIMEFRAMES = frozenset([Timeframe.W1, Timeframe.MN1])
 
 
 class _Writer(Protocol):
@@ -88,12 +92,15 @@ def export_candles(
     """
     chosen = candles.symbols(timeframe) if symbols is None else list(symbols)
     tables = _tables(candles, timeframe, chosen, progress, token)
+    schema = _SCHEMA
+    if parse_timeframe(timeframe) in _TOLD_TIMEFRAMES:
+        schema = _SCHEMA.append(pa.field("timeframe", pa.string()))
     is_file = output.suffix.lower().lstrip(".") in FORMATS
     if is_file:
         output.parent.mkdir(parents=True, exist_ok=True)
-        return _write_one(output, tables)
+        return _write_one(output, schema, tables)
     output.mkdir(parents=True, exist_ok=True)
-    return _write_each(output, file_format or "csv", tables)
+    return _write_each(output, file_format or "csv", schema, tables)
 
 
 def _tables(
@@ -108,7 +115,11 @@ def _tables(
     ):
         if token is not None:
             token.throw_if_cancelled()
-        yield symbol, _table(symbol, found.columns)
+        table = _table(symbol, found.columns)
+        if parse_timeframe(timeframe) in _TOLD_TIMEFRAMES:
+            told = pa.repeat(pa.scalar(str(timeframe)), table.num_rows)
+            table = table.append_column("timeframe", told)
+        yield symbol, table
         if progress is not None:
             progress(done, len(symbols), symbol)
 
@@ -117,15 +128,15 @@ def _table(symbol: str, columns: Mapping[str, NDArray[Any]]) -> pa.Table:
     """Return one symbol's candles; what is unknown is null."""
     n_rows = columns["timestamps"].size
     prices = [pa.array(columns[name], from_pandas=True) for name in PRICE_COLUMNS]
-    times = pa.array(columns["timestamps"].view("datetime64[ns]")).cast(_SCHEMA.field(1).type)
+    times = pa.array(columns["timestamps"].view("datetime64[ns]")).cast(_TIME_TYPE)
     names = pa.repeat(pa.scalar(symbol), n_rows)
     return pa.Table.from_arrays([names, times, *prices], schema=_SCHEMA)
 
 
-def _write_one(path: Path, tables: Iterator[tuple[str, pa.Table]]) -> list[Path]:
+def _write_one(path: Path, schema: pa.Schema, tables: Iterator[tuple[str, pa.Table]]) -> list[Path]:
     held: list[pa.Table] = []
     n_held = 0
-    with _writer(path) as writer:
+    with _writer(path, schema) as writer:
         for _, table in tables:
             held.append(table)
             n_held += table.num_rows
@@ -138,13 +149,13 @@ def _write_one(path: Path, tables: Iterator[tuple[str, pa.Table]]) -> list[Path]
 
 
 def _write_each(
-    folder: Path, file_format: str, tables: Iterator[tuple[str, pa.Table]]
+    folder: Path, file_format: str, schema: pa.Schema, tables: Iterator[tuple[str, pa.Table]]
 ) -> list[Path]:
     paths: dict[str, Path] = {}
     for symbol, table in tables:
         name = _file_name(symbol, paths)
         path = paths[name.casefold()] = folder / f"{name}.{file_format}"
-        with _writer(path) as writer:
+        with _writer(path, schema) as writer:
             writer.write_table(table)
     return list(paths.values())
 
@@ -152,9 +163,9 @@ def _write_each(
 class _CsvWriter:
     """A long table with a header; times in ISO 8601, unknown values left empty."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], schema: pa.Schema) -> None:
         self._file = file
-        file.write(",".join(_SCHEMA.names).encode() + b"\n")
+        file.write(",".join(schema.names).encode() + b"\n")
 
     def write_table(self, table: pa.Table) -> None:
         """Append rows."""
@@ -181,13 +192,14 @@ def _iso_texts(times: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 @contextmanager
-def _writer(path: Path) -> Iterator[_Writer]:
+def _writer(path: Path, schema: pa.Schema) -> Iterator[_Writer]:
     """Give a writer whose file takes its name only when it is complete."""
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     try:
         with partial.open("wb") as file:
             is_csv = path.suffix.lower() == ".csv"
-            writer: _Writer = _CsvWriter(file) if is_csv else parquet.ParquetWriter(file, _SCHEMA)
+            make = _CsvWriter if is_csv else parquet.ParquetWriter
+            writer: _Writer = make(file, schema)
             try:
                 yield writer
             finally:
@@ -202,6 +214,8 @@ def _file_name(symbol: str, taken: Mapping[str, Path]) -> str:
     name = _FORBIDDEN.sub("_", symbol).rstrip(". ") or "_"
     if _RESERVED.match(name):
         name += "_"
+    if name.startswith((".", "~$")):
+        name = f"_{name}"  # hidden files are not imported
     number = 1
     while (name if number == 1 else f"{name}-{number}").casefold() in taken:
         number += 1

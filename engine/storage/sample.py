@@ -88,9 +88,9 @@ def _grid(timeframe: Timeframe, n_times: int) -> NDArray[np.int64]:
     if timeframe is Timeframe.D1:
         days = np.busday_offset(_LAST_DAY, -back, roll="backward")
     elif timeframe is Timeframe.W1:
-        days = np.datetime64("2025-12-29", "D") - back * 7
+        days = np.datetime64("2025-12-29", "D") - back * np.timedelta64(7, "D")
     else:
-        days = (np.datetime64("2025-12", "M") - back).astype("datetime64[D]")
+        days = (np.datetime64("2025-12", "M") - back * np.timedelta64(1, "M")).astype("datetime64[D]")
     starts: NDArray[np.int64] = days.astype(np.int64) * _DAY_NS
     return starts
 

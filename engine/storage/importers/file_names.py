@@ -65,14 +65,14 @@ def read_name(stem: str) -> NamedFile:
     text = stem.strip()
     chart = _CHART.match(text)
     if chart is not None:
-        return NamedFile(chart[1], _long_timeframe(chart[2]))
+        return NamedFile(chart[1], long_timeframe(chart[2]))
     before = _BEFORE.match(text)
     told = before[1] if before else None
     text = _without_additions(text[before.end() :] if before else text)
     found = _PAIR_AND_MINUTES.match(text) or _FRAME_BEHIND.match(text)
     if found is not None:
         text, told = found[1], found[2]
-    return NamedFile(text, _long_timeframe(told or ""))
+    return NamedFile(text, long_timeframe(told or ""))
 
 
 def _without_additions(text: str) -> str:
@@ -90,5 +90,6 @@ def _without_additions(text: str) -> str:
         text = shorter
 
 
-def _long_timeframe(told: str) -> Timeframe | None:
+def long_timeframe(told: str) -> Timeframe | None:
+    """Return weeks or months where `told` means those, as ``W1``, ``1wk``, ``1M``, ``monthly``."""
     return next((frame for frame, pattern in _LONG.items() if pattern.match(told)), None)

@@ -147,6 +147,8 @@ class Layout:
         Day and month could change places.
     symbol_column, name_column : str or None
         Columns with the symbol and with its name.
+    timeframe_column : str or None
+        Column that tells weeks and months from days.
     series : tuple of SeriesColumns
         One, or one a symbol in a wide table.
     numbers : NumberFormat
@@ -169,6 +171,7 @@ class Layout:
     numbers: NumberFormat = field(default_factory=NumberFormat)
     symbol_column: str | None = None
     name_column: str | None = None
+    timeframe_column: str | None = None
     is_time_ambiguous: bool = False
     has_signs: bool = False
     adjusts_by_close: bool = False
@@ -182,7 +185,7 @@ class Layout:
 
     def needed(self) -> tuple[str, ...]:
         """Return the columns that are read, in their order in the file."""
-        wanted = {*self.time_columns, self.symbol_column, self.name_column}
+        wanted = {*self.time_columns, self.symbol_column, self.name_column, self.timeframe_column}
         for series in self.series:
             wanted.update(series.columns.values())
         return tuple(name for name in self.names if name in wanted)
@@ -196,6 +199,8 @@ class Layout:
             found[self.symbol_column] = str(Role.SYMBOL)
         if self.name_column:
             found[self.name_column] = str(Role.NAME)
+        if self.timeframe_column:
+            found[self.timeframe_column] = "timeframe"
         for series in self.series:
             prefix = f"{series.symbol} " if series.symbol else ""
             found.update({name: f"{prefix}{role}" for role, name in series.columns.items()})

@@ -25,15 +25,19 @@ def guess_timeframe(times: NDArray[np.int64], named: Timeframe | None = None) ->
     `named` by the file, they only have to lie far enough apart.
     """
     intraday = _intraday_timeframe(times, DAY_NS)
-    if intraday is None and named is not None and are_rare(times):
+    if intraday is None and named is not None and _are_far_apart(times):
         return named
     return intraday or Timeframe.D1
 
 
 def are_rare(times: NDArray[np.int64]) -> bool:
     """Whether nearly all of several dates are a week or more apart."""
+    return np.unique(times // DAY_NS).size > _FEWEST_BARS and _are_far_apart(times)
+
+
+def _are_far_apart(times: NDArray[np.int64]) -> bool:
     steps = np.diff(np.unique(times // DAY_NS))
-    return steps.size >= _FEWEST_BARS and float((steps >= _RARE_DAYS).mean()) > _RARE_SHARE
+    return steps.size == 0 or float((steps >= _RARE_DAYS).mean()) > _RARE_SHARE
 
 
 def says_otherwise(times: NDArray[np.int64], timeframe: Timeframe) -> Timeframe | None:

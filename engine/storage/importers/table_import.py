@@ -11,7 +11,7 @@ import numpy as np
 from engine.domain.timeframe import Timeframe
 from engine.errors import SourceError
 from engine.storage.importers.collecting import Collector
-from engine.storage.importers.file_names import read_name
+from engine.storage.importers.file_names import long_timeframe, read_name
 from engine.storage.importers.layout import ImportMapping
 from engine.storage.importers.parsing import ParsedRows, parse_rows
 from engine.storage.importers.report import FileReport, Problem
@@ -188,7 +188,7 @@ class TableImport:
         times = np.concatenate([series.bars.timestamps for series in part.series])
         asked = self._options.timeframe
         if asked is None:
-            asked = guess_timeframe(times, self._file.timeframe)
+            asked = guess_timeframe(times, self._told_timeframe(part))
             if asked is Timeframe.D1 and are_rare(times):
                 self.report.notes.append(_RARE)
         actual = says_otherwise(times, asked)
@@ -197,6 +197,14 @@ class TableImport:
             raise SourceError(self._reader.name, f"its candles are not of {asked}; {hint}")
         self.report.timeframe = str(asked)
         return asked
+
+    def _told_timeframe(self, part: _Part) -> Timeframe | None:
+        """Return weeks or months where a column or the file's name tells them."""
+        layout = self.report.layout
+        column = layout.timeframe_column if layout else None
+        if column is None:
+            return self._file.timeframe
+        return long_timeframe(str(part.chunk.table.column(column)[0].as_py()).strip())
 
     def _collect(self, part: _Part, collector: Collector) -> None:
         report = self.report

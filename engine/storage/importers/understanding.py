@@ -31,7 +31,7 @@ from engine.storage.importers.value_columns import (
 from engine.storage.importers.vocabulary import VALUE_ROLES, Role, plain, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from engine.storage.importers.layout import ImportMapping
     from engine.storage.importers.text_shape import Cells
@@ -42,6 +42,7 @@ _SHOWN_COLUMNS = 5
 _FOREIGN_DELIMITERS = frozenset([";", "\t"])
 _QUOTES = frozenset(["bid", "ask", "mid"])
 _SINGLE_TIMES = 0.9
+_TIMEFRAME_NAMES = frozenset(["timeframe", "per", "interval"])
 
 
 def understand(
@@ -91,6 +92,7 @@ def understand(
         numbers=numbers,
         symbol_column=symbol,
         name_column=_name_column(roles, symbol),
+        timeframe_column=_timeframe_column(header, {*times.names, symbol}),
         is_time_ambiguous=times.is_ambiguous,
         has_signs=has_signs,
         adjusts_by_close=values.adjusts_by_close,
@@ -202,6 +204,15 @@ def _name_column(roles: Mapping[str, Role | None], symbol: str | None) -> str | 
     return next(
         (name for name, role in roles.items() if role is Role.NAME and name != symbol), None
     )
+
+
+def _timeframe_column(
+    header: Mapping[str, Sequence[str]], taken: Container[str | None]
+) -> str | None:
+    for name, texts in header.items():
+        if name not in taken and any(plain(text) in _TIMEFRAME_NAMES for text in texts):
+            return name
+    return None
 
 
 def _value_columns(

@@ -12,7 +12,7 @@ from engine.errors import ProcessingCancelledException
 from engine.storage.exporting import export_candles
 from engine.storage.importers.importing import import_paths
 from engine.storage.library import Library, open_library
-from tests.helpers.candles import MINUTE_NS, bars, candle, random_bars
+from tests.helpers.candles import DAY_NS, MINUTE_NS, bars, candle, random_bars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,27 +30,32 @@ AWKWARD = [
     "x.y",
     "삼성",
     "a,b",
+    ".5",
+    "NA",
+    "NULL",
 ]
+STEPS = {"1m": MINUTE_NS, "1d": DAY_NS, "1w": 7 * DAY_NS, "1M": 31 * DAY_NS}
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     with open_library(tmp_path / "library.fslib", create=True) as library:
         for number, symbol in enumerate(AWKWARD):
-            library.candles.save_bars(symbol, "1d", random_bars(30, number))
-            library.candles.save_bars(symbol, "1m", random_bars(30, number, step_ns=MINUTE_NS))
+            for timeframe, step_ns in STEPS.items():
+                bars = random_bars(30, number, step_ns=step_ns)
+                library.candles.save_bars(symbol, timeframe, bars)
         library.candles.save_many("A", "1d", [candle(40, 1 / 3, open=float("nan"), volume=1e15)])
         yield library
 
 
 def imported(path: Path, folder: Path, timeframe: str) -> Library:
     again = open_library(folder / f"again-{timeframe}.fslib", create=True)
-    report = import_paths(again, [path], timeframe=timeframe)
+    report = import_paths(again, [path])
     assert [entry.error for entry in report.files] == [None] * len(report.files)
     return again
 
 
-@pytest.mark.parametrize("timeframe", ["1d", "1m"])
+@pytest.mark.parametrize("timeframe", STEPS)
 @pytest.mark.parametrize("name", ["all.csv", "all.parquet", "csv", "parquet"])
 def test_exported_candles_import_back_identically(
     tmp_path: Path, library: Library, name: str, timeframe: str
