@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from engine.domain.match import SignalMatch
 
@@ -102,6 +102,17 @@ class EdgeFilter:
     def restore(self, symbol: str, formula_id: FormulaId, told_ns: int, is_held: bool) -> None:
         """Put back what is known from an earlier session."""
         self._states.setdefault(symbol, {})[formula_id] = _State(is_held, is_held, told_ns)
+
+    def doubt_others(self, symbols: Collection[str]) -> None:
+        """Take for unknown what holds on other symbols than `symbols`.
+
+        What held when an earlier session ended may have ceased to since: better to tell it again
+        than to leave it out. Of which bars was told stays known.
+        """
+        for symbol, states in self._states.items():
+            if symbol not in symbols:
+                for state in states.values():
+                    state.is_held = state.is_shown = False
 
     def forget_formula(self, formula_id: FormulaId) -> None:
         """Drop what is known of a formula, because it was removed or edited."""

@@ -289,10 +289,14 @@ class LiveSession:
 
     def _note_what_holds(self) -> None:
         """See what holds before the first candle comes: that is nothing new to tell."""
+        known = set()
         for symbol in self._parts.processor.symbols():
             for verdict in self._parts.processor.judge_newest(symbol):
+                known.add(symbol)
                 with self._lock:
                     self._edges.take(verdict)
+        with self._lock:
+            self._edges.doubt_others(known)
 
     def _health(self, feed: FeedStatus) -> Health:
         stats = self._parts.processor.stats()

@@ -294,6 +294,28 @@ def test_alerts_are_kept_and_not_told_again_by_the_next_session(tmp_path: Path) 
     assert kept[0][0] == minute(3)
 
 
+@pytest.mark.parametrize(("has_history", "told"), [(True, []), (False, [("A", 50)])])
+def test_what_held_when_the_last_session_ended_is_believed_where_the_history_says_so(
+    tmp_path: Path, has_history: bool, told: list[tuple[str, int]]
+) -> None:
+    history = InMemoryCandleRepository()
+    history.save_many("A", "1m", [candle(n, 5) for n in range(40, 50)])
+    parts = {"history": history, "symbols": ["A"]} if has_history else {}
+    with open_workspace(tmp_path / "w", create=True) as workspace:
+        first = session_of(
+            lambda session: session.on_candles([live(0, 1), live(1, 5)]),
+            "close > 3", journal=AlertJournal(workspace.alerts),
+        )  # fmt: skip
+        first.run()
+        second = session_of(
+            lambda session: session.on_candles([live(50, 5), live(51, 5)]),
+            "close > 3", journal=AlertJournal(workspace.alerts), **parts,
+        )  # fmt: skip
+        second.run()
+    assert hits(first) == [("A", 1)]
+    assert hits(second) == told
+
+
 def test_policy_changes_while_the_session_runs() -> None:
     def script(session: LiveSession) -> None:
         session.on_candles([live(n, 5) for n in range(2)])
