@@ -2104,6 +2104,18 @@
    <source>Export (Ctrl+E)</source>
    <translation>내보내기 (Ctrl+E)</translation>
   </message>
+  <message>
+   <source>Why (not)?</source>
+   <translation>왜 (안) 나왔나?</translation>
+  </message>
+  <message>
+   <source>Send {symbol} to a watchlist …</source>
+   <translation>{symbol}을(를) 관심 종목에 보내기 …</translation>
+  </message>
+  <message>
+   <source>Copy rows</source>
+   <translation>행 복사</translation>
+  </message>
  </context>
  <context>
   <name>SaveFormulaDialog</name>

@@ -48,6 +48,7 @@ class ResultsPresenter(QObject):
         view.export_requested.connect(self.export)
         view.copy_requested.connect(self.copy)
         view.watchlist_requested.connect(self.send_to_watchlist)
+        view.symbol_kept.connect(self._on_symbol_kept)
         view.group_toggled.connect(self._on_groups_toggled)
         view.timeline_toggled.connect(self._on_timeline_toggled)
         view.timeline.days_chosen.connect(self._on_days_chosen)
@@ -107,6 +108,10 @@ class ResultsPresenter(QObject):
         """Ask for a list and add the symbols of the selected rows, or of all that are shown."""
         if self._chosen_symbols():
             self.ask_watchlist(self._chosen_symbols())
+
+    @Slot(str)
+    def _on_symbol_kept(self, symbol: str) -> None:
+        self.ask_watchlist([symbol])
 
     def ask_watchlist(self, symbols: list[str]) -> None:
         """Ask for a list and add `symbols` to it."""

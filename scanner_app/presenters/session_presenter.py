@@ -74,6 +74,7 @@ class SessionPresenter(QObject):
             )
         )
         panel, editor = self._window.scan_tab.panel, self._window.scan_tab.formula.editor
+        editor.setFocus()
         for signal in (editor.textChanged, panel.changed, self._formula.parameters_changed):
             signal.connect(self._on_changed)
 

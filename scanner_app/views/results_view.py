@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import (
     QItemSelection,
     QModelIndex,
+    QPoint,
     Qt,
     QTimer,
     Signal,
@@ -57,6 +58,8 @@ class ResultsView(QWidget):
         The text of the filter box, once the user pauses.
     export_requested, copy_requested, watchlist_requested :
         The tools.
+    symbol_kept : str
+        This symbol shall go into a watchlist.
     group_toggled, timeline_toggled : bool
         Whether these panels are wanted.
     """
@@ -67,6 +70,7 @@ class ResultsView(QWidget):
     export_requested = Signal()
     copy_requested = Signal()
     watchlist_requested = Signal()
+    symbol_kept = Signal(str)
     group_toggled = Signal(bool)
     timeline_toggled = Signal(bool)
 
@@ -250,6 +254,8 @@ class ResultsView(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.table.copy_requested.connect(self.copy_requested)
         self.table.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_row_menu)
         self.tools["export"].clicked.connect(self.export_requested)
         self.tools["copy"].clicked.connect(self.copy_requested)
         self.tools["why"].clicked.connect(call(self.explain_requested.emit, ""))
@@ -275,6 +281,23 @@ class ResultsView(QWidget):
         self.table.selectionModel().select(
             QItemSelection(), self.table.selectionModel().SelectionFlag.Clear
         )
+
+    @Slot(QPoint)
+    def _on_row_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the match under the mouse, or with the selected rows."""
+        index = self.table.indexAt(place)
+        if not index.isValid():
+            return
+        symbol = self._model.store.symbol_at(int(self._model.rows[index.row()]))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, action in (
+            (self.tr("Why (not)?"), call(self.explain_requested.emit, "")),
+            (self.tr("Send {symbol} to a watchlist …"), call(self.symbol_kept.emit, symbol)),
+            (self.tr("Copy rows"), call(self.copy_requested.emit)),
+        ):
+            menu.addAction(text.format(symbol=symbol)).triggered.connect(action)
+        menu.popup(self.table.viewport().mapToGlobal(place))
 
     @Slot()
     def _on_header_menu(self) -> None:

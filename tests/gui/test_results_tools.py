@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMenu, QPushButton
 
 from engine.domain.result import Outcome
 from engine.domain.series import CandleSeries
@@ -341,3 +341,18 @@ def test_groups_and_timeline_mark_the_days_that_are_shown(scanned: AppDriver) ->
     view.timeline.choose(int(view.timeline._days[3]), int(view.timeline._days[3]))
     view.tools["timeline"].click()
     assert scanned.services.results.filter.days is None
+
+
+def test_a_row_has_a_menu_for_its_symbol(scanned: AppDriver) -> None:
+    scanned.wait(lambda: scanned.table.currentIndex().isValid())
+    view = scanned.window.scan_tab.results
+    symbol = scanned.rows(2)[1][0]
+    view._on_row_menu(scanned.table.visualRect(scanned.table.model().index(1, 0)).center())
+    menu = next(m for m in view.findChildren(QMenu) if m.isVisible())
+    actions = {action.text(): action for action in menu.actions()}
+    actions[f"Send {symbol} to a watchlist …"].trigger()
+    dialog = scanned.window.findChild(AskName)
+    dialog.accept()
+    assert scanned.services.watchlists.symbols("My list") == (symbol,)
+    menu.close()
+    view._on_row_menu(QPoint(5, 100_000))
