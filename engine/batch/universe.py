@@ -135,13 +135,18 @@ def rank_symbols(task: PoolTask, load: Load, times: Callable[[str], NDArray[np.i
             for row, error in delivery.result.errors.items():
                 failures[symbols[row]] = (Outcome.ERROR, error)
     pairs: dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]] = {}
+    shared = np.empty(0, dtype=np.int64)
     for symbol in load.symbols:  # in the job's order: it must not matter who answered first
         if symbol not in numbers or symbol in failures:
             continue
         try:
-            pairs[symbol] = (times(symbol)[: len(numbers[symbol])], numbers[symbol])
+            own = times(symbol)[: len(numbers[symbol])]
         except StaleResultError as error:
             failures[symbol] = (Outcome.ERROR, str(error))
+            continue
+        if not np.array_equal(own, shared):  # of thousands of symbols most have the same bars
+            shared = own
+        pairs[symbol] = (shared, numbers[symbol])
     ranks = percent_ranks(list(pairs.values()))
     return Ranked(dict(zip(pairs, ranks, strict=True)), failures)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Ranked = tuple[NDArray[np.int64], NDArray[np.float64]]
 
+_COLUMNS_AT_ONCE = 64
 _CELLS = 1 << 20
 
 
@@ -48,12 +49,20 @@ def percent_ranks(columns: Sequence[Ranked]) -> list[NDArray[np.float64]]:
     """
     if not columns:
         return []
-    times = np.unique(np.concatenate([own for own, _ in columns]))
+    times = _all_times([own for own, _ in columns])
     ranks = [np.full(len(own), np.nan) for own, _ in columns]
     rows = max(1, _CELLS // len(columns))
     for first in range(0, len(times), rows):
         _rank_block(columns, ranks, times[first : first + rows])
     return ranks
+
+
+def _all_times(columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Return all times once, in order; some columns at a time, since many differ in few."""
+    found = np.empty(0, dtype=np.int64)
+    for first in range(0, len(columns), _COLUMNS_AT_ONCE):
+        found = np.unique(np.concatenate([found, *columns[first : first + _COLUMNS_AT_ONCE]]))
+    return found
 
 
 def _rank_block(
