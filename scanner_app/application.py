@@ -78,7 +78,10 @@ class Application(QObject):
         settings = SettingsStore(profile.settings, self)
         self._translators = install_translations(qt, settings.settings.language)
         self.services = self._build_services(settings)
-        self._path = library or Path(settings.settings.library or profile.library)
+        remembered = Path(settings.settings.library) if settings.settings.library else None
+        self._lost = remembered if remembered and not remembered.exists() else None
+        usual = profile.library if remembered is None or self._lost else remembered
+        self._path = library or usual
         self.themes = ThemeService(qt, settings, self)
         self.icons = Icons(self.themes.theme, self)
         self.window = MainWindow(
@@ -97,6 +100,9 @@ class Application(QObject):
         self.services.formulas.load()
         self.services.watchlists.load()
         self.services.library.open(self._path)
+        if self._lost is not None and self._path == self._profile.library:
+            text = self.tr("The library {path} is not there any more; this is your own one")
+            self.window.show_problem(text.format(path=self._lost))
 
     def tell_of_profile(self, error: OSError) -> None:
         """Say that nothing will be kept, and why."""

@@ -77,6 +77,10 @@
  <context>
   <name>Application</name>
   <message>
+   <source>The library {path} is not there any more; this is your own one</source>
+   <translation>라이브러리 {path}이(가) 없어져서 기본 라이브러리를 열었습니다</translation>
+  </message>
+  <message>
    <source>The profile cannot be written ({reason}); nothing will be kept this time</source>
    <translation>프로필에 쓸 수 없습니다 ({reason}). 이번에는 아무것도 저장되지 않습니다</translation>
   </message>

@@ -319,3 +319,17 @@ def test_the_data_tab_says_how_candles_come_into_an_empty_library(empty: AppDriv
     empty.wait(lambda: empty.services.library.library is not None)
     empty.window.tabs.setCurrentWidget(empty.window.data_tab)
     assert not empty.find("symbolsTable").isVisible()
+
+
+def test_a_remembered_library_that_is_gone_is_named_and_not_made_anew(
+    open_app: Callable[..., AppDriver], tmp_path: Path
+) -> None:
+    gone = tmp_path / "drive" / "gone.fslib"
+    settings = tmp_path / "profile" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text(f'library = "{gone.as_posix()}"', encoding="utf-8")
+    app = open_app()
+    app.wait(app.window.workers.text)
+    assert "gone.fslib" in app.window.notice.text
+    assert not gone.exists()
+    assert app.services.library.library.path == tmp_path / "profile" / "library.fslib"
