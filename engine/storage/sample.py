@@ -90,7 +90,9 @@ def _grid(timeframe: Timeframe, n_times: int) -> NDArray[np.int64]:
     elif timeframe is Timeframe.W1:
         days = np.datetime64("2025-12-29", "D") - back * np.timedelta64(7, "D")
     else:
-        days = (np.datetime64("2025-12", "M") - back * np.timedelta64(1, "M")).astype("datetime64[D]")
+        days = (np.datetime64("2025-12", "M") - back * np.timedelta64(1, "M")).astype(
+            "datetime64[D]"
+        )
     starts: NDArray[np.int64] = days.astype(np.int64) * _DAY_NS
     return starts
 

@@ -56,6 +56,10 @@ class LibrarySink:
         self._touched.setdefault(timeframe, set()).add(symbol)
         return self._library.candles.save_bars(symbol, timeframe, bars)
 
+    def was_adjusted(self, symbol: str, timeframe: Timeframe, since_ns: int) -> bool:
+        """See :class:`~engine.storage.importers.table_import.CandleSink`."""
+        return self._library.adjustments.concern(symbol, timeframe, since_ns)
+
     def name_symbols(self, names: dict[str, str]) -> None:
         """See :class:`~engine.storage.importers.table_import.CandleSink`."""
         self._library.symbols.add_names(names)
@@ -95,6 +99,10 @@ class DrySink:
             return SaveCounts(bars.n_bars, 0, 0)
         old = to_bars(self._library.candles.get_range(symbol, timeframe))
         return merge(old, bars).counts
+
+    def was_adjusted(self, symbol: str, timeframe: Timeframe, since_ns: int) -> bool:  # noqa: ARG002
+        """Nothing is replaced."""
+        return False
 
     def name_symbols(self, names: dict[str, str]) -> None:
         """Names are not needed."""

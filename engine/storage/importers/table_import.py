@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS_HELD = 2_000_000
 _DOUBTFUL_SHARE = 0.02
+_ADJUSTED = "{} was adjusted for a split; candles are as in the file again, adjust them once more"
 _SAME_TIMES_SHARE = 0.1
 _SAME_TIMES = "many rows share their time: if these are several symbols, name the column of symbols"
 _RARE = "the dates are a week or more apart; weeks and months are not days: name the timeframe"
@@ -65,6 +66,9 @@ class CandleSink(Protocol):
 
     def save(self, symbol: str, timeframe: Timeframe, bars: Bars) -> SaveCounts:
         """Take the candles of one symbol."""
+
+    def was_adjusted(self, symbol: str, timeframe: Timeframe, since_ns: int) -> bool:
+        """Whether candles from a time on were adjusted for a split."""
 
     def name_symbols(self, names: dict[str, str]) -> None:
         """Take the names of symbols."""
@@ -253,6 +257,9 @@ class TableImport:
             report.added += counts.added
             report.changed += counts.changed
             report.unchanged += counts.unchanged
+            since_ns = int(rows.bars.timestamps[0])
+            if counts.changed and self._sink.was_adjusted(rows.symbol, timeframe, since_ns):
+                report.notes.append(_ADJUSTED.format(rows.symbol))
             if rows.symbol not in self._seen:
                 self._seen.add(rows.symbol)
                 report.add_symbol(rows.symbol)

@@ -12,6 +12,7 @@ _FIND = (
     "SELECT 1 FROM adjustment "
     "WHERE symbol = ? AND timeframe = ? AND before_ns = ? AND factor = ? LIMIT 1"
 )
+_CONCERNS = "SELECT 1 FROM adjustment WHERE symbol = ? AND timeframe = ? AND before_ns > ? LIMIT 1"
 _ADD = (
     "INSERT INTO adjustment (symbol, timeframe, before_ns, factor, applied_at) "
     "VALUES (?, ?, ?, ?, ?)"
@@ -54,6 +55,13 @@ class SqliteAdjustments(SqliteRepository):
         with self._db.writing() as connection:
             key = (symbol, timeframe, before_ns, factor)
             return connection.execute(_FIND, key).fetchone() is not None
+
+    def concern(self, symbol: str, timeframe: str, since_ns: int) -> bool:
+        """Whether candles from a time on were adjusted; sees what is not committed yet."""
+        with self._db.writing() as connection:
+            return (
+                connection.execute(_CONCERNS, (symbol, timeframe, since_ns)).fetchone() is not None
+            )
 
     def add(self, symbol: str, timeframe: str, before_ns: int, factor: float) -> None:
         """Note that an adjustment was applied."""

@@ -8,7 +8,7 @@ import math
 import signal
 import sys
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -18,6 +18,7 @@ from pyarrow import feather, parquet
 from engine.cli.interrupts import interrupts
 from engine.domain.cancellation import CancellationToken
 from engine.errors import LibraryFullError
+from engine.storage.adjusting import adjust
 from engine.storage.importers import table_import, text_pieces, text_reader
 from engine.storage.importers.importing import import_paths
 from engine.storage.importers.layout import ImportMapping
@@ -423,6 +424,19 @@ def test_newer_file_wins_and_says_how_many_bars_changed(library: Library, folder
     assert (entry.added, entry.changed, entry.unchanged) == (1, 1, 1)
     assert library.candles.get_range("a", "1d").close.tolist() == [1.5, 2.7, 1.5]
     assert library.candles.versions("1d")["a"].revision > before
+
+
+def test_candles_that_take_the_place_of_adjusted_ones_are_told(
+    library: Library, folder: Path
+) -> None:
+    (folder / "a.csv").write_text(HEADER + GOOD)
+    import_paths(library, [folder])
+    adjust(library, "a", date(2024, 1, 3), 0.5)
+    (again,) = import_paths(library, [folder]).files
+    (unchanged,) = import_paths(library, [folder]).files
+    told = "a was adjusted for a split; candles are as in the file again, adjust them once more"
+    assert again.notes == [told]
+    assert unchanged.notes == []
 
 
 def test_dry_run_tells_what_would_happen_and_writes_nothing(library: Library, folder: Path) -> None:
