@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from engine.errors import SourceError
+from engine.storage.importers import remarks
 from engine.storage.importers.layout import Layout, SeriesColumns, unique_names
 from engine.storage.importers.numbers import (
     NumberFormat,
@@ -25,23 +26,20 @@ from engine.storage.importers.value_columns import (
     by_name,
     by_prefix,
     closes_only,
-    is_numeric,
     names_prices,
 )
 from engine.storage.importers.vocabulary import VALUE_ROLES, Role, plain, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from engine.storage.importers.layout import ImportMapping
     from engine.storage.importers.text_shape import Cells
 
 _MOST_SPREAD = 300
-_SHOWN_COLUMNS = 5
-# In files with those the comma may well separate decimals.
-_FOREIGN_DELIMITERS = frozenset([";", "\t"])
 _QUOTES = frozenset(["bid", "ask", "mid"])
 _SINGLE_TIMES = 0.9
+_LONGEST_COUNT = 3  # so many digits number bars and sessions, more are codes
 _TIMEFRAME_NAMES = frozenset(["timeframe", "per", "interval"])
 
 
@@ -97,11 +95,13 @@ def understand(
         has_signs=has_signs,
         adjusts_by_close=values.adjusts_by_close,
         notes=(
-            *_notes(samples, times, values, has_signs),
-            *_doubtful_numbers(
+            *values.notes,
+            *remarks.on_readings(samples, times, has_signs),
+            *remarks.on_symbol(symbol, roles, mapping),
+            *remarks.on_numbers(
                 _number_texts(samples, values), numbers, cells.shape.delimiter, mapping
             ),
-            *_unused(header, samples, values),
+            *remarks.on_missing_prices(roles, samples, values),
         ),
     )
 
@@ -179,7 +179,10 @@ def _separating_column(
         return None
     for name, texts in samples.items():
         pairs = set(zip(moments, texts, strict=True))
-        is_code = roles[name] is None and not any("." in text and is_number(text) for text in texts)
+        is_code = all(len(text) > _LONGEST_COUNT or not is_number(text) for text in texts)
+        is_code &= roles[name] is None and not any(
+            "." in text and is_number(text) for text in texts
+        )
         if is_code and len(pairs) == len(moments) and 2 * len(set(texts)) < len(texts):
             return name
     return None
@@ -306,50 +309,3 @@ def _numbers(
 def _number_texts(samples: Mapping[str, Sequence[str]], values: ValueColumns) -> list[str]:
     columns = [column for series in values.series for column in series.columns.values()]
     return [text for column in columns for text in samples[column]]
-
-
-def _doubtful_numbers(
-    texts: Sequence[str], numbers: NumberFormat, delimiter: str, mapping: ImportMapping
-) -> Iterator[str]:
-    """Yield a sentence on numbers that mean another thing in another country."""
-    mark = undecided_mark(texts)
-    if mapping.decimal is None and mark and delimiter in _FOREIGN_DELIMITERS:
-        example = next(text for text in texts if mark in text)
-        meaning = "decimals" if mark == numbers.decimal else "thousands"
-        yield f"the '{mark}' of numbers such as {example.strip()} is taken to separate {meaning}"
-
-
-def _notes(
-    samples: Mapping[str, Sequence[str]],
-    times: TimeColumns,
-    values: ValueColumns,
-    has_signs: bool,
-) -> tuple[str, ...]:
-    notes = list(values.notes)
-    if times.is_ambiguous:
-        order = "day" if times.time_format.find("%d") < times.time_format.find("%m") else "month"
-        example = samples[times.names[0]][0]
-        notes.append(f"dates such as {example} are read {order} first")
-    if has_signs:
-        notes.append("signs before prices tell up and down and are dropped")
-    return tuple(notes)
-
-
-def _unused(
-    header: Mapping[str, Sequence[str]],
-    samples: Mapping[str, Sequence[str]],
-    values: ValueColumns,
-) -> Iterator[str]:
-    """Yield a sentence on prices that no column is known to hold, where one of others might."""
-    taken = values.series[0].columns
-    missing = [role for role in VALUE_ROLES if role not in taken]
-    if len(values.series) > 1 or not missing or not any(any(texts) for texts in header.values()):
-        return
-    others = [
-        name
-        for name, texts in header.items()
-        if _role_among(texts) is None and is_numeric(samples[name])
-    ]
-    if others:
-        shown = ", ".join(f"'{name}'" for name in others[:_SHOWN_COLUMNS])
-        yield f"no column is taken for {', '.join(missing)}; not used: {shown}"

@@ -326,9 +326,18 @@ def test_what_may_be_meant_otherwise_is_told(tmp_path: Path, content: str, note:
 def test_unknown_column_without_which_times_repeat_holds_the_symbols(tmp_path: Path) -> None:
     rows = [f"2024-01-{day:02},{name},{day}.5\n" for day in range(2, 6) for name in ("X1", "Y2")]
     (tmp_path / "a.csv").write_text("Date,Issue,Close\n" + "".join(rows))
-    _, found = imported(tmp_path / "a.csv")
+    report, found = imported(tmp_path / "a.csv")
+    assert report.notes[0] == "'Issue' is taken for the symbol, as several rows have the same time"
     closes = {name: series.close.tolist() for name, series in found["1d"].items()}
     assert closes == {"X1": [2.5, 3.5, 4.5, 5.5], "Y2": [2.5, 3.5, 4.5, 5.5]}
+
+
+def test_column_that_counts_bars_is_no_symbol(tmp_path: Path) -> None:
+    rows = [f"2024-01-{day:02},{bar},{day}.5\n" for day in range(2, 6) for bar in (1, 2)]
+    (tmp_path / "a.csv").write_text("Date,Bar,Close\n" + "".join(rows))
+    report, found = imported(tmp_path / "a.csv")
+    assert list(found["1d"]) == ["a"]
+    assert report.duplicates == 4
 
 
 def test_weeks_that_the_file_is_named_after_are_weeks(tmp_path: Path) -> None:
