@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from scanner_app.services.language_service import parameter_text
+from scanner_app.services.language_service import KEYWORD_HELP, SERIES_HELP, parameter_text
 from scanner_app.services.language_texts import help_text
 
 if TYPE_CHECKING:
     from engine.language.functions.spec import Function
     from scanner_app.services.language_service import LanguageService
+
+_EXAMPLES = {
+    "and": "close > open and volume > 1m", "or": "rsi(14) < 30 or rsi(14) > 70",
+    "not": "not gap_up(2)", "param": "param n = 20\nclose > sma(close, n)",
+    "crosses above": "close crosses above sma(close, 20)",
+    "crosses below": "close crosses below sma(close, 20)",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +64,10 @@ class FunctionHelp:
         return self._by_family
 
     def entry(self, name: str) -> HelpEntry | None:
-        """Return everything about the function that `name` means, or None."""
+        """Return everything about the function or word that `name` means, or None."""
         function = self._language.function(name)
         if function is None:
-            return None
+            return _entry_of_word(name)
         return HelpEntry(
             function.name,
             function.signature,
@@ -68,6 +75,21 @@ class FunctionHelp:
             function.example,
             _facts(function),
         )
+
+
+def _entry_of_word(name: str) -> HelpEntry | None:
+    """Return what is said of a price series or a word of the language, or None."""
+    from engine.language.names import SERIES_ALIASES  # noqa: PLC0415 - start-up time
+
+    word = name.casefold()
+    series = SERIES_ALIASES.get(word, word)
+    if series in SERIES_HELP:
+        return HelpEntry(series, series, help_text(SERIES_HELP[series]), f"{series} > {series}[1]")
+    words = (key for key in KEYWORD_HELP if word and word in (key, *key.split()))
+    found = next(words, None)
+    if found is None:
+        return None
+    return HelpEntry(found, found, help_text(KEYWORD_HELP[found]), _EXAMPLES[found])
 
 
 def _facts(function: Function) -> tuple[tuple[str, str], ...]:

@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from engine.errors import FormulaError
 from scanner_app.services.function_help import FunctionHelp
-
-if TYPE_CHECKING:
-    from scanner_app.services.language_service import LanguageService
+from scanner_app.services.language_service import LanguageService
 
 
 def test_facts_say_what_a_formula_needs(language: LanguageService) -> None:
@@ -102,3 +98,15 @@ def test_help_has_a_page_for_every_function(language: LanguageService) -> None:
     assert macd is not None
     assert dict(macd.facts)["Outputs"] == "line, signal, hist"
     assert pages.entry("nothing") is None
+
+
+def test_series_and_words_of_the_language_have_help_with_an_example_that_compiles() -> None:
+    service = LanguageService()
+    pages = FunctionHelp(service)
+    for word in ("close", "종가", "tr", "and", "or", "not", "param", "crosses", "crosses below"):
+        entry = pages.entry(word)
+        assert entry is not None, word
+        assert entry.summary
+        assert service.check(entry.example) == [], word
+    assert pages.entry("nothing") is None
+    assert pages.entry("") is None
