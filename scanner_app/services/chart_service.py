@@ -118,8 +118,12 @@ def prepare(
 def _plots(
     hints: Sequence[tuple[str, str, str]], values: Mapping[str, NDArray[np.float64]]
 ) -> tuple[Plot, ...]:
-    """Return the curves that the language proposes; conditions are shown by the markers."""
-    drawn = [hint for hint in hints if hint[0] in values and hint[2] != _MARKS]
+    """Return the curves that the language proposes, as far as anything of them is known.
+
+    Conditions are shown by the markers; a rank among other symbols is not known here.
+    """
+    known = {name for name, column in values.items() if np.isfinite(column).any()}
+    drawn = [hint for hint in hints if hint[0] in known and hint[2] != _MARKS]
     own = [Curve(name, values[name]) for name, pane, _ in drawn if pane != PRICE_PANE]
     panes = group_curves(own)
     return tuple(

@@ -110,6 +110,13 @@ def test_chart_selects_the_bar_of_the_match(library: Library, language: Language
     assert again.plots == ()
 
 
+def test_curves_of_which_nothing_is_known_are_left_out(
+    library: Library, language: LanguageService
+) -> None:
+    data, _ = prepare(library, language, request("xs_rank(roc(close, 5)) > 50"))
+    assert [plot.name for plot in data.plots] == ["roc(close,5)"]
+
+
 def test_chart_looks_at_other_symbols(library: Library, language: LanguageService) -> None:
     data, _ = prepare(
         library, language, request('ratio = close / symbol("SYN0001", close); ratio > 0')
