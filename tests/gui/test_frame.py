@@ -233,3 +233,31 @@ def test_ctrl_enter_in_the_editor_scans_and_esc_cancels(app: AppDriver) -> None:
         app.qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert ended.args[0].state is EndState.CANCELLED
     app.wait_for_end()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_text_is_cut_off_on_a_small_screen(
+    open_app: Callable[..., AppDriver], sample_library: Path, tmp_path: Path, language: str
+) -> None:
+    settings = tmp_path / "profile" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text(f'language = "{language}"', encoding="utf-8")
+    app = open_app("--library", str(sample_library))
+    app.wait_until_ready()
+    app.window.resize(1280, 720)
+    app.scan("param n = 20\nclose > sma(close, n)")
+    for tool in ("timeline", "group"):
+        app.window.scan_tab.results.tools[tool].click()
+    for number in range(app.window.tabs.count()):
+        app.window.tabs.setCurrentIndex(number)
+        app.qtbot.waitUntil(app.window.tabs.widget(number).isVisible)
+        assert cut_off(app.window) == []
+    assert (app.window.width(), app.window.height()) == (1280, 720)
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """Return the texts that have less room than they need."""
+    shown = [w for w in window.findChildren(QWidget) if w.isVisible() and w.window() is window]
+    labels = [w for w in shown if isinstance(w, QLabel) and w.text() and not w.wordWrap()]
+    buttons = [w for w in shown if isinstance(w, QAbstractButton) and w.text()]
+    return [w.text() for w in (*labels, *buttons) if w.width() < w.sizeHint().width()]
