@@ -26,6 +26,7 @@ import psutil
 
 from engine.batch.batch_run import BatchRun
 from engine.batch.explanation import explain_symbol, nothing_known
+from engine.batch.limits import throw_if_senseless, usable_processors
 from engine.batch.local_scan import LocalScan
 from engine.batch.matches import build_results, failed_result
 from engine.batch.memory import MB, MemoryGovernor, plan_memory
@@ -95,6 +96,8 @@ class ProcessingEngine:
     ------
     RepositoryError
         If the repository cannot be handed to worker processes.
+    ValueError
+        If a limit leaves no worker, time or memory.
     """
 
     def __init__(
@@ -109,13 +112,18 @@ class ProcessingEngine:
         executor_factory: Callable[[], Executor] | None = None,
         result_cache_mb: float = 64,
     ) -> None:
-        if max_workers is not None and max_workers < 1:
-            raise ValueError(f"max_workers is {max_workers}; at least one worker is needed")
+        throw_if_senseless(
+            max_workers,
+            symbol_timeout_s,
+            memory_limit_mb,
+            indicator_cache_mb=indicator_cache_mb,
+            result_cache_mb=result_cache_mb,
+        )
         limit_bytes = int(memory_limit_mb * MB)
         plan = plan_memory(
             limit_bytes,
             own_bytes(psutil.Process()),
-            max_workers or _usable_processors(),
+            max_workers or usable_processors(),
             int(indicator_cache_mb * MB),
         )
         self._planner = JobPlanner(candle_repo, RepositoryCarrier(candle_repo), formula_service)
@@ -390,13 +398,6 @@ class ProcessingEngine:
     def _throw_if_closed(self) -> None:
         if self._is_closed:
             raise EngineClosedError
-
-
-def _usable_processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _close(pool: Pool, executor: Executor | None) -> None:

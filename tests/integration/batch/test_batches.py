@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import pickle
 import threading
 from datetime import date
@@ -361,6 +362,17 @@ def test_repository_that_cannot_be_pickled_is_refused_with_a_way_out():
         ProcessingEngine(repository, FormulaService(), 1)
 
 
-def test_no_worker_is_refused():
-    with pytest.raises(ValueError, match="at least one worker"):
-        ProcessingEngine(InMemoryCandleRepository(), FormulaService(), 0)
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        ({"max_workers": 0}, "at least one worker is needed"),
+        ({"symbol_timeout_s": 0}, "symbol_timeout_s is 0; it must be above zero"),
+        ({"symbol_timeout_s": math.nan}, "it must be above zero"),
+        ({"memory_limit_mb": -1}, "memory_limit_mb is -1; it must be above zero"),
+        ({"indicator_cache_mb": -5}, "0 turns it off, and less cannot be kept"),
+        ({"result_cache_mb": -5}, "result_cache_mb is -5"),
+    ],
+)
+def test_limits_under_which_nothing_could_be_done_are_refused(limits, message):
+    with pytest.raises(ValueError, match=message):
+        ProcessingEngine(InMemoryCandleRepository(), FormulaService(), **limits)
