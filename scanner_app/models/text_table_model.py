@@ -93,7 +93,7 @@ class TextTableModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if isinstance(cell, str):
             return cell
-        return f"{cell:,}" if role == _DISPLAY else None
+        return _number_text(cell) if role == _DISPLAY else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Return a column's title."""
@@ -123,3 +123,8 @@ class TextTableModel(QAbstractTableModel):
 
 def _key(cell: Cell) -> tuple[int, float, str]:
     return (0, 0.0, cell.casefold()) if isinstance(cell, str) else (1, float(cell), "")
+
+
+def _number_text(number: float) -> str:
+    """Return a number with its thousands separated, whole ones without a point."""
+    return f"{int(number):,}" if float(number).is_integer() else f"{number:,}"

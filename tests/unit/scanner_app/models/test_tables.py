@@ -114,6 +114,11 @@ def test_texts_sort_without_case_and_numbers_by_value(table: TextTableModel) -> 
     assert column(table, 1) == ["1,000", "20", "3"]
 
 
+def test_whole_numbers_have_no_point(table: TextTableModel) -> None:
+    table.set_rows([("a", 17_142_847.0), ("b", 1_078.5), ("c", float("nan"))])
+    assert column(table, 1) == ["17,142,847", "1,078.5", "nan"]
+
+
 def test_a_sorted_row_keeps_its_number(table: TextTableModel) -> None:
     table.sort(1, Qt.SortOrder.DescendingOrder)
     assert [table.number_at(row) for row in range(3)] == [2, 0, 1]
