@@ -124,16 +124,7 @@ def rank_symbols(task: PoolTask, load: Load, times: Callable[[str], NDArray[np.i
     times : callable
         Returns the times of the bars of a symbol.
     """
-    numbers: dict[str, NDArray[np.float64]] = {}
-    failures: dict[str, tuple[Outcome, str]] = {}
-    for delivery in task.deliveries():
-        if isinstance(delivery, Fail):
-            failures[task.symbols[delivery.index]] = (delivery.outcome, delivery.message)
-        else:
-            symbols = [task.symbols[index] for index in delivery.chunk.indices]
-            numbers.update(_numbers(symbols, delivery.result))
-            for row, error in delivery.result.errors.items():
-                failures[symbols[row]] = (Outcome.ERROR, error)
+    numbers, failures = _answers(task)
     pairs: dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]] = {}
     shared = np.empty(0, dtype=np.int64)
     for symbol in load.symbols:  # in the job's order: it must not matter who answered first
@@ -149,6 +140,23 @@ def rank_symbols(task: PoolTask, load: Load, times: Callable[[str], NDArray[np.i
         pairs[symbol] = (shared, numbers[symbol])
     ranks = percent_ranks(list(pairs.values()))
     return Ranked(dict(zip(pairs, ranks, strict=True)), failures)
+
+
+def _answers(
+    task: PoolTask,
+) -> tuple[dict[str, NDArray[np.float64]], dict[str, tuple[Outcome, str]]]:
+    """Run the pass; return the numbers of each symbol, and why some have none."""
+    numbers: dict[str, NDArray[np.float64]] = {}
+    failures: dict[str, tuple[Outcome, str]] = {}
+    for delivery in task.deliveries():
+        if isinstance(delivery, Fail):
+            failures[task.symbols[delivery.index]] = (delivery.outcome, delivery.message)
+        else:
+            symbols = [task.symbols[index] for index in delivery.chunk.indices]
+            numbers.update(_numbers(symbols, delivery.result))
+            for row, error in delivery.result.errors.items():
+                failures[symbols[row]] = (Outcome.ERROR, error)
+    return numbers, failures
 
 
 def _numbers(symbols: list[str], result: ChunkResult) -> Iterator[tuple[str, NDArray[np.float64]]]:
