@@ -52,8 +52,9 @@ WEEKDAYS = Weekdays()
 
 def _last_weekday(days: Days, months_later: int) -> Days:
     """Return the last weekday of the month of each day, or of a later month."""
-    month = days.view("datetime64[D]").astype("datetime64[M]") + months_later
-    last = (month + 1).astype("datetime64[D]").view(np.int64) - 1
+    month = days.view("datetime64[D]").astype("datetime64[M]")
+    following = month + np.timedelta64(months_later + 1, "M")
+    last = following.astype("datetime64[D]").view(np.int64) - 1
     beyond_friday = (last - _FRIDAY) % 7  # 1 on Saturday, 2 on Sunday
     return np.where(beyond_friday <= 2, last - beyond_friday, last)
 

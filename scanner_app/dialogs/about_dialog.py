@@ -66,7 +66,8 @@ def versions_html(parts: Iterable[str]) -> str:
 
 def _licence_of(part: str, found: PackageMetadata) -> str:
     """Return the licence that a part's metadata name, in one line."""
-    named = found["License-Expression"] or found["License"] or ""
+    stated = [*(found.get_all("License-Expression") or ()), *(found.get_all("License") or ())]
+    named = next(filter(None, stated), "")
     if not named:
         licences = [c for c in found.get_all("Classifier") or () if c.startswith("License ::")]
         named = ", ".join(c.rpartition(" :: ")[2] for c in licences)

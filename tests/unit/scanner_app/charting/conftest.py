@@ -11,7 +11,8 @@ def make_data(n: int = 300, *, plots: bool = True) -> ChartData:
     close = 100.0 * np.exp(np.cumsum(rng.normal(0.0, 0.01, n)))
     open_ = np.concatenate([close[:1], close[:-1]])
     high, low = np.maximum(open_, close) * 1.01, np.minimum(open_, close) * 0.99
-    times = np.datetime64("2020-01-01", "ns").astype(np.int64) + np.arange(n) * 86_400_000_000_000
+    step_ns = 86_400_000_000_000 if n <= 50_000 else 3_600_000_000_000  # the years end in 2262
+    times = np.datetime64("2020-01-01", "ns").astype(np.int64) + np.arange(n) * step_ns
     sma = np.full(n, np.nan)
     sma[9:] = np.convolve(close, np.ones(10) / 10, "valid")
     curves = (
