@@ -16,7 +16,7 @@ from scanner_app.dialogs.file_format import follow_format
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.services.job_service import JobEnd, JobKind
 from scanner_app.services.match_export import export_matches, table_text
-from scanner_app.services.result_summary import summarise
+from scanner_app.services.result_summary import summarise, symbols_in_order
 from scanner_app.views.progress_panel import LEFT_OUT, MISSING
 
 if TYPE_CHECKING:
@@ -106,8 +106,15 @@ class ResultsPresenter(QObject):
     @Slot()
     def send_to_watchlist(self) -> None:
         """Ask for a list and add the symbols of the selected rows, or of all that are shown."""
-        if self._chosen_symbols():
-            self.ask_watchlist(self._chosen_symbols())
+        model, places = self._results.model, self._tab.results.selected_rows()
+        store, rows = model.store, model.rows[places] if len(places) > 1 else model.rows.copy()
+        self._services.tasks.submit(
+            lambda: symbols_in_order(store, rows), self._on_symbols_found, replaces="watchlist"
+        )
+
+    def _on_symbols_found(self, symbols: list[str]) -> None:
+        if symbols:
+            self.ask_watchlist(symbols)
 
     @Slot(str)
     def _on_symbol_kept(self, symbol: str) -> None:
@@ -147,16 +154,6 @@ class ResultsPresenter(QObject):
         self._listed = [str(line[0]) for line in rows]
         dialog.row_chosen.connect(self._on_listed_chosen)
         dialog.open()
-
-    def _chosen_symbols(self) -> list[str]:
-        """Return the symbols of the selected rows, in the table's order; of all without any."""
-        model = self._results.model
-        places = self._tab.results.selected_rows()
-        rows = model.rows[places] if len(places) > 1 else model.rows
-        codes = model.store.codes[rows]
-        first = np.unique(codes, return_index=True)[1]
-        symbols = model.store.symbols
-        return [symbols[code] for code in codes[np.sort(first)].tolist()]
 
     @Slot(int)
     def _on_listed_chosen(self, number: int) -> None:

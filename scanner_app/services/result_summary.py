@@ -62,3 +62,13 @@ def summarise(store: ResultStore) -> Summary:
     names = store.symbols
     ranked = tuple(names[code] for code in order.tolist())
     return Summary(days + first, counts[days], ranked, per_symbol[order])
+
+
+def symbols_in_order(store: ResultStore, rows: NDArray[np.int64]) -> list[str]:
+    """Return the symbols of some rows, each once, in the order of the rows."""
+    codes = store.codes[rows]
+    first = np.full(len(store.symbols), len(codes))
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    present = np.flatnonzero(first < len(codes))
+    names = store.symbols
+    return [names[code] for code in present[np.argsort(first[present])].tolist()]

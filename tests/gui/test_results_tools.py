@@ -143,6 +143,7 @@ def test_symbols_go_to_a_watchlist_that_can_be_scanned(scanned: AppDriver) -> No
     scanned.services.results.set_filter_text("SYN0002")
     scanned.wait(lambda: {line[0] for line in scanned.rows(3)} == {"SYN0002"})
     scanned.window.actions_by_name["watchlist"].trigger()
+    scanned.wait(lambda: scanned.window.findChild(AskName) is not None)
     dialog = scanned.window.findChild(AskName)
     dialog.field.setEditText("picks")
     dialog.accept()

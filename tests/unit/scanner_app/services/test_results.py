@@ -16,7 +16,7 @@ from scanner_app.models.ordering import SortKey
 from scanner_app.models.result_columns import columns_for
 from scanner_app.models.result_store import ResultStore, gather
 from scanner_app.services.match_export import export_matches, iso_times, table_text
-from scanner_app.services.result_summary import summarise
+from scanner_app.services.result_summary import summarise, symbols_in_order
 from scanner_app.services.results_service import ResultsService
 from tests.unit.scanner_app.models.conftest import DAY, make_matches
 
@@ -227,6 +227,14 @@ def test_copied_rows_have_tabs_and_titles(store: ResultStore) -> None:
 
 def test_times_between_seconds_keep_their_fractions() -> None:
     assert iso_times(np.array([1_500_000_000])) == ["1970-01-01T00:00:01.500000Z"]
+
+
+def test_symbols_of_rows_come_once_in_the_order_of_the_rows(store: ResultStore) -> None:
+    codes = [store.symbol_at(row) for row in range(len(store))]
+    backwards = np.arange(len(store))[::-1]
+    assert symbols_in_order(store, backwards) == list(dict.fromkeys(codes[::-1]))
+    assert symbols_in_order(store, np.arange(len(store))) == list(dict.fromkeys(codes))
+    assert symbols_in_order(store, np.empty(0, dtype=np.int64)) == []
 
 
 def test_summary_counts_days_and_symbols(store: ResultStore) -> None:
