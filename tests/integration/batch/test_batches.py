@@ -19,6 +19,7 @@ from engine.domain.job import JobType, ProcessingJob
 from engine.domain.match import SignalType
 from engine.domain.result import Outcome
 from engine.errors import FormulaError, RepositoryError
+from engine.language.presets import load_presets
 from engine.language.service import FormulaService
 from engine.storage.memory import InMemoryCandleRepository
 from tests.helpers.trouble import candles
@@ -153,6 +154,25 @@ def test_latest_scan_finds_what_the_full_scan_finds_on_the_last_bar(engine, libr
             assert other.matches.positions.tolist() == expected
             if expected:
                 assert other.matches[0].candle == one.matches[-1].candle
+
+
+def test_latest_scan_agrees_with_the_full_scan_on_every_preset():
+    repository, names = InMemoryCandleRepository(), [f"S{i}" for i in range(24)]
+    for name in ("SPY", *names):
+        repository.save_many(name, "1d", candles(name, 1200))
+    n_hits = 0
+    with ProcessingEngine(repository, FormulaService(), 1, result_cache_mb=0) as engine:
+        for preset in load_presets():
+            job = job_of(names, preset.formula)
+            full, latest = engine.process_batch(job), engine.process_batch(job, latest=True)
+            for one, other in zip(full, latest, strict=True):
+                expected = [bar for bar in one.matches.positions.tolist() if bar == 1199]
+                assert other.matches.positions.tolist() == expected, preset.name
+                if expected:
+                    values = one.matches[-1].indicator_values
+                    assert other.matches[0].indicator_values == pytest.approx(values, rel=1e-5)
+                    n_hits += 1
+    assert n_hits > 50
 
 
 def test_wrong_formula_raises_before_any_symbol_is_touched(engine, symbols):
