@@ -89,7 +89,7 @@ class ResultsPresenter(QObject):
     def copy(self) -> None:
         """Put the selected rows on the clipboard, all that are shown where none is selected."""
         model, view = self._results.model, self._tab.results
-        places = np.array(view.selected_rows(), dtype=np.int64)
+        places = view.selected_rows()
         if len(places) == 0:
             places = np.arange(model.rowCount())
         places = places[:_MOST_COPIED]

@@ -33,6 +33,8 @@ from scanner_app.views.widgets import call, column, label, row, tool_button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from scanner_app.icons import Icons
     from scanner_app.models.ordering import SortKey
     from scanner_app.models.results_model import ResultsModel
@@ -206,12 +208,12 @@ class ResultsView(QWidget):
         index = self.table.currentIndex()
         return int(self._model.rows[index.row()]) if index.isValid() else -1
 
-    def selected_rows(self) -> list[int]:
+    def selected_rows(self) -> NDArray[np.int64]:
         """Return the table's rows that are selected, from the top down."""
-        ranges = self.table.selectionModel().selection().toList()
-        parts = [np.arange(r.top(), r.bottom() + 1) for r in ranges]
-        found: list[int] = np.unique(np.concatenate(parts)).tolist() if parts else []
-        return found
+        is_selected = np.zeros(self._model.rowCount(), dtype=np.bool_)
+        for part in self.table.selectionModel().selection().toList():
+            is_selected[part.top() : part.bottom() + 1] = True
+        return np.flatnonzero(is_selected)
 
     def step(self, rows: int) -> None:
         """Make the match so many rows further down the current one."""
