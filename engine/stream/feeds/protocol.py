@@ -28,6 +28,7 @@ class ConnectionState(StrEnum):
 
     IDLE = "idle"
     CONNECTING = "connecting"
+    LOADING = "loading"
     LIVE = "live"
     RECONNECTING = "reconnecting"
     PAUSED = "paused"

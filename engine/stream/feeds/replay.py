@@ -137,13 +137,13 @@ class ReplayFeed:
         symbols = self._symbols
         if symbols is None:
             symbols = self._candles.symbols(self._timeframe)
+        self._note = FeedNote(NoteKind.REPLAYING, number=len(symbols))
+        self._board.show(ConnectionState.LOADING, self._note)
         limits = self._range.start_ns, self._range.end_ns
         moments = all_moments(self._candles, self._timeframe, symbols, *limits)
         self._due = self._pacer.now()
         left: NDArray[np.int64] | None = moments
         while left is not None:
-            self._note = FeedNote(NoteKind.REPLAYING, number=len(symbols))
-            self._board.show(ConnectionState.LIVE, self._note)
             left = self._play(sink, symbols, moments, left)
         ending = ConnectionState.STOPPED if self._is_stopped else ConnectionState.ENDED
         count = self._board.read().messages
@@ -158,7 +158,11 @@ class ReplayFeed:
     ) -> NDArray[np.int64] | None:
         """Deliver the moments `left`; return what is left after a seek, or None at the end."""
         outbox = _Outbox(sink, self._timeframe)
-        for moment in iter_moments(self._candles, self._timeframe, symbols, left):
+        for number, moment in enumerate(
+            iter_moments(self._candles, self._timeframe, symbols, left)
+        ):
+            if number == 0:  # the first one took reading the candles of all
+                self._board.show(ConnectionState.LIVE, self._note)
             if not self._wait_until_due(moment, outbox):
                 break
             outbox.add(moment)
@@ -169,6 +173,7 @@ class ReplayFeed:
             target, self._seek_to = self._seek_to, None
         if target is None or self._is_stopped:
             return None
+        self._board.show(ConnectionState.LOADING, self._note)
         sink.on_restart(from_ns(target))
         self._paced_ns = None
         return moments[np.searchsorted(moments, target) :]

@@ -141,6 +141,7 @@ class HealthStrip(QWidget):
         return {
             "idle": self.tr("Not running"),
             "connecting": self.tr("Connecting"),
+            "loading": self.tr("Loading candles"),
             "live": self.tr("Live"),
             "reconnecting": self.tr("Reconnecting"),
             "paused": self.tr("Paused"),

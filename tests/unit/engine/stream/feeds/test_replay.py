@@ -21,6 +21,8 @@ from tests.helpers.feed_sinks import RecordingSink
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from engine.stream.live_candle import LiveCandle
+
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -168,6 +170,27 @@ def test_paused_replay_delivers_nothing_until_it_goes_on() -> None:
     assert len(played(feed)) == 5
     resumer.join()
     assert states == [ConnectionState.PAUSED]
+
+
+def test_state_says_loading_until_the_first_candle_comes() -> None:
+    seen: list[tuple[str, ConnectionState]] = []
+    feed = ReplayFeed(repository(A=[0, 1, 2]), "1m", speed=MAX_SPEED)
+
+    class Watching(RecordingSink):
+        def on_restart(self, moment: datetime) -> None:
+            super().on_restart(moment)
+            seen.append(("restart", feed.status().state))
+
+        def on_candles(self, candles: list[LiveCandle]) -> None:
+            super().on_candles(candles)
+            seen.append(("candle", feed.status().state))
+            if len(seen) == 1:
+                feed.seek(minute(1))
+
+    feed.run(Watching())
+    states = dict(seen[:2])
+    assert states == {"candle": ConnectionState.LIVE, "restart": ConnectionState.LOADING}
+    assert seen[-1] == ("candle", ConnectionState.LIVE)
 
 
 def test_status_counts_the_candles() -> None:
