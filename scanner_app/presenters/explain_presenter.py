@@ -57,7 +57,14 @@ class ExplainPresenter(QObject):
     def _on_asked(self, symbol: str, day: date) -> None:
         """Explain the formula in the editor."""
         timeframe = self._tab.panel.timeframe.currentText()
-        universe = self._services.library.contents.symbols_of(timeframe)
+        universe = self._universe_of(symbol, timeframe)
         self._services.explains.explain(
             ExplainRequest(self._formula.formula, symbol, timeframe, day, universe)
         )
+
+    def _universe_of(self, symbol: str, timeframe: str) -> list[str]:
+        """Return the symbols among which the last scan ranked, or all where it had no `symbol`."""
+        request = self._services.scans.request
+        if request is not None and request.timeframe == timeframe and symbol in request.bar_counts:
+            return list(request.bar_counts)
+        return self._services.library.contents.symbols_of(timeframe)

@@ -271,6 +271,21 @@ def test_why_knows_unmet_and_unknown_conditions(app: AppDriver) -> None:
     why.close()
 
 
+def test_why_ranks_among_the_symbols_of_the_scan(app: AppDriver) -> None:
+    symbols = tuple(f"SYN{n:04d}" for n in range(1, 11))
+    app.application.universe.choose(Universe(symbols=symbols))
+    app.scan("xs_rank(roc(close, 20)) >= 50", RangeKind.LATEST)
+    matches = set(app.services.results.model.store.symbols)
+    assert 0 < len(matches) < 10
+    for symbol in symbols:
+        app.application.explain.open(symbol)
+        why = app.window.findChildren(WhyDialog)[-1]
+        verdict = f"{symbol} matches" if symbol in matches else f"{symbol} does not match"
+        app.wait(lambda why=why, verdict=verdict: why.verdict.text().startswith(verdict))
+        why.close()
+        app.wait(lambda: app.window.findChild(WhyDialog) is None)
+
+
 def test_why_ranks_among_the_universe(app: AppDriver) -> None:
     app.write("xs_rank(roc(close, 20)) >= 50")
     app.application.explain.open("SYN0005")
