@@ -32,7 +32,7 @@ class Commands(QObject):
         self._add_view()
         self._add_help()
         enter = QShortcut(QKeySequence("Ctrl+Enter"), self._window)
-        enter.activated.connect(application.scan.run)
+        enter.activated.connect(self._run)
 
     def _add_file(self) -> None:
         add, app, menu = self._window.add_action, self._app, self.tr("&File")
@@ -66,7 +66,7 @@ class Commands(QObject):
     def _add_scan(self) -> None:
         add, app, menu = self._window.add_action, self._app, self.tr("&Scan")
         results = self._window.scan_tab.results
-        add(menu, "run", self.tr("Run"), "Ctrl+Return", app.scan.run)
+        add(menu, "run", self.tr("Run"), "Ctrl+Return", self._run)
         cancel = add(menu, "cancel", self.tr("Cancel"), "Esc", app.services.scans.cancel)
         cancel.setEnabled(False)  # while nothing runs, Esc belongs to lists and fields
         app.services.scans.state_changed.connect(self._on_state_changed)
@@ -122,6 +122,12 @@ class Commands(QObject):
         add(menu, "zoom_in", self.tr("Larger formula text"), "Ctrl++", call(editor.zoom, 1))
         add(menu, "zoom_out", self.tr("Smaller formula text"), "Ctrl+-", call(editor.zoom, -1))
         add(menu, "zoom_usual", self.tr("Usual formula text"), "Ctrl+0", call(editor.zoom, 0))
+
+    @Slot()
+    def _run(self) -> None:
+        """Scan where the matches can be seen."""
+        self._window.show_scan()
+        self._app.scan.run()
 
     @Slot()
     def _start_live(self) -> None:

@@ -12,6 +12,7 @@ from scanner_app.services.explain_service import ExplainRequest
 if TYPE_CHECKING:
     from datetime import date
 
+    from engine.domain.formula import Formula
     from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.theme_service import ThemeService
@@ -32,15 +33,12 @@ class ExplainPresenter(QObject):
         super().__init__(parent)
         self._tab, self._formula = tab, formula
         self._services, self._themes = services, themes
-        self._text = ""
         tab.results.explain_requested.connect(self.open)
 
     @Slot(str)
     def open(self, symbol: str = "") -> None:
         """Open the dialog on `symbol`, or on the current match where none is named."""
-        self._formula.check()
-        formula = self._formula.formula
-        timeframe = self._tab.panel.timeframe.currentText()
+        formula, timeframe = self._subject
         symbols = self._services.library.contents.symbols_of(timeframe)
         dialog = WhyDialog(formula.expression, symbols, self._themes.theme, self._tab)
         self._services.explains.explained.connect(dialog.show_explanation)
@@ -55,12 +53,19 @@ class ExplainPresenter(QObject):
 
     @Slot(str, object)
     def _on_asked(self, symbol: str, day: date) -> None:
-        """Explain the formula in the editor."""
-        timeframe = self._tab.panel.timeframe.currentText()
+        """Explain what the last scan says of it."""
+        formula, timeframe = self._subject
         universe = self._universe_of(symbol, timeframe)
-        self._services.explains.explain(
-            ExplainRequest(self._formula.formula, symbol, timeframe, day, universe)
-        )
+        self._services.explains.explain(ExplainRequest(formula, symbol, timeframe, day, universe))
+
+    @property
+    def _subject(self) -> tuple[Formula, str]:
+        """The formula and timeframe of the last scan; those on the screen where there is none."""
+        request = self._services.scans.request
+        if request is not None:
+            return request.formula, request.timeframe
+        self._formula.check()
+        return self._formula.formula, self._tab.panel.timeframe.currentText()
 
     def _universe_of(self, symbol: str, timeframe: str) -> list[str]:
         """Return the symbols among which the last scan ranked, or all where it had no `symbol`."""

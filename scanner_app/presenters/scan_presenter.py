@@ -222,6 +222,7 @@ class ScanPresenter(QObject):
     def _on_library_opened(self) -> None:
         """Take the matches in another library away: their candles are gone with it."""
         if self._scans.request is not None:
+            self._scans.forget()
             self._results.begin((), {})
             self._results.finish()
             self._tab.progress.show_idle("")

@@ -121,6 +121,11 @@ class ScanService(QObject):
         self.started.emit(request)
         self._start_requested.emit(request)
 
+    def forget(self) -> None:
+        """Know of no last scan any more, unless one is under way."""
+        if not self.is_running:
+            self._request = None
+
     def explain(self, request: ExplainRequest) -> Explanation:
         """Return what each condition says of a symbol; computes, so not for the GUI thread."""
         return self._host.explain(request)

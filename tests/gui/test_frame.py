@@ -226,6 +226,11 @@ def test_ctrl_enter_in_the_editor_scans_and_esc_cancels(app: AppDriver) -> None:
         with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000):
             app.qtbot.keyClick(editor, key, Qt.KeyboardModifier.ControlModifier)
         app.wait_for_end()
+    app.window.tabs.setCurrentIndex(1)
+    with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000):
+        app.window.actions_by_name["run"].trigger()
+    app.wait_for_end()
+    assert app.window.tabs.currentIndex() == 0
     app.services.scans.started.connect(
         lambda: app.qtbot.keyClick(editor, Qt.Key.Key_Escape), Qt.ConnectionType.DirectConnection
     )

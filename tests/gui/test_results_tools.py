@@ -372,3 +372,12 @@ def test_a_row_has_a_menu_for_its_symbol(scanned: AppDriver) -> None:
     assert scanned.services.watchlists.symbols("My list") == (symbol,)
     menu.close()
     view._on_row_menu(QPoint(5, 100_000))
+
+
+def test_why_explains_the_scan_and_not_what_was_typed_since(scanned: AppDriver) -> None:
+    scanned.wait(lambda: scanned.window.scan_tab.results.current_row >= 0)
+    scanned.write("close < 0")
+    scanned.window.actions_by_name["why"].trigger()
+    why = scanned.window.findChild(WhyDialog)
+    scanned.wait(lambda: "every condition is true" in why.verdict.text())
+    why.close()
