@@ -895,6 +895,10 @@
    <translation>연결 중</translation>
   </message>
   <message>
+   <source>Loading candles</source>
+   <translation>봉을 읽는 중</translation>
+  </message>
+  <message>
    <source>Live</source>
    <translation>실시간</translation>
   </message>
