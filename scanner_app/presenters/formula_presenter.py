@@ -32,11 +32,14 @@ class FormulaPresenter(QObject):
         A field beside the editor has another value.
     run_requested :
         The user wants to scan for what is in the editor now.
+    identified :
+        Another formula is in the editor, or it has been saved under a name.
     """
 
     checked = Signal(bool)
     parameters_changed = Signal()
     run_requested = Signal()
+    identified = Signal()
 
     def __init__(
         self,
@@ -113,6 +116,7 @@ class FormulaPresenter(QObject):
         self._panel.parameters.set_values(formula.parameters)
         self._view.mark(str(formula.id))
         self._show_title()
+        self.identified.emit()
 
     def show_errors(self, error: FormulaError) -> None:
         """Show what only the engine has found out about the formula."""
@@ -172,6 +176,7 @@ class FormulaPresenter(QObject):
         self._formula = self._library.save(formula)
         self._view.mark(str(self._formula.id))
         self._show_title()
+        self.identified.emit()
 
     def _keep_draft(self, following: str) -> None:
         """Keep the text in the editor, where it is neither saved nor the one that follows."""

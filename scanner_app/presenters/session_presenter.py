@@ -75,7 +75,9 @@ class SessionPresenter(QObject):
         )
         panel, editor = self._window.scan_tab.panel, self._window.scan_tab.formula.editor
         editor.setFocus()
-        for signal in (editor.textChanged, panel.changed, self._formula.parameters_changed):
+        formula = self._formula
+        changes = (editor.textChanged, panel.changed, formula.parameters_changed)
+        for signal in (*changes, formula.identified):
             signal.connect(self._on_changed)
 
     def restore_timeframe(self) -> None:

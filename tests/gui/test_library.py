@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from engine.domain.formula import Formula, FormulaCategory
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
+from scanner_app.dialogs.save_formula import SaveFormulaDialog
 from scanner_app.services.scan_history import compare, record_of
 from scanner_app.services.scan_types import RangeKind
 from scanner_app.services.universe import Universe
@@ -318,3 +319,16 @@ def test_a_chosen_row_is_the_one_that_is_shown_after_sorting(app: AppDriver) -> 
     dialog.action.click()
     assert app.window.scan_tab.formula.editor.text == "close > sma(close, 11)"
     dialog.close()
+
+
+def test_the_name_of_a_formula_that_was_saved_survives_a_crash(
+    app: AppDriver, tmp_path: Path
+) -> None:
+    session = tmp_path / "profile" / "session.json"
+    app.write("close > 12")
+    app.wait(lambda: session.exists() and "close > 12" in session.read_text(encoding="utf-8"))
+    app.window.actions_by_name["save_as"].trigger()
+    dialog = app.window.findChild(SaveFormulaDialog)
+    dialog._name.setText("Mine")
+    dialog.accept()
+    app.wait(lambda: '"formula_name": "Mine"' in session.read_text(encoding="utf-8"))
