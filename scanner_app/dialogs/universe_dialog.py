@@ -53,21 +53,12 @@ class UniverseDialog(QDialog):
         self.exclude = _check_list(
             watchlists, universe.exclude, self.tr("Without these watchlists")
         )
-        self.symbols = QPlainTextEdit(" ".join(universe.symbols))
-        self.symbols.setPlaceholderText(self.tr("Paste symbols, in any order: AAPL MSFT, 005930 …"))
-        self.symbols.setAccessibleName(self.tr("These symbols"))
-        self.symbols.setTabChangesFocus(True)
-        self.symbols.setFixedHeight(90)
+        self.symbols = self._symbols_field(universe)
         self.unknown = label("", "warning", "unknownSymbols")
         self.unknown.setWordWrap(True)
         self.min_price = _bound(universe.min_price)
         self.max_price = _bound(universe.max_price)
         self.min_volume = _bound(universe.min_volume)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok
-            | QDialogButtonBox.StandardButton.Cancel
-            | QDialogButtonBox.StandardButton.Reset
-        )
         self.setLayout(
             column(
                 row(
@@ -76,14 +67,11 @@ class UniverseDialog(QDialog):
                 ),
                 _box(self.tr("These symbols"), self.symbols, self.unknown),
                 self._bounds_box(),
-                buttons,
+                self._buttons(),
                 spacing=10,
                 margins=(14, 14, 14, 14),
             )
         )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        buttons.button(QDialogButtonBox.StandardButton.Reset).clicked.connect(self._on_reset)
         self.symbols.textChanged.connect(self._show_unknown)
         self._show_unknown()
         self.resize(560, 560)
@@ -105,6 +93,24 @@ class UniverseDialog(QDialog):
         """Tell what was chosen."""
         self.universe_chosen.emit(self.universe)
         super().accept()
+
+    def _symbols_field(self, universe: Universe) -> QPlainTextEdit:
+        """Return the field for pasted symbols."""
+        made = QPlainTextEdit(" ".join(universe.symbols))
+        made.setPlaceholderText(self.tr("Paste symbols, in any order: AAPL MSFT, 005930 …"))
+        made.setAccessibleName(self.tr("These symbols"))
+        made.setTabChangesFocus(True)
+        made.setFixedHeight(90)
+        return made
+
+    def _buttons(self) -> QDialogButtonBox:
+        """Return OK, Cancel and Reset."""
+        kinds = QDialogButtonBox.StandardButton
+        made = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.Reset)
+        made.accepted.connect(self.accept)
+        made.rejected.connect(self.reject)
+        made.button(kinds.Reset).clicked.connect(self._on_reset)
+        return made
 
     def _bounds_box(self) -> QGroupBox:
         """Return the fields for price and volume."""
