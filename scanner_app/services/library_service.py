@@ -93,6 +93,7 @@ class LibraryService(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._library: Library | None = None
+        self._arriving: Library | None = None  # opened, and not yet in the place of the old one
         self._contents = Contents()
 
     @property
@@ -108,7 +109,7 @@ class LibraryService(QObject):
     def open(self, path: Path) -> None:
         """Open the library at `path`, making an empty one where there is none."""
         self._tasks.submit(
-            lambda: _open(path), self._on_opened, self.failed.emit, replaces="library"
+            lambda: self._open(path), self._on_opened, self.failed.emit, replaces="library"
         )
 
     def refresh(self) -> None:
@@ -121,13 +122,31 @@ class LibraryService(QObject):
             )  # fmt: skip
 
     def close(self) -> None:
-        """Close the library."""
+        """Close the library, and one that nobody waits for any more."""
+        self._drop_arriving()
         if self._library is not None:
             self._library.close()
             self._library = None
 
+    def _open(self, path: Path) -> tuple[Library, Contents]:
+        """Open a library and look at what is in it; runs on the thread of the tasks."""
+        self._drop_arriving()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._arriving = library = open_library(path, create=True)
+        try:
+            return library, read_contents(library)
+        except BaseException:
+            self._drop_arriving()
+            raise
+
+    def _drop_arriving(self) -> None:
+        arriving, self._arriving = self._arriving, None
+        if arriving is not None:
+            arriving.close()
+
     def _on_opened(self, found: tuple[Library, Contents]) -> None:
         """Put another library in the place of the open one."""
+        self._arriving = None
         self.close()
         self._library, self._contents = found
         self.opened.emit(self._library)
@@ -136,17 +155,6 @@ class LibraryService(QObject):
     def _on_contents(self, contents: Contents) -> None:
         self._contents = contents
         self.contents_changed.emit(contents)
-
-
-def _open(path: Path) -> tuple[Library, Contents]:
-    """Open a library and look at what is in it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    library = open_library(path, create=True)
-    try:
-        return library, read_contents(library)
-    except BaseException:
-        library.close()
-        raise
 
 
 def read_contents(library: Library) -> Contents:

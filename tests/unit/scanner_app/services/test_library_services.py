@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from engine.errors import LibraryError
 from engine.storage.library import open_library
 from engine.storage.sample import write_sample
 from scanner_app.services.chart_service import ChartRequest, ChartService, prepare
@@ -179,3 +181,26 @@ def test_outputs_of_one_call_share_a_pane_and_others_do_not() -> None:
     assert panes["m.line"] == panes["m.signal"] == panes["m.hist"]
     assert panes["b.width"] == panes["lowest(b.width,126)"] != panes["b.pctb"]
     assert panes["rsi(close,14)"] == "rsi(close,14)"
+
+
+def test_library_that_nobody_waits_for_is_closed(
+    service: LibraryService,
+    tasks: TaskRunner,
+    small_library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[Library] = []
+    is_made = threading.Event()
+
+    def remember(path: Path, *, create: bool) -> Library:
+        made.append(open_library(path, create=create))
+        is_made.set()
+        return made[-1]
+
+    monkeypatch.setattr("scanner_app.services.library_service.open_library", remember)
+    service.open(small_library)
+    assert is_made.wait(5)  # without the event loop, which would take the answer
+    tasks.close()  # waits until it is open; the answer comes too late
+    service.close()
+    with pytest.raises(LibraryError, match="closed"):
+        made[0].candles.symbols("1d")

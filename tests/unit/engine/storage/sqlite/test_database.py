@@ -238,12 +238,15 @@ def test_fork_opens_connections_of_its_own(path: Path) -> None:
     with open_library(path) as library:
         library.candles.symbols("1d")
         library.symbols.save(Symbol("B"))
-        before = library.candles._db.take()
-        library.candles._db.give_back(before)
-        library.candles._db._pid = -1  # what a forked child finds
+        database = library.candles._db
+        database.give_back(before := database.take())
+        writer = database._writer
+        assert writer is not None
+        database._pid = -1  # what a forked child finds
         assert library.candles.symbols("1d") == ["A"]
-        assert library.candles._db._idle != [before]
+        assert database._idle != [before]
         before.close()
+        writer.close()
 
 
 def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
