@@ -33,10 +33,11 @@ with open_library(sys.argv[1]) as library:
         print(saved, error.reason)
 """
 READ = """
-import os, sys
+import os, pathlib, sys
 from engine.errors import LibraryError
 from engine.storage.library import open_library
 from engine.domain.symbol import Symbol
+pathlib.Path("/").as_uri()  # imports what another user may not be able to read
 os.setuid(65534)
 try:
     with open_library(sys.argv[1]) as library:
@@ -46,12 +47,13 @@ except LibraryError as error:
     print(type(error).__name__)
 """
 MAKE = """
-import os, resource, sys
+import os, pathlib, resource, sys
 from engine.errors import LibraryError
 from engine.storage.library import open_library
 if sys.argv[2] == "full":
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 else:
+    pathlib.Path("/").as_uri()  # imports what another user may not be able to read
     os.setuid(65534)
 try:
     open_library(sys.argv[1], create=True)
