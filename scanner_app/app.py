@@ -16,6 +16,7 @@ from engine import __version__
 from scanner_app.application import Application
 from scanner_app.arguments import handed_over, parse_arguments
 from scanner_app.profile import Profile, default_profile
+from scanner_app.qt_application import ScannerApplication
 from scanner_app.single_instance import SingleInstance
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def qt_application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    made = QApplication([sys.argv[0] or "formula-scanner"])
+    made = ScannerApplication([sys.argv[0] or "formula-scanner"])
     made.setApplicationName("Formula Scanner")
     made.setApplicationVersion(__version__)
     made.setDesktopFileName(DESKTOP_ID)

@@ -27,6 +27,7 @@ from scanner_app.presenters.results_presenter import ResultsPresenter
 from scanner_app.presenters.scan_presenter import ScanPresenter
 from scanner_app.presenters.session_presenter import SessionPresenter
 from scanner_app.presenters.universe_presenter import UniversePresenter
+from scanner_app.qt_application import ScannerApplication
 from scanner_app.services.bundle import Services
 from scanner_app.services.chart_service import ChartService
 from scanner_app.services.explain_service import ExplainService
@@ -170,6 +171,8 @@ class Application(QObject):
         self._hook.caught.connect(self.app.show_report)
         self._hook.install()
         self._instance.started_again.connect(self._on_started_again)
+        if isinstance(self._qt, ScannerApplication):
+            self._qt.file_opened.connect(self._on_file_opened)
         self.themes.changed.connect(self.window.set_theme)
         services.library.opened.connect(self._on_library_opened)
         services.library.contents_changed.connect(self._on_contents_changed)
@@ -210,6 +213,11 @@ class Application(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    @Slot(Path)
+    def _on_file_opened(self, path: Path) -> None:
+        """Show a formula that was double clicked while the program runs."""
+        self.formulas.open_files([path])
 
     @Slot()
     def _on_closed(self) -> None:

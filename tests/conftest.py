@@ -13,6 +13,8 @@ from tests.helpers.leaks import watch_processes, watch_qt_objects, watch_threads
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QApplication
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 TESTS = Path(__file__).resolve().parent
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -41,6 +43,14 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         monkeypatch.setenv(name, str(home / name.lower()))
     monkeypatch.setenv("LOCALAPPDATA", str(home))
     monkeypatch.setenv("APPDATA", str(home))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """Return the class of the application that the tests of the app share."""
+    from scanner_app.qt_application import ScannerApplication  # noqa: PLC0415 - not without Qt
+
+    return ScannerApplication
 
 
 @pytest.fixture(scope="session")

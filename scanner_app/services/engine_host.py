@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from engine.batch.explanation import Explanation
     from engine.domain.result import ProcessingResult
     from engine.storage.library import Library
-    from scanner_app.services.explain_service import ExplainRequest
+    from scanner_app.services.scan_types import ExplainRequest
     from scanner_app.settings import Settings
 
 _LOG = logging.getLogger(__name__)

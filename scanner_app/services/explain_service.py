@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from engine.domain.formula import Formula
     from scanner_app.services.scan_service import ScanService
+    from scanner_app.services.scan_types import ExplainRequest
     from scanner_app.services.task_runner import TaskRunner
-
-
-class ExplainRequest(NamedTuple):
-    """What shall be explained.
-
-    Attributes
-    ----------
-    formula : Formula
-        With the values of its parameters.
-    symbol, timeframe : str
-        Whose candles.
-    day : date, datetime or None
-        The last candle that begins no later; the last of all for None.
-    universe : sequence of str
-        The symbols of the scan, among which a formula may rank.
-    """
-
-    formula: Formula
-    symbol: str
-    timeframe: str
-    day: date | None
-    universe: Sequence[str]
 
 
 class ExplainService(QObject):

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from engine.batch.explanation import Explanation
     from engine.domain.result import Outcome
     from engine.storage.library import Library
-    from scanner_app.services.explain_service import ExplainRequest
-    from scanner_app.services.scan_types import SymbolOutcome
+    from scanner_app.services.scan_types import ExplainRequest, SymbolOutcome
     from scanner_app.settings import Settings
 
 _CLOSE_MS = 10_000

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.domain.cancellation import CancellationToken
 from engine.domain.date_range import DateRange
 from engine.domain.result import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from engine.domain.formula import Formula
@@ -189,3 +189,25 @@ class Tally:
         self.done += len(batch.outcomes)
         self.matches += len(batch.new.timestamps)
         self.elapsed_s = batch.elapsed_s
+
+
+class ExplainRequest(NamedTuple):
+    """What shall be explained.
+
+    Attributes
+    ----------
+    formula : Formula
+        With the values of its parameters.
+    symbol, timeframe : str
+        Whose candles.
+    day : date, datetime or None
+        The last candle that begins no later; the last of all for None.
+    universe : sequence of str
+        The symbols of the scan, among which a formula may rank.
+    """
+
+    formula: Formula
+    symbol: str
+    timeframe: str
+    day: date | None
+    universe: Sequence[str]

@@ -1,6 +1,6 @@
 """Speed of the window: start, panning, sorting, from selection to drawn chart.
 
-``QT_QPA_PLATFORM=offscreen python tests/benchmarks/app_speed.py``
+``QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.app_speed``
 
 Medians of many repetitions on whatever machine this is; run it on a quiet one.
 """
@@ -13,14 +13,32 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtWidgets import QApplication
+
+from engine.domain.match import SignalMatches
+from engine.storage.library import open_library
+from engine.storage.sample import write_sample
+from scanner_app.app import _favour_the_window, qt_application
+from scanner_app.charting.canvas import ChartCanvas
+from scanner_app.charting.colors import colors_of
+from scanner_app.charting.navigation import BarRange
+from scanner_app.models.ordering import DEFAULT_SORT, SortKey, sorted_rows
+from scanner_app.models.result_store import ResultStore, gather
+from scanner_app.services.chart_service import ChartRequest, prepare
+from scanner_app.services.language_service import LanguageService
+from scanner_app.theme import apply_theme, load_theme
+from tests.unit.scanner_app.charting.conftest import make_data
+from tests.unit.scanner_app.models.conftest import CountingSource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
 FORMULA = "close > sma(close, 50) and rsi(close, 14) < 40 and volume > 1.2 * sma(volume, 20)"
 _PROBE = """
 import sys, time
@@ -46,7 +64,6 @@ def main() -> None:
     n_symbols = parser.parse_args().symbols
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "sample.fslib"
-        from engine.storage.sample import write_sample
 
         write_sample(library, n_symbols, 2500)
         print(f"start to window: {median(start_s(library, folder) for _ in range(5)):.2f} s")
@@ -66,8 +83,6 @@ def start_s(library: Path, folder: str) -> float:
 def pan() -> None:
     """Pan through a hundred thousand candles with four curves in three panes."""
     canvas, process = _canvas()
-    from scanner_app.charting.navigation import BarRange
-    from tests.unit.scanner_app.charting.conftest import make_data
 
     canvas.set_data(make_data(100_000), 50_000)
     for span in (200, 2_000, 100_000):
@@ -86,9 +101,6 @@ def pan() -> None:
 
 def select(library: Path) -> None:
     """Read, compute and draw the chart of one symbol after the other."""
-    from engine.storage.library import open_library
-    from scanner_app.services.chart_service import ChartRequest, prepare
-    from scanner_app.services.language_service import LanguageService
 
     canvas, process = _canvas()
     language, nothing = LanguageService(), np.empty(0, dtype=np.int64)
@@ -106,10 +118,6 @@ def select(library: Path) -> None:
 
 def sort() -> None:
     """Sort a million matches."""
-    from engine.domain.match import SignalMatches
-    from scanner_app.models.ordering import DEFAULT_SORT, SortKey, sorted_rows
-    from scanner_app.models.result_store import ResultStore, gather
-    from tests.unit.scanner_app.models.conftest import CountingSource
 
     store, rng = ResultStore(("rsi(close,14)",)), np.random.default_rng(1)
     for number in range(1_000):
@@ -126,12 +134,6 @@ def sort() -> None:
 
 def _canvas() -> tuple[object, Callable[[], None]]:
     """Return a shown canvas, and what paints it."""
-    from PySide6.QtWidgets import QApplication
-
-    from scanner_app.app import _favour_the_window, qt_application
-    from scanner_app.charting.canvas import ChartCanvas
-    from scanner_app.charting.colors import colors_of
-    from scanner_app.theme import apply_theme, load_theme
 
     app = qt_application()
     app.setStyle("Fusion")

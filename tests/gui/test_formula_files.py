@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
 
 from scanner_app.arguments import handed_over, parse_arguments
 
@@ -42,6 +44,13 @@ def test_a_second_start_opens_its_file_in_the_first_window(
 ) -> None:
     words = handed_over(parse_arguments(["formula-scanner", str(formula_file)]))
     app.application._instance.started_again.emit(words)
+    app.qtbot.waitUntil(lambda: text_of(app) == "close > highest(high, 50)[1]")
+
+
+def test_a_file_that_the_desktop_asks_for_is_in_the_editor(
+    app: AppDriver, formula_file: Path, qapp: QApplication
+) -> None:
+    QApplication.sendEvent(qapp, QFileOpenEvent(str(formula_file)))
     app.qtbot.waitUntil(lambda: text_of(app) == "close > highest(high, 50)[1]")
 
 
