@@ -54,7 +54,7 @@ _UNWANTED = re.compile(
     | plugins/imageformats/(lib)?q(icns|tga|tiff|wbmp|webp)\b
     | opengl32sw\.dll
     # Qt's own texts: the program speaks English and Korean
-    | translations/(?!qtbase_(en|ko)\.qm).*\.qm$
+    | ^PySide6/(.*/)?translations/(?!qtbase_(en|ko)\.qm).*\.qm$
     | ^numpy/.*/tests/ | ^pandas/tests/ | /__pycache__/ | \.pyi$ | \.dist-info/(?!METADATA$)
     """,
     re.VERBOSE,
