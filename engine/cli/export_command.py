@@ -32,10 +32,19 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Export and say what was written."""
+    if args.format is None and not _is_plain(args.output):
+        sys.stderr.write(
+            f"formula-scan: {args.output} ends neither in .csv nor in .parquet; "
+            "for a folder of that name give --format too\n"
+        )
+        return 2
     line = ProgressLine("symbols")
     with open_library(args.library) as library:
         known = set(library.candles.symbols(args.timeframe))
         missing = [symbol for symbol in args.symbols or () if symbol not in known]
+        if not known.intersection(args.symbols or known):
+            sys.stderr.write(f"formula-scan: no candles of {args.timeframe} to export\n")
+            return 1
         try:
             paths = export_candles(
                 library.candles,
@@ -57,3 +66,8 @@ def run(args: Namespace) -> int:
         f"{counted(n_symbols, 'symbol')} in {counted(len(paths), 'file')}: {args.output}\n"
     )
     return 0
+
+
+def _is_plain(output: Path) -> bool:
+    """Tell whether a path says by itself what it shall be: a file of ours, or a folder."""
+    return output.is_dir() or output.suffix.lower() in ("", *(f".{name}" for name in FORMATS))

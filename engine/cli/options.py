@@ -29,7 +29,7 @@ def seconds(text: str) -> float:
     except ValueError:
         number = 0.0
     if not 0 < number < float("inf"):
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds above zero")
+        raise argparse.ArgumentTypeError(f"'{text}' is no number above zero")
     return number
 
 

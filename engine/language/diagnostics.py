@@ -43,8 +43,9 @@ class Problems:
             self._add(code, span, message, hint, Severity.ERROR)
 
     def warn(self, code: str, span: Span, message: str, hint: str = "") -> None:
-        """Note a warning; definitions give none."""
-        if self.place is None:
+        """Note a warning, once; definitions give none."""
+        known = any((d.code, d.offset, d.message) == (code, span[0], message) for d in self.found)
+        if self.place is None and not known:
             self._add(code, span, message, hint, Severity.WARNING)
 
     @property

@@ -300,6 +300,7 @@ class Checker:
         else:
             known = [*SERIES_ALIASES, *self.variables, *self.parameters, *FUNCTIONS]
             hint = did_you_mean(name, [*known, *self.registry])
+            hint = hint or f"Give it a value in a line before: {name} = ..., or param {name} = 20"
         self.problems.error("E201", span, f"There is no '{name}'", hint)
 
 

@@ -63,7 +63,12 @@ def on_missing_prices(
     missing = [role for role in VALUE_ROLES if role not in taken]
     if len(values.series) > 1 or not missing or not any(roles.values()):
         return
-    others = [name for name, texts in samples.items() if roles[name] is None and is_numeric(texts)]
+    used = set(taken.values())
+    others = [
+        name
+        for name, texts in samples.items()
+        if roles[name] is None and name not in used and is_numeric(texts)
+    ]
     if others:
         shown = ", ".join(f"'{name}'" for name in others[:_SHOWN_COLUMNS])
         yield f"no column is taken for {', '.join(missing)}; not used: {shown}"

@@ -234,6 +234,22 @@ def test_export_that_cannot_be_written_is_told(filled: Scanner) -> None:
     assert "cannot be written" in filled.err
 
 
+def test_export_to_a_file_of_another_kind_is_refused(filled: Scanner) -> None:
+    output = filled.folder / "out.txt"
+    assert filled("export", "--output", output) == 2
+    assert "neither in .csv nor in .parquet" in filled.err
+    assert not output.exists()
+    assert filled("export", "--output", output, "--format", "csv") == 0
+    assert output.is_dir()
+
+
+def test_export_of_nothing_writes_no_file(filled: Scanner) -> None:
+    output = filled.folder / "out.csv"
+    assert filled("export", "--symbols", "NOBODY", "--output", output) == 1
+    assert "no candles of 1d to export" in filled.err
+    assert not output.exists()
+
+
 def test_symbols_are_listed_by_timeframe(filled: Scanner) -> None:
     assert filled("symbols") == 0
     assert [(row[0], row[4], row[5]) for row in filled.rows[1:]] == [

@@ -199,3 +199,8 @@ def test_a_fault_inside_a_definition_is_reported_at_the_call() -> None:
 
 def test_suggestions_prefer_series_to_functions() -> None:
     assert "'high'" in SERVICE.check("hihg > 1")[0].hint
+
+
+def test_a_warning_is_given_once_though_its_place_is_looked_at_twice() -> None:
+    found = FormulaService().check("1/0 > 1")
+    assert [each.message for each in found] == list(dict.fromkeys(each.message for each in found))
