@@ -25,6 +25,7 @@ TEMPLATES = (
     "There is no parameter '{0}'",
     "There is no timeframe '{0}'",
     "Did you mean '{0}'?",
+    "Give it a value in a line before: {0} = ..., or param {1} = 20",
     "It is a function: {0}",
     "It is {0}",
     "Write {0}",
