@@ -333,3 +333,23 @@ def test_a_remembered_library_that_is_gone_is_named_and_not_made_anew(
     assert "gone.fslib" in app.window.notice.text
     assert not gone.exists()
     assert app.services.library.library.path == tmp_path / "profile" / "library.fslib"
+
+
+def test_columns_with_unknown_names_are_chosen_in_the_window(
+    empty: AppDriver, tmp_path: Path
+) -> None:
+    path = tmp_path / "NEW.csv"
+    path.write_text("\n".join(["date,o1,h1,l1,px,qty", *LINES[1:]]), encoding="utf-8")
+    empty.application.imports.look_at([str(path)])
+    dialog = empty.window.findChild(ImportDialog)
+    empty.wait(lambda: dialog.roles["time"].currentText() == "date")
+    assert not dialog.accept_button.isEnabled()
+    assert dialog._raw_model.columnCount() == 6
+    for role, name in (("open", "o1"), ("high", "h1"), ("low", "l1"), ("close", "px")):
+        box = dialog.roles[role]
+        box.setCurrentText(name)
+        box.activated.emit(box.currentIndex())
+        empty.wait(lambda box=box, name=name: box.property("taken_for") == name)
+    empty.wait(dialog.accept_button.isEnabled)
+    assert dialog._candle_model.row_at(0)[2:6] == (2.0, 3.0, 1.5, 2.5)
+    dialog.reject()

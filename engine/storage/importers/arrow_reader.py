@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from engine.storage.importers.layout import ImportMapping, Layout
     from engine.storage.importers.sources import Source
+    from engine.storage.importers.text_shape import Cells
 
 _BATCH_ROWS = 250_000
 _SAMPLE_ROWS = 300
@@ -50,10 +51,13 @@ class ArrowReader:
             rows.extend(map(list, zip(*map(_texts, batch.columns), strict=True)))
         return rows
 
+    def cells(self, mapping: ImportMapping) -> Cells:
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        return table_cells(self.name, self._sample(), mapping)
+
     def layout(self, mapping: ImportMapping) -> Layout:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
-        rows = self._sample()
-        return understand(self.name, table_cells(self.name, rows, mapping), (), mapping)
+        return understand(self.name, self.cells(mapping), (), mapping)
 
     def _sample(self) -> list[list[str]]:
         """Return the names of the columns and the first rows."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from engine.storage.importers.layout import ImportMapping, Layout
+    from engine.storage.importers.text_shape import Cells
 
 _CHUNK_ROWS = 100_000
 _SAMPLE_ROWS = 250
@@ -49,15 +50,24 @@ class GridReader:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         return [list(row) for row in self._rows]
 
-    def layout(self, mapping: ImportMapping) -> Layout:
+    def cells(self, mapping: ImportMapping) -> Cells:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         if not self._rows:
             raise SourceError(self.name, "the table has no rows")
-        width = max(map(len, self._rows[:_SAMPLE_ROWS]))
-        head = [_padded(row, width) for row in self._rows[:_SAMPLE_ROWS]]
+        head = [_padded(row, self._width) for row in self._rows[:_SAMPLE_ROWS]]
+        return table_cells(self.name, head, mapping)
+
+    def layout(self, mapping: ImportMapping) -> Layout:
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        cells = self.cells(mapping)
         step = max(1, len(self._rows) // _SAMPLE_ROWS)
-        spread = [_padded(row, width) for row in self._rows[_SAMPLE_ROWS::step]]
-        return understand(self.name, table_cells(self.name, head, mapping), spread, mapping)
+        spread = [_padded(row, self._width) for row in self._rows[_SAMPLE_ROWS::step]]
+        return understand(self.name, cells, spread, mapping)
+
+    @property
+    def _width(self) -> int:
+        """Cells of the longest of the first rows."""
+        return max(map(len, self._rows[:_SAMPLE_ROWS]))
 
     def fits(self, layout: Layout) -> bool:  # noqa: ARG002 - each table tells its own columns
         """See :class:`~engine.storage.importers.raw.TableReader`."""

@@ -15,6 +15,7 @@ from engine.storage.importers.rejected_rows import RejectedRows
 from engine.storage.importers.sinks import DrySink
 from engine.storage.importers.sources import iter_sources
 from engine.storage.importers.table_import import ImportOptions, TableImport
+from engine.storage.importers.understanding import likely_roles
 from engine.storage.slicing import to_series
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from engine.storage.importers.raw import RawChunk, TableReader
     from engine.storage.importers.report import Problem
     from engine.storage.importers.sources import Source
+    from engine.storage.importers.text_shape import Cells
     from engine.storage.library import Library
     from engine.storage.protocols import SaveCounts
 
@@ -50,7 +52,7 @@ class ImportPreview:
     rows : list of list of str
         The first rows of the file in cells, lines before the header included.
     columns : tuple of str
-        Names of all columns, to choose from; empty where the file was not understood.
+        Names of all columns, to choose from; empty where the file is no table with dates.
     roles : dict of str to str
         What the columns that are read were taken for: ``time open high low close volume symbol``.
     layout : Layout or None
@@ -141,14 +143,14 @@ def _previewed(
         table.run(layout, is_borrowed=False)
     except SourceError as reason:
         error = _sentence(reason)
-    delimiter = layout.shape.delimiter if layout else options.mapping.delimiter
+    delimiter, roles = _columns(reader, layout, options.mapping)
     return ImportPreview(
         file=reader.name,
         mapping=options.mapping,
         is_remembered=is_remembered,
         rows=reader.head(delimiter),
-        columns=layout.names if layout else (),
-        roles=layout.roles() if layout else {},
+        columns=layout.names if layout else tuple(roles),
+        roles={name: role for name, role in roles.items() if role},
         layout=layout,
         timeframe=table.report.timeframe,
         candles=sink.candles,
@@ -156,6 +158,19 @@ def _previewed(
         notes=table.report.notes,
         error=error,
     )
+
+
+def _columns(
+    reader: TableReader, layout: Layout | None, mapping: ImportMapping
+) -> tuple[str | None, dict[str, str]]:
+    """Return the separator and the roles of columns, as far as they can be told."""
+    if layout is not None:
+        return layout.shape.delimiter, layout.roles()
+    try:
+        cells = reader.cells(mapping)
+    except SourceError:
+        return mapping.delimiter, {}
+    return cells.shape.delimiter, likely_roles(cells, mapping)
 
 
 class _FirstChunk:
@@ -174,6 +189,9 @@ class _FirstChunk:
 
     def rows(self) -> list[list[str]]:
         return self._reader.rows()
+
+    def cells(self, mapping: ImportMapping) -> Cells:
+        return self._reader.cells(mapping)
 
     def layout(self, mapping: ImportMapping) -> Layout:
         return self._reader.layout(mapping)

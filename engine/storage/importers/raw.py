@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from engine.storage.importers.layout import ImportMapping, Layout
+    from engine.storage.importers.text_shape import Cells
 
 SHOWN_ROWS = 20
 _DIGITS = re.compile(r"\d+")
@@ -71,6 +72,9 @@ class TableReader(Protocol):
 
     def rows(self) -> list[list[str]]:
         """Return all rows as cells, lines of text whole; for short tables."""
+
+    def cells(self, mapping: ImportMapping) -> Cells:
+        """Return header and first rows; raises SourceError where no row has a date and a price."""
 
     def layout(self, mapping: ImportMapping) -> Layout:
         """Return what the table holds; raises SourceError where it holds no candles."""

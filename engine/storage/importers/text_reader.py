@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from engine.storage.importers.layout import ImportMapping, Layout
     from engine.storage.importers.sources import Source
+    from engine.storage.importers.text_shape import Cells
 
 # Most files of one symbol fit into it, and are read once.
 _HEAD_BYTES = 131_072
@@ -62,14 +63,17 @@ class TextReader:
         content = self._source.read()
         return [[line] for line in _lines(content, guess_encoding(content))]
 
-    def layout(self, mapping: ImportMapping) -> Layout:
+    def cells(self, mapping: ImportMapping) -> Cells:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         encoding = _known(self.name, mapping.encoding or guess_encoding(self._head))
-        lines = _lines(self._head, encoding)
-        if len(self._head) == _HEAD_BYTES:
-            del lines[-1]
-        cells = find_cells(self.name, lines[:_SNIFFED_LINES], encoding, mapping)
-        further = chain(lines[_SNIFFED_LINES:], self._further_lines(encoding))
+        lines = self._head_lines(encoding)
+        return find_cells(self.name, lines[:_SNIFFED_LINES], encoding, mapping)
+
+    def layout(self, mapping: ImportMapping) -> Layout:
+        """See :class:`~engine.storage.importers.raw.TableReader`."""
+        cells = self.cells(mapping)
+        encoding = cells.shape.encoding
+        further = chain(self._head_lines(encoding)[_SNIFFED_LINES:], self._further_lines(encoding))
         spread = [cut(line, cells.shape.delimiter) for line in further]
         layout = understand(self.name, cells, spread, mapping)
         return replace(layout, head=self._first_lines(cells.shape.n_skipped + cells.shape.n_header))
@@ -88,6 +92,11 @@ class TextReader:
             n_before -= n_dropped
             yield read_piece(self.name, rows, line + n_dropped, layout)
             line += piece.count(b"\n")
+
+    def _head_lines(self, encoding: str) -> list[str]:
+        """Return the whole lines of the head."""
+        lines = _lines(self._head, encoding)
+        return lines[:-1] if len(self._head) == _HEAD_BYTES else lines
 
     def _further_lines(self, encoding: str) -> Iterator[str]:
         """Yield whole lines from places further down in the file."""

@@ -106,6 +106,21 @@ def understand(
     )
 
 
+def likely_roles(cells: Cells, mapping: ImportMapping) -> dict[str, str]:
+    """Return all columns of a table that is not understood, with the roles that are clear.
+
+    Those are what the user says, and else what the header names; empty where neither tells.
+    """
+    names, header = _named(cells)
+    told = {name: role for role, name in mapping.columns.items() if name}
+    roles: dict[str, str] = {}
+    for name in names:
+        role = told.get(name) or _role_among(header[name]) or ""
+        is_free = role not in roles.values() and role not in mapping.columns
+        roles[name] = str(role) if name in told or is_free else ""
+    return roles
+
+
 def _named(cells: Cells) -> tuple[tuple[str, ...], dict[str, list[str]]]:
     """Return the names of all columns, and the header cells of each."""
     width = len(cells.rows[0])
@@ -273,6 +288,8 @@ def _corrected(found: ValueColumns, mapping: ImportMapping) -> ValueColumns:
     chosen = {role: mapping.columns[role] for role in VALUE_ROLES if role in mapping.columns}
     if not chosen:
         return found
+    if found.series and found.series[0].symbol is not None:
+        found = ValueColumns(())  # whoever names a price knows of no column for each symbol
     columns = dict(found.series[0].columns) if found.series else {}
     columns.update(chosen)
     columns = {role: name for role, name in columns.items() if name}

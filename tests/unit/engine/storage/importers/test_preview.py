@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,3 +108,38 @@ def test_large_tables_show_their_beginning(tmp_path: Path) -> None:
     assert len(found.rows) == 20
     assert len(found.candles) == 20
     assert preview(tmp_path).file == str(path)
+
+
+UNKNOWN = "date,o1,h1,l1,px,qty\n" + "".join(
+    f"2024-01-{day:02},{day}.0,{day}.5,{day}.0,{day}.2,1000\n" for day in range(2, 20)
+)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json"])
+def test_columns_without_a_known_name_can_be_chosen(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    rows = [line.split(",") for line in UNKNOWN.splitlines()]
+    records = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    path.write_text(json.dumps(records) if name.endswith("json") else UNKNOWN)
+    found = preview(path)
+    assert found.error == "no column holds closing prices; say which one does"
+    assert found.rows[:2] == rows[:2]
+    assert found.columns == ("date", "o1", "h1", "l1", "px", "qty")
+    assert found.roles == {"date": "time"}
+    chosen = preview(path, ImportMapping(columns={"close": "px"}))
+    assert chosen.error is None
+    assert chosen.candles["a"].close.tolist()[:2] == [2.2, 3.2]
+
+
+def test_choices_that_do_not_suffice_yet_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(UNKNOWN)
+    found = preview(tmp_path / "a.csv", ImportMapping(columns={"open": "o1", "time": "date"}))
+    assert found.error is not None
+    assert found.roles == {"date": "time", "o1": "open"}
+
+
+def test_column_that_is_taken_away_can_be_chosen_again(path: Path) -> None:
+    found = preview(path, ImportMapping(columns={"close": ""}))
+    assert found.error is not None
+    assert found.columns == ("Date", "Kurs", "Open")
+    assert found.roles == {"Date": "time", "Open": "open"}
