@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from engine.cli.match_writers import TEXT_WRITERS, column_names, numbers, rows
@@ -130,9 +131,15 @@ class ExcelWriter:
         if self._n_rows > _MAX_SHEET_ROWS:
             reason = f"a sheet holds {_MAX_SHEET_ROWS:,} rows only; write .parquet or .csv instead"
             raise SourceError(str(self._path), reason)
-        for row in rows(matches, self._value_names):
-            self._sheet.append([None if value != value else value for value in row])  # noqa: PLR0124
+        for symbol, time, *values in rows(matches, self._value_names):
+            known = [None if value != value else value for value in values]  # noqa: PLR0124
+            self._sheet.append([symbol, _excel_time(str(time)), *known])
 
     def close(self) -> None:
         """See :class:`~engine.cli.match_writers.MatchWriter`."""
         self._book.save(self._draft)
+
+
+def _excel_time(text: str) -> datetime:
+    """Return a time as Excel takes it for one: UTC, without saying so."""
+    return datetime.fromisoformat(text).replace(tzinfo=None)

@@ -119,6 +119,8 @@ def test_output_files_hold_the_same_matches(scan, tmp_path, ending):
     assert table["close"].tolist() == [row["close"] for row in expected]
     times = pd.to_datetime(table["timestamp"], utc=True).dt.strftime("%Y-%m-%dT%H:%M:%SZ")
     assert times.tolist() == [row["timestamp"] for row in expected]
+    if ending in ("parquet", "xlsx"):
+        assert pd.api.types.is_datetime64_any_dtype(table["timestamp"])
     assert list(tmp_path.joinpath("sub").iterdir()) == [path]
 
 
