@@ -43,13 +43,16 @@ class Watched:
     is_on : bool
         Whether it is watched.
     problem : str
-        Why it cannot be watched.
+        Why it cannot be watched, or not as it is written now.
+    is_sound : bool
+        Whether the formula was free of errors when it was put here.
     """
 
     key: str
     formula: Formula
     is_on: bool = True
     problem: str = ""
+    is_sound: bool = True
 
     @property
     def formula_id(self) -> str:
@@ -59,7 +62,7 @@ class Watched:
     @property
     def is_watched(self) -> bool:
         """Whether it is on and there is something to watch."""
-        return self.is_on and bool(self.formula.expression.strip())
+        return self.is_on and self.is_sound and bool(self.formula.expression.strip())
 
 
 class LiveWatchModel(QAbstractTableModel):
@@ -90,6 +93,11 @@ class LiveWatchModel(QAbstractTableModel):
     def watched(self) -> tuple[Formula, ...]:
         """The formulas that are on."""
         return tuple(entry.formula for entry in self._entries if entry.is_watched)
+
+    @property
+    def unsound(self) -> Watched | None:
+        """The first formula that is on although it has errors."""
+        return next((each for each in self._entries if each.is_on and not each.is_sound), None)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""

@@ -64,7 +64,7 @@ class LiveFeature(QObject):
         self.notice = LiveNotice(window.icons)
         window.tabs.setCornerWidget(self.notice)
         self.presenter = LivePresenter(
-            self.tab, services, self.service, self.notifier,
+            self.tab, formula, services, self.service, self.notifier,
             workspace=profile.workspace, parent=self,
         )  # fmt: skip
         self.watch = LiveWatchPresenter(

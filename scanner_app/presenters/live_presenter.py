@@ -19,6 +19,8 @@ from scanner_app.services.live_types import (
 )
 
 if TYPE_CHECKING:
+    from scanner_app.models.live_watch_model import Watched
+    from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.library_service import Contents
     from scanner_app.services.live_notifier import LiveNotifier
@@ -44,6 +46,7 @@ class LivePresenter(QObject):
     def __init__(
         self,
         tab: LiveTab,
+        formula: FormulaPresenter,
         services: Services,
         live: LiveService,
         notifier: LiveNotifier,
@@ -53,6 +56,7 @@ class LivePresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._tab, self._live, self._notifier = tab, live, notifier
+        self._formula = formula
         self._library, self._tasks = services.library, services.tasks
         self._watchlists = services.watchlists
         self._workspace = workspace
@@ -72,9 +76,14 @@ class LivePresenter(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Begin a session with what the panels say."""
+        """Begin a session with what the panels say, unless a formula to watch has errors."""
         library = self._library.library
         if library is None or self._live.is_running:
+            return
+        self._formula.check()  # what was typed last may not have settled yet
+        unsound = self._tab.watch_model.unsound
+        if unsound is not None:
+            self._refuse(unsound)
             return
         self._number += 1
         self._live.start(
@@ -83,6 +92,13 @@ class LivePresenter(QObject):
                 self._tab.watch_model.watched, library.path, self._workspace,
             )
         )  # fmt: skip
+
+    def _refuse(self, entry: Watched) -> None:
+        """Say why there is no session."""
+        text = self.tr("“{name}” has an error: {problem}. Correct it, or untick it.")
+        text = text.format(name=entry.formula.name, problem=entry.problem)
+        self._tab.health.show_state(self.tr("Not started"), "bad", text)
+        self._tab.hits.show_empty(text)
 
     def feed_options(self) -> FeedOptions:
         """Return what the feed panel and the row below it say."""
@@ -255,7 +271,8 @@ class LivePresenter(QObject):
         self._tasks.submit(lambda: write_hits(Path(path), hits), self._on_exported, self._on_failed)
 
     def _on_exported(self, n_hits: int) -> None:
-        self._tab.hits.count.setText(self.tr("{n} hits exported").format(n=f"{n_hits:,}"))
+        text = self.tr("{n} hits exported", "", n_hits)
+        self._tab.hits.count.setText(text.format(n=f"{n_hits:,}"))
 
     def _on_failed(self, error: Exception) -> None:
         self.live_failed.emit(error)

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from engine.domain.formula import Formula
+from engine.errors import Severity
 from scanner_app.models.live_watch_model import EDITOR, Watched
+from scanner_app.services.language_texts import fault_text
+from scanner_app.services.live_types import LiveState
 from scanner_app.views.live.formula_dialog import LiveFormulaDialog
 
 if TYPE_CHECKING:
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
     from scanner_app.services.live_service import LiveService
     from scanner_app.theme_service import ThemeService
     from scanner_app.views.live.live_tab import LiveTab
-
-_NO_FORMULA = Formula("", "", "")
 
 
 class LiveWatchPresenter(QObject):
@@ -44,6 +45,7 @@ class LiveWatchPresenter(QObject):
         formula.checked.connect(self._on_editor_checked)
         self._library.changed.connect(self._on_library_changed)
         live.refused.connect(self._on_refused)
+        live.state_changed.connect(self._on_state_changed)
         self._model.entry_changed.connect(self._on_entry_changed)
         tab.watch.add_requested.connect(self._on_add)
         tab.watch.write_requested.connect(self._on_write)
@@ -63,13 +65,32 @@ class LiveWatchPresenter(QObject):
 
     @Slot(bool)
     def _on_editor_checked(self, can_run: bool) -> None:
-        """Follow the editor; while its text has an error, the last good one is watched."""
+        """Follow the editor; a session that runs goes on with its last good text, and says so."""
         known = self._model.find(EDITOR)
-        if can_run:
-            formula = identified(replace(self._editor.formula, name=self._editor_name()))
-            self._model.put(Watched(EDITOR, formula, known is None or known.is_on))
-        elif known is None:
-            self._model.put(Watched(EDITOR, replace(_NO_FORMULA, name=self._editor_name())))
+        formula = identified(replace(self._editor.formula, name=self._editor_name()))
+        problem = "" if can_run else self._problem_of(formula)
+        if problem and known is not None and known.is_watched and self._live.is_running:
+            text = self.tr("{problem}; the earlier text goes on").format(problem=problem)
+            self._model.put(replace(known, problem=text))
+            return
+        is_on = known is None or known.is_on
+        self._model.put(Watched(EDITOR, formula, is_on, problem, is_sound=not problem))
+
+    def _problem_of(self, formula: Formula) -> str:
+        """Return why `formula` cannot be scanned for; nothing where there is no text."""
+        if not formula.expression.strip():
+            return ""
+        found = self._language.check(formula.expression, formula.parameters)
+        for diagnostic in found:
+            if diagnostic.severity is Severity.ERROR:
+                return fault_text(diagnostic.message)
+        return self.tr("this is a number; compare it to something")
+
+    @Slot(object)
+    def _on_state_changed(self, state: LiveState) -> None:
+        """Let go of the text that went on."""
+        if state is LiveState.IDLE:
+            self._on_editor_checked(self._editor.can_run)
 
     def _editor_name(self) -> str:
         name = self._editor.name
@@ -137,6 +158,12 @@ class LiveWatchPresenter(QObject):
         """Tell a running session."""
         if not self._live.is_running:
             return
+        self._tell_session(before, now)
+        if now is not None and now.key == EDITOR and not now.is_on:
+            self._on_editor_checked(self._editor.can_run)  # no earlier text goes on any more
+
+    def _tell_session(self, before: Watched | None, now: Watched | None) -> None:
+        """Let the session forget what is not watched any more, and watch what is new."""
         is_same_id = before is not None and now is not None and before.formula_id == now.formula_id
         was_on = before is not None and before.is_watched
         is_on = now is not None and now.is_watched

@@ -107,7 +107,8 @@ class WatchPanel(QWidget):
     @Slot()
     def _show_problem(self) -> None:
         """Say why the first formula that cannot be watched cannot."""
-        wrong = next((entry for entry in self._model.entries if entry.problem), None)
+        watched = [entry for entry in self._model.entries if entry.is_on]
+        wrong = next((entry for entry in watched if entry.problem), None)
         self.problem.setText("" if wrong is None else f"{wrong.formula.name}: {wrong.problem}")
         self.problem.setVisible(wrong is not None)
 
