@@ -110,7 +110,8 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def show_workers(self, n_workers: int) -> None:
         """Say that the workers are ready."""
-        self.workers.setText(self.tr("{n} workers ready").format(n=n_workers))
+        text = self.tr("{n} workers ready", "", n_workers)
+        self.workers.setText(text.format(n=f"{n_workers:,}"))
 
     def layout_state(self) -> dict[str, str]:
         """Return sizes and places, to be restored the next time."""

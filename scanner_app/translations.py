@@ -1,4 +1,8 @@
-"""The language of the window: English, or a translation of it."""
+"""The language of the window: English, or a translation of it.
+
+Texts with a number say it to ``tr()``, which chooses among the forms that a language has for
+numbers: ``tr("{n} rows", "", n).format(n=f"{n:,}")``. English has a file for these alone.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
 
 SYSTEM = "system"
 TRANSLATED = ("ko",)
+_MOST = 2**31 - 1
 
 
 def language_of(choice: str) -> str:
@@ -28,8 +33,6 @@ def install_translations(app: QApplication, choice: str) -> list[QTranslator]:
     """
     language = language_of(choice)
     QLocale.setDefault(QLocale(language if choice != SYSTEM else QLocale.system().name()))
-    if language == "en":
-        return []
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     installed = []
     for name, folder in (
@@ -44,6 +47,11 @@ def install_translations(app: QApplication, choice: str) -> list[QTranslator]:
 
 
 def remove_translations(app: QApplication, installed: list[QTranslator]) -> None:
-    """Go back to English."""
+    """Go back to the texts of the sources."""
     for translator in installed:
         app.removeTranslator(translator)
+
+
+def numerus(number: float) -> int:
+    """Return what to give `tr()` for a number that may be too large for it, or a fraction."""
+    return min(round(number), _MOST)

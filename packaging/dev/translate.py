@@ -4,7 +4,8 @@ translate.py           update and compile; lists what is not translated yet
 translate.py --check   change nothing; fail where something is missing, or not compiled
 
 Texts that stand in no source file of the window (the presets, and what the engine says of the
-language) get contexts of their own.
+language) get contexts of their own. The file of the sources' own language holds only the texts
+with a number, in the forms for one and for more.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("ko",)
+SOURCE = "en"
 PRESETS = "Presets"
 sys.path.insert(0, str(ROOT))
 
@@ -41,15 +43,18 @@ def main() -> int:
 
 
 def paths_in(folder: Path) -> list[Path]:
-    return [folder / f"app_{language}.ts" for language in LANGUAGES]
+    return [folder / f"app_{language}.ts" for language in (SOURCE, *LANGUAGES)]
 
 
 def refresh(path: Path) -> list[tuple[str, str]]:
     """Bring a file up to date and compile it; returns what is not translated."""
-    known = {name: context_of(path, name) for name in contexts()} if path.exists() else {}
-    update(path)
-    for name, texts in contexts().items():
-        add_context(path, name, texts, known.get(name, {}))
+    if path.stem == f"app_{SOURCE}":
+        update(path, "-pluralonly")
+    else:
+        known = {name: context_of(path, name) for name in contexts()} if path.exists() else {}
+        update(path)
+        for name, texts in contexts().items():
+            add_context(path, name, texts, known.get(name, {}))
     tool("lrelease", path, "-qm", path.with_suffix(".qm"))
     return untranslated(path)
 
@@ -84,9 +89,9 @@ def contexts() -> dict[str, list[str]]:
     }
 
 
-def update(path: Path) -> None:
+def update(path: Path, *options: str) -> None:
     sources = sorted((ROOT / "scanner_app").rglob("*.py"))
-    tool("lupdate", *sources, "-no-obsolete", "-locations", "none", "-ts", path)
+    tool("lupdate", *sources, "-no-obsolete", "-locations", "none", *options, "-ts", path)
 
 
 def tool(name: str, *arguments: object) -> None:
@@ -133,8 +138,14 @@ def untranslated(path: Path) -> list[tuple[str, str]]:
         (context.findtext("name", ""), message.findtext("source", ""))
         for context in ET.parse(path).getroot().findall("context")
         for message in context.findall("message")
-        if not message.findtext("translation") or is_unfinished(message)
+        if not all(forms_of(message)) or is_unfinished(message)
     ]
+
+
+def forms_of(message: ET.Element) -> list[str]:
+    """Return the translation, in each of its forms for numbers where it has those."""
+    forms = message.findall("translation/numerusform")
+    return [form.text or "" for form in forms] or [message.findtext("translation", "")]
 
 
 def is_unfinished(message: ET.Element) -> bool:

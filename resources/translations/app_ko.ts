@@ -365,9 +365,11 @@
    <source>Stopped; nothing was changed</source>
    <translation>중단했습니다. 바뀐 것은 없습니다</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} files written</source>
-   <translation>파일 {n}개를 썼습니다</translation>
+   <translation>
+    <numerusform>파일 {n}개를 썼습니다</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -388,13 +390,27 @@
    <source>No candles yet. Import files or a folder, or drop them onto this window.</source>
    <translation>아직 봉이 없습니다. 파일이나 폴더를 가져오거나 이 창에 끌어 놓으세요.</translation>
   </message>
-  <message>
-   <source>{symbols} symbols · {candles} candles · {size} on disk</source>
-   <translation>종목 {symbols}개 · 봉 {candles}개 · 디스크 {size}</translation>
+  <message numerus="yes">
+   <source>{n} symbols</source>
+   <translation>
+    <numerusform>종목 {n}개</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} candles</source>
+   <translation>
+    <numerusform>봉 {n}개</numerusform>
+   </translation>
   </message>
   <message>
-   <source>{n} of {all} symbols are doubtful, {missing} candles are missing</source>
-   <translation>{all}종목 중 {n}종목이 의심스럽고 봉 {missing}개가 빠져 있습니다</translation>
+   <source>{size} on disk</source>
+   <translation>디스크 {size}</translation>
+  </message>
+  <message numerus="yes">
+   <source>Doubtful: {n} of {all} symbols; missing candles: {missing}</source>
+   <translation>
+    <numerusform>{all}종목 중 {n}종목이 의심스럽고 봉 {missing}개가 빠져 있습니다</numerusform>
+   </translation>
   </message>
   <message>
    <source>price missing</source>
@@ -463,6 +479,13 @@
   <message>
    <source>Sample library</source>
    <translation>예제 라이브러리</translation>
+  </message>
+ </context>
+ <context>
+  <name>DayField</name>
+  <message>
+   <source>Choose a day in a calendar (Alt+Down)</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -800,8 +823,20 @@
    <translation>모두 보기</translation>
   </message>
   <message>
-   <source>{symbols} symbols on {days} days; matches on a usual day: {median}, on the busiest: {busiest}</source>
-   <translation>{symbols}종목 · {days}일. 하루 결과: 보통 {median}건, 가장 많은 날 {busiest}건</translation>
+   <source>{symbols} on {days}; matches on a usual day: {median}, on the busiest: {busiest}</source>
+   <translation>{symbols} · {days}. 하루 결과: 보통 {median}건, 가장 많은 날 {busiest}건</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} symbols</source>
+   <translation>
+    <numerusform>{n}종목</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} days</source>
+   <translation>
+    <numerusform>{n}일</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -814,13 +849,17 @@
    <source>Press Start; hits appear below as they happen.</source>
    <translation>시작을 누르면 포착이 생기는 대로 아래에 나타납니다.</translation>
   </message>
-  <message>
-   <source>{d} came twice, {r} were fetched after {n} reconnects</source>
-   <translation>중복 {d}건, 재연결 {n}회 뒤 {r}건 다시 받음</translation>
+  <message numerus="yes">
+   <source>{d} came twice, {r} fetched after {n} reconnects</source>
+   <translation>
+    <numerusform>중복 {d}건, 재연결 {n}회 뒤 {r}건 다시 받음</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} candles so far, {s} saved</source>
-   <translation>지금까지 봉 {n}개, 저장 {s}개</translation>
+   <translation>
+    <numerusform>지금까지 봉 {n}개, 저장 {s}개</numerusform>
+   </translation>
   </message>
   <message>
    <source>{names}: not settled, that takes more bars than are kept here</source>
@@ -854,17 +893,23 @@
    <source>Hits</source>
    <translation>포착</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} symbols</source>
-   <translation>종목 {n}개</translation>
+   <translation>
+    <numerusform>종목 {n}개</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>replaying {n} symbols</source>
-   <translation>종목 {n}개 재생 중</translation>
+   <translation>
+    <numerusform>종목 {n}개 재생 중</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} candles replayed</source>
-   <translation>봉 {n}개 재생함</translation>
+   <translation>
+    <numerusform>봉 {n}개 재생함</numerusform>
+   </translation>
   </message>
   <message>
    <source>the other side closed the connection; trying again in {n} s</source>
@@ -1004,9 +1049,11 @@
    <source>Past scans</source>
    <translation>지난 검색</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} scans; a double click puts the formula into the editor</source>
-   <translation>검색 {n}회. 두 번 누르면 수식이 편집기에 들어갑니다</translation>
+   <translation>
+    <numerusform>검색 {n}회. 두 번 누르면 수식이 편집기에 들어갑니다</numerusform>
+   </translation>
   </message>
   <message>
    <source>Time</source>
@@ -1155,9 +1202,11 @@
    <source>read as in an earlier import</source>
    <translation>지난번처럼 읽음</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} doubtful rows</source>
-   <translation>의심스러운 줄 {n}개</translation>
+   <translation>
+    <numerusform>의심스러운 줄 {n}개</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1221,13 +1270,33 @@
    <source>Stopped: what was imported by then stays. </source>
    <translation>중단: 그때까지 가져온 것은 남습니다. </translation>
   </message>
-  <message>
-   <source>{files} files: {added} new candles, {changed} changed, {rejected} rows rejected</source>
-   <translation>파일 {files}개: 새 봉 {added}개, 바뀐 봉 {changed}개, 거부한 줄 {rejected}개</translation>
+  <message numerus="yes">
+   <source>{n} files</source>
+   <translation>
+    <numerusform>파일 {n}개</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} new candles</source>
+   <translation>
+    <numerusform>새 봉 {n}개</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} rows rejected</source>
+   <translation>
+    <numerusform>거부한 줄 {n}개</numerusform>
+   </translation>
   </message>
   <message>
+   <source>{files}: {added}, {changed} changed, {rejected}</source>
+   <translation>{files}: {added}, 바뀐 봉 {changed}개, {rejected}</translation>
+  </message>
+  <message numerus="yes">
    <source>, {n} files could not be read</source>
-   <translation>, 읽지 못한 파일 {n}개</translation>
+   <translation>
+    <numerusform>, 읽지 못한 파일 {n}개</numerusform>
+   </translation>
   </message>
   <message>
    <source>line {n}</source>
@@ -1267,9 +1336,11 @@
    <source>Formulas (*.formula *.toml)</source>
    <translation>수식 (*.formula *.toml)</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} formulas written to {path}</source>
-   <translation>수식 {n}개를 {path}에 썼습니다</translation>
+   <translation>
+    <numerusform>수식 {n}개를 {path}에 썼습니다</numerusform>
+   </translation>
   </message>
   <message>
    <source>There is no text on the clipboard</source>
@@ -1299,9 +1370,11 @@
    <source>Earlier versions</source>
    <translation>이전 판</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} versions</source>
-   <translation>{n}개</translation>
+   <translation>
+    <numerusform>{n}개</numerusform>
+   </translation>
   </message>
   <message>
    <source>Saved</source>
@@ -1315,9 +1388,11 @@
    <source>Put into the editor</source>
    <translation>편집기에 넣기</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} formulas imported</source>
-   <translation>수식 {n}개를 가져왔습니다</translation>
+   <translation>
+    <numerusform>수식 {n}개를 가져왔습니다</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1400,9 +1475,11 @@
  </context>
  <context>
   <name>LiveAlertsPresenter</name>
-  <message>
+  <message numerus="yes">
    <source>{n} alerts of live feeds, the newest first</source>
-   <translation>실시간 알림 {n}건, 최신순</translation>
+   <translation>
+    <numerusform>실시간 알림 {n}건, 최신순</numerusform>
+   </translation>
   </message>
   <message>
    <source>Symbol</source>
@@ -1632,13 +1709,11 @@
  </context>
  <context>
   <name>LiveNotifier</name>
-  <message>
-   <source>One hit</source>
-   <translation>포착 1건</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>{n} hits</source>
-   <translation>포착 {n}건</translation>
+   <translation>
+    <numerusform>포착 {n}건</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1646,6 +1721,14 @@
   <message>
    <source>Hits appear here, the newest first.</source>
    <translation>포착이 최신순으로 여기에 나타납니다.</translation>
+  </message>
+  <message>
+   <source>“{name}” has an error: {problem}. Correct it, or untick it.</source>
+   <translation>‘{name}’에 오류가 있습니다: {problem}. 고치거나 선택을 해제하세요.</translation>
+  </message>
+  <message>
+   <source>Not started</source>
+   <translation>시작하지 않음</translation>
   </message>
   <message>
    <source>No formula is watched. Tick one at the left, or add one with +.</source>
@@ -1683,9 +1766,11 @@
    <source>Comma-separated values (*.csv)</source>
    <translation>쉼표로 나눈 값 (*.csv)</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} hits exported</source>
-   <translation>포착 {n}건을 내보냈습니다</translation>
+   <translation>
+    <numerusform>포착 {n}건을 내보냈습니다</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1709,6 +1794,14 @@
  </context>
  <context>
   <name>LiveWatchPresenter</name>
+  <message>
+   <source>{problem}; the earlier text goes on</source>
+   <translation>{problem}. 이전 수식으로 계속합니다</translation>
+  </message>
+  <message>
+   <source>this is a number; compare it to something</source>
+   <translation>숫자 값입니다. 다른 값과 비교하세요</translation>
+  </message>
   <message>
    <source>{name} (editor)</source>
    <translation>{name} (편집기)</translation>
@@ -1739,9 +1832,11 @@
    <source>Data</source>
    <translation>데이터</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} workers ready</source>
-   <translation>작업 프로세스 {n}개 준비됨</translation>
+   <translation>
+    <numerusform>작업 프로세스 {n}개 준비됨</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1790,21 +1885,33 @@
    <source>starting …</source>
    <translation>시작 중 …</translation>
   </message>
-  <message>
-   <source>{done} / {total} symbols · {matches} matches</source>
-   <translation>{done} / {total} 종목 · 결과 {matches}건</translation>
+  <message numerus="yes">
+   <source>{done} / {total} symbols</source>
+   <translation>
+    <numerusform>{done} / {total} 종목</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
+   <source>{n} matches</source>
+   <translation>
+    <numerusform>결과 {n}건</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>{rate} symbols/s · {eta} left</source>
-   <translation>초당 {rate}종목 · {eta} 남음</translation>
+   <translation>
+    <numerusform>초당 {rate}종목 · {eta} 남음</numerusform>
+   </translation>
   </message>
   <message>
    <source>To do</source>
    <translation>남음</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Done in {time} · {rate} symbols/s</source>
-   <translation>{time} 만에 완료 · 초당 {rate}종목</translation>
+   <translation>
+    <numerusform>{time} 만에 완료 · 초당 {rate}종목</numerusform>
+   </translation>
   </message>
   <message>
    <source>Cancelled after {time}; what was found is kept</source>
@@ -2006,9 +2113,11 @@
    <source>Send to a watchlist</source>
    <translation>관심 종목에 보내기</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Add {n} symbols to the watchlist</source>
-   <translation>관심 종목에 {n}종목 더하기</translation>
+   <translation>
+    <numerusform>관심 종목에 {n}종목 더하기</numerusform>
+   </translation>
   </message>
   <message>
    <source>My list</source>
@@ -2030,21 +2139,27 @@
    <source>Reason</source>
    <translation>까닭</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} symbols</source>
-   <translation>종목 {n}개</translation>
+   <translation>
+    <numerusform>종목 {n}개</numerusform>
+   </translation>
   </message>
   <message>
    <source>Why (not)?</source>
    <translation>왜 (안) 나왔나?</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} symbols are new in the watchlist '{name}'</source>
-   <translation>관심 종목 '{name}'에 {n}종목이 새로 들어갔습니다</translation>
+   <translation>
+    <numerusform>관심 종목 '{name}'에 {n}종목이 새로 들어갔습니다</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} rows copied</source>
-   <translation>{n}줄 복사함</translation>
+   <translation>
+    <numerusform>{n}줄 복사함</numerusform>
+   </translation>
   </message>
   <message>
    <source>; an export takes all of them</source>
@@ -2072,13 +2187,17 @@
    <source>Filter the matches</source>
    <translation>결과 거르기</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{n} matches</source>
-   <translation>결과 {n}건</translation>
+   <translation>
+    <numerusform>결과 {n}건</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{shown} of {n} matches</source>
-   <translation>결과 {n}건 중 {shown}건</translation>
+   <translation>
+    <numerusform>결과 {n}건 중 {shown}건</numerusform>
+   </translation>
   </message>
   <message>
    <source>Sorting …</source>
@@ -2397,9 +2516,11 @@
    <source>Click a day or drag over some; Esc shows all</source>
    <translation>날짜를 누르거나 끌어서 고르세요. Esc는 모두 보기</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>{day}: {n} matches</source>
-   <translation>{day}: 결과 {n}건</translation>
+   <translation>
+    <numerusform>{day}: 결과 {n}건</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2525,9 +2646,11 @@
    <source>Name</source>
    <translation>이름</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Delete the watchlist '{name}' with its {n} symbols?</source>
-   <translation>관심 종목 ‘{name}’({n}종목)을 지울까요?</translation>
+   <translation>
+    <numerusform>관심 종목 ‘{name}’({n}종목)을 지울까요?</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2623,21 +2746,27 @@
    <source>True on</source>
    <translation>참인 봉</translation>
   </message>
-  <message>
+  <message numerus="yes">
+   <source>{symbol} does not match on {day}: {n} of {all} conditions not met.</source>
+   <translation>
+    <numerusform>{symbol}은(는) {day}에 해당하지 않습니다. 조건 {all}개 중 {n}개가 맞지 않습니다.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>{n} of {all} candles</source>
-   <translation>봉 {all}개 중 {n}개</translation>
+   <translation>
+    <numerusform>봉 {all}개 중 {n}개</numerusform>
+   </translation>
   </message>
   <message>
    <source>{symbol} matches on {day}: every condition is true.</source>
    <translation>{symbol}은(는) {day}에 해당합니다. 모든 조건이 참입니다.</translation>
   </message>
-  <message>
-   <source>{symbol} does not match on {day}: {n} of {all} conditions are not met.</source>
-   <translation>{symbol}은(는) {day}에 해당하지 않습니다. 조건 {all}개 중 {n}개가 맞지 않습니다.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source> {n} cannot be known from {bars} candles of history.</source>
-   <translation> 봉 {bars}개로는 {n}개를 알 수 없습니다.</translation>
+   <translation>
+    <numerusform> 봉 {bars}개로는 {n}개를 알 수 없습니다.</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -4150,6 +4279,10 @@
   <message>
    <source>Did you mean '{0}'?</source>
    <translation>혹시 '{0}'?</translation>
+  </message>
+  <message>
+   <source>Give it a value in a line before: {0} = ..., or param {1} = 20</source>
+   <translation>앞줄에서 값을 정하세요: {0} = ... 또는 param {1} = 20</translation>
   </message>
   <message>
    <source>It is a function: {0}</source>

@@ -188,7 +188,8 @@ class ImportDialog(QDialog):
         if preview.is_remembered:
             parts.append(self.tr("read as in an earlier import"))
         if preview.problems:
-            parts.append(self.tr("{n} doubtful rows").format(n=len(preview.problems)))
+            n_rows = len(preview.problems)
+            parts.append(self.tr("{n} doubtful rows", "", n_rows).format(n=f"{n_rows:,}"))
         return " · ".join([*parts, *preview.notes])
 
     @Slot()

@@ -116,13 +116,15 @@ class WhyDialog(QDialog):
             return text.format(symbol=explanation.symbol, day=when)
         unmet = sum(clause.is_true is not True for clause in explanation.clauses)
         unknown = sum(clause.is_true is None for clause in explanation.clauses)
-        text = self.tr("{symbol} does not match on {day}: {n} of {all} conditions are not met.")
-        text = text.format(
-            symbol=explanation.symbol, day=when, n=unmet, all=len(explanation.clauses)
+        n_all = len(explanation.clauses)
+        text = self.tr(
+            "{symbol} does not match on {day}: {n} of {all} conditions not met.", "", n_all
         )
+        text = text.format(symbol=explanation.symbol, day=when, n=unmet, all=n_all)
         if unknown:
-            history = self.tr(" {n} cannot be known from {bars} candles of history.")
-            text += history.format(n=unknown, bars=f"{n_bars_of(explanation):,}")
+            n_bars = n_bars_of(explanation)
+            history = self.tr(" {n} cannot be known from {bars} candles of history.", "", n_bars)
+            text += history.format(n=unknown, bars=f"{n_bars:,}")
         return text
 
     def _row(self, clause: ClauseVerdict) -> list[QStandardItem]:
@@ -134,7 +136,8 @@ class WhyDialog(QDialog):
             number_text(value, ColumnKind.VALUE) for value in clause.operands.values()
         )
         n_bars = clause.n_true + clause.n_false + clause.n_unknown
-        share = self.tr("{n} of {all} candles").format(n=f"{clause.n_true:,}", all=f"{n_bars:,}")
+        share = self.tr("{n} of {all} candles", "", n_bars)
+        share = share.format(n=f"{clause.n_true:,}", all=f"{n_bars:,}")
         cells = [QStandardItem(clause.text), sign, QStandardItem(values), QStandardItem(share)]
         for cell in cells:
             cell.setToolTip(cell.text())

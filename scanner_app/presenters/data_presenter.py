@@ -199,5 +199,5 @@ class DataPresenter(QObject):
         elif end.kind is JobKind.QUALITY:
             self._window.data_tab.show_quality(end.value)
         elif end.kind is JobKind.EXPORT and isinstance(end.value, list):
-            text = self.tr("{n} files written").format(n=len(end.value))
-            self._window.show_message(text)
+            text = self.tr("{n} files written", "", len(end.value))
+            self._window.show_message(text.format(n=f"{len(end.value):,}"))

@@ -81,11 +81,11 @@ class HistoryPresenter(QObject):
             return
         self._is_wanted = False
         self._records = records
+        n_scans = len(records)
+        lead = self.tr("{n} scans; a double click puts the formula into the editor", "", n_scans)
         dialog = ListDialog(
             self.tr("Past scans"),
-            self.tr("{n} scans; a double click puts the formula into the editor").format(
-                n=len(records)
-            ),
+            lead.format(n=f"{n_scans:,}"),
             (
                 self.tr("Time"),
                 self.tr("Formula"),

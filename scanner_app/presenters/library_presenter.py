@@ -101,7 +101,8 @@ class LibraryPresenter(QObject):
     def export_file(self, path: str) -> None:
         """Write the user's formulas to a file."""
         formulas = self._library.own
-        done = self.tr("{n} formulas written to {path}").format(n=len(formulas), path=path)
+        done = self.tr("{n} formulas written to {path}", "", len(formulas))
+        done = done.format(n=f"{len(formulas):,}", path=path)
         self._reader.submit(
             lambda: write_formulas(Path(path), formulas),
             lambda _: self.message.emit(done),
@@ -168,7 +169,7 @@ class LibraryPresenter(QObject):
         ]
         dialog = ListDialog(
             title,
-            self.tr("{n} versions").format(n=len(rows)),
+            self.tr("{n} versions", "", len(rows)).format(n=f"{len(rows):,}"),
             (self.tr("Saved"), self.tr("Name"), self.tr("Formula")),
             rows,
             action=self.tr("Put into the editor"),
@@ -198,7 +199,8 @@ class LibraryPresenter(QObject):
     def _on_imported(self, formulas: list[Formula]) -> None:
         for formula in formulas:
             self._library.save_new(formula)
-        self.message.emit(self.tr("{n} formulas imported").format(n=len(formulas)))
+        text = self.tr("{n} formulas imported", "", len(formulas))
+        self.message.emit(text.format(n=f"{len(formulas):,}"))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, SourceError | OSError):

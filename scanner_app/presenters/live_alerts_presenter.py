@@ -37,12 +37,14 @@ class LiveAlertsPresenter(QObject):
 
     def _show(self, alerts: Sequence[Alert]) -> None:
         """Show the list; what still held at the end has no end."""
-        lead = self.tr("{n} alerts of live feeds, the newest first").format(n=f"{len(alerts):,}")
+        n_alerts = len(alerts)
+        lead = self.tr("{n} alerts of live feeds, the newest first", "", n_alerts)
         titles = (
             self.tr("Symbol"), self.tr("Formula"), self.tr("Bar"), self.tr("Close"),
             self.tr("State"), self.tr("Held until"), self.tr("Told"),
         )  # fmt: skip
         rows = [self._row(alert) for alert in alerts]
+        lead = lead.format(n=f"{n_alerts:,}")
         ListDialog(self.tr("Alerts"), lead, titles, rows, parent=self._tab).open()
 
     def _row(self, alert: Alert) -> tuple[str, ...]:

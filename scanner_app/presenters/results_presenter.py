@@ -122,9 +122,10 @@ class ResultsPresenter(QObject):
 
     def ask_watchlist(self, symbols: list[str]) -> None:
         """Ask for a list and add `symbols` to it."""
+        question = self.tr("Add {n} symbols to the watchlist", "", len(symbols))
         dialog = AskName(
             self.tr("Send to a watchlist"),
-            self.tr("Add {n} symbols to the watchlist").format(n=f"{len(symbols):,}"),
+            question.format(n=f"{len(symbols):,}"),
             self._services.watchlists.names or [self.tr("My list")],
             self._tab,
         )
@@ -147,7 +148,7 @@ class ResultsPresenter(QObject):
             titles = [self.tr("Symbol"), self.tr("Name"), self.tr("Matches"), self.tr("Reason")]
             outcomes = scans.outcomes(Outcome(key))
             rows = [(o.symbol, names(o.symbol), o.n_matches, o.error) for o in outcomes]
-        lead = self.tr("{n} symbols").format(n=f"{len(rows):,}")
+        lead = self.tr("{n} symbols", "", len(rows)).format(n=f"{len(rows):,}")
         dialog = ListDialog(
             title, lead, titles, rows, action=self.tr("Why (not)?"), parent=self._tab
         )
@@ -163,13 +164,13 @@ class ResultsPresenter(QObject):
     @Slot(str)
     def _on_watchlist_named(self, name: str) -> None:
         n_new = self._services.watchlists.add(name, self._symbols_to_add)
-        text = self.tr("{n} symbols are new in the watchlist '{name}'")
+        text = self.tr("{n} symbols are new in the watchlist '{name}'", "", n_new)
         self.message.emit(text.format(n=f"{n_new:,}", name=name))
 
     def _on_copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         n_rows = text.count("\n")
-        told = self.tr("{n} rows copied").format(n=f"{n_rows:,}")
+        told = self.tr("{n} rows copied", "", n_rows).format(n=f"{n_rows:,}")
         if n_rows == _MOST_COPIED:
             told += self.tr("; an export takes all of them")
         self.message.emit(told)

@@ -95,8 +95,7 @@ class LiveNotifier(QObject):
         """Say what has been gathered."""
         if not self._count:
             return
-        title = self.tr("One hit") if self._count == 1 else self.tr("{n} hits")
-        title = title.format(n=f"{self._count:,}")
+        title = self.tr("{n} hits", "", self._count).format(n=f"{self._count:,}")
         names = list(self._newest.values())[::-1]
         text = ", ".join(names[:_MOST_NAMES]) + (" …" if self._count > _MOST_NAMES else "")
         self._count, self._newest = 0, {}

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QTableView, QWidget
 
 from scanner_app.models.symbols_model import SymbolsModel
+from scanner_app.translations import numerus
 from scanner_app.views.import_report_view import ImportReportView
 from scanner_app.views.watchlists_panel import WatchlistsPanel
 from scanner_app.views.widgets import button, call, card, column, label, row, set_up_table
@@ -96,13 +97,12 @@ class DataTab(QWidget):
         self._stack.setCurrentWidget(self._empty if contents.is_empty else self.table)
         n_candles = sum(entry.n_bars for group in contents.coverage.values() for entry in group)
         n_symbols = len({entry.symbol for group in contents.coverage.values() for entry in group})
-        self.summary.setText(
-            self.tr("{symbols} symbols · {candles} candles · {size} on disk").format(
-                symbols=f"{n_symbols:,}",
-                candles=f"{n_candles:,}",
-                size=size_text(contents.size_bytes),
-            )
+        parts = (
+            self.tr("{n} symbols", "", n_symbols).format(n=f"{n_symbols:,}"),
+            self.tr("{n} candles", "", numerus(n_candles)).format(n=f"{n_candles:,}"),
+            self.tr("{size} on disk").format(size=size_text(contents.size_bytes)),
         )
+        self.summary.setText(" · ".join(parts))
         chosen = self.timeframe.currentText()
         self.timeframe.blockSignals(True)
         self.timeframe.clear()
@@ -117,10 +117,10 @@ class DataTab(QWidget):
         self.timeframe.setCurrentText(report.timeframe)
         flags = {entry.symbol: self._quality_text(entry) for entry in report.doubtful}
         self.model.set_flags(flags)
+        n_all = len(report.symbols)
+        text = self.tr("Doubtful: {n} of {all} symbols; missing candles: {missing}", "", n_all)
         self.quality.setText(
-            self.tr("{n} of {all} symbols are doubtful, {missing} candles are missing").format(
-                n=f"{len(flags):,}", all=f"{len(report.symbols):,}", missing=f"{report.n_missing:,}"
-            )
+            text.format(n=f"{len(flags):,}", all=f"{n_all:,}", missing=f"{report.n_missing:,}")
         )
 
     def forget_quality(self) -> None:

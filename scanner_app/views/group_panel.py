@@ -61,16 +61,21 @@ class GroupPanel(QWidget):
     def show_summary(self, summary: Summary) -> None:
         """Show the groups of another scan."""
         self._summary = summary
-        self.facts.setText(
-            self.tr(
-                "{symbols} symbols on {days} days; matches on a usual day: {median}, "
-                "on the busiest: {busiest}"
-            ).format(
-                symbols=f"{len(summary.symbols):,}", days=f"{len(summary.days):,}",
-                median=f"{summary.median_per_day:,.0f}", busiest=f"{summary.busiest:,}",
-            )
-        )  # fmt: skip
+        self.facts.setText(self._facts_text(summary))
         self._fill()
+
+    def _facts_text(self, summary: Summary) -> str:
+        """Return the sizes of a result in one line."""
+        n_symbols, n_days = len(summary.symbols), len(summary.days)
+        text = self.tr(
+            "{symbols} on {days}; matches on a usual day: {median}, on the busiest: {busiest}"
+        )
+        return text.format(
+            symbols=self.tr("{n} symbols", "", n_symbols).format(n=f"{n_symbols:,}"),
+            days=self.tr("{n} days", "", n_days).format(n=f"{n_days:,}"),
+            median=f"{summary.median_per_day:,.0f}",
+            busiest=f"{summary.busiest:,}",
+        )
 
     def forget_day(self) -> None:
         """Take the mark off the day that was chosen here."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTreeView, QWidget
 
+from scanner_app.translations import numerus
 from scanner_app.views.widgets import card, column, label, row, tool_button
 
 if TYPE_CHECKING:
@@ -56,14 +57,19 @@ class ImportReportView(QWidget):
     def _summary_text(self, report: ImportReport) -> str:
         """Return the report in one line."""
         head = self.tr("Stopped: what was imported by then stays. ") if report.is_cancelled else ""
-        text = self.tr(
-            "{files} files: {added} new candles, {changed} changed, {rejected} rows rejected"
-        ).format(
-            files=f"{len(report.files):,}", added=f"{report.added:,}",
-            changed=f"{report.changed:,}", rejected=f"{report.rejected:,}",
-        )  # fmt: skip
-        if report.failed:
-            text += self.tr(", {n} files could not be read").format(n=len(report.failed))
+        n_files, n_failed = len(report.files), len(report.failed)
+        files = self.tr("{n} files", "", n_files)
+        added = self.tr("{n} new candles", "", numerus(report.added))
+        rejected = self.tr("{n} rows rejected", "", numerus(report.rejected))
+        text = self.tr("{files}: {added}, {changed} changed, {rejected}").format(
+            files=files.format(n=f"{n_files:,}"),
+            added=added.format(n=f"{report.added:,}"),
+            changed=f"{report.changed:,}",
+            rejected=rejected.format(n=f"{report.rejected:,}"),
+        )
+        if n_failed:
+            failed = self.tr(", {n} files could not be read", "", n_failed)
+            text += failed.format(n=f"{n_failed:,}")
         return head + text
 
     def _file_items(self, entry: FileReport) -> list[QStandardItem]:

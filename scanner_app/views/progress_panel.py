@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from engine.domain.result import Outcome
 from scanner_app.services.scan_types import EndState, ScanEnd, Tally
+from scanner_app.translations import numerus
 from scanner_app.views.widgets import button, call, column, label, refresh_style, row
 
 if TYPE_CHECKING:
@@ -82,17 +83,13 @@ class ProgressPanel(QWidget):
     def show_progress(self, tally: Tally) -> None:
         """Show the counts of a scan that is under way."""
         self.bar.setValue(_SCALE * tally.done // tally.total if tally.total else _SCALE)
-        self.status.setText(
-            self.tr("{done} / {total} symbols · {matches} matches").format(
-                done=f"{tally.done:,}", total=f"{tally.total:,}", matches=f"{tally.matches:,}"
-            )
-        )
-        eta = tally.eta_s
-        self.eta.setText(
-            "" if eta is None else self.tr("{rate} symbols/s · {eta} left").format(
-                rate=f"{tally.rate:,.0f}", eta=duration_text(eta)
-            )
-        )  # fmt: skip
+        symbols = self.tr("{done} / {total} symbols", "", tally.total)
+        symbols = symbols.format(done=f"{tally.done:,}", total=f"{tally.total:,}")
+        matches = self.tr("{n} matches", "", numerus(tally.matches)).format(n=f"{tally.matches:,}")
+        self.status.setText(f"{symbols} · {matches}")
+        rate = self.tr("{rate} symbols/s · {eta} left", "", numerus(tally.rate))
+        eta = "" if tally.eta_s is None else duration_text(tally.eta_s)
+        self.eta.setText(rate.format(rate=f"{tally.rate:,.0f}", eta=eta) if eta else "")
         self._show_counts(tally, self.tr("To do"))
 
     def show_end(self, end: ScanEnd, tally: Tally) -> None:
@@ -100,7 +97,7 @@ class ProgressPanel(QWidget):
         self.show_progress(tally)
         self._set_state(end.state.value)
         words = {
-            EndState.DONE: self.tr("Done in {time} · {rate} symbols/s"),
+            EndState.DONE: self.tr("Done in {time} · {rate} symbols/s", "", numerus(tally.rate)),
             EndState.CANCELLED: self.tr("Cancelled after {time}; what was found is kept"),
             EndState.FAILED: self.tr("Failed after {time}"),
         }

@@ -115,8 +115,9 @@ class ResultsView(QWidget):
 
     def show_counts(self, n_shown: int, n_all: int) -> None:
         """Say how many matches there are, and how many the filter lets through."""
-        every = self.tr("{n} matches").format(n=f"{n_all:,}")
-        some = self.tr("{shown} of {n} matches").format(shown=f"{n_shown:,}", n=f"{n_all:,}")
+        every = self.tr("{n} matches", "", n_all).format(n=f"{n_all:,}")
+        some = self.tr("{shown} of {n} matches", "", n_all)
+        some = some.format(shown=f"{n_shown:,}", n=f"{n_all:,}")
         self.count.setText(every if n_shown == n_all else some)
         if n_all:
             self._stack.setCurrentWidget(self.table)

@@ -181,7 +181,8 @@ class Timeline(QWidget):
         day = self._day_at(QPointF(event.pos()).x())
         at = int(np.searchsorted(self._days, day))
         count = int(self._counts[at]) if at < len(self._days) and self._days[at] == day else 0
-        text = self.tr("{day}: {n} matches").format(day=_day_text(day), n=f"{count:,}")
+        text = self.tr("{day}: {n} matches", "", count)
+        text = text.format(day=_day_text(day), n=f"{count:,}")
         QToolTip.showText(event.globalPos(), text, self)
 
     def _day_at(self, x: float) -> int:

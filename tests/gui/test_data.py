@@ -94,7 +94,7 @@ def test_an_import_is_previewed_reported_and_scanned(empty: AppDriver, candles: 
     empty.wait(empty.window.data_tab.report.isVisible)
     summary = empty.find("importSummary", QLabel).text()
     assert "52 new candles" in summary
-    assert "1 files could not be read" in summary
+    assert "1 file could not be read" in summary
     table = empty.find("symbolsTable").model()
     empty.wait(lambda: table.rowCount() == 2)
     assert [table.index(row, 0).data() for row in range(2)] == ["AAA", "BBB"]

@@ -91,7 +91,7 @@ def test_settings_are_kept_and_the_workers_start_anew(app: AppDriver, tmp_path: 
     dialog.workers.setValue(1)
     dialog.colors.setCurrentIndex(1)
     dialog.accept()
-    app.wait(lambda: app.window.workers.text() == "1 workers ready")
+    app.wait(lambda: app.window.workers.text() == "1 worker ready")
     kept = load_settings(tmp_path / "profile" / "settings.toml")
     assert (kept.workers, kept.is_red_up) == (1, True)
     app.scan("close > 0")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QWidget
 
 from scanner_app.services.live_types import LiveHealth
+from scanner_app.translations import numerus
 from scanner_app.views.widgets import label, refresh_style, row
 
 if TYPE_CHECKING:
@@ -83,21 +84,19 @@ class HealthStrip(QWidget):
         listed = ", ".join(health.stale[:_MOST_LISTED])
         more = " …" if len(health.stale) > _MOST_LISTED else ""
         self.figures["stale"].setToolTip(listed + more)
+        late = self.tr("{d} came twice, {r} fetched after {n} reconnects", "", health.reconnects)
         self.figures["late"].setToolTip(
-            self.tr("{d} came twice, {r} were fetched after {n} reconnects").format(
+            late.format(
                 d=f"{health.duplicates:,}", r=f"{health.recovered:,}", n=f"{health.reconnects:,}"
             )
         )
-        self.figures["rate"].setToolTip(
-            self.tr("{n} candles so far, {s} saved").format(
-                n=f"{health.candles:,}", s=f"{health.saved:,}"
-            )
-        )
+        rate = self.tr("{n} candles so far, {s} saved", "", numerus(health.candles))
+        self.figures["rate"].setToolTip(rate.format(n=f"{health.candles:,}", s=f"{health.saved:,}"))
 
     def _sentence(self, note: LiveNote) -> str:
         """Return what the feed says in the user's language."""
         number = f"{note.number:,.1f}" if note.kind in _IN_SECONDS else f"{note.number:,.0f}"
-        return self._sentences()[note.kind].format(text=note.text, n=number)
+        return self._sentences(numerus(note.number))[note.kind].format(text=note.text, n=number)
 
     def _doubts(self, health: LiveHealth) -> str:
         """Say which values come near those of a scan only."""
@@ -124,12 +123,12 @@ class HealthStrip(QWidget):
             "hits": self.tr("Hits"),
         }
 
-    def _sentences(self) -> Mapping[str, str]:
+    def _sentences(self, n: int) -> Mapping[str, str]:
         return {
             "text": "{text}",
-            "symbols": self.tr("{n} symbols"),
-            "replaying": self.tr("replaying {n} symbols"),
-            "replayed": self.tr("{n} candles replayed"),
+            "symbols": self.tr("{n} symbols", "", n),
+            "replaying": self.tr("replaying {n} symbols", "", n),
+            "replayed": self.tr("{n} candles replayed", "", n),
             "closed": self.tr("the other side closed the connection; trying again in {n} s"),
             "broken": self.tr("{text}; trying again in {n} s"),
             "refused": self.tr("the server refused a request: {text}"),

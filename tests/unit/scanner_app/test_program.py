@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import logging
-import re
-import subprocess
 import sys
 import threading
-import xml.etree.ElementTree as ET
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from scanner_app import __main__ as main_module
@@ -24,7 +20,6 @@ from scanner_app.log_setup import AppLog
 from scanner_app.presenters.session_presenter import range_of, universe_of
 from scanner_app.profile import Profile, default_profile, write_atomically
 from scanner_app.resources import resource
-from scanner_app.services.presets import preset_entries
 from scanner_app.services.scan_types import ScanRange
 from scanner_app.services.universe import Universe
 from scanner_app.session import Session
@@ -32,9 +27,10 @@ from scanner_app.settings import Settings, SettingsStore, load_settings
 from scanner_app.single_instance import SingleInstance, socket_name
 from scanner_app.theme import Theme, ThemeChoice, load_theme, palette_of, style_sheet
 from scanner_app.theme_service import ThemeService
-from scanner_app.translations import install_translations, language_of, remove_translations
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -266,38 +262,6 @@ def test_a_second_start_hands_its_arguments_to_the_first(qtbot: QtBot, tmp_path:
 def test_each_profile_has_its_own_window(tmp_path: Path) -> None:
     assert socket_name(tmp_path / "a") != socket_name(tmp_path / "b")
     assert socket_name(tmp_path / "a") == socket_name(tmp_path / "x" / ".." / "a")
-
-
-def test_languages_without_translation_are_english() -> None:
-    assert language_of("ko") == "ko"
-    assert language_of("fr") == "en"
-    assert language_of("en") == "en"
-
-
-def test_every_text_of_the_sources_has_a_finished_translation_that_is_compiled() -> None:
-    tool = Path(__file__).parents[3] / "packaging" / "dev" / "translate.py"
-    command = [sys.executable, str(tool), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
-
-
-def test_translations_keep_the_places_of_numbers_and_names() -> None:
-    tree = ET.parse(resource("translations", "app_ko.ts"))
-    for message in tree.getroot().iter("message"):
-        source, korean = message.findtext("source", ""), message.findtext("translation", "")
-        places = set(re.findall(r"\{(\w+)\}", source))
-        assert places == set(re.findall(r"\{(\w+)\}", korean)), source
-
-
-def test_the_window_speaks_korean(qapp: QApplication) -> None:
-    installed = install_translations(qapp, "ko")
-    try:
-        assert qapp.translate("Commands", "New formula") == "새 수식"
-        assert preset_entries()[0].formula.name == "골든 크로스"
-    finally:
-        remove_translations(qapp, installed)
-        QLocale.setDefault(QLocale.c())
-    assert qapp.translate("Commands", "New formula") == "New formula"
 
 
 def test_colours_of_the_system_are_followed(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QLocale
 
 from engine.domain.alert import Alert
 from engine.domain.formula import Formula
@@ -24,10 +25,12 @@ from scanner_app.services.live_settings import (
 )
 from scanner_app.services.live_sound import SoundError, SoundSink
 from scanner_app.services.live_types import HitBatch, HitOptions
+from scanner_app.translations import install_translations, remove_translations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 ALERT = Alert("ABC", "up", "Up", datetime(2024, 1, 1, tzinfo=UTC), 12.5, datetime.now(UTC))
@@ -109,7 +112,8 @@ def test_missing_player_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         live_sound.play()
 
 
-def test_notifier_speaks_once_of_many_hits(qtbot: QtBot) -> None:
+def test_notifier_speaks_once_of_many_hits(qtbot: QtBot, qapp: QApplication) -> None:
+    installed = install_translations(qapp, "en")
     notifier = LiveNotifier(app_icon(), pause_ms=1)
     said: list[tuple[str, str]] = []
     notifier.noticed.connect(lambda title, text: said.append((title, text)))
@@ -119,8 +123,10 @@ def test_notifier_speaks_once_of_many_hits(qtbot: QtBot) -> None:
         notifier.take(batch(["B", "C"]))
     with qtbot.waitSignal(notifier.noticed, timeout=20_000):
         pass
-    assert said == [("One hit", "A 1.00"), ("100 hits", "C 2.00, B 1.00 …")]
+    assert said == [("1 hit", "A 1.00"), ("100 hits", "C 2.00, B 1.00 …")]
     notifier.close()
+    remove_translations(qapp, installed)
+    QLocale.setDefault(QLocale.c())
 
 
 def test_notifier_is_quiet_where_notices_are_off(qtbot: QtBot) -> None:
