@@ -53,6 +53,9 @@ class ReplayFeed:
         Which bars to play; both ends inclusive.
     speed : float
         How much faster than time goes by; ``MAX_SPEED`` does not wait at all.
+    last_bars : int
+        Begin so many bar times before the end, whichever symbols they are of; 0 for all of them.
+        Those before can still be sought.
     pacer : Pacer
         What waits.
 
@@ -70,6 +73,7 @@ class ReplayFeed:
         date_range: DateRange | None = None,
         *,
         speed: float = 1.0,
+        last_bars: int = 0,
         pacer: Pacer | None = None,
     ) -> None:
         self._candles = candles
@@ -80,6 +84,7 @@ class ReplayFeed:
         self._board = StatusBoard()
         self._wake = threading.Condition()
         self._speed = _checked(speed)
+        self._last_bars = last_bars
         self._is_paused = self._is_stopped = False
         self._seek_to: int | None = None
         self._position_ns: int | None = None
@@ -141,6 +146,9 @@ class ReplayFeed:
         self._board.show(ConnectionState.LOADING, self._note)
         limits = self._range.start_ns, self._range.end_ns
         moments = all_moments(self._candles, self._timeframe, symbols, *limits)
+        with self._wake:
+            if self._seek_to is None and 0 < self._last_bars < len(moments):
+                self._seek_to = int(moments[-self._last_bars])
         self._due = self._pacer.now()
         left: NDArray[np.int64] | None = moments
         while left is not None:

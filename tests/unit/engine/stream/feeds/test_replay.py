@@ -135,6 +135,26 @@ def test_seek_tells_the_sink_to_start_anew_and_goes_on_from_there() -> None:
     assert feed.position == minute(5)
 
 
+def test_last_bars_are_those_of_all_symbols_together() -> None:
+    store = repository(A=[*range(20)], SHORT=[25, 26])
+    feed = ReplayFeed(store, "1m", speed=MAX_SPEED, last_bars=4)
+    sink = RecordingSink()
+    assert played(feed, sink) == [("A", 18), ("A", 19), ("SHORT", 25), ("SHORT", 26)]
+    assert sink.restarts == [minute(18)]
+
+
+@pytest.mark.parametrize("last_bars", [0, 3, 9])
+def test_no_fewer_bars_than_there_are_are_all_played(last_bars: int) -> None:
+    feed = ReplayFeed(repository(A=[0, 1, 2]), "1m", speed=MAX_SPEED, last_bars=last_bars)
+    assert played(feed) == [("A", 0), ("A", 1), ("A", 2)]
+
+
+def test_place_that_was_sought_before_the_start_goes_before_the_last_bars() -> None:
+    feed = ReplayFeed(repository(A=[0, 1, 2, 3]), "1m", speed=MAX_SPEED, last_bars=1)
+    feed.seek(minute(2))
+    assert played(feed) == [("A", 2), ("A", 3)]
+
+
 def test_seek_behind_the_end_ends_the_replay() -> None:
     feed = ReplayFeed(repository(A=[0, 1, 2]), "1m", speed=60, pacer=(pacer := FakePacer()))
     pacer.on_wait = lambda _count: feed.seek(minute(99))
