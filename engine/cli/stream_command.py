@@ -71,7 +71,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="candles kept of a symbol (%(default)s), more where a formula needs more",
     )
     parser.add_argument(
-        "--min-data", type=positive_int, default=200, metavar="N", help="fewer candles: no hits"
+        "--min-data",
+        type=positive_int,
+        default=1,
+        metavar="N",
+        help="fewer candles of a symbol give no hits (%(default)s: as in a scan)",
     )
 
 

@@ -59,6 +59,8 @@ class LiveOptions:
         What to replay.
     speed : float
         How fast to replay.
+    last_bars : int
+        Begin a replay so many bar times before its end; 0 for all of them.
     follow : bool
         Wait for more at the end of a file of lines.
     saves : bool
@@ -68,7 +70,8 @@ class LiveOptions:
     sinks : sequence of AlertSink
         Who is told of hits.
     buffer_size, min_data : int
-        See :class:`~engine.stream.processor.StreamProcessor`.
+        See :class:`~engine.stream.processor.StreamProcessor`. Without more a session says what a
+        scan says, from the first bar on which a formula is known.
     rest_url : str, optional
         Where missed klines are fetched; found from the source where None, empty for nowhere.
     hit_capacity : int
@@ -82,12 +85,13 @@ class LiveOptions:
     symbols: Sequence[str] | None = None
     date_range: DateRange = field(default_factory=DateRange)
     speed: float = 1.0
+    last_bars: int = 0
     follow: bool = False
     saves: bool = False
     policy: EdgePolicy = field(default_factory=EdgePolicy)
     sinks: Sequence[AlertSink] = ()
     buffer_size: int = 500
-    min_data: int = 200
+    min_data: int = 1
     rest_url: str | None = None
     hit_capacity: int = 100_000
 
@@ -188,8 +192,9 @@ def _feed(
 ) -> Feed:
     if options.source == REPLAY:
         return ReplayFeed(
-            library.candles, options.arriving, symbols, options.date_range, speed=options.speed
-        )
+            library.candles, options.arriving, symbols, options.date_range,
+            speed=options.speed, last_bars=options.last_bars,
+        )  # fmt: skip
     if options.is_socket:
         known = _resume_from(options, library, symbols, processor.capacity)
         return BinanceFeed(

@@ -101,7 +101,6 @@ def open_live(request: LiveRequest, sinks: Sequence[AlertSink]) -> OpenSession:
         span = _span(library, request.feed) if request.feed.kind is FeedKind.REPLAY else None
         options = _options(request, good, sinks, span)
         session = open_session(options, library, workspace)
-        _go_to_start(session, library, request.feed)
         return OpenSession(session, stack.pop_all(), span, refused)
 
 
@@ -151,11 +150,11 @@ def _options(
         # With a beginning the session loads what lies before it, also when the user goes elsewhere.
         date_range=DateRange(from_ns(span[0])) if span else DateRange(),
         speed=feed.speed,
+        last_bars=feed.n_bars,
         follow=feed.follows,
         saves=feed.saves and not is_replay,
         policy=policy_of(request.hits),
         sinks=sinks,
-        min_data=1,
         hit_capacity=_MOST_WAITING,
     )
 
@@ -172,20 +171,3 @@ def _span(library: Library, feed: FeedOptions) -> tuple[int, int]:
     if not entries:
         raise ValueError(f"The library has no {timeframe} candles of these symbols to replay")
     return min(e.first_ns for e in entries), max(e.last_ns for e in entries)
-
-
-def _go_to_start(session: LiveSession, library: Library, feed: FeedOptions) -> None:
-    """Let a replay begin `n_bars` before its end."""
-    from engine.stream.feeds.replay import ReplayFeed  # noqa: PLC0415 - start-up time
-
-    if not (isinstance(session.feed, ReplayFeed) and feed.n_bars):
-        return
-    timeframe = feed.feed_timeframe or feed.timeframe
-    symbols = feed.symbols or library.candles.symbols(timeframe)
-    longest = max(
-        (e for e in library.candles.coverage(timeframe) if e.symbol in set(symbols)),
-        key=lambda entry: (entry.last_ns, entry.n_bars),
-    )
-    found = library.candles.get_columns(longest.symbol, timeframe, ["timestamps"])
-    if found is not None and longest.n_bars > feed.n_bars:
-        session.feed.seek(from_ns(int(found.columns["timestamps"][-feed.n_bars])))

@@ -13,6 +13,7 @@ from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
 from engine.errors import FormulaError
 from engine.storage.library import Library, open_library, open_workspace
+from engine.stream.edges import EdgePolicy
 from engine.stream.feeds.binance.feed import BinanceFeed
 from engine.stream.feeds.jsonl import JsonLinesFeed
 from engine.stream.feeds.replay import MAX_SPEED, ReplayFeed
@@ -72,6 +73,22 @@ def test_replay_that_is_moved_knows_what_came_before(library: Library) -> None:
     session.run()
     assert hits(session) == [("A", 9)]
     assert session.status().health.candles == 2
+
+
+def test_replay_of_the_last_bars_does_not_go_by_a_short_symbol(library: Library) -> None:
+    library.candles.save_many("NEW", "1m", candles(12, 5.0)[-2:])
+    formulas = [Formula("f", "all", "close > 0")]
+    every_bar = EdgePolicy(is_every_bar=True)
+    options = LiveOptions(formulas, timeframe="1m", speed=MAX_SPEED, last_bars=3, policy=every_bar)
+    session = open_session(options, library)
+    session.run()
+    assert hits(session) == [("A", 9), ("B", 9), ("NEW", 10), ("NEW", 11)]
+
+
+def test_session_does_not_hold_back_what_a_scan_would_say(library: Library) -> None:
+    session = open_session(LiveOptions(ABOVE, timeframe="1m", speed=MAX_SPEED), library)
+    session.run()
+    assert hits(session) == [("A", 9)]
 
 
 def test_replay_builds_bars_from_shorter_candles(library: Library) -> None:
