@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from engine.batch.messages import ChunkRequest
     from engine.batch.symbol_scan import Plan
 
+_GC_THRESHOLDS = (100_000, 50, 50)  # what a worker keeps has no cycles; looking at it takes time
 _LOCAL = threading.local()
 """State by thread: an executor that is not ours may run several workers as threads."""
 
@@ -52,6 +53,7 @@ def initialise(words: Any, max_bytes: int) -> None:
     _LOCAL.slot.pid = os.getpid()
     gc.collect()
     gc.freeze()  # modules and tables live as long as the process: never look at them again
+    gc.set_threshold(*_GC_THRESHOLDS)
 
 
 def ready() -> int:
