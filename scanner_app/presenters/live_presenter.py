@@ -19,7 +19,6 @@ from scanner_app.services.live_types import (
 )
 
 if TYPE_CHECKING:
-    from scanner_app.models.live_watch_model import Watched
     from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.library_service import Contents
@@ -35,7 +34,7 @@ class LivePresenter(QObject):
     Signals
     -------
     live_failed : Exception
-        The session could not be started, or has failed.
+        The session has failed for no choice of the user's.
     saved :
         The library has new candles.
     """
@@ -76,14 +75,14 @@ class LivePresenter(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Begin a session with what the panels say, unless a formula to watch has errors."""
+        """Begin a session with what the panels say, unless something is missing or wrong."""
         library = self._library.library
         if library is None or self._live.is_running:
             return
-        self._formula.check()  # what was typed last may not have settled yet
-        unsound = self._tab.watch_model.unsound
-        if unsound is not None:
-            self._refuse(unsound)
+        problem = self._problem()
+        if problem:
+            self._tab.health.show_state(self.tr("Not started"), "bad", problem)
+            self._tab.hits.show_empty(problem)
             return
         self._number += 1
         self._live.start(
@@ -93,12 +92,29 @@ class LivePresenter(QObject):
             )
         )  # fmt: skip
 
-    def _refuse(self, entry: Watched) -> None:
-        """Say why there is no session."""
+    def _problem(self) -> str:
+        """Return why no session can begin, or an empty string."""
+        problem = self._address_problem()
+        if problem:
+            self._tab.feed.address.setFocus()
+            return problem
+        self._formula.check()  # what was typed last may not have settled yet
+        entry = self._tab.watch_model.unsound
+        if entry is None:
+            return ""
         text = self.tr("“{name}” has an error: {problem}. Correct it, or untick it.")
-        text = text.format(name=entry.formula.name, problem=entry.problem)
-        self._tab.health.show_state(self.tr("Not started"), "bad", text)
-        self._tab.hits.show_empty(text)
+        return text.format(name=entry.formula.name, problem=entry.problem)
+
+    def _address_problem(self) -> str:
+        """Return what is wrong with the address, or an empty string."""
+        kind, address = self._tab.feed.kind, self._tab.feed.address.text().strip()
+        if kind is FeedKind.REPLAY:
+            return ""
+        if not address:
+            return self.tr("Say where the candles come from: an address or a file.")
+        if kind is FeedKind.SOCKET and not address.lower().startswith(("ws://", "wss://")):
+            return self.tr("The address of a WebSocket starts with ws:// or wss://.")
+        return ""
 
     def feed_options(self) -> FeedOptions:
         """Return what the feed panel and the row below it say."""
@@ -198,6 +214,7 @@ class LivePresenter(QObject):
         request = self._live.request
         if end.error is not None:
             self._tab.health.show_state(self.tr("Failed"), "bad", str(end.error))
+        if end.error is not None and not end.can_mend:
             self.live_failed.emit(end.error)
         if self._tab.hits_model.rowCount() == 0:
             text = self.tr("No hits.") if end.error is None else str(end.error)

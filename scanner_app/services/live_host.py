@@ -101,9 +101,10 @@ class LiveHost(QObject):
         try:
             opened = open_live(request, self._sinks)
         except Exception as error:  # noqa: BLE001 - the window tells of whatever it is
-            if not isinstance(error, EngineError | ValueError | OSError):
+            can_mend = isinstance(error, EngineError | ValueError | OSError)
+            if not can_mend:
                 _LOG.error("A live session could not be opened", exc_info=error)
-            self.ended.emit(LiveEnd(request.number, error))
+            self.ended.emit(LiveEnd(request.number, error, can_mend))
             return
         formulas = {str(each.id): each for each in request.formulas}
         names = {key: each.name for key, each in formulas.items()}

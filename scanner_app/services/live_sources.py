@@ -139,8 +139,6 @@ def _options(
 
     feed = request.feed
     is_replay = feed.kind is FeedKind.REPLAY
-    if not is_replay and not feed.address.strip():
-        raise ValueError("Say where the candles come from: an address or a file")
     return LiveOptions(
         formulas=formulas,
         source=REPLAY if is_replay else feed.address.strip(),

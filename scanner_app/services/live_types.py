@@ -270,7 +270,18 @@ class LiveUpdate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LiveEnd:
-    """The end of a session; `error` says why it failed."""
+    """The end of a session.
+
+    Attributes
+    ----------
+    number : int
+        Which session.
+    error : Exception or None
+        Why it failed.
+    can_mend : bool
+        Whether the user can choose otherwise: the error is a sentence that says how.
+    """
 
     number: int
     error: Exception | None = None
+    can_mend: bool = False

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QToolButt
 
 from engine.domain.candle import Candle
 from engine.storage.library import open_library, open_workspace
+from scanner_app.dialogs.error_dialog import ErrorDialog
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.models.live_hits_model import HitColumn
 from scanner_app.services.live_types import FeedKind
@@ -82,11 +83,37 @@ def test_file_that_is_not_there_is_named(live: LiveDriver, tmp_path: Path) -> No
     assert "absent.jsonl" in live.app.find("liveDetail", QLabel).text()
 
 
-def test_feed_without_an_address_says_what_is_missing(live: LiveDriver) -> None:
-    live.choose_feed(FeedKind.SOCKET, "", symbols="BTCUSDT")
+@pytest.mark.parametrize("kind", [FeedKind.SOCKET, FeedKind.LINES])
+def test_feed_without_an_address_says_what_is_missing(live: LiveDriver, kind: FeedKind) -> None:
+    live.choose_feed(kind, "  ", symbols="BTCUSDT")
     live.app.click("startLiveButton")
     live.wait_for_end()
-    live.app.wait(lambda: "address" in live.app.find("liveDetail", QLabel).text())
+    assert "address" in live.app.find("liveDetail", QLabel).text()
+    assert live.app.window.findChild(ErrorDialog) is None
+
+
+def test_address_of_another_kind_is_not_taken_for_a_file(live: LiveDriver) -> None:
+    live.choose_feed(FeedKind.SOCKET, "http://localhost", symbols="BTCUSDT")
+    live.app.click("startLiveButton")
+    assert "starts with ws://" in live.app.find("liveDetail", QLabel).text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "symbols", "said"),
+    [
+        (FeedKind.SOCKET, "ws://localhost:1", "", "no symbols"),
+        (FeedKind.REPLAY, "", "NONE", "no 1d candles"),
+    ],
+)
+def test_choices_that_do_not_fit_are_told_in_a_sentence(
+    live: LiveDriver, kind: FeedKind, address: str, symbols: str, said: str
+) -> None:
+    live.choose_feed(kind, address, symbols)
+    live.app.click("startLiveButton")
+    live.wait_for_end()
+    assert live.app.find("liveState", QLabel).text() == "Failed"
+    assert said in live.app.find("liveDetail", QLabel).text()
+    assert live.app.window.findChild(ErrorDialog) is None
 
 
 def test_closed_candles_are_saved_in_the_library(live: LiveDriver, tmp_path: Path) -> None:
@@ -197,7 +224,7 @@ def test_notice_tells_of_a_hit(live: LiveDriver, tmp_path: Path) -> None:
     live.app.window.tabs.setCurrentIndex(0)
     live.feature.tab.feed.start.click()
     live.app.wait(live.feature.notice.isVisible)
-    assert live.feature.notice.title.text() == "One hit"
+    assert live.feature.notice.title.text() == "1 hit"
     assert "ABC 30.00" in live.feature.notice.text.text()
 
 
