@@ -485,7 +485,7 @@
   <name>DayField</name>
   <message>
    <source>Choose a day in a calendar (Alt+Down)</source>
-   <translation type="unfinished" />
+   <translation>달력에서 날짜 선택 (Alt+Down)</translation>
   </message>
  </context>
  <context>
@@ -1731,6 +1731,14 @@
    <translation>시작하지 않음</translation>
   </message>
   <message>
+   <source>Say where the candles come from: an address or a file.</source>
+   <translation>캔들이 어디에서 오는지 알려 주세요: 주소 또는 파일.</translation>
+  </message>
+  <message>
+   <source>The address of a WebSocket starts with ws:// or wss://.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No formula is watched. Tick one at the left, or add one with +.</source>
    <translation>감시하는 수식이 없습니다. 왼쪽에서 고르거나 +로 더하세요.</translation>
   </message>
@@ -2007,6 +2015,14 @@
   <message>
    <source>Last day</source>
    <translation>마지막 날</translation>
+  </message>
+  <message>
+   <source>'{text}' is not a day; write it like 2024-12-31</source>
+   <translation>'{text}'은(는) 날짜가 아닙니다. 2024-12-31처럼 쓰세요</translation>
+  </message>
+  <message>
+   <source>The first day is after the last one</source>
+   <translation>첫날이 마지막 날보다 뒤입니다</translation>
   </message>
  </context>
  <context>
@@ -2757,6 +2773,10 @@
    <translation>
     <numerusform>봉 {all}개 중 {n}개</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Write the day like 2024-12-31</source>
+   <translation>날짜를 2024-12-31처럼 쓰세요</translation>
   </message>
   <message>
    <source>{symbol} matches on {day}: every condition is true.</source>

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QTableView, QWidget
 
 from engine.domain.series import from_ns
+from scanner_app.icons import render_icon
 from scanner_app.models.result_columns import ColumnKind, number_text
+from scanner_app.views.day_field import DayField, today
 from scanner_app.views.widgets import button, column, label, row, set_up_table
 
 if TYPE_CHECKING:
@@ -49,10 +51,8 @@ class WhyDialog(QDialog):
         self.symbol.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.symbol.addItems(list(symbols))
         self.symbol.setAccessibleName(self.tr("Symbol"))
-        self.day = QDateEdit(QDate.currentDate())
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setAccessibleName(self.tr("Day"))
+        self.day = DayField(today(), self.tr("Day"))
+        self.day.pick.setIcon(render_icon("calendar", theme.muted))
         self.verdict = label("", "title", "whyVerdict")
         self.verdict.setWordWrap(True)
         self._items = QStandardItemModel(self)
@@ -70,7 +70,7 @@ class WhyDialog(QDialog):
         )  # fmt: skip
         close.clicked.connect(self.close)
         self.symbol.currentTextChanged.connect(self._ask)
-        self.day.dateChanged.connect(self._ask)
+        self.day.changed.connect(self._ask)
         self.resize(860, 460)
 
     def ask(self, symbol: str, timestamp_ns: int | None) -> None:
@@ -80,7 +80,7 @@ class WhyDialog(QDialog):
         self.symbol.setCurrentText(symbol)
         if timestamp_ns is not None:
             self._moment = moment = from_ns(timestamp_ns)
-            self.day.setDate(QDate(moment.year, moment.month, moment.day))
+            self.day.set_day(moment.date())
         for field in (self.symbol, self.day):
             field.blockSignals(False)
         self._ask()
@@ -147,8 +147,10 @@ class WhyDialog(QDialog):
     @Slot()
     def _ask(self) -> None:
         """Ask about what is filled in."""
-        day = self.day.date()
-        asked: date = date(day.year(), day.month(), day.day())
+        if not self.day.is_valid:
+            self.verdict.setText(self.tr("Write the day like 2024-12-31"))
+            return
+        asked = self.day.day
         if self._moment is not None and self._moment.date() == asked:
             asked = self._moment
         self.asked.emit(self.symbol.currentText().strip(), asked)

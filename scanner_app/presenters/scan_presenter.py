@@ -57,6 +57,7 @@ class ScanPresenter(QObject):
         """Connect what starts, moves and ends a scan."""
         self._tab.panel.run_requested.connect(self.run)
         self._tab.panel.cancel_requested.connect(self._scans.cancel)
+        self._tab.panel.changed.connect(self._update_buttons)
         self._tab.panel.repeat_chosen.connect(self._services.repeats.set_minutes)
         self._services.repeats.due.connect(self._on_due)
         self._formula.run_requested.connect(self.run)
@@ -91,7 +92,8 @@ class ScanPresenter(QObject):
     def run(self) -> None:
         """Scan for the formula in the editor."""
         self._formula.check()
-        if not self._scans.is_running and self._formula.can_run:
+        has_range = not self._tab.panel.range.problem
+        if has_range and not self._scans.is_running and self._formula.can_run:
             self._universe.resolve(self._start)
 
     @Slot()

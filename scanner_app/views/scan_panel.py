@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QLabel,
     QMenu,
     QSpinBox,
@@ -19,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from scanner_app.services.repeat_service import CHOICES_MIN
 from scanner_app.services.scan_types import RangeKind, ScanRange
-from scanner_app.views.widgets import button, call, label, roomy, row, tool_button
+from scanner_app.views.day_field import DayField, today
+from scanner_app.views.widgets import button, call, column, label, roomy, row, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from scanner_app.icons import Icons
 
@@ -40,7 +40,7 @@ class RangeSelector(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = QComboBox()
         self._kind.setObjectName("rangeSelector")
@@ -54,41 +54,52 @@ class RangeSelector(QWidget):
             self._kind.addItem(text, kind)
         self._n_bars = roomy(QSpinBox(minimum=1, maximum=_MAX_BARS, value=20))
         self._n_bars.setAccessibleName(self.tr("Number of candles"))
-        today = QDate.currentDate()
-        self._start = _date_edit(today.addYears(-1), self.tr("First day"))
-        self._end = _date_edit(today, self.tr("Last day"))
+        self._start = DayField(_year_before(today()), self.tr("First day"))
+        self._end = DayField(today(), self.tr("Last day"))
         self._dash = QLabel("–")
         self.setLayout(row(self._kind, self._n_bars, self._start, self._dash, self._end))
         self._kind.currentIndexChanged.connect(self._on_kind_changed)
         self._are_days_chosen = False
         self._n_bars.valueChanged.connect(self.changed)
-        for day in (self._start, self._end):
-            day.dateChanged.connect(self._on_day_changed)
+        for field in (self._start, self._end):
+            icons.attach(field.pick, "calendar", "muted")
+            field.changed.connect(self._on_day_changed)
         self._show_fields()
 
     @property
     def value(self) -> ScanRange:
-        """The range that is chosen; the two days in either order."""
-        first, last = sorted((_day_of(self._start), _day_of(self._end)))
+        """The range that is chosen; of use where there is no problem with it."""
         kind = RangeKind(self._kind.currentData())
-        return ScanRange(kind, self._n_bars.value(), first, last)
+        return ScanRange(kind, self._n_bars.value(), self._start.day, self._end.day)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the days, in a sentence; empty where nothing is."""
+        if self._kind.currentData() != RangeKind.DATES:
+            return ""
+        for field in (self._start, self._end):
+            if not field.is_valid:
+                text = self.tr("'{text}' is not a day; write it like 2024-12-31")
+                return text.format(text=field.text())
+        if self._start.day > self._end.day:
+            return self.tr("The first day is after the last one")
+        return ""
 
     def choose(self, value: ScanRange) -> None:
         """Choose another range."""
         self._n_bars.setValue(value.n_bars)
         if value.kind is RangeKind.DATES and value.start is not None and value.end is not None:
-            self._start.setDate(_q_date(value.start))
-            self._end.setDate(_q_date(value.end))
+            self._start.set_day(value.start)
+            self._end.set_day(value.end)
         self._kind.setCurrentIndex(self._kind.findData(value.kind))
 
     def suggest_days(self, first: date, last: date) -> None:
         """Offer the last year of the candles from `first` to `last`, unless days are chosen."""
         if self._are_days_chosen:
             return
-        end = _q_date(last)
-        for field, day in ((self._start, max(end.addYears(-1), _q_date(first))), (self._end, end)):
+        for field, day in ((self._start, max(_year_before(last), first)), (self._end, last)):
             field.blockSignals(True)
-            field.setDate(day)
+            field.set_day(day)
             field.blockSignals(False)
 
     @Slot()
@@ -140,25 +151,27 @@ class ScanPanel(QWidget):
         self.timeframe = QComboBox()
         self.timeframe.setObjectName("timeframeSelector")
         self.timeframe.setAccessibleName(self.tr("Timeframe"))
-        self.range = RangeSelector()
+        self.range = RangeSelector(icons)
+        self.problem = label("", "warning", "rangeProblem")
+        self.problem.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.problem.hide()
         self.run = button(self.tr("Run"), "primary", "runButton")
         self.run.setToolTip(self.tr("Scan (Ctrl+Enter)"))
         icons.attach(self.run, "run", "accent_text")
         self.cancel = button(self.tr("Cancel"), name="cancelButton")
         self.cancel.setToolTip(self.tr("Stop the scan and keep what was found (Esc)"))
         self.cancel.setEnabled(False)
-        self.setLayout(
-            row(
-                label(self.tr("Universe"), "muted"), self.universe, 10,
-                label(self.tr("Timeframe"), "muted"), self.timeframe, 10,
-                label(self.tr("Range"), "muted"), self.range, None, self._history_button(icons),
-                self._repeat_button(icons), 6, self.cancel, self.run,
-            )
+        fields = row(
+            label(self.tr("Universe"), "muted"), self.universe, 10,
+            label(self.tr("Timeframe"), "muted"), self.timeframe, 10,
+            label(self.tr("Range"), "muted"), self.range, None, self._history_button(icons),
+            self._repeat_button(icons), 6, self.cancel, self.run,
         )  # fmt: skip
+        self.setLayout(column(fields, self.problem))
         self.run.clicked.connect(self.run_requested)
         self.cancel.clicked.connect(self.cancel_requested)
         self.timeframe.currentIndexChanged.connect(self.changed)
-        self.range.changed.connect(self.changed)
+        self.range.changed.connect(self._on_range_changed)
 
     def _history_button(self, icons: Icons) -> QToolButton:
         """Return the button that lists past scans."""
@@ -195,9 +208,16 @@ class ScanPanel(QWidget):
         )
         self.repeat_chosen.emit(minutes)
 
+    @Slot()
+    def _on_range_changed(self) -> None:
+        """Say what is wrong with the days, where something is."""
+        self.problem.setText(self.range.problem)
+        self.problem.setVisible(bool(self.range.problem))
+        self.changed.emit()
+
     def set_running(self, is_running: bool, can_run: bool) -> None:
         """Offer Run or Cancel."""
-        self.run.setEnabled(can_run and not is_running)
+        self.run.setEnabled(can_run and not is_running and not self.range.problem)
         self.cancel.setEnabled(is_running)
 
     def set_timeframes(self, timeframes: Sequence[str]) -> None:
@@ -212,21 +232,9 @@ class ScanPanel(QWidget):
         self.timeframe.setCurrentIndex(found if found >= 0 else max(usual, 0))
 
 
-def _date_edit(day: QDate, name: str) -> QDateEdit:
-    """Return a field for a day."""
-    made = QDateEdit(day)
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("yyyy-MM-dd")
-    made.setAccessibleName(name)
-    return made
-
-
-def _q_date(day: date) -> QDate:
-    """Return `day` as Qt's."""
-    return QDate(day.year, day.month, day.day)
-
-
-def _day_of(field: QDateEdit) -> date:
-    """Return the day in a field."""
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
+def _year_before(day: date) -> date:
+    """Return the same day of the year before; of a leap day the last one of its month."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=day.day - 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMenu, QPushButton
 
@@ -132,7 +132,7 @@ def test_export_asks_for_a_file_and_refuses_nothing(app: AppDriver, tmp_path: Pa
 def test_selected_rows_are_copied_as_a_table(scanned: AppDriver) -> None:
     scanned.table.selectRow(1)
     scanned.qtbot.keyClick(scanned.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    scanned.wait(lambda: "rows copied" in scanned.window.statusBar().currentMessage())
+    scanned.wait(lambda: "1 row copied" in scanned.window.statusBar().currentMessage())
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].startswith("Symbol\tName\tTime")
     assert len(lines) == 2
@@ -221,7 +221,7 @@ def test_why_shows_each_condition_of_the_current_match(scanned: AppDriver) -> No
     model = why.table.model()
     assert [model.index(row, 1).data() for row in range(2)] == ["✓", "✓"]
     assert model.index(0, 3).data().endswith("of 400 candles")
-    why.day.setDate(QDate(2024, 7, 1))
+    why.day.set_day(date(2024, 7, 1))
     scanned.wait(lambda: "2024-07-01" in why.verdict.text() or "2024-06-28" in why.verdict.text())
     why.symbol.setCurrentText("NOTHING")
     scanned.wait(lambda: "no candles" in why.verdict.text())
@@ -264,7 +264,7 @@ def test_why_knows_unmet_and_unknown_conditions(app: AppDriver) -> None:
     app.write("close < 0 and close > sma(close, 390)")
     app.application.explain.open("SYN0005")
     why = app.window.findChild(WhyDialog)
-    why.day.setDate(QDate(2024, 8, 1))
+    why.day.set_day(date(2024, 8, 1))
     app.wait(lambda: "cannot be known" in why.verdict.text())
     model = why.table.model()
     assert [model.index(row, 1).data() for row in range(2)] == ["✗", "?"]
@@ -318,7 +318,7 @@ def test_dates_begin_as_the_last_year_of_the_candles(app: AppDriver) -> None:
     chosen = app.window.scan_tab.panel.range.value
     assert chosen.end == days[1]
     assert chosen.start == max(days[0], chosen.end.replace(year=chosen.end.year - 1))
-    app.window.scan_tab.panel.range._start.setDate(QDate(2024, 3, 4))
+    app.window.scan_tab.panel.range._start.set_day(date(2024, 3, 4))
     app.services.library.refresh()
     app.wait(lambda: app.services.library.contents.timeframes)
     assert app.window.scan_tab.panel.range.value.start == date(2024, 3, 4)
@@ -381,3 +381,16 @@ def test_why_explains_the_scan_and_not_what_was_typed_since(scanned: AppDriver) 
     why = scanned.window.findChild(WhyDialog)
     scanned.wait(lambda: "every condition is true" in why.verdict.text())
     why.close()
+
+
+def test_days_out_of_order_are_not_scanned(app: AppDriver) -> None:
+    app.write("close > 0")
+    app.choose_range(RangeKind.DATES)
+    selector = app.window.scan_tab.panel.range
+    last = selector.value.end
+    selector._start.set_day(last.replace(year=last.year + 1))
+    app.window.actions_by_name["run"].trigger()
+    assert not app.services.scans.is_running
+    assert not app.find("runButton").isEnabled()
+    selector._start.set_day(last.replace(year=last.year - 1))
+    assert app.find("runButton").isEnabled()
