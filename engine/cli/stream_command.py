@@ -219,10 +219,10 @@ def _sentence(status: SessionStatus) -> str:
     nothing = f"\nno candles came of {absent}{more}" if absent else ""
     fault = f"\n{status.save_error}" if status.save_error else ""
     untold = "".join(
-        f"\n{sink.name}: {sink.failures + sink.dropped:,} alerts were not delivered"
+        f"\n{sink.name}: {sink.untold:,} alerts were not delivered"
         f" ({sink.last_error or 'too slow'})"
         for sink in status.sinks
-        if sink.failures or sink.dropped
+        if sink.untold
     )
     return (
         f"{health.hits:,} hits on {health.candles:,} candles{rest}{delay}{nothing}{fault}{untold}"

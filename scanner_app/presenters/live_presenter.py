@@ -84,6 +84,7 @@ class LivePresenter(QObject):
             self._tab.health.show_state(self.tr("Not started"), "bad", problem)
             self._tab.hits.show_empty(problem)
             return
+        self._on_alerts_changed()  # a command that was typed just now is meant too
         self._number += 1
         self._live.start(
             LiveRequest(

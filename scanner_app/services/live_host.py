@@ -25,7 +25,13 @@ from scanner_app.services.live_charts import LiveCharts
 from scanner_app.services.live_hits import HitBook
 from scanner_app.services.live_sources import OpenSession, open_live, policy_of, sort_out
 from scanner_app.services.live_thread import LiveThread
-from scanner_app.services.live_types import LiveEnd, LiveHealth, LiveNote, LiveUpdate
+from scanner_app.services.live_types import (
+    LiveEnd,
+    LiveHealth,
+    LiveNote,
+    LiveUpdate,
+    UntoldAlerts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -277,6 +283,7 @@ def health_of(status: SessionStatus, n_symbols: int) -> LiveHealth:
     """Return the engine's figures as plain data."""
     feed, health = status.feed, status.health
     faults = [f"{sink.name}: {sink.last_error}" for sink in status.sinks if sink.last_error]
+    untold = [UntoldAlerts(s.name, s.untold, s.last_error) for s in status.sinks if s.untold]
     if status.save_error:
         faults.append(status.save_error)
     return LiveHealth(
@@ -285,6 +292,6 @@ def health_of(status: SessionStatus, n_symbols: int) -> LiveHealth:
         latency_p50_ms=health.latency_p50_ms, latency_p99_ms=health.latency_p99_ms,
         stale=health.stale_symbols, late=health.late, dropped=health.dropped,
         duplicates=health.duplicates, reconnects=feed.reconnects, recovered=feed.recovered,
-        hits=health.hits, saved=status.saved, faults=tuple(faults),
+        hits=health.hits, saved=status.saved, untold=tuple(untold), faults=tuple(faults),
         unsettled=status.unsettled,
     )  # fmt: skip

@@ -201,6 +201,24 @@ class LiveNote(NamedTuple):
     number: float = 0.0
 
 
+class UntoldAlerts(NamedTuple):
+    """Hits that one way of telling did not tell.
+
+    Attributes
+    ----------
+    way : str
+        ``sound``, ``log``, ``command`` or ``webhook``.
+    count : int
+        How many.
+    reason : str
+        Why the last one failed; empty where it was too slow.
+    """
+
+    way: str
+    count: int
+    reason: str = ""
+
+
 _NO_NOTE = LiveNote()
 
 
@@ -223,6 +241,7 @@ class LiveHealth:
     recovered: int = 0
     hits: int = 0
     saved: int = 0
+    untold: tuple[UntoldAlerts, ...] = ()
     faults: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
 

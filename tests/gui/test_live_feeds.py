@@ -62,6 +62,19 @@ def test_lines_of_a_file_give_hits(live: LiveDriver, tmp_path: Path) -> None:
     assert live.cell(0, HitColumn.BAR) == "closed"
 
 
+def test_commands_that_were_not_run_are_counted(live: LiveDriver, tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    write_lines(path, [1, 30, 1, 30])
+    live.watch_only(high="close > 20")
+    live.app.find("liveCommand", QLineEdit).setText(str(tmp_path / "absent"))
+    live.choose_feed(FeedKind.LINES, str(path))
+    live.start()
+    live.wait_for_end()
+    assert live.tab.health.figures["hits"].text() == "2"
+    assert live.tab.health.figures["untold"].text() == "2"
+    assert "Command: 2" in live.tab.health.figures["untold"].toolTip()
+
+
 def test_lines_that_cannot_be_read_are_counted(live: LiveDriver, tmp_path: Path) -> None:
     path = tmp_path / "feed.jsonl"
     write_lines(path, [1, 30])

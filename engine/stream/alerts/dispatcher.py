@@ -40,6 +40,11 @@ class SinkStatus:
     dropped: int
     last_error: str
 
+    @property
+    def untold(self) -> int:
+        """Alerts that it did not tell, for whichever reason."""
+        return self.failures + self.dropped
+
 
 class _Outlet:
     """One sink with its thread."""

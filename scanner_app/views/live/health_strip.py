@@ -32,7 +32,7 @@ class HealthStrip(QWidget):
         self.detail = label("", "muted", "liveDetail")
         self.figures = {
             key: label("–", "figure", f"live_{key}")
-            for key in ("symbols", "rate", "latency", "stale", "late", "dropped", "hits")
+            for key in ("symbols", "rate", "latency", "stale", "late", "dropped", "hits", "untold")
         }
         parts: list[QWidget | int | None] = [self._dot, self.state, 4, self.detail, None]
         for key, title in self._titles().items():
@@ -72,6 +72,7 @@ class HealthStrip(QWidget):
             "late": f"{health.late:,}",
             "dropped": f"{health.dropped:,}",
             "hits": f"{health.hits:,}",
+            "untold": f"{sum(each.count for each in health.untold):,}",
         }
         for key, text in texts.items():
             self.figures[key].setText(text)
@@ -79,11 +80,18 @@ class HealthStrip(QWidget):
 
     def _show_worries(self, health: LiveHealth) -> None:
         """Colour what should be nought, and say what is behind it."""
-        for key, count in (("stale", len(health.stale)), ("dropped", health.dropped)):
+        worries = {
+            "stale": len(health.stale), "dropped": health.dropped, "untold": len(health.untold),
+        }  # fmt: skip
+        for key, count in worries.items():
             self._set_role(self.figures[key], "warning" if count else "figure")
         listed = ", ".join(health.stale[:_MOST_LISTED])
         more = " …" if len(health.stale) > _MOST_LISTED else ""
         self.figures["stale"].setToolTip(listed + more)
+        ways, slow = self._ways(), self.tr("too slow")
+        self.figures["untold"].setToolTip(
+            "\n".join(f"{ways[w]}: {n:,} ({reason or slow})" for w, n, reason in health.untold)
+        )
         late = self.tr("{d} came twice, {r} fetched after {n} reconnects", "", health.reconnects)
         self.figures["late"].setToolTip(
             late.format(
@@ -121,6 +129,15 @@ class HealthStrip(QWidget):
             "late": self.tr("Late"),
             "dropped": self.tr("Dropped"),
             "hits": self.tr("Hits"),
+            "untold": self.tr("Alerts lost"),
+        }
+
+    def _ways(self) -> Mapping[str, str]:
+        return {
+            "sound": self.tr("Sound"),
+            "log": self.tr("Log"),
+            "command": self.tr("Command"),
+            "webhook": self.tr("Webhook"),
         }
 
     def _sentences(self, n: int) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.stream.feeds.notes import FeedNote, NoteKind
-from scanner_app.services.live_types import LiveHealth, LiveNote
+from scanner_app.services.live_types import LiveHealth, LiveNote, UntoldAlerts
 from scanner_app.views.live.health_strip import HealthStrip
 
 if TYPE_CHECKING:
@@ -47,3 +47,15 @@ def test_silent_symbols_are_named(strip: HealthStrip) -> None:
     assert strip.figures["stale"].text() == "2"
     assert strip.figures["stale"].toolTip() == "A, B"
     assert strip.figures["stale"].property("role") == "warning"
+
+
+def test_alerts_that_were_not_told_are_counted_with_the_way_and_the_reason(
+    strip: HealthStrip,
+) -> None:
+    strip.show_health(LiveHealth("live"))
+    assert strip.figures["untold"].text() == "0"
+    lost = (UntoldAlerts("command", 7_428), UntoldAlerts("webhook", 2, "no answer"))
+    strip.show_health(LiveHealth("live", untold=lost))
+    assert strip.figures["untold"].text() == "7,430"
+    assert strip.figures["untold"].toolTip() == "Command: 7,428 (too slow)\nWebhook: 2 (no answer)"
+    assert strip.figures["untold"].property("role") == "warning"
