@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QWidget
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from scanner_app.theme import Theme
 
 _MESSAGE_MS = 6_000
-_USUAL_SIZE = (1560, 960)
+_USUAL_SIZE = QSize(1560, 960)
+_FRAME = QSize(16, 48)  # what a window manager puts around a window, generously
 
 
 class MainWindow(QMainWindow):
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self.workers = label("", "muted", "workersLabel")
         self.statusBar().addPermanentWidget(self.workers)
         self.setAcceptDrops(True)
-        self.resize(*_USUAL_SIZE)
+        self.resize(first_size(self.screen().availableGeometry().size()))
 
     def add_action(
         self, menu: str, name: str, text: str, shortcut: str, slot: Callable[[], object]
@@ -148,3 +149,8 @@ class MainWindow(QMainWindow):
     def _splitters(self) -> list[QSplitter]:
         """Return the splitters of all tabs; help windows and the like have none with a name."""
         return [splitter for splitter in self.findChildren(QSplitter) if splitter.objectName()]
+
+
+def first_size(available: QSize) -> QSize:
+    """Return how large the window is at first, so that its frame fits into the screen too."""
+    return _USUAL_SIZE.boundedTo(available - _FRAME)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,13 +27,19 @@ from scanner_app.dialogs.about_dialog import AboutDialog
 from scanner_app.dialogs.error_dialog import ErrorDialog
 from scanner_app.dialogs.log_window import LogWindow
 from scanner_app.dialogs.settings_dialog import SettingsDialog
+from scanner_app.icons import Icons
+from scanner_app.main_window import MainWindow, first_size
+from scanner_app.models.results_model import ResultsModel
+from scanner_app.services.language_service import LanguageService
 from scanner_app.services.scan_types import EndState
 from scanner_app.settings import load_settings
-from scanner_app.theme import ThemeChoice
+from scanner_app.theme import ThemeChoice, load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from tests.helpers.app_driver import AppDriver
 
@@ -266,3 +272,20 @@ def cut_off(window: QWidget) -> list[str]:
     labels = [w for w in shown if isinstance(w, QLabel) and w.text() and not w.wordWrap()]
     buttons = [w for w in shown if isinstance(w, QAbstractButton) and w.text()]
     return [w.text() for w in (*labels, *buttons) if w.width() < w.sizeHint().width()]
+
+
+@pytest.mark.parametrize(
+    ("screen", "expected"),
+    [((1440, 900), (1424, 852)), ((2560, 1400), (1560, 960)), ((1920, 1000), (1560, 952))],
+)
+def test_first_window_fits_into_the_screen(
+    screen: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    assert first_size(QSize(*screen)) == QSize(*expected)
+
+
+def test_first_window_is_no_larger_than_the_screen_that_it_is_on(qtbot: QtBot) -> None:
+    theme = load_theme("light")
+    window = MainWindow(LanguageService(), ResultsModel(), Icons(theme), theme)
+    qtbot.addWidget(window)
+    assert window.size() == first_size(window.screen().availableGeometry().size())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 LIMIT_MS = 30_000
+SIZE = (1560, 960)
 LONGEST_PAUSE_MS = 50.0
 W = TypeVar("W", bound=QWidget)
 
@@ -28,6 +29,7 @@ class AppDriver:
     def __init__(self, qtbot: QtBot, argv: Sequence[str]) -> None:
         self.qtbot = qtbot
         self.window = create(argv)
+        self.window.resize(*SIZE)  # the screen of a test without one is small
         self.application = self.window.application  # type: ignore[attr-defined]
         self.services = self.application.services
         self._is_closed = False
