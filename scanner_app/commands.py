@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from scanner_app.services.live_types import LiveState
 from scanner_app.services.scan_service import ScanState
@@ -33,6 +34,19 @@ class Commands(QObject):
         self._add_help()
         enter = QShortcut(QKeySequence("Ctrl+Enter"), self._window)
         enter.activated.connect(self._run)
+        qt = QApplication.instance()
+        if isinstance(qt, QApplication):
+            qt.focusChanged.connect(self._on_focus_changed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the shortcuts of the menus from fields that move their cursor with them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination())
+            actions = self._window.actions_by_name.values()
+            if any(action.shortcut() == keys and action.isEnabled() for action in actions):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
     def _add_file(self) -> None:
         add, app, menu = self._window.add_action, self._app, self.tr("&File")
@@ -122,6 +136,12 @@ class Commands(QObject):
         add(menu, "zoom_in", self.tr("Larger formula text"), "Ctrl++", call(editor.zoom, 1))
         add(menu, "zoom_out", self.tr("Smaller formula text"), "Ctrl+-", call(editor.zoom, -1))
         add(menu, "zoom_usual", self.tr("Usual formula text"), "Ctrl+0", call(editor.zoom, 0))
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Watch the keys of each field of the window that is typed into."""
+        if isinstance(now, QLineEdit | QAbstractSpinBox) and now.window() is self._window:
+            now.installEventFilter(self)
 
     @Slot()
     def _run(self) -> None:

@@ -849,6 +849,10 @@
    <source>Press Start; hits appear below as they happen.</source>
    <translation>시작을 누르면 포착이 생기는 대로 아래에 나타납니다.</translation>
   </message>
+  <message>
+   <source>too slow</source>
+   <translation>너무 느림</translation>
+  </message>
   <message numerus="yes">
    <source>{d} came twice, {r} fetched after {n} reconnects</source>
    <translation>
@@ -892,6 +896,26 @@
   <message>
    <source>Hits</source>
    <translation>포착</translation>
+  </message>
+  <message>
+   <source>Alerts lost</source>
+   <translation>놓친 알림</translation>
+  </message>
+  <message>
+   <source>Sound</source>
+   <translation>소리</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>로그</translation>
+  </message>
+  <message>
+   <source>Command</source>
+   <translation>명령</translation>
+  </message>
+  <message>
+   <source>Webhook</source>
+   <translation>웹훅</translation>
   </message>
   <message numerus="yes">
    <source>{n} symbols</source>
@@ -1736,7 +1760,7 @@
   </message>
   <message>
    <source>The address of a WebSocket starts with ws:// or wss://.</source>
-   <translation type="unfinished" />
+   <translation>WebSocket 주소는 ws:// 또는 wss://로 시작합니다.</translation>
   </message>
   <message>
    <source>No formula is watched. Tick one at the left, or add one with +.</source>
@@ -2216,6 +2240,10 @@
    </translation>
   </message>
   <message>
+   <source>No match passes the filter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sorting …</source>
    <translation>정렬 중 …</translation>
   </message>
@@ -2361,6 +2389,26 @@
    <translation>검색할 것이 없습니다. 라이브러리에 없는 종목: {symbols}</translation>
   </message>
   <message>
+   <source>of an earlier formula</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of other parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of another timeframe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of another universe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of another range</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Scanning …</source>
    <translation>검색 중 …</translation>
   </message>
@@ -2371,6 +2419,10 @@
   <message>
    <source>No candle matches. The counts above tell how every symbol ended; a wider range or other parameters may help, and Why (not)? shows each condition.</source>
    <translation>맞는 봉이 없습니다. 위의 집계가 종목마다의 결과를 알려 줍니다. 구간을 넓히거나 매개변수를 바꿔 보세요. ‘왜 (안) 나왔나?’는 조건별 판정을 보여 줍니다.</translation>
+  </message>
+  <message>
+   <source>'{text}' is not understood; compare columns with numbers: close&gt;100</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no column called {names}</source>

@@ -1,6 +1,7 @@
 """The filter box of the results: words that a symbol contains, and comparisons of columns.
 
-``apple close>100 "rsi(close,14)"<30`` keeps the rows that satisfy all three.
+``apple close>100 "rsi(close,14)"<30`` keeps the rows that satisfy all three; ``and`` may stand
+beside a comparison.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ _COMPARISON = re.compile(
         (?P<number>[-+]?\d[\d_,]*(?:\.\d+)?(?:[eE][-+]?\d+)?)(?P<unit>[kKmMbB]?)(?=\s|$)""",
     re.VERBOSE,
 )
+_UNREAD = re.compile(r"""(?:"[^"]+"|[^\s<>!="]*)\s*(?:<=|>=|<|>|==|!=)\s*\S*""")
+_MARK = "\0"
+_AND = frozenset(["and", "&", "&&"])
+_OTHERS = frozenset(["or", "not", "|", "||"])
 _UNITS = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9}
 _SIGNS: dict[str, Callable[[NDArray[np.float64], float], NDArray[np.bool_]]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
@@ -53,21 +58,27 @@ class RowFilter:
         First and last instant of the bars, in nanoseconds since 1970 UTC.
     symbols : frozenset of str or None
         Only these.
+    unread : tuple of str
+        Parts of the text that are meant for comparisons and are none; no row passes.
     """
 
     words: tuple[str, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     days: tuple[int, int] | None = None
     symbols: frozenset[str] | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether every row passes."""
-        return not (self.words or self.comparisons or self.days or self.symbols is not None)
+        is_any = self.words or self.comparisons or self.days or self.unread
+        return not is_any and self.symbols is None
 
     def mask(self, store: ResultStore, first: int = 0) -> NDArray[np.bool_]:
         """Return which rows of `store` from row `first` on pass."""
         passing = self._symbol_mask(store)[store.codes[first:]]
+        if self.unread:
+            return np.zeros_like(passing)
         if self.days is not None:
             times = store.timestamps[first:]
             passing &= (times >= self.days[0]) & (times <= self.days[1])
@@ -95,8 +106,15 @@ def parse_filter(text: str) -> RowFilter:
         Comparison(m["quoted"] or m["name"], m["sign"], _number(m))
         for m in _COMPARISON.finditer(text)
     ]
-    rest = _COMPARISON.sub(" ", text)
-    return RowFilter(tuple(rest.casefold().split()), tuple(comparisons))
+    rest = _COMPARISON.sub(f" {_MARK} ", text)
+    unread = tuple(part.group().strip() for part in _UNREAD.finditer(rest))
+    words = _UNREAD.sub(f" {_MARK} ", rest).casefold().split()
+    joining = {n for n in range(len(words)) if _MARK in words[max(n - 1, 0) : n + 2]}
+    return RowFilter(
+        tuple(w for n, w in enumerate(words) if w != _MARK and not (n in joining and w in _AND)),
+        tuple(comparisons),
+        unread=unread + tuple(words[n] for n in sorted(joining) if words[n] in _OTHERS),
+    )
 
 
 def find_column(store: ResultStore, name: str) -> str | None:

@@ -58,6 +58,8 @@ class ScanPresenter(QObject):
         self._tab.panel.run_requested.connect(self.run)
         self._tab.panel.cancel_requested.connect(self._scans.cancel)
         self._tab.panel.changed.connect(self._update_buttons)
+        for signal in (self._tab.panel.changed, self._formula.checked, self._scans.started):
+            signal.connect(self._show_origin)
         self._tab.panel.repeat_chosen.connect(self._services.repeats.set_minutes)
         self._services.repeats.due.connect(self._on_due)
         self._formula.run_requested.connect(self.run)
@@ -142,6 +144,26 @@ class ScanPresenter(QObject):
         self._tab.panel.set_running(running, can_run and not self._scans.is_running)
 
     @Slot()
+    def _show_origin(self) -> None:
+        """Mark matches of something else than what a scan would look for now."""
+        request = self._scans.request
+        self._tab.results.show_origin("" if request is None else self._difference(request))
+
+    def _difference(self, request: ScanRequest) -> str:
+        """Return in words how a scan differs from the one that Run would start."""
+        formula, panel = self._formula.formula, self._tab.panel
+        if request.formula.expression.strip() != formula.expression.strip():
+            return self.tr("of an earlier formula")
+        if dict(request.parameters) != dict(formula.parameters):
+            return self.tr("of other parameters")
+        if request.timeframe != panel.timeframe.currentText():
+            return self.tr("of another timeframe")
+        if request.scope != self._universe.scope:
+            return self.tr("of another universe")
+        is_same = request.range.text == panel.range.value.text
+        return "" if is_same else self.tr("of another range")
+
+    @Slot()
     def _on_parameters_changed(self) -> None:
         """Scan again where the user has asked for that; after the scan that is under way."""
         if self._services.settings.settings.is_auto_run:
@@ -210,10 +232,15 @@ class ScanPresenter(QObject):
             "other parameters may help, and Why (not)? shows each condition."
         )
 
-    @Slot(str)
-    def _on_filter_problem(self, names: str) -> None:
-        """Say that a name in the filter is no column."""
-        text = self.tr("There is no column called {names}").format(names=names) if names else ""
+    @Slot(list, list)
+    def _on_filter_problem(self, names: list[str], unread: list[str]) -> None:
+        """Say that a name in the filter is no column, or a part of it no comparison."""
+        text = ""
+        if unread:
+            text = self.tr("'{text}' is not understood; compare columns with numbers: close>100")
+        elif names:
+            text = self.tr("There is no column called {names}")
+        text = text.format(text=" ".join(unread), names=", ".join(names))
         self._tab.results.show_filter_problem(text)
 
     @Slot(int)
@@ -225,6 +252,7 @@ class ScanPresenter(QObject):
         """Take the matches in another library away: their candles are gone with it."""
         if self._scans.request is not None:
             self._scans.forget()
+            self._show_origin()
             self._results.begin((), {})
             self._results.finish()
             self._tab.progress.show_idle("")

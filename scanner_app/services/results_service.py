@@ -34,8 +34,8 @@ class ResultsService(QObject):
         Rows in the table, and matches in all.
     sort_changed : tuple of SortKey
         What the rows are sorted by.
-    filter_problem : str
-        A name in the filter that no column has; empty when there is none.
+    filter_problem : list of str, list of str
+        Names in the filter that no column has, and parts that are no comparison.
     working : bool
         Whether an order is being worked out.
     finished :
@@ -44,7 +44,7 @@ class ResultsService(QObject):
 
     view_changed = Signal(int, int)
     sort_changed = Signal(object)
-    filter_problem = Signal(str)
+    filter_problem = Signal(list, list)
     working = Signal(bool)
     finished = Signal()
 
@@ -114,7 +114,8 @@ class ResultsService(QObject):
         """Show the rows that match what stands in the filter box."""
         parsed = parse_filter(text)
         self._set_filter(replace(parsed, days=self._filter.days, symbols=self._filter.symbols))
-        self.filter_problem.emit(", ".join(unknown_columns(self.model.store, parsed)))
+        unknown = unknown_columns(self.model.store, parsed)
+        self.filter_problem.emit(unknown, list(parsed.unread))
 
     def set_days(self, days: tuple[int, int] | None) -> None:
         """Show the rows between two instants only, or all."""
@@ -154,7 +155,7 @@ class ResultsService(QObject):
 
     def _on_rows_failed(self, error: Exception) -> None:
         self.working.emit(False)
-        self.filter_problem.emit(str(error))
+        self.filter_problem.emit([], [str(error)])
 
     def _tell(self) -> None:
         self.view_changed.emit(self.model.rowCount(), len(self.model.store))

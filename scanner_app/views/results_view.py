@@ -93,6 +93,8 @@ class ResultsView(QWidget):
         self.filter.setPlaceholderText(self.tr("Filter: symbol or name, close>100, volume>=2m"))
         self.filter.setAccessibleName(self.tr("Filter the matches"))
         self.count = label("", "muted", "resultsCount")
+        self.origin = label("", "warning", "resultsOrigin")
+        self.origin.hide()
         self.tools = self._make_tools(icons)
         self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._empty.setProperty("role", "muted")
@@ -103,7 +105,7 @@ class ResultsView(QWidget):
         self.problem = label("", "warning", "filterProblem")
         self.problem.hide()
         body = row(self.groups, column(self.timeline, self._stack))
-        head = row(self.filter, self.count, *self.tools.values(), spacing=4)
+        head = row(self.filter, self.count, self.origin, *self.tools.values(), spacing=4)
         self.setLayout(column(head, self.problem, body))
         self._pause = QTimer(self, singleShot=True, interval=_FILTER_PAUSE_MS)
         self._connect()
@@ -119,8 +121,15 @@ class ResultsView(QWidget):
         some = self.tr("{shown} of {n} matches", "", n_all)
         some = some.format(shown=f"{n_shown:,}", n=f"{n_all:,}")
         self.count.setText(every if n_shown == n_all else some)
-        if n_all:
+        if n_all and not n_shown:
+            self.show_empty(self.tr("No match passes the filter."))
+        elif n_all:
             self._stack.setCurrentWidget(self.table)
+
+    def show_origin(self, text: str) -> None:
+        """Say beside the count what the matches are of; nothing where that goes without saying."""
+        self.origin.setText(text)
+        self.origin.setVisible(bool(text))
 
     def show_sort(self, keys: Sequence[SortKey]) -> None:
         """Show in the header what the rows are sorted by."""

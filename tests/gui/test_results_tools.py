@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMenu, QPushButton
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMenu, QPushButton
 
 from engine.domain.result import Outcome
 from engine.domain.series import CandleSeries
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tests.helpers.app_driver import AppDriver
 
 pytestmark = [pytest.mark.gui, pytest.mark.pool]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+KEYS = {"export": (Qt.Key.Key_E, CONTROL), "watchlist": (Qt.Key.Key_D, CONTROL)}
 
 
 @pytest.fixture
@@ -394,3 +396,65 @@ def test_days_out_of_order_are_not_scanned(app: AppDriver) -> None:
     assert not app.find("runButton").isEnabled()
     selector._start.set_day(last.replace(year=last.year - 1))
     assert app.find("runButton").isEnabled()
+
+
+def test_matches_of_something_else_than_run_would_look_for_are_marked(app: AppDriver) -> None:
+    origin = app.find("resultsOrigin", QLabel)
+    app.scan("param n = 20\nclose > sma(close, n)", RangeKind.LATEST)
+    n_matches = app.table.model().rowCount()
+    assert not origin.isVisible()
+    app.write("param n = 20\nclose < 3")
+    assert origin.isVisible()
+    assert origin.text() == "of an earlier formula"
+    assert app.table.model().rowCount() == n_matches
+    app.write("param n = 20\nclose > sma(close, n)")
+    assert not origin.isVisible()
+    app.application.formula._panel.parameters.set_values({"n": 30})
+    app.application.formula._on_parameters_changed()
+    assert origin.text() == "of other parameters"
+    app.click("runButton")
+    app.wait_for_end()
+    assert not origin.isVisible()
+    app.choose_range(RangeKind.ALL)
+    assert origin.text() == "of another range"
+    app.choose_range(RangeKind.LATEST)
+    app.application.universe.choose(Universe(symbols=("SYN0001",)))
+    assert origin.text() == "of another universe"
+
+
+def test_a_filter_that_lets_nothing_through_says_so(scanned: AppDriver) -> None:
+    view = scanned.window.scan_tab.results
+    view.filter.setText("close<0 and volume>1")
+    scanned.wait(lambda: view.empty_text == "No match passes the filter.")
+    view.filter.setText("close>abc")
+    scanned.wait(view.problem.isVisible)
+    assert "'close>abc' is not understood" in view.problem.text()
+    view.filter.setText("close>0 and volume>1")
+    scanned.wait(lambda: not view.empty_text)
+    assert not view.problem.isVisible()
+
+
+@pytest.mark.parametrize("name", ["export", "watchlist"])
+def test_menu_shortcuts_reach_further_than_the_field_with_the_cursor(
+    scanned: AppDriver, name: str
+) -> None:
+    action = scanned.window.actions_by_name[name]
+    field = scanned.window.scan_tab.results.filter
+    field.setText("SYN")
+    field.setCursorPosition(0)
+    field.setFocus()
+    scanned.wait(field.hasFocus)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, *KEYS[name])
+    event.ignore()
+    QApplication.sendEvent(field, event)
+    assert QKeySequence(event.keyCombination()) == action.shortcut()
+    assert not event.isAccepted()
+
+
+def test_keys_that_edit_stay_with_the_field(scanned: AppDriver) -> None:
+    field = scanned.window.scan_tab.results.filter
+    field.setFocus()
+    scanned.wait(field.hasFocus)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_A, CONTROL)
+    QApplication.sendEvent(field, event)
+    assert event.isAccepted()

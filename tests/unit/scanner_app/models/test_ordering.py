@@ -88,3 +88,33 @@ def test_names_that_no_column_has_are_told(store: ResultStore) -> None:
 def test_an_empty_filter_is_no_work(store: ResultStore) -> None:
     rows = np.arange(6)
     assert visible_rows(store, rows, parse_filter("  ")) is rows
+
+
+@pytest.mark.parametrize(
+    "text", ["close>1 and volume<2m", "close>1 AND volume<2m", "close>1 && volume<2m and"]
+)
+def test_and_may_stand_between_comparisons(text: str) -> None:
+    assert parse_filter(text) == parse_filter("close>1 volume<2m")
+
+
+def test_and_between_words_is_a_word() -> None:
+    assert parse_filter("marks and spencer").words == ("marks", "and", "spencer")
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("close>abc", ("close>abc",)),
+        ("apple close > volume", ("close > volume",)),
+        ("close>", ("close>",)),
+        ("close>50%", ("close>50%",)),
+        ("close>1 or volume<2m", ("or",)),
+        ("eurusd=x", ()),
+    ],
+)
+def test_what_is_no_comparison_is_told_and_lets_nothing_through(
+    store: ResultStore, text: str, unread: tuple[str, ...]
+) -> None:
+    found = parse_filter(text)
+    assert found.unread == unread
+    assert visible_rows(store, np.arange(6), found).tolist() == []

@@ -95,7 +95,7 @@ def test_an_unknown_column_in_the_filter_is_told(qtbot: QtBot, service: ResultsS
     fill(qtbot, service)
     with qtbot.waitSignal(service.filter_problem) as told:
         service.set_filter_text("foo>1")
-    assert told.args == ["foo"]
+    assert told.args == [["foo"], []]
 
 
 def test_days_and_symbols_can_be_chosen(qtbot: QtBot, service: ResultsService) -> None:
