@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from scanner_app.icons import app_icon
 from scanner_app.presenters.live_alerts_presenter import LiveAlertsPresenter
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scanner_app.theme_service import ThemeService
 
 _PLACE = 1
+_PAUSE_MS = 1_000
 
 
 class LiveFeature(QObject):
@@ -74,6 +75,8 @@ class LiveFeature(QObject):
         self._limiter = RepaintLimiter(window)
         self.service.state_changed.connect(self._on_state_changed)
         self._restore(load_live_settings(self._path))
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._follow_settings()
         themes.changed.connect(self._on_theme_changed)
         self.notifier.noticed.connect(self.notice.say)
         self.notifier.tray_clicked.connect(self._on_wanted)
@@ -83,7 +86,7 @@ class LiveFeature(QObject):
 
     def close(self) -> None:
         """Write the settings down; end the session, its threads and the tray's icon."""
-        save_live_settings(self._path, self._settings())
+        self._save()
         self.notifier.close()
         self.notice.close_down()
         self.service.close()
@@ -94,13 +97,34 @@ class LiveFeature(QObject):
         source = self.tab.details.source
         return LiveSettings(
             feed=str(feed.kind), address=feed.address.text(),
-            timeframe=feed.timeframe.currentText(), symbols=", ".join(feed.symbol_list or ()),
-            watchlist=feed.watchlist, arriving=str(source.arriving.currentData()),
+            timeframe=feed.wanted_timeframe, symbols=", ".join(feed.symbol_list or ()),
+            watchlist=feed.wanted_watchlist, arriving=str(source.arriving.currentData()),
             follows=source.follows.isChecked(), saves=source.saves.isChecked(),
             speed=replay.speed.currentIndex(), replay_start=replay.n_bars.currentIndex(),
             hits=self.tab.edges.value, alerts=self.tab.alerts.value,
             watched=list(self.tab.watch_model.entries),
         )  # fmt: skip
+
+    def _follow_settings(self) -> None:
+        """Write down what changes soon after; a program that is killed loses a second."""
+        tab, replay = self.tab, self.tab.details.replay
+        self._pause.timeout.connect(self._save)
+        for signal in (
+            tab.feed.changed, tab.details.source.changed, tab.edges.changed, tab.alerts.changed,
+            replay.speed_changed, replay.n_bars.currentIndexChanged, tab.watch_model.entry_changed,
+        ):  # fmt: skip
+            signal.connect(self._on_settings_changed)
+
+    @Slot()
+    def _on_settings_changed(self) -> None:
+        """Save in a second at the latest, however long the user goes on typing."""
+        if not self._pause.isActive():
+            self._pause.start()
+
+    @Slot()
+    def _save(self) -> None:
+        self._pause.stop()
+        save_live_settings(self._path, self._settings())
 
     def _restore(self, settings: LiveSettings) -> None:
         """Set the tab as it was."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from engine.storage.library import open_library
 from scanner_app.models.live_hits_model import HitColumn
 from scanner_app.models.live_watch_model import Watched
+from scanner_app.services.live_settings import load_live_settings
 from scanner_app.services.live_types import LiveState
 from tests.helpers.gui_monitor import GuiMonitor
 from tests.helpers.live_driver import REAL_TIME, TOP_SPEED, LiveDriver
@@ -307,6 +308,22 @@ def test_settings_of_the_tab_are_there_the_next_time(
     assert tab.edges.value.is_every_bar
     assert tab.details.replay.speed.currentIndex() == 2
     assert tab.feed.timeframe.currentText() == "1d"
+
+
+def test_settings_are_written_down_while_the_window_is_open(
+    live: LiveDriver, tmp_path: Path
+) -> None:
+    live.choose_replay(speed=2, start=0)
+    live.tell_every_bar()
+    live.app.find("liveCommand", QLineEdit).setText("say {symbol}")
+    path = tmp_path / "profile" / "live.json"
+
+    def is_written() -> bool:
+        written = load_live_settings(path)
+        is_replay = (written.speed, written.replay_start) == (2, 0)
+        return is_replay and written.hits.is_every_bar and written.alerts.command == "say {symbol}"
+
+    live.app.wait(is_written)
 
 
 def test_in_now_table_shows_what_holds(live: LiveDriver) -> None:

@@ -75,7 +75,7 @@ class FeedPanel(QWidget):
         self.stop.setShortcut("Shift+F9")
         self.stop.setToolTip(self.tr("Stop; the hits stay (Shift+F9)"))
         self._known: tuple[str, ...] = ()
-        self._wanted_list = ""
+        self._wanted_list = self._wanted_timeframe = ""
         self._lay_out()
         self._connect()
         self._on_kind_changed()
@@ -96,6 +96,16 @@ class FeedPanel(QWidget):
     def watchlist(self) -> str:
         """The name of the chosen watchlist, or an empty string."""
         return "" if self.universe.currentIndex() < _N_FIXED else self.universe.currentText()
+
+    @property
+    def wanted_watchlist(self) -> str:
+        """The chosen watchlist, or the one to choose as soon as it is offered."""
+        return self.watchlist or self._wanted_list
+
+    @property
+    def wanted_timeframe(self) -> str:
+        """The chosen timeframe, or the one to choose as soon as it is offered."""
+        return self._wanted_timeframe or self.timeframe.currentText()
 
     def offer_watchlists(self, names: Sequence[str]) -> None:
         """Offer these lists, keeping the chosen one where it is still there."""
@@ -130,11 +140,12 @@ class FeedPanel(QWidget):
     def choose(
         self, kind: str, address: str, timeframe: str, symbols: str, watchlist: str = ""
     ) -> None:
-        """Choose what was chosen another time; the watchlist once it is offered."""
+        """Choose what was chosen another time; what is not offered yet, once it is."""
         self._wanted_list = watchlist
         self.feed.setCurrentIndex(max(self.feed.findData(kind), 0))
         self.address.setText(address)
-        self._offer_timeframes(timeframe)
+        self._wanted_timeframe = timeframe
+        self._offer_timeframes()
         self.symbols.setText(symbols)
         self.symbols.setCursorPosition(0)
         self.universe.setCurrentIndex(1 if symbols else 0)
@@ -153,6 +164,8 @@ class FeedPanel(QWidget):
     def _connect(self) -> None:
         self.feed.currentIndexChanged.connect(self._on_kind_changed)
         self.universe.currentIndexChanged.connect(self._on_universe_changed)
+        self.universe.activated.connect(self._on_universe_chosen)
+        self.timeframe.activated.connect(self._on_timeframe_chosen)
         self.browse.clicked.connect(self._on_browse)
         self.start.clicked.connect(self.start_requested)
         self.stop.clicked.connect(self.stop_requested)
@@ -162,9 +175,9 @@ class FeedPanel(QWidget):
         ):  # fmt: skip
             signal.connect(call(self.changed.emit))
 
-    def _offer_timeframes(self, chosen: str = "") -> None:
+    def _offer_timeframes(self) -> None:
         """Offer the library's timeframes for a replay; elsewhere all of them may come."""
-        before = chosen or self.timeframe.currentText()
+        before = self.wanted_timeframe
         is_replay = self.kind is FeedKind.REPLAY
         offered = self._known if is_replay else tuple(str(each) for each in Timeframe)
         if tuple(map(self.timeframe.itemText, range(self.timeframe.count()))) != offered:
@@ -173,6 +186,8 @@ class FeedPanel(QWidget):
         usual = "1d" if is_replay else "1m"
         wanted = before if before in offered else usual
         self.timeframe.setCurrentIndex(max(self.timeframe.findText(wanted), 0))
+        if offered:
+            self._wanted_timeframe = ""
 
     @Slot()
     def _on_kind_changed(self) -> None:
@@ -196,6 +211,14 @@ class FeedPanel(QWidget):
     @Slot()
     def _on_universe_changed(self) -> None:
         self.symbols.setVisible(self.universe.currentData() == _LISTED)
+
+    @Slot()
+    def _on_universe_chosen(self) -> None:
+        self._wanted_list = ""
+
+    @Slot()
+    def _on_timeframe_chosen(self) -> None:
+        self._wanted_timeframe = ""
 
     @Slot()
     def _on_browse(self) -> None:
