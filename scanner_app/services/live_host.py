@@ -291,6 +291,7 @@ def health_of(status: SessionStatus, n_symbols: int) -> LiveHealth:
         candles=health.candles, candles_per_s=health.candles_per_s,
         latency_p50_ms=health.latency_p50_ms, latency_p99_ms=health.latency_p99_ms,
         stale=health.stale_symbols, late=health.late, dropped=health.dropped,
+        unreadable=feed.malformed,
         duplicates=health.duplicates, reconnects=feed.reconnects, recovered=feed.recovered,
         hits=health.hits, saved=status.saved, untold=tuple(untold), faults=tuple(faults),
         unsettled=status.unsettled,

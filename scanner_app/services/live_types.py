@@ -236,6 +236,7 @@ class LiveHealth:
     stale: tuple[str, ...] = ()
     late: int = 0
     dropped: int = 0
+    unreadable: int = 0
     duplicates: int = 0
     reconnects: int = 0
     recovered: int = 0

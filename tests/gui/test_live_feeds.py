@@ -85,6 +85,9 @@ def test_lines_that_cannot_be_read_are_counted(live: LiveDriver, tmp_path: Path)
     live.start()
     live.wait_for_end()
     assert live.tab.health.figures["dropped"].text() == "2"
+    assert live.tab.health.figures["dropped"].toolTip().startswith("2 could not be read")
+    detail = live.app.find("liveDetail", QLabel).text()
+    assert detail == "line 4 could not be read: 'symbol' is missing"
 
 
 def test_file_that_is_not_there_is_named(live: LiveDriver, tmp_path: Path) -> None:

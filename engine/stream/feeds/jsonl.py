@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from contextlib import aclosing
 from typing import TYPE_CHECKING
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
     from engine.stream.feeds.protocol import FeedSink
 
+_log = logging.getLogger(__name__)
 _LONGEST_LINE = 64 * 1024
+_MOST_LOGGED = 20
 _LIVE_WITHIN_NS = 600_000_000_000
 
 
@@ -68,6 +71,7 @@ class JsonLinesFeed(AsyncFeed):
         self._newest_ns = 0
         self._told_ns = 0
         self._last_fault = FeedNote()
+        self._n_lines = self._n_logged = 0
 
     async def deliver(self, sink: FeedSink) -> None:
         """Deliver until the file or pipe ends; a socket is connected to again."""
@@ -114,28 +118,42 @@ class JsonLinesFeed(AsyncFeed):
                 self._board.show(ConnectionState.LIVE, self._last_fault)
                 *lines, rest = (rest + chunk).split(b"\n")
                 if len(rest) > _LONGEST_LINE:
-                    lines, rest = [*lines, rest[:1]], b""
-                self._take(lines, sink)
-        self._take([rest], sink)
+                    self._take([*lines, rest[:1]], sink)
+                    self._n_lines -= 1  # more of this line is to come
+                    rest = b""
+                else:
+                    self._take(lines, sink)
+        if rest:
+            self._take([rest], sink)
 
     def _take(self, lines: list[bytes], sink: FeedSink) -> None:
         arrived = time.perf_counter_ns()
         candles: list[LiveCandle] = []
         ticks: list[Tick] = []
-        lines = [line for line in lines if line.strip()]
-        malformed = 0
-        for line in lines:
+        count = malformed = 0
+        for number, line in enumerate(lines, self._n_lines + 1):
+            if not line.strip():
+                continue
+            count += 1
             try:
                 item = parse_line(line, arrived)
                 _throw_if_ahead(item)
             except LineError as error:
                 malformed += 1
-                self._last_fault = FeedNote(NoteKind.BAD_LINE, str(error))
+                self._note_fault(FeedNote(NoteKind.BAD_LINE, str(error), number))
                 continue
             if self._symbols is None or item.symbol in self._symbols:
                 candles.append(item) if isinstance(item, LiveCandle) else ticks.append(item)
-        self._board.count(messages=len(lines), malformed=malformed)
+        self._n_lines += len(lines)
+        self._board.count(messages=count, malformed=malformed)
         self._hand_over(candles, ticks, sink)
+
+    def _note_fault(self, fault: FeedNote) -> None:
+        """Keep the last fault for the status, and log the first ones."""
+        self._last_fault = fault
+        if self._n_logged < _MOST_LOGGED:
+            self._n_logged += 1
+            _log.warning("%s: %s", self._source, fault)
 
     def _hand_over(self, candles: list[LiveCandle], ticks: list[Tick], sink: FeedSink) -> None:
         if candles:

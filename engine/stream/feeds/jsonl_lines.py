@@ -28,40 +28,57 @@ def parse_line(line: bytes, arrived_ns: int = 0) -> LiveCandle | Tick:
     Raises
     ------
     LineError
-        It holds neither.
+        It holds neither; the text says why.
     """
     try:
         record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise LineError("it is not JSON") from error
+    if not isinstance(record, dict):
+        raise LineError("it is no JSON object")
+    try:
         symbol, ns = str(record["symbol"]), _time_ns(record["timestamp"])
         if "price" in record:
-            price, size = _number(record["price"]), _number(record.get("size", 0.0))
-            return Tick(symbol, ns, price, size, arrived_ns)
+            size = _number(record, "size") if "size" in record else 0.0
+            return Tick(symbol, ns, _number(record, "price"), size, arrived_ns)
         candle = _candle(ns, record)
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
-        raise LineError(f"{type(error).__name__}: {error}") from error
+    except KeyError as error:
+        raise LineError(f"{error} is missing") from error
+    except (ValueError, OverflowError) as error:
+        raise LineError(str(error)) from error
     return LiveCandle(symbol, candle, record.get("closed", True) is not False, arrived_ns)
 
 
 def _candle(ns: int, record: dict[str, Any]) -> Candle:
-    opens, high, low, close = (_number(record[name]) for name in ("open", "high", "low", "close"))
-    volume = record.get("volume")
-    return Candle(
-        from_ns(ns), opens, high, low, close, math.nan if volume is None else _number(volume)
-    )
+    opens, high, low, close = (_number(record, name) for name in ("open", "high", "low", "close"))
+    volume = math.nan if record.get("volume") is None else _number(record, "volume")
+    return Candle(from_ns(ns), opens, high, low, close, volume)
 
 
-def _number(value: Any) -> float:
-    number = float(value)
+def _number(record: dict[str, Any], name: str) -> float:
+    value = record[name]
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
     if not math.isfinite(number):
-        raise ValueError(f"{value} is no number")
+        raise ValueError(f"'{name}' is no number but {value!r:.40}")
     return number
 
 
 def _time_ns(value: Any) -> int:
-    if isinstance(value, str):
-        return to_ns(as_utc(datetime.fromisoformat(value)))
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"{value!r} is no time")
+    try:
+        if isinstance(value, str):
+            return to_ns(as_utc(datetime.fromisoformat(value)))
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return _of_number(value)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"'timestamp' is no time but {value!r:.40}") from error
+    raise ValueError(f"'timestamp' is no time but {value!r:.40}")
+
+
+def _of_number(value: float) -> int:
+    """Return the nanoseconds of a time in whichever unit."""
     ns = value
     # A time of this century in a coarser unit is always below a year's worth of the finer one.
     for bound, factor in ((1e11, 10**9), (1e14, 10**6), (1e17, 10**3)):

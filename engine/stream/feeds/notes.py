@@ -29,7 +29,7 @@ ENGLISH = {
     NoteKind.BROKEN: "{text}; trying again in {number:.1f} s",
     NoteKind.REFUSED: "the server refused a request: {text}",
     NoteKind.MISSING: "missed candles wait: {text}",
-    NoteKind.BAD_LINE: "a line could not be read: {text}",
+    NoteKind.BAD_LINE: "line {number:,.0f} could not be read: {text}",
 }
 
 
@@ -43,7 +43,7 @@ class FeedNote(NamedTuple):
     text : str
         What somebody else said: an address, a fault.
     number : float
-        A count, or seconds.
+        A count, seconds, or the number of a line from 1.
     """
 
     kind: NoteKind = NoteKind.TEXT

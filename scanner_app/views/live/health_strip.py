@@ -92,6 +92,10 @@ class HealthStrip(QWidget):
         self.figures["untold"].setToolTip(
             "\n".join(f"{ways[w]}: {n:,} ({reason or slow})" for w, n, reason in health.untold)
         )
+        dropped = self.tr("{u} could not be read, {o} were older than what is kept")
+        self.figures["dropped"].setToolTip(
+            dropped.format(u=f"{health.unreadable:,}", o=f"{health.dropped - health.unreadable:,}")
+        )
         late = self.tr("{d} came twice, {r} fetched after {n} reconnects", "", health.reconnects)
         self.figures["late"].setToolTip(
             late.format(
@@ -150,7 +154,7 @@ class HealthStrip(QWidget):
             "broken": self.tr("{text}; trying again in {n} s"),
             "refused": self.tr("the server refused a request: {text}"),
             "missing": self.tr("missed candles wait: {text}"),
-            "bad_line": self.tr("a line could not be read: {text}"),
+            "bad_line": self.tr("line {n} could not be read: {text}"),
         }
 
     def _states(self) -> Mapping[str, str]:

@@ -110,6 +110,19 @@ def test_lines_of_a_file_are_streamed_and_alerts_kept(
     assert capsys.readouterr().out == ""
 
 
+def test_lines_that_cannot_be_read_are_named_with_the_reason(tmp_path: Path) -> None:
+    feed = tmp_path / "live.jsonl"
+    feed.write_text(line(0, 5) + "nonsense\n")
+    files = ["--library", str(tmp_path / "l.fslib"), "--workspace", str(tmp_path / "w.fsws")]
+    words = ["stream", "close > 3", "--feed", str(feed), "--timeframe", "1m", *files]
+    ended = subprocess.run(
+        [sys.executable, "-m", "engine", *words], capture_output=True, text=True, check=True
+    )
+    assert len(records(ended.stdout)) == 1
+    assert "line 2 could not be read: it is not JSON" in ended.stderr
+    assert "1 dropped" in ended.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts with a signal of POSIX")
 def test_live_klines_are_streamed_and_saved(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -61,14 +61,30 @@ def test_file_is_read_to_its_end(tmp_path: Path) -> None:
     assert sink.times[-1] == to_ns(START + timedelta(minutes=3_001))
 
 
-def test_unreadable_lines_are_counted_and_told(tmp_path: Path) -> None:
+def test_unreadable_lines_are_counted_and_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     path = tmp_path / "bars.jsonl"
     path.write_bytes(bar(0) + b"nonsense\n\n{}\n" + b"x" * 200_000 + b"\n" + bar(1))
     sink, feed = RecordingSink(), JsonLinesFeed(str(path), "1m")
     feed.run(sink)
     assert minutes(sink) == [0, 1]
     assert feed.status().malformed >= 3
-    assert "could not be read" in feed.status().detail
+    assert feed.status().detail == "line 5 could not be read: it is not JSON"
+    told = [record.getMessage() for record in caplog.records]
+    assert told[0] == f"{path}: line 2 could not be read: it is not JSON"
+    assert told[1] == f"{path}: line 4 could not be read: 'symbol' is missing"
+
+
+def test_many_unreadable_lines_do_not_fill_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "bars.jsonl"
+    path.write_bytes(b"nonsense\n" * 500)
+    feed = JsonLinesFeed(str(path), "1m")
+    feed.run(RecordingSink())
+    assert feed.status().malformed == 500
+    assert len(caplog.records) == 20
 
 
 def test_only_the_asked_symbols_are_delivered(tmp_path: Path) -> None:

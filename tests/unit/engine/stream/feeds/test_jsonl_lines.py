@@ -57,14 +57,27 @@ def test_time_is_read_in_every_usual_form(moment: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "reason"),
     [
-        b"", b"nonsense", b"[1, 2]", b"{}", b"\xff", line(close=None), line(close="high"),
-        line(close=float("nan")), line(timestamp=None), line(timestamp=True),
-        line(timestamp="soon"), line(timestamp=10**40), b"[" * 100_000,
-        b'{"symbol": "A", "timestamp": 1, "price": "x"}',
+        (b"", "it is not JSON"),
+        (b"nonsense", "it is not JSON"),
+        (b"\xff", "it is not JSON"),
+        (b"[" * 100_000, "it is not JSON"),
+        (b"[1, 2]", "it is no JSON object"),
+        (b"{}", "'symbol' is missing"),
+        (b'{"symbol": "A", "timestamp": 1, "open": 1}', "'high' is missing"),
+        (line(close=None), "'close' is no number but None"),
+        (line(close="high"), "'close' is no number but 'high'"),
+        (line(close=float("nan")), "'close' is no number but nan"),
+        (line(close=10**400), f"'close' is no number but 1{'0' * 39}"),
+        (line(timestamp=None), "'timestamp' is no time but None"),
+        (line(timestamp=True), "'timestamp' is no time but True"),
+        (line(timestamp="soon"), "'timestamp' is no time but 'soon'"),
+        (line(timestamp=10**40), f"'timestamp' is no time but 1{'0' * 39}"),
+        (b'{"symbol": "A", "timestamp": 1, "price": "x"}', "'price' is no number but 'x'"),
     ],
-)  # fmt: skip
-def test_line_that_is_neither_is_told(text: bytes) -> None:
-    with pytest.raises(LineError):
+)
+def test_line_that_is_neither_says_why(text: bytes, reason: str) -> None:
+    with pytest.raises(LineError) as told:
         parse_line(text)
+    assert str(told.value) == reason

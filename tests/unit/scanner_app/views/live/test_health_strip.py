@@ -59,3 +59,9 @@ def test_alerts_that_were_not_told_are_counted_with_the_way_and_the_reason(
     assert strip.figures["untold"].text() == "7,430"
     assert strip.figures["untold"].toolTip() == "Command: 7,428 (too slow)\nWebhook: 2 (no answer)"
     assert strip.figures["untold"].property("role") == "warning"
+
+
+def test_dropped_candles_are_told_apart_by_their_reason(strip: HealthStrip) -> None:
+    strip.show_health(LiveHealth("live", dropped=5, unreadable=2))
+    tip = strip.figures["dropped"].toolTip()
+    assert tip == "2 could not be read, 3 were older than what is kept"
