@@ -853,6 +853,10 @@
    <source>too slow</source>
    <translation>너무 느림</translation>
   </message>
+  <message>
+   <source>{u} could not be read, {o} were older than what is kept</source>
+   <translation>읽을 수 없음 {u}개, 보관 범위보다 오래됨 {o}개</translation>
+  </message>
   <message numerus="yes">
    <source>{d} came twice, {r} fetched after {n} reconnects</source>
    <translation>
@@ -952,8 +956,8 @@
    <translation>놓친 봉이 기다리는 중: {text}</translation>
   </message>
   <message>
-   <source>a line could not be read: {text}</source>
-   <translation>읽을 수 없는 줄: {text}</translation>
+   <source>line {n} could not be read: {text}</source>
+   <translation>{n}번째 줄을 읽을 수 없음: {text}</translation>
   </message>
   <message>
    <source>Not running</source>
