@@ -208,14 +208,14 @@ class UntoldAlerts(NamedTuple):
     ----------
     way : str
         ``sound``, ``log``, ``command`` or ``webhook``.
-    count : int
+    n_alerts : int
         How many.
     reason : str
         Why the last one failed; empty where it was too slow.
     """
 
     way: str
-    count: int
+    n_alerts: int
     reason: str = ""
 
 

@@ -72,7 +72,7 @@ class HealthStrip(QWidget):
             "late": f"{health.late:,}",
             "dropped": f"{health.dropped:,}",
             "hits": f"{health.hits:,}",
-            "untold": f"{sum(each.count for each in health.untold):,}",
+            "untold": f"{sum(each.n_alerts for each in health.untold):,}",
         }
         for key, text in texts.items():
             self.figures[key].setText(text)
