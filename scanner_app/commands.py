@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QActionGroup, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from scanner_app.services.live_types import LiveState
@@ -120,12 +120,18 @@ class Commands(QObject):
     def _add_view(self) -> None:
         add, menu = self._window.add_action, self.tr("&View")
         editor = self._window.scan_tab.formula.editor
+        self._themes = QActionGroup(self)
         for choice, text in (
             (ThemeChoice.SYSTEM, self.tr("Theme of the system")),
             (ThemeChoice.LIGHT, self.tr("Light theme")),
             (ThemeChoice.DARK, self.tr("Dark theme")),
         ):
-            add(menu, f"theme_{choice}", text, "", call(self._app.themes.choose, choice))
+            slot = call(self._app.themes.choose, choice)
+            action = add(menu, f"theme_{choice}", text, "", slot)
+            action.setCheckable(True)
+            self._themes.addAction(action)
+        self._app.services.settings.changed.connect(self._mark_theme)
+        self._mark_theme()
         for number in range(self._window.tabs.count()):
             text = self.tr("Go to {tab}").format(tab=self._window.tabs.tabText(number))
             go = call(self._window.tabs.setCurrentIndex, number)
@@ -154,6 +160,13 @@ class Commands(QObject):
         """Start where what happens can be seen."""
         self._window.tabs.setCurrentWidget(self._app.live.tab)
         self._app.live.presenter.start()
+
+    @Slot()
+    def _mark_theme(self) -> None:
+        """Mark the theme that was chosen."""
+        chosen = self._app.services.settings.settings.theme
+        found = self._window.actions_by_name.get(f"theme_{chosen}")
+        (found or self._window.actions_by_name[f"theme_{ThemeChoice.SYSTEM}"]).setChecked(True)
 
     @Slot(object)
     def _on_live_state_changed(self, state: LiveState) -> None:

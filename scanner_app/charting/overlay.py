@@ -116,6 +116,7 @@ def _paint_label(painter: QPainter, box: QRectF, label: Label) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label.text)
 
 
+_LETTERS = frozenset("OHLCV")
 Words = list[tuple[str, QColor]]
 
 
@@ -147,11 +148,24 @@ def _curve_lines(pane: Pane, scene: Scene, *, one_line: bool) -> list[Words]:
     return [list(chain.from_iterable(entries))] if one_line else entries
 
 
+def wrapped(words: Words, room: float, metrics: QFontMetricsF) -> list[Words]:
+    """Return `words` in as many lines as `room` pixels need; a line begins with a blank's word."""
+    lines: list[Words] = [[]]
+    for place, (text, _) in enumerate(words):
+        ahead = words[place : place + 2] if text.strip() in _LETTERS else words[place : place + 1]
+        width = metrics.horizontalAdvance("".join(t for t, _ in (*lines[-1], *ahead)).rstrip())
+        if lines[-1] and text.startswith(" ") and width > room:
+            lines.append([])
+        lines[-1].append(words[place])
+    return lines
+
+
 def _paint_legend(painter: QPainter, area: QRectF, lines: Iterable[Words], backing: QColor) -> None:
     """Paint lines of coloured words at the top left of a pane."""
     metrics = QFontMetricsF(painter.font())
     y = area.top() + metrics.ascent() + 6.0
-    for words in lines:
+    room = area.width() - 2 * _PAD
+    for words in chain.from_iterable(wrapped(words, room, metrics) for words in lines):
         x = area.left() + _PAD
         width = metrics.horizontalAdvance("".join(text for text, _ in words))
         painter.fillRect(

@@ -56,7 +56,7 @@ def number_text(value: float, kind: ColumnKind) -> str:
     if kind is ColumnKind.VOLUME:
         return f"{value:,.0f}"
     size = abs(value)
-    if (kind is ColumnKind.VALUE and size >= 100_000) or (value == int(value) and size >= 1_000):
+    if kind is ColumnKind.VALUE and (size >= 100_000 or (size >= 1_000 and value == int(value))):
         return f"{value:,.0f}"
     if size >= 1.0 or value == 0.0:
         return f"{value:,.2f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -127,4 +128,6 @@ def _key(cell: Cell) -> tuple[int, float, str]:
 
 def _number_text(number: float) -> str:
     """Return a number with its thousands separated, whole ones without a point."""
+    if not math.isfinite(number):
+        return "–"
     return f"{int(number):,}" if float(number).is_integer() else f"{number:,}"

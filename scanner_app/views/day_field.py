@@ -18,7 +18,7 @@ _DAY = re.compile(
 )
 _UNMARKED_LENGTH = 8
 _FIRST, _LAST = date(1678, 1, 1), date(2261, 12, 31)  # what nanoseconds in 64 bits reach
-_WIDTH = 128
+_LEAST_WIDTH, _WIDTH = 122, 130
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
@@ -41,7 +41,8 @@ class DayField(QLineEdit):
         self._day = day
         self.setText(day.isoformat())
         self.setAccessibleName(name)
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setMaximumWidth(_WIDTH)
         self.pick = QAction(self.tr("Choose a day in a calendar (Alt+Down)"), self)
         self.pick.triggered.connect(self._on_pick)
         self.addAction(self.pick, QLineEdit.ActionPosition.TrailingPosition)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scanner_app.icons import Icons
 
 _MAX_BARS = 100_000
+_LEAST_UNIVERSE, _LEAST_CHOICE = 120, 76  # all fields together fit into 1280 pixels
 
 
 class RangeSelector(QWidget):
@@ -43,6 +44,7 @@ class RangeSelector(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = QComboBox()
+        self._kind.setMinimumWidth(_LEAST_CHOICE)
         self._kind.setObjectName("rangeSelector")
         self._kind.setAccessibleName(self.tr("Range"))
         for text, kind in (
@@ -144,11 +146,12 @@ class ScanPanel(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.universe = QComboBox()
-        self.universe.setMinimumWidth(190)
+        self.universe.setMinimumWidth(_LEAST_UNIVERSE)
         self.universe.setObjectName("universeSelector")
         self.universe.setAccessibleName(self.tr("Universe"))
         self.universe.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.timeframe = QComboBox()
+        self.timeframe.setMinimumWidth(_LEAST_CHOICE)
         self.timeframe.setObjectName("timeframeSelector")
         self.timeframe.setAccessibleName(self.tr("Timeframe"))
         self.range = RangeSelector(icons)

@@ -272,3 +272,15 @@ def test_the_point_of_a_number_proposes_nothing_and_that_of_a_name_its_fields(
     app.qtbot.keyClicks(editor, "5 and m.")
     assert editor._completer.is_open
     editor._completer.close()
+
+
+@pytest.mark.parametrize("text", ["close > 3 and", "close > 3 or", "volume"])
+def test_a_word_that_is_typed_to_its_end_is_not_proposed(
+    app: AppDriver, editor: FormulaEditor, text: str
+) -> None:
+    app.qtbot.keyClicks(editor, text)
+    assert editor.text == text
+    assert not editor._completer.is_open
+    app.qtbot.keyClick(editor, Qt.Key.Key_Space, CTRL)
+    assert editor._completer.is_open
+    editor._completer.close()

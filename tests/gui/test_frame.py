@@ -31,7 +31,7 @@ from scanner_app.icons import Icons
 from scanner_app.main_window import MainWindow, first_size
 from scanner_app.models.results_model import ResultsModel
 from scanner_app.services.language_service import LanguageService
-from scanner_app.services.scan_types import EndState
+from scanner_app.services.scan_types import EndState, RangeKind
 from scanner_app.settings import load_settings
 from scanner_app.theme import ThemeChoice, load_theme
 
@@ -84,6 +84,8 @@ def test_every_field_and_table_has_a_name_for_screen_readers(app: AppDriver) -> 
 def test_themes_change_at_run_time(app: AppDriver, choice: ThemeChoice) -> None:
     app.window.actions_by_name[f"theme_{choice}"].trigger()
     assert app.application.themes.theme.name == choice
+    checked = [a for a in app.window.actions_by_name.values() if a.isChecked()]
+    assert checked == [app.window.actions_by_name[f"theme_{choice}"]]
     window = QApplication.palette().window().color().name()
     assert window == app.application.themes.theme.window
     canvas = app.window.scan_tab.chart.canvas
@@ -289,3 +291,9 @@ def test_first_window_is_no_larger_than_the_screen_that_it_is_on(qtbot: QtBot) -
     window = MainWindow(LanguageService(), ResultsModel(), Icons(theme), theme)
     qtbot.addWidget(window)
     assert window.size() == first_size(window.screen().availableGeometry().size())
+
+
+def test_window_with_all_its_fields_fits_into_1280_pixels(app: AppDriver) -> None:
+    app.choose_range(RangeKind.DATES)
+    app.window.resize(800, 600)
+    assert app.window.width() <= first_size(QSize(1280, 800)).width()

@@ -14,10 +14,12 @@ from scanner_app.views.editor.completion import FormulaCompleter
 from scanner_app.views.editor.highlighter import FormulaHighlighter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from scanner_app.services.language_types import EditorLanguage
+    from scanner_app.services.language_types import Completion, EditorLanguage
     from scanner_app.theme import Theme
 
 SETTLE_MS = 150
@@ -74,7 +76,7 @@ class FormulaEditor(CodeEdit):
             self._completer.close()
             return
         found = self._language.completions(self.text, self.position)
-        if len(found) == 1 and found[0].name == prefix:
+        if not is_asked_for and _is_whole(prefix, found):
             found = ()
         self._completer.show_completions(found, self.cursorRect())
 
@@ -144,3 +146,9 @@ class FormulaEditor(CodeEdit):
             return
         corner = self.viewport().mapToGlobal(self.cursorRect().topLeft())
         self._hint.show_hint(hint, corner)
+
+
+def _is_whole(prefix: str, found: Sequence[Completion]) -> bool:
+    """Whether a name has been typed to its end, and no longer one begins so."""
+    begins = [entry for entry in found if entry.name.startswith(prefix)]
+    return [entry.insertion.rstrip() for entry in begins] == [prefix]

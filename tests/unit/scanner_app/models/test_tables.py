@@ -46,7 +46,8 @@ def test_growing_array_does_not_touch_what_it_was_given() -> None:
         (12.3456, ColumnKind.PRICE, "12.35"),
         (0.01234, ColumnKind.PRICE, "0.0123"),
         (0.00001234, ColumnKind.PRICE, "1.23e-05"),
-        (5000.0, ColumnKind.PRICE, "5,000"),
+        (5000.0, ColumnKind.PRICE, "5,000.00"),
+        (5000.0, ColumnKind.VALUE, "5,000"),
         (1234567.0, ColumnKind.VOLUME, "1,234,567"),
         (123456.7, ColumnKind.VALUE, "123,457"),
         (0.0, ColumnKind.VALUE, "0.00"),
@@ -116,7 +117,7 @@ def test_texts_sort_without_case_and_numbers_by_value(table: TextTableModel) -> 
 
 def test_whole_numbers_have_no_point(table: TextTableModel) -> None:
     table.set_rows([("a", 17_142_847.0), ("b", 1_078.5), ("c", float("nan"))])
-    assert column(table, 1) == ["17,142,847", "1,078.5", "nan"]
+    assert column(table, 1) == ["17,142,847", "1,078.5", "–"]
 
 
 def test_a_sorted_row_keeps_its_number(table: TextTableModel) -> None:
