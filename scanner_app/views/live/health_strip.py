@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from scanner_app.services.live_types import LiveHealth
 from scanner_app.translations import numerus
+from scanner_app.views.live.elided_label import ElidedLabel
 from scanner_app.views.widgets import label, refresh_style, row
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class HealthStrip(QWidget):
         self.setObjectName("liveHealth")
         self._dot = label("●", "muted")
         self.state = label("", "title", "liveState")
-        self.detail = label("", "muted", "liveDetail")
+        self.detail = ElidedLabel("muted", "liveDetail")
         self.figures = {
             key: label("–", "figure", f"live_{key}")
             for key in ("symbols", "rate", "latency", "stale", "late", "dropped", "hits", "untold")

@@ -65,3 +65,11 @@ def test_dropped_candles_are_told_apart_by_their_reason(strip: HealthStrip) -> N
     strip.show_health(LiveHealth("live", dropped=5, unreadable=2))
     tip = strip.figures["dropped"].toolTip()
     assert tip == "2 could not be read, 3 were older than what is kept"
+
+
+def test_long_sentence_does_not_widen_the_window(strip: HealthStrip) -> None:
+    strip.show_state("Failed", "bad", "short")
+    width = strip.minimumSizeHint().width()
+    strip.show_state("Failed", "bad", "a very long sentence " * 20)
+    assert strip.minimumSizeHint().width() <= width + 60
+    assert strip.detail.toolTip() == strip.detail.text()
