@@ -2245,7 +2245,7 @@
   </message>
   <message>
    <source>No match passes the filter.</source>
-   <translation type="unfinished" />
+   <translation>필터를 통과한 일치가 없습니다.</translation>
   </message>
   <message>
    <source>Sorting …</source>
@@ -2394,23 +2394,23 @@
   </message>
   <message>
    <source>of an earlier formula</source>
-   <translation type="unfinished" />
+   <translation>이전 수식의 결과</translation>
   </message>
   <message>
    <source>of other parameters</source>
-   <translation type="unfinished" />
+   <translation>다른 매개변수의 결과</translation>
   </message>
   <message>
    <source>of another timeframe</source>
-   <translation type="unfinished" />
+   <translation>다른 봉 주기의 결과</translation>
   </message>
   <message>
    <source>of another universe</source>
-   <translation type="unfinished" />
+   <translation>다른 대상의 결과</translation>
   </message>
   <message>
    <source>of another range</source>
-   <translation type="unfinished" />
+   <translation>다른 범위의 결과</translation>
   </message>
   <message>
    <source>Scanning …</source>
@@ -2426,7 +2426,7 @@
   </message>
   <message>
    <source>'{text}' is not understood; compare columns with numbers: close&gt;100</source>
-   <translation type="unfinished" />
+   <translation>'{text}'을(를) 이해할 수 없습니다. 열을 숫자와 비교하세요: close&gt;100</translation>
   </message>
   <message>
    <source>There is no column called {names}</source>
