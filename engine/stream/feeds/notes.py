@@ -32,6 +32,12 @@ ENGLISH = {
     NoteKind.BAD_LINE: "line {number:,.0f} could not be read: {text}",
 }
 
+_ENGLISH_OF_ONE = {
+    NoteKind.SYMBOLS: "1 symbol",
+    NoteKind.REPLAYING: "replaying 1 symbol",
+    NoteKind.REPLAYED: "1 candle replayed",
+}
+
 
 class FeedNote(NamedTuple):
     """One sentence.
@@ -51,4 +57,6 @@ class FeedNote(NamedTuple):
     number: float = 0.0
 
     def __str__(self) -> str:
+        if self.number == 1 and self.kind in _ENGLISH_OF_ONE:
+            return _ENGLISH_OF_ONE[self.kind]
         return ENGLISH[self.kind].format(text=self.text, number=self.number)
