@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.gui, pytest.mark.pool]
 CONTROL = Qt.KeyboardModifier.ControlModifier
-KEYS = {"export": (Qt.Key.Key_E, CONTROL), "watchlist": (Qt.Key.Key_D, CONTROL)}
 
 
 @pytest.fixture
@@ -434,20 +433,15 @@ def test_a_filter_that_lets_nothing_through_says_so(scanned: AppDriver) -> None:
     assert not view.problem.isVisible()
 
 
-@pytest.mark.parametrize("name", ["export", "watchlist"])
-def test_menu_shortcuts_reach_further_than_the_field_with_the_cursor(
-    scanned: AppDriver, name: str
-) -> None:
-    action = scanned.window.actions_by_name[name]
+def test_menu_shortcuts_reach_further_than_the_field_with_the_cursor(scanned: AppDriver) -> None:
+    keys = QKeySequence("Ctrl+Right")  # moves the cursor on every system, as Ctrl+E on some
+    scanned.window.actions_by_name["export"].setShortcut(keys)
     field = scanned.window.scan_tab.results.filter
-    field.setText("SYN")
-    field.setCursorPosition(0)
     field.setFocus()
     scanned.wait(field.hasFocus)
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, *KEYS[name])
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Right, CONTROL)
     event.ignore()
     QApplication.sendEvent(field, event)
-    assert QKeySequence(event.keyCombination()) == action.shortcut()
     assert not event.isAccepted()
 
 
