@@ -36,7 +36,7 @@ for line in sys.stdin:
         os._exit(0)
     sys.stdin.readline()  # until then nobody else may have the child's number
     _, status = os.waitpid(child, 0)
-    print("gone", int(os.WIFSIGNALED(status)), flush=True)
+    print("\\ngone", int(os.WIFSIGNALED(status)), flush=True)
 """
 
 
@@ -94,7 +94,8 @@ class KillServer:
         stdin.flush()
         told: list[str] = []
         while not (line := stdout.readline()).startswith("gone"):
-            told.append(line.strip())
+            assert line, "the server has ended"
+            told += line.split()
         return Killed(line.split()[1] == "1", told, time.monotonic() - began)
 
 
@@ -115,7 +116,7 @@ def append_for_ever(path: str) -> None:
             value = float(moment.toordinal())
             candle = Candle(moment, value, value, value, value, value)
             library.candles.append_many("1d", dict.fromkeys(symbols, candle))
-            print(moment.isoformat(), flush=True)
+            os.write(1, f"{moment.isoformat()}\n".encode())  # whole, or not at all
 
 
 WRITERS = {"import": import_folder, "append": append_for_ever}
