@@ -39,7 +39,6 @@ def throw_if_torn(library: Library) -> None:
             np.testing.assert_array_equal(column, prices[0], err_msg=symbol)
 
 
-@pytest.mark.timeout(600)
 def test_import_killed_at_any_moment_leaves_whole_files(tmp_path: Path, server: KillServer) -> None:
     folder = tmp_path / "files"
     folder.mkdir()
@@ -71,7 +70,6 @@ def test_import_killed_at_any_moment_leaves_whole_files(tmp_path: Path, server: 
     assert len(set(seen)) > N_KILLS // 4, "the kills came at the same point"
 
 
-@pytest.mark.timeout(600)
 def test_appends_killed_at_any_moment_are_there_for_all_symbols_or_none(
     tmp_path: Path, server: KillServer
 ) -> None:
