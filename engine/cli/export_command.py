@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.cli.options import symbol_list, timeframe
 from engine.cli.progress_line import ProgressLine
 from engine.cli.tables import counted
-from engine.storage.exporting import FORMATS, export_candles
+from engine.storage.exporting import FORMATS, export_candles, names_file
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:
@@ -70,4 +70,4 @@ def run(args: Namespace) -> int:
 
 def _is_plain(output: Path) -> bool:
     """Tell whether a path says by itself what it shall be: a file of ours, or a folder."""
-    return output.is_dir() or output.suffix.lower() in ("", *(f".{name}" for name in FORMATS))
+    return output.is_dir() or not output.suffix or names_file(output)

@@ -22,6 +22,7 @@ from engine.cli.options import (
     symbol_list,
     timeframe,
 )
+from engine.cli.tables import counted
 from engine.cli.workspace import default_workspace, saved_formula
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
@@ -219,14 +220,13 @@ def _sentence(status: SessionStatus) -> str:
     nothing = f"\nno candles came of {absent}{more}" if absent else ""
     fault = f"\n{status.save_error}" if status.save_error else ""
     untold = "".join(
-        f"\n{sink.name}: {sink.untold:,} alerts were not delivered"
+        f"\n{sink.name}: {counted(sink.untold, 'alert')} not delivered"
         f" ({sink.last_error or 'too slow'})"
         for sink in status.sinks
         if sink.untold
     )
-    return (
-        f"{health.hits:,} hits on {health.candles:,} candles{rest}{delay}{nothing}{fault}{untold}"
-    )
+    told = f"{counted(health.hits, 'hit')} on {counted(health.candles, 'candle')}"
+    return f"{told}{rest}{delay}{nothing}{fault}{untold}"
 
 
 @contextmanager

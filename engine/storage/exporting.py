@@ -95,12 +95,16 @@ def export_candles(
     schema = _SCHEMA
     if parse_timeframe(timeframe) in _TOLD_TIMEFRAMES:
         schema = _SCHEMA.append(pa.field("timeframe", pa.string()))
-    is_file = output.suffix.lower().lstrip(".") in FORMATS
-    if is_file:
+    if names_file(output):
         output.parent.mkdir(parents=True, exist_ok=True)
         return _write_one(output, schema, tables)
     output.mkdir(parents=True, exist_ok=True)
     return _write_each(output, file_format or "csv", schema, tables)
+
+
+def names_file(output: Path) -> bool:
+    """Tell whether `output` names one file by its ending, and no folder."""
+    return output.suffix.lower().lstrip(".") in FORMATS
 
 
 def _tables(
