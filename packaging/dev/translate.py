@@ -75,7 +75,11 @@ def contexts() -> dict[str, list[str]]:
     """Return the texts that stand in no source file, by context."""
     from engine.language.functions.table import BY_NAME  # noqa: PLC0415 - the path is set above
     from engine.language.reference import by_family  # noqa: PLC0415 - likewise
-    from scanner_app.services import language_service, language_texts  # noqa: PLC0415 - likewise
+    from scanner_app.services import (  # noqa: PLC0415 - likewise
+        function_texts,
+        language_service,
+        language_texts,
+    )
 
     helps = [*language_service.SERIES_HELP.values(), *language_service.KEYWORD_HELP.values()]
     helps += [language_service.OWN_HELP, *(function.summary for function in BY_NAME.values())]
@@ -86,6 +90,7 @@ def contexts() -> dict[str, list[str]]:
         PRESETS: list(dict.fromkeys(texts)),
         language_texts.HELP: list(dict.fromkeys(helps)),
         language_texts.FAULTS: list(language_texts.TEMPLATES),
+        function_texts.FACTS: list(function_texts.texts()),
     }
 
 

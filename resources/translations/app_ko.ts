@@ -527,6 +527,10 @@
    <translation>1일</translation>
   </message>
   <message>
+   <source>4 hours</source>
+   <translation>4시간</translation>
+  </message>
+  <message>
    <source>5 days</source>
    <translation>5일</translation>
   </message>
@@ -774,6 +778,10 @@
   <message>
    <source>Definition</source>
    <translation>정의</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>참고</translation>
   </message>
   <message>
    <source>Lookback</source>
@@ -2846,13 +2854,6 @@
   </message>
  </context>
  <context>
-  <name>_600.self</name>
-  <message>
-   <source>4 hours</source>
-   <translation>4시간</translation>
-  </message>
- </context>
- <context>
   <name>Presets</name>
   <message>
    <source>Golden cross</source>
@@ -3831,7 +3832,7 @@
   </message>
   <message>
    <source>Close above the lower of the low and the previous close.</source>
-   <translation>저가와 전일 종가 중 낮은 값 위의 종가.</translation>
+   <translation>저가와 직전 종가 중 낮은 값 위로 종가가 오른 폭.</translation>
   </message>
   <message>
    <source>Awesome oscillator.</source>
@@ -4211,7 +4212,7 @@
   </message>
   <message>
    <source>Remainder of x / y, with the sign of x.</source>
-   <translation>x / y의 나머지, 부호는 y를 따릅니다.</translation>
+   <translation>x / y의 나머지. 부호는 x를 따릅니다.</translation>
   </message>
   <message>
    <source>a + b.</source>
@@ -4819,6 +4820,433 @@
   <message>
    <source>Choose another name for the second</source>
    <translation>둘째에는 다른 이름을 고르세요</translation>
+  </message>
+ </context>
+ <context>
+  <name>FunctionFacts</name>
+  <message>
+   <source>ema = ema[1] + 2/(n+1) * (x - ema[1]), started with the mean of the first n values</source>
+   <translation>ema = ema[1] + 2/(n+1) * (x - ema[1]), 처음 n개 값의 평균에서 시작</translation>
+  </message>
+  <message>
+   <source>rma = rma[1] + 1/n * (x - rma[1]), started with the mean of the first n values</source>
+   <translation>rma = rma[1] + 1/n * (x - rma[1]), 처음 n개 값의 평균에서 시작</translation>
+  </message>
+  <message>
+   <source>Generalised DEMA applied three times</source>
+   <translation>일반화한 DEMA를 세 번 적용</translation>
+  </message>
+  <message>
+   <source>The mean of a mean, each over about n/2 values</source>
+   <translation>평균의 평균, 각각 약 n/2개 값</translation>
+  </message>
+  <message>
+   <source>The smoothing lies between those of ema 2 and ema 30, by er(x, n)</source>
+   <translation>er(x, n)에 따라 ema 2와 ema 30 사이에서 평활합니다</translation>
+  </message>
+  <message>
+   <source>pandas ewm(span=n).mean(); unknown for the first n values</source>
+   <translation>pandas ewm(span=n).mean(). 처음 n개 값에서는 알 수 없음</translation>
+  </message>
+  <message>
+   <source>sma(x, p) with p = periods on each bar, cut to a whole number</source>
+   <translation>sma(x, p), p는 그 봉의 periods에서 소수점을 버린 값</translation>
+  </message>
+  <message>
+   <source>Price averaged over its dominant cycle</source>
+   <translation>지배 주기 동안의 가격 평균</translation>
+  </message>
+  <message>
+   <source>The smoothing follows the rate at which the phase turns</source>
+   <translation>위상이 도는 속도에 따라 평활합니다</translation>
+  </message>
+  <message>
+   <source>100 * up / (up + down), up and down being rma(., n) of the gains and losses; unknown while nothing has moved</source>
+   <translation>100 * up / (up + down), up과 down은 상승폭과 하락폭의 rma(., n). 움직임이 없는 동안은 알 수 없음</translation>
+  </message>
+  <message>
+   <source>Differs from Wilder's by 6 points on average</source>
+   <translation>와일더 방식과 평균 6포인트 다릅니다</translation>
+  </message>
+  <message>
+   <source>TA-Lib starts the fast average later and hides the line until the signal exists; the two agree after about 110 bars</source>
+   <translation>TA-Lib은 빠른 평균을 늦게 시작하고 시그널이 생길 때까지 선을 감춥니다. 약 110봉 뒤에는 같아집니다</translation>
+  </message>
+  <message>
+   <source>k=1 is the fast stochastic; unknown where the range is flat</source>
+   <translation>k=1이면 빠른 스토캐스틱. 범위가 0이면 알 수 없음</translation>
+  </message>
+  <message>
+   <source>k is not smoothed, as in TA-Lib</source>
+   <translation>TA-Lib처럼 k를 평활하지 않습니다</translation>
+  </message>
+  <message>
+   <source>(hlc3 - sma(hlc3, n)) / (0.015 * avgdev(hlc3, n)); unknown where hlc3 stood still</source>
+   <translation>(hlc3 - sma(hlc3, n)) / (0.015 * avgdev(hlc3, n)). hlc3가 움직이지 않았으면 알 수 없음</translation>
+  </message>
+  <message>
+   <source>100 * up / (up + down), sums over n bars of hlc3 * volume where hlc3 rose and fell; unknown where no money flowed</source>
+   <translation>100 * up / (up + down), up과 down은 hlc3가 오른 봉과 내린 봉의 hlc3 * volume을 n봉 동안 더한 값. 자금 흐름이 없으면 알 수 없음</translation>
+  </message>
+  <message>
+   <source>TDX's WR is 0..100: -willr(n)</source>
+   <translation>TDX의 WR은 0~100: -willr(n)</translation>
+  </message>
+  <message>
+   <source>x - x[n], counting known values only</source>
+   <translation>x - x[n], 아는 값만 셉니다</translation>
+  </message>
+  <message>
+   <source>Agrees with TA-Lib after about 240 bars</source>
+   <translation>약 240봉 뒤에는 TA-Lib과 같아집니다</translation>
+  </message>
+  <message>
+   <source>n=1 is the movement of the bar alone</source>
+   <translation>n=1이면 그 봉만의 움직임</translation>
+  </message>
+  <message>
+   <source>100 * (n - bars since the extreme of n + 1 bars) / n</source>
+   <translation>100 * (n - n + 1봉의 고점이나 저점 뒤로 지난 봉 수) / n</translation>
+  </message>
+  <message>
+   <source>The stop closes in on the price by step at each new extreme</source>
+   <translation>새 고점이나 저점마다 손절선이 step만큼 더 빠르게 가격에 다가갑니다</translation>
+  </message>
+  <message>
+   <source>start &gt; 0 begins long at that price, &lt; 0 short</source>
+   <translation>start &gt; 0이면 그 가격에서 매수로, &lt; 0이면 매도로 시작</translation>
+  </message>
+  <message>
+   <source>hl2 +/- k * atr(n), kept until the close crosses it; starts upward, Pine's downward</source>
+   <translation>hl2 +/- k * atr(n), 종가가 돌파할 때까지 유지. 상승으로 시작합니다(Pine은 하락으로)</translation>
+  </message>
+  <message>
+   <source>There is no lagging span: it is the close drawn in the past</source>
+   <translation>후행스팬은 없습니다. 종가를 과거에 그린 것이기 때문입니다</translation>
+  </message>
+  <message>
+   <source>Known right bars after the extreme</source>
+   <translation>고점이나 저점에서 right봉 뒤에 확인됩니다</translation>
+  </message>
+  <message>
+   <source>close = ohlc4; open = mean of the previous Heikin-Ashi open and close</source>
+   <translation>close = ohlc4, open = 직전 하이킨아시 시가와 종가의 평균</translation>
+  </message>
+  <message>
+   <source>Homodyne discriminator</source>
+   <translation>호모다인 판별기</translation>
+  </message>
+  <message>
+   <source>Angle of the dominant cycle's phasor</source>
+   <translation>지배 주기 페이저의 각도</translation>
+  </message>
+  <message>
+   <source>Components of the analytic signal</source>
+   <translation>해석 신호의 성분</translation>
+  </message>
+  <message>
+   <source>sin(phase) and sin(phase + 45)</source>
+   <translation>sin(위상)과 sin(위상 + 45)</translation>
+  </message>
+  <message>
+   <source>From the phase's turning and the distance to the trendline</source>
+   <translation>위상의 변화와 추세선까지의 거리로 정합니다</translation>
+  </message>
+  <message>
+   <source>rma(tr, n); the first bar, which has no previous close, does not count</source>
+   <translation>rma(tr, n). 직전 종가가 없는 첫 봉은 세지 않습니다</translation>
+  </message>
+  <message>
+   <source>max(high - low, abs(high - close[1]), abs(low - close[1])); unknown on the first bar</source>
+   <translation>max(high - low, abs(high - close[1]), abs(low - close[1])). 첫 봉에서는 알 수 없음</translation>
+  </message>
+  <message>
+   <source>sqrt(sma(x^2, n) - sma(x, n)^2), divided by n and not by n - 1; flat is exactly 0</source>
+   <translation>sqrt(sma(x^2, n) - sma(x, n)^2), n - 1이 아니라 n으로 나눕니다. 변동이 없으면 정확히 0</translation>
+  </message>
+  <message>
+   <source>stdev(x, n) squared</source>
+   <translation>stdev(x, n)의 제곱</translation>
+  </message>
+  <message>
+   <source>mean of abs(x[i] - sma(x, n)) over n values</source>
+   <translation>n개 값에 대한 abs(x[i] - sma(x, n))의 평균</translation>
+  </message>
+  <message>
+   <source>width is a fraction of the middle; pctb is 0 at the lower band and 1 at the upper</source>
+   <translation>width는 중간선에 대한 비율, pctb는 하단 밴드에서 0, 상단 밴드에서 1</translation>
+  </message>
+  <message>
+   <source>vwap() starts anew each UTC day and needs intraday bars; vwap(n) is sum(hlc3 * volume, n) / sum(volume, n)</source>
+   <translation>vwap()은 UTC 날짜마다 새로 시작하며 분봉이나 시간봉이 필요합니다. vwap(n)은 sum(hlc3 * volume, n) / sum(volume, n)</translation>
+  </message>
+  <message>
+   <source>Anchored VWAP over hlc3; unknown before the first anchor</source>
+   <translation>hlc3의 고정(anchored) VWAP. 첫 기준 봉 전에는 알 수 없음</translation>
+  </message>
+  <message>
+   <source>Starts at the first volume; only its changes mean something</source>
+   <translation>첫 거래량에서 시작합니다. 변화만 의미가 있습니다</translation>
+  </message>
+  <message>
+   <source>Running sum of volume * ((close - low) - (high - close)) / (high - low)</source>
+   <translation>volume * ((close - low) - (high - close)) / (high - low)의 누적 합</translation>
+  </message>
+  <message>
+   <source>sum(volume * ((close - low) - (high - close)) / (high - low), n) / sum(volume, n); a bar without range counts 0</source>
+   <translation>sum(volume * ((close - low) - (high - close)) / (high - low), n) / sum(volume, n). 고가와 저가가 같은 봉은 0으로 셉니다</translation>
+  </message>
+  <message>
+   <source>Starts at 1000</source>
+   <translation>1000에서 시작합니다</translation>
+  </message>
+  <message>
+   <source>Running sum of volume * (close / close[1] - 1)</source>
+   <translation>volume * (close / close[1] - 1)의 누적 합</translation>
+  </message>
+  <message>
+   <source>Running sum of the close's distance from the true low or high</source>
+   <translation>실제 저가나 실제 고가에서 종가까지 거리의 누적 합</translation>
+  </message>
+  <message>
+   <source>0 to n - 1; Pine gives it negative</source>
+   <translation>0부터 n - 1까지. Pine은 음수로 줍니다</translation>
+  </message>
+  <message>
+   <source>Depends on where the data begin</source>
+   <translation>데이터가 어디서 시작하는지에 따라 다릅니다</translation>
+  </message>
+  <message>
+   <source>Unknown if it is unknown on one of them</source>
+   <translation>그중 한 봉이라도 알 수 없으면 알 수 없음</translation>
+  </message>
+  <message>
+   <source>A known truth decides; without one an unknown bar leaves it unknown</source>
+   <translation>참인 봉이 있으면 참. 없을 때는 알 수 없는 봉이 하나라도 있으면 알 수 없음</translation>
+  </message>
+  <message>
+   <source>A known falsehood decides; without one an unknown bar leaves it unknown</source>
+   <translation>거짓인 봉이 있으면 거짓. 없을 때는 알 수 없는 봉이 하나라도 있으면 알 수 없음</translation>
+  </message>
+  <message>
+   <source>100 * count(previous n values &lt;= x) / n</source>
+   <translation>100 * count(이전 n개 값 &lt;= x) / n</translation>
+  </message>
+  <message>
+   <source>numpy.percentile(values, p)</source>
+   <translation>numpy.percentile(값들, p)</translation>
+  </message>
+  <message>
+   <source>Counts bars, known or not; n cannot be negative</source>
+   <translation>알 수 없는 봉도 셉니다. n은 음수일 수 없습니다</translation>
+  </message>
+  <message>
+   <source>0 on a bar on which it is true; unknown before the first time</source>
+   <translation>참인 봉에서는 0. 처음 참이 되기 전에는 알 수 없음</translation>
+  </message>
+  <message>
+   <source>Pine counts from 0, MetaStock takes k first</source>
+   <translation>Pine은 0부터 세고, MetaStock은 k를 먼저 받습니다</translation>
+  </message>
+  <message>
+   <source>The bar of the condition counts</source>
+   <translation>조건이 참인 봉도 셉니다</translation>
+  </message>
+  <message>
+   <source>0 where it is false or unknown</source>
+   <translation>거짓이거나 알 수 없으면 0</translation>
+  </message>
+  <message>
+   <source>intercept + slope * (n - 1)</source>
+   <translation>절편 + 기울기 * (n - 1)</translation>
+  </message>
+  <message>
+   <source>Least squares over bars 0 to n - 1</source>
+   <translation>0부터 n - 1까지 봉의 최소제곱</translation>
+  </message>
+  <message>
+   <source>atan(slope) in degrees; depends on the scale of x</source>
+   <translation>atan(기울기), 도 단위. x의 크기에 따라 다릅니다</translation>
+  </message>
+  <message>
+   <source>The line's value n - 1 bars ago</source>
+   <translation>n - 1봉 전의 직선 값</translation>
+  </message>
+  <message>
+   <source>intercept + slope * n</source>
+   <translation>절편 + 기울기 * n</translation>
+  </message>
+  <message>
+   <source>Pearson; unknown where one of them stood still</source>
+   <translation>피어슨 상관. 한쪽이라도 움직이지 않았으면 알 수 없음</translation>
+  </message>
+  <message>
+   <source>Slope of the returns of b on those of a: the benchmark comes first</source>
+   <translation>a의 수익률에 대한 b 수익률의 기울기. 기준 지수를 먼저 씁니다</translation>
+  </message>
+  <message>
+   <source>a[1] &lt;= b[1] and a &gt; b, over bars on which both are known</source>
+   <translation>a[1] &lt;= b[1] and a &gt; b, 둘 다 아는 봉에서만</translation>
+  </message>
+  <message>
+   <source>a[1] &gt;= b[1] and a &lt; b, over bars on which both are known</source>
+   <translation>a[1] &gt;= b[1] and a &lt; b, 둘 다 아는 봉에서만</translation>
+  </message>
+  <message>
+   <source>Unknown where the condition is unknown</source>
+   <translation>조건을 알 수 없으면 알 수 없음</translation>
+  </message>
+  <message>
+   <source>x is NaN, or neither true nor false</source>
+   <translation>x가 NaN이거나, 참도 거짓도 아님</translation>
+  </message>
+  <message>
+   <source>Their sum as 1 and 0; unknown if one of them is unknown</source>
+   <translation>1과 0으로 센 합. 하나라도 알 수 없으면 알 수 없음</translation>
+  </message>
+  <message>
+   <source>The bar may close the gap; see low &gt; high[1]</source>
+   <translation>봉이 갭을 메울 수도 있습니다. 메우지 않는 갭은 low &gt; high[1]</translation>
+  </message>
+  <message>
+   <source>100 bullish, -100 bearish, 0 none</source>
+   <translation>상승형 100, 하락형 -100, 없으면 0</translation>
+  </message>
+  <message>
+   <source>The value of the last completed bar; with forming=true that of the bar built so far. A week closes on Friday and a month on its last weekday, or by the exchange's calendar</source>
+   <translation>마지막으로 완성된 봉의 값. forming=true이면 지금까지 만들어진 봉의 값. 주는 금요일에, 달은 마지막 평일에, 또는 거래소 달력에 따라 마감됩니다</translation>
+  </message>
+  <message>
+   <source>On each bar the other symbol's last bar that was complete by then; needs a library</source>
+   <translation>봉마다 그때까지 완성된 다른 종목의 마지막 봉. 라이브러리가 필요합니다</translation>
+  </message>
+  <message>
+   <source>100 * share of the other symbols known at that time that lie below; ties count half. The best has 100, the worst 0; needs a scan over several symbols</source>
+   <translation>100 * 그 시각에 값을 아는 다른 종목 중 아래에 있는 비율. 같은 값은 절반으로 셉니다. 가장 좋으면 100, 가장 나쁘면 0. 여러 종목을 검색해야 합니다</translation>
+  </message>
+  <message>
+   <source>For the highest of the last n bars write highest(x, n)</source>
+   <translation>최근 n봉의 최고값은 highest(x, n)으로 쓰세요</translation>
+  </message>
+  <message>
+   <source>For the lowest of the last n bars write lowest(x, n)</source>
+   <translation>최근 n봉의 최저값은 lowest(x, n)으로 쓰세요</translation>
+  </message>
+  <message>
+   <source>0 for 0</source>
+   <translation>0이면 0</translation>
+  </message>
+  <message>
+   <source>log to the base e</source>
+   <translation>밑이 e인 로그</translation>
+  </message>
+  <message>
+   <source>log to the base 10</source>
+   <translation>밑이 10인 로그</translation>
+  </message>
+  <message>
+   <source>at once</source>
+   <translation>바로</translation>
+  </message>
+  <message>
+   <source>after {0} further bars</source>
+   <translation>{0}봉이 더 지난 뒤</translation>
+  </message>
+  <message>
+   <source>after {0} further bars at n = {1}</source>
+   <translation>{0}봉이 더 지난 뒤 (n = {1}일 때)</translation>
+  </message>
+  <message>
+   <source>never: it remembers the whole past</source>
+   <translation>안정되지 않음: 과거 전체를 기억합니다</translation>
+  </message>
+  <message>
+   <source>{0} at n = {1}</source>
+   <translation>{0} (n = {1}일 때)</translation>
+  </message>
+  <message>
+   <source>{0}, {1} or more</source>
+   <translation>{0}, {1} 이상</translation>
+  </message>
+  <message>
+   <source>{0}, {1} to {2}</source>
+   <translation>{0}, {1}~{2}</translation>
+  </message>
+  <message>
+   <source>number</source>
+   <translation>숫자</translation>
+  </message>
+  <message>
+   <source>condition</source>
+   <translation>조건</translation>
+  </message>
+  <message>
+   <source>number or condition</source>
+   <translation>숫자 또는 조건</translation>
+  </message>
+  <message>
+   <source>whole number</source>
+   <translation>정수</translation>
+  </message>
+  <message>
+   <source>constant</source>
+   <translation>상수</translation>
+  </message>
+  <message>
+   <source>true or false</source>
+   <translation>true 또는 false</translation>
+  </message>
+  <message>
+   <source>text</source>
+   <translation>글</translation>
+  </message>
+  <message>
+   <source>Kiwoom</source>
+   <translation>키움</translation>
+  </message>
+  <message>
+   <source>Statistics</source>
+   <translation>통계학</translation>
+  </message>
+  <message>
+   <source>x(period=WEEK); not in scans</source>
+   <translation>x(period=WEEK), 검색에서는 안 됨</translation>
+  </message>
+  <message>
+   <source>DIF DEA; hist ×2</source>
+   <translation>DIF DEA, hist는 2배</translation>
+  </message>
+  <message>
+   <source>ta.stoch(x,h,l,n) raw</source>
+   <translation>ta.stoch(x,h,l,n), 평활 전</translation>
+  </message>
+  <message>
+   <source>valueWhen tricks</source>
+   <translation>valueWhen 응용</translation>
+  </message>
+  <message>
+   <source>sort column</source>
+   <translation>정렬 열</translation>
+  </message>
+  <message>
+   <source>MACD() fixed</source>
+   <translation>MACD() 고정값</translation>
+  </message>
+  <message>
+   <source>RSI "not Wilder's"</source>
+   <translation>RSI (와일더 방식 아님)</translation>
+  </message>
+  <message>
+   <source>SMA-ratio</source>
+   <translation>SMA의 비율</translation>
+  </message>
+  <message>
+   <source>timeframe per condition</source>
+   <translation>조건마다 봉 주기 지정</translation>
+  </message>
+  <message>
+   <source>/ timeframe</source>
+   <translation>/ 봉 주기</translation>
   </message>
  </context>
 </TS>

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from scanner_app.services.language_service import KEYWORD_HELP, SERIES_HELP, parameter_text
+from scanner_app.services.function_texts import fact_text, needs_text, parameter_text
+from scanner_app.services.language_service import KEYWORD_HELP, SERIES_HELP
 from scanner_app.services.language_texts import help_text
 
 if TYPE_CHECKING:
@@ -97,18 +98,18 @@ def _facts(function: Function) -> tuple[tuple[str, str], ...]:
     from engine.language.reference import definition_of, needs_of  # noqa: PLC0415 - start-up time
 
     translate = QCoreApplication.translate
-    needs = needs_of(function.name)
+    needs, definition = needs_of(function.name), definition_of(function)
+    note = "" if function.note == definition else function.note
+    outputs = ", ".join(output.name for output in function.outputs)
     facts = [(param.name, parameter_text(param)) for param in function.params]
     facts += [
-        (
-            translate("FunctionHelp", "Outputs"),
-            ", ".join(output.name for output in function.outputs),
-        ),
-        (translate("FunctionHelp", "Definition"), definition_of(function)),
-        (translate("FunctionHelp", "Lookback"), needs.lookback),
-        (translate("FunctionHelp", "Settles"), needs.settle),
+        (translate("FunctionHelp", "Outputs"), outputs),
+        (translate("FunctionHelp", "Definition"), fact_text(definition)),
+        (translate("FunctionHelp", "Note"), fact_text(note)),
+        (translate("FunctionHelp", "Lookback"), needs_text(needs.lookback)),
+        (translate("FunctionHelp", "Settles"), needs_text(needs.settle)),
         (translate("FunctionHelp", "Also called"), ", ".join(function.synonyms)),
-        (translate("FunctionHelp", "Source"), function.source),
+        (translate("FunctionHelp", "Source"), fact_text(function.source)),
     ]
-    facts += list(function.aliases.items())
+    facts += [(fact_text(head), fact_text(text)) for head, text in function.aliases.items()]
     return tuple((head, text) for head, text in facts if text)

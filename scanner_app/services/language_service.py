@@ -21,7 +21,7 @@ from scanner_app.services.language_types import CallHint, Completion, FormulaFac
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.language.functions.spec import Function, Param
+    from engine.language.functions.spec import Function
     from engine.language.service import FormulaService
 
 _MAX_PROPOSALS = 60
@@ -171,16 +171,6 @@ class LanguageService:
             return []
         summary = help_text(function.summary)
         return [Completion(o.name, o.name, o.name, summary) for o in function.outputs]
-
-
-def parameter_text(param: Param) -> str:
-    """Return what a function's parameter takes, with its range, in words."""
-    low, high = param.low, param.high
-    if low == float("-inf") and high == float("inf"):
-        return str(param.takes)
-    if high == float("inf"):
-        return f"{param.takes}, {low:g} or more"
-    return f"{param.takes}, {low:g} to {high:g}"
 
 
 def _of_function(name: str, function: Function) -> Completion:

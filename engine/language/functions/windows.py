@@ -117,7 +117,7 @@ FUNCTIONS = (
     Function(
         "ref", (Param("x", Takes.ANY), period(1, low=0)), "The value n bars ago; x[n] is the same.",
         note="Counts bars, known or not; n cannot be negative",
-        source="AFL Ref, with the sign turned",
+        source="AFL Ref(x, -n)",
         example="close > ref(close, 20)", is_indicator=False, pane=Pane.SAME,
     ),
 )  # fmt: skip

@@ -34,7 +34,7 @@ class EdgePanel(QWidget):
         self.cool_down.setObjectName("liveCoolDown")
         for text, seconds in (
             (self.tr("none"), 0.0), (self.tr("1 minute"), 60.0), (self.tr("5 minutes"), 300.0),
-            (self.tr("15 minutes"), 900.0), (self.tr("1 hour"), 3_600.0),
+            (self.tr("15 minutes"), 900.0), (self.tr("1 hour"), 3600.0),
             (self.tr("4 hours"), 14400.0), (self.tr("1 day"), 86400.0),
             (self.tr("5 days"), 432000.0), (self.tr("20 days"), 1728000.0),
         ):  # fmt: skip

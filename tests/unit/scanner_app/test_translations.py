@@ -83,6 +83,13 @@ def test_the_window_speaks_korean(qapp: QApplication) -> None:
     assert qapp.translate("Commands", "New formula") == "New formula"
 
 
+def test_texts_belong_to_a_class_or_a_named_context() -> None:
+    contexts = ET.parse(resource("translations", "app_ko.ts")).getroot().findall("context")
+    names = [context.findtext("name", "") for context in contexts]
+    assert [name for name in names if not name.isidentifier()] == []
+    assert not {"self", "_", ""} & set(names)
+
+
 @pytest.mark.parametrize(
     ("language", "told"),
     [
