@@ -139,14 +139,16 @@ class EngineHost(QObject):
             self._engine = None
 
     def _run(self, request: ScanRequest, began_s: float) -> None:
-        """Gather results and pass them on every few milliseconds."""
+        """Gather results and pass them on every few milliseconds, the first match at once."""
         waiting: list[ProcessingResult] = []
-        flushed_s, n_rows = began_s, 0
+        flushed_s, n_rows, is_first = began_s, 0, True
         for result in self._results(request):
             waiting.append(_within(result, request))
             n_rows += len(waiting[-1].matches)
             now_s = time.perf_counter()
-            if now_s - flushed_s >= FLUSH_INTERVAL_S or n_rows >= _MOST_ROWS:
+            is_due = now_s - flushed_s >= FLUSH_INTERVAL_S or n_rows >= _MOST_ROWS
+            if is_due or (is_first and n_rows):
+                is_first = is_first and not n_rows
                 self._flush(request, waiting, now_s - began_s)
                 flushed_s, n_rows, waiting = now_s, 0, []
         self._flush(request, waiting, time.perf_counter() - began_s)
