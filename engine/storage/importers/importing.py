@@ -7,17 +7,18 @@ disk a thousand times; each is in the library whole or not at all.
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import ProcessingCancelledException, SourceError
 from engine.storage.importers.layout import ImportMapping
 from engine.storage.importers.mapping_memory import MappingMemory
-from engine.storage.importers.readers import open_tables
+from engine.storage.importers.read_ahead import read_ahead
 from engine.storage.importers.rejected_rows import RejectedRows
 from engine.storage.importers.report import FileReport, ImportReport
 from engine.storage.importers.sinks import DrySink, LibrarySink
-from engine.storage.importers.sources import Source, iter_sources, measure
+from engine.storage.importers.sources import iter_sources, measure
 from engine.storage.importers.table_import import ImportOptions, TableImport
 from engine.storage.zones import zone_named
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from engine.domain.cancellation import CancellationToken
     from engine.storage.importers.layout import Layout
     from engine.storage.importers.raw import TableReader
+    from engine.storage.importers.read_ahead import OpenedSource
     from engine.storage.library import Library
 
 _LARGE_FILE_BYTES = 64 << 20
@@ -120,13 +122,14 @@ class _Import:
         n_bytes = measure(paths) if progress is not None else 0
         n_done = 0
         try:
-            with self._sink:
-                for source in iter_sources(paths):
-                    if not self._is_imported(source):
+            files = read_ahead(iter_sources(paths), self._likely_layout)
+            with closing(files), self._sink:
+                for opened in files:
+                    if not self._is_imported(opened):
                         return
-                    n_done += source.n_bytes if isinstance(source, Source) else 0
+                    n_done += opened.n_bytes
                     if progress is not None:
-                        progress(min(n_done, n_bytes), n_bytes, _name_of(source))
+                        progress(min(n_done, n_bytes), n_bytes, opened.name)
             # Only now is the last transaction committed and to be seen by readers.
             self.report.quality = self._sink.quality(self._token)
         except ProcessingCancelledException:
@@ -135,11 +138,11 @@ class _Import:
             self._rejected.close()
             self.report.rejected_file = self._rejected.path
 
-    def _is_imported(self, source: Source | SourceError) -> bool:
-        """Import `source`; tells whether that was not cancelled."""
+    def _is_imported(self, opened: OpenedSource) -> bool:
+        """Import a file; tells whether that was not cancelled."""
         try:
             self._pulse()
-            self._import_source(source)
+            self._import_source(opened)
         except ProcessingCancelledException:
             self.report.is_cancelled = True
         return not self.report.is_cancelled
@@ -148,12 +151,10 @@ class _Import:
         if self._token is not None:
             self._token.throw_if_cancelled()
 
-    def _import_source(self, source: Source | SourceError) -> None:
+    def _import_source(self, opened: OpenedSource) -> None:
         try:
-            if isinstance(source, SourceError):
-                raise source
-            for reader in open_tables(source):
-                self._import_table(reader, source.n_bytes)
+            for reader in opened.tables():
+                self._import_table(reader, opened.n_bytes)
         except SourceError as error:
             self._note_failure(FileReport(error.file), error)
 
@@ -176,6 +177,9 @@ class _Import:
         entry.error = error.reason if error.line is None else f"line {error.line}: {error.reason}"
         self.report.files.append(entry)
 
+    def _likely_layout(self) -> Layout | None:
+        return self._layouts[0] if self._layouts else None
+
     def _layout_for(self, reader: TableReader, options: ImportOptions) -> tuple[Layout, bool]:
         """Return the layout of an earlier file where it fits, else look for it."""
         for layout in self._layouts:
@@ -186,7 +190,3 @@ class _Import:
     def _keep(self, layout: Layout) -> None:
         if layout not in self._layouts:
             self._layouts = [layout, *self._layouts[: _LAYOUTS_KEPT - 1]]
-
-
-def _name_of(source: Source | SourceError) -> str:
-    return source.name if isinstance(source, Source) else source.file

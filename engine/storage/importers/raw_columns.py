@@ -158,5 +158,7 @@ def is_empty(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    flat = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    flat = column
+    if isinstance(column, pa.ChunkedArray):
+        flat = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
     return flat.dictionary_decode() if pa.types.is_dictionary(flat.type) else flat

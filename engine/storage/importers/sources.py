@@ -87,12 +87,15 @@ class Source:
         Size, compressed or not, for the progress.
     opener : callable
         Opens the (decompressed) content for reading.
+    first_bytes : bytes or None
+        How the content begins, where that is known already.
     """
 
     name: str
     stem: str
     n_bytes: int
     opener: Callable[[], IO[bytes]]
+    first_bytes: bytes | None = None
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -122,9 +125,10 @@ class Source:
         SourceError
             The file is empty or of a kind that holds no candles.
         """
+        if self.first_bytes is not None:
+            return _kind_of(self, self.first_bytes)
         with self.open() as file:
-            head = file.read(_PEEK_BYTES)
-        return _kind_of(self, head)
+            return _kind_of(self, file.read(_PEEK_BYTES))
 
 
 def measure(paths: Iterable[str | Path]) -> int:
@@ -187,7 +191,7 @@ def _open_file(path: Path) -> Iterator[Source | SourceError]:
     except OSError as error:
         yield SourceError(str(path), f"cannot be read: {_reason(error)}")
         return
-    source = Source(str(path), _stem(path.name), n_bytes, lambda: path.open("rb"))
+    source = Source(str(path), _stem(path.name), n_bytes, lambda: path.open("rb"), head)
     yield from _unpacked(source, head)
 
 
@@ -253,8 +257,9 @@ def _unpacked_member(
         yield SourceError(name, f"cannot be unpacked: {_reason(error)}")
         return
     stem = _stem(PurePosixPath(info.filename).name)
-    member = Source(name, stem, info.file_size, lambda: io.BytesIO(content))
-    yield from _unpacked(member, content[:_PEEK_BYTES])
+    head = content[:_PEEK_BYTES]
+    member = Source(name, stem, info.file_size, lambda: io.BytesIO(content), head)
+    yield from _unpacked(member, head)
 
 
 def _stem(name: str) -> str:

@@ -132,7 +132,7 @@ def _malformed(skipped: Sequence[arrow_csv.InvalidRow], places: _LinePlaces) -> 
 
 def _without_unclosed_quotes(rows: bytes, first_line: int) -> tuple[bytes, list[Malformed]]:
     """Blank lines with an odd number of quotes out: Arrow would read on to the next quote."""
-    if rows.count(b'"') % 2 == 0:
+    if b'"' not in rows or rows.count(b'"') % 2 == 0:
         return rows, []
     lines = rows.split(b"\n")
     odd = [number for number, line in enumerate(lines) if line.count(b'"') % 2]

@@ -6,14 +6,14 @@ import codecs
 import gzip
 import io
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from engine.errors import SourceError
 from engine.storage.importers.encodings import guess_encoding
-from engine.storage.importers.raw import SHOWN_ROWS, RawChunk, shape_of
+from engine.storage.importers.raw import SHOWN_ROWS, shape_of
 from engine.storage.importers.text_pieces import read_piece
 from engine.storage.importers.text_shape import cut, find_cells
 from engine.storage.importers.understanding import understand
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.storage.importers.layout import ImportMapping, Layout
+    from engine.storage.importers.raw import RawChunk
     from engine.storage.importers.sources import Source
     from engine.storage.importers.text_shape import Cells
 
@@ -43,6 +44,7 @@ class TextReader:
         self.name = source.name
         self.stem = source.stem
         self._source = source
+        self._ahead: tuple[Layout, list[RawChunk]] | None = None
         with source.open() as file:
             self._head = file.read(_HEAD_BYTES)
 
@@ -83,15 +85,28 @@ class TextReader:
         is_certain = layout.shape.n_header > 0 and not layout.is_time_ambiguous
         return is_certain and bool(layout.head) and self._head.startswith(layout.head)
 
+    def read_ahead(self, layout: Layout) -> None:
+        """Read the rows of a small file now; what is wrong with them :meth:`chunks` tells."""
+        if len(self._head) < _HEAD_BYTES:
+            with suppress(SourceError):
+                self._ahead = layout, list(self._pieces(layout))
+
     def chunks(self, layout: Layout) -> Iterator[RawChunk]:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
-        line = 1
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] == layout:
+            return iter(ahead[1])
+        return self._pieces(layout)
+
+    def _pieces(self, layout: Layout) -> Iterator[RawChunk]:
+        line, last = 1, b""
         n_before = layout.shape.n_skipped + layout.shape.n_header
         for piece in self._whole_lines(layout.shape.encoding):
+            line += last.count(b"\n")
+            last = piece
             rows, n_dropped = _without_lines(piece, n_before)
             n_before -= n_dropped
             yield read_piece(self.name, rows, line + n_dropped, layout)
-            line += piece.count(b"\n")
 
     def _head_lines(self, encoding: str) -> list[str]:
         """Return the whole lines of the head."""
