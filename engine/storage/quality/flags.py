@@ -47,10 +47,13 @@ FLAG_HELP = {
     Flag.FLAT: "the fifth or later of equal candles",
 }
 
+# Made once: a report has them for every symbol.
+_NAMES = {flag: str(flag.name).lower() for flag in Flag}
+
 
 def flag_name(flag: Flag) -> str:
     """Return the name of a flag as a column has it, for example ``outside_range``."""
-    return str(flag.name).lower()
+    return _NAMES[flag]
 
 
 def flags_of(bars: Bars, missing_before: NDArray[np.int64] | None = None) -> NDArray[np.uint16]:
@@ -85,7 +88,7 @@ def flag_columns(flags: NDArray[np.uint16]) -> dict[str, NDArray[np.bool_]]:
 def count_flags(flags: NDArray[np.uint16]) -> dict[str, int]:
     """Return how many candles have each flag."""
     if not flags.any():
-        return {flag_name(flag): 0 for flag in Flag}
+        return dict.fromkeys(_NAMES.values(), 0)
     return {name: int(column.sum()) for name, column in flag_columns(flags).items()}
 
 
