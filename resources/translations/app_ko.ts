@@ -4336,493 +4336,6 @@
   </message>
  </context>
  <context>
-  <name>LanguageFaults</name>
-  <message>
-   <source>There is no '{0}'</source>
-   <translation>'{0}': 없는 이름입니다</translation>
-  </message>
-  <message>
-   <source>There is no function '{0}'</source>
-   <translation>'{0}': 없는 함수입니다</translation>
-  </message>
-  <message>
-   <source>There is no parameter '{0}'</source>
-   <translation>'{0}': 없는 매개변수입니다</translation>
-  </message>
-  <message>
-   <source>There is no timeframe '{0}'</source>
-   <translation>'{0}': 없는 봉 주기입니다</translation>
-  </message>
-  <message>
-   <source>Did you mean '{0}'?</source>
-   <translation>혹시 '{0}'?</translation>
-  </message>
-  <message>
-   <source>Give it a value in a line before: {0} = ..., or param {1} = 20</source>
-   <translation>앞줄에서 값을 정하세요: {0} = ... 또는 param {1} = 20</translation>
-  </message>
-  <message>
-   <source>It is a function: {0}</source>
-   <translation>함수입니다: {0}</translation>
-  </message>
-  <message>
-   <source>It is {0}</source>
-   <translation>쓰는 법: {0}</translation>
-  </message>
-  <message>
-   <source>Write {0}</source>
-   <translation>이렇게 쓰세요: {0}</translation>
-  </message>
-  <message>
-   <source>Write == to compare</source>
-   <translation>비교는 ==로 쓰세요</translation>
-  </message>
-  <message>
-   <source>Write: a crosses above b</source>
-   <translation>이렇게 쓰세요: a crosses above b</translation>
-  </message>
-  <message>
-   <source>'{0}' does not compare</source>
-   <translation>'{0}'은(는) 비교가 아닙니다</translation>
-  </message>
-  <message>
-   <source>'{0}' is not a number</source>
-   <translation>'{0}': 숫자가 아닙니다</translation>
-  </message>
-  <message>
-   <source>'{0}' is too large</source>
-   <translation>'{0}': 너무 큽니다</translation>
-  </message>
-  <message>
-   <source>'{0}' is not part of this language</source>
-   <translation>'{0}': 이 언어에 없는 말입니다</translation>
-  </message>
-  <message>
-   <source>'{0}' is a word of the language and cannot be a name</source>
-   <translation>'{0}': 언어의 낱말이라 이름으로 쓸 수 없습니다</translation>
-  </message>
-  <message>
-   <source>'{0}' is a series; write {1} for the bar before</source>
-   <translation>'{0}'은(는) 계열입니다. 직전 봉은 {1}로 쓰세요</translation>
-  </message>
-  <message>
-   <source>Units are k, m and b: 500k, 5m, 2b</source>
-   <translation>단위는 k, m, b입니다: 500k, 5m, 2b</translation>
-  </message>
-  <message>
-   <source>This '{0}' is never closed</source>
-   <translation>'{0}'가 닫히지 않았습니다</translation>
-  </message>
-  <message>
-   <source>This '{0}' closes nothing</source>
-   <translation>'{0}'가 닫는 것이 없습니다</translation>
-  </message>
-  <message>
-   <source>This text is never closed</source>
-   <translation>따옴표가 닫히지 않았습니다</translation>
-  </message>
-  <message>
-   <source>This comment is never closed</source>
-   <translation>주석이 닫히지 않았습니다</translation>
-  </message>
-  <message>
-   <source>Close it with */</source>
-   <translation>*/로 닫으세요</translation>
-  </message>
-  <message>
-   <source>Add {0}</source>
-   <translation>{0} 추가</translation>
-  </message>
-  <message>
-   <source>Add a last line with the condition to scan for</source>
-   <translation>검색할 조건을 마지막 줄에 쓰세요</translation>
-  </message>
-  <message>
-   <source>Unexpected character {0}</source>
-   <translation>쓸 수 없는 글자 {0}</translation>
-  </message>
-  <message>
-   <source>Unexpected {0}</source>
-   <translation>여기에 올 수 없는 {0}</translation>
-  </message>
-  <message>
-   <source>A name starts with a letter</source>
-   <translation>이름은 글자로 시작합니다</translation>
-  </message>
-  <message>
-   <source>The formula ends after {0} or {1}</source>
-   <translation>수식이 {0} 뒤에서 끝났습니다({1} 누락)</translation>
-  </message>
-  <message>
-   <source>The formula ends after {0}</source>
-   <translation>수식이 {0} 뒤에서 끝났습니다</translation>
-  </message>
-  <message>
-   <source>The formula has no result</source>
-   <translation>수식에 결과가 없습니다</translation>
-  </message>
-  <message>
-   <source>The formula is empty</source>
-   <translation>수식이 비어 있습니다</translation>
-  </message>
-  <message>
-   <source>The result must be a condition, not a number</source>
-   <translation>결과는 숫자가 아니라 조건이어야 합니다</translation>
-  </message>
-  <message>
-   <source>Compare it, e.g. x &gt; 0</source>
-   <translation>비교하세요. 예: x &gt; 0</translation>
-  </message>
-  <message>
-   <source>A text cannot be the result</source>
-   <translation>글은 결과가 될 수 없습니다</translation>
-  </message>
-  <message>
-   <source>A text cannot be compared</source>
-   <translation>글은 비교할 수 없습니다</translation>
-  </message>
-  <message>
-   <source>A text cannot be calculated with</source>
-   <translation>글로는 계산할 수 없습니다</translation>
-  </message>
-  <message>
-   <source>A text has no past</source>
-   <translation>글에는 과거 값이 없습니다</translation>
-  </message>
-  <message>
-   <source>Expected a number or a condition, found a text</source>
-   <translation>숫자나 조건이 와야 하는데 글입니다</translation>
-  </message>
-  <message>
-   <source>Expected a number, found {0}</source>
-   <translation>숫자가 와야 하는데 {0}입니다</translation>
-  </message>
-  <message>
-   <source>Expected a condition, found {0}</source>
-   <translation>조건이 와야 하는데 {0}입니다</translation>
-  </message>
-  <message>
-   <source>Expected a name, found {0}</source>
-   <translation>이름이 와야 하는데 {0}입니다</translation>
-  </message>
-  <message>
-   <source>Expected an output's name, found {0}</source>
-   <translation>출력 이름이 와야 하는데 {0}입니다</translation>
-  </message>
-  <message>
-   <source>Expected = after the parameter's name, found {0}</source>
-   <translation>매개변수 이름 뒤에 =가 와야 하는데 {0}입니다</translation>
-  </message>
-  <message>
-   <source>Expected above or below, found {0}</source>
-   <translation>above나 below가 와야 하는데 {0}입니다</translation>
-  </message>
-  <message>
-   <source>Expected a parameter's name after $</source>
-   <translation>$ 뒤에 매개변수 이름이 와야 합니다</translation>
-  </message>
-  <message>
-   <source>A condition cannot be compared with {0}</source>
-   <translation>조건은 {0}와(과) 비교할 수 없습니다</translation>
-  </message>
-  <message>
-   <source>Join conditions with and; a chain goes one way: 30 &lt; x &lt; 70</source>
-   <translation>조건은 and로 이으세요. 연쇄 비교는 한 방향입니다: 30 &lt; x &lt; 70</translation>
-  </message>
-  <message>
-   <source>Join the comparisons with and</source>
-   <translation>비교를 and로 이으세요</translation>
-  </message>
-  <message>
-   <source>A chain of comparisons must go one way: all &lt; and &lt;=, or all &gt; and &gt;=</source>
-   <translation>연쇄 비교는 한 방향이어야 합니다: 모두 &lt;, &lt;= 또는 모두 &gt;, &gt;=</translation>
-  </message>
-  <message>
-   <source>A comparison with na is never true</source>
-   <translation>na와의 비교는 결코 참이 아닙니다</translation>
-  </message>
-  <message>
-   <source>This comparison is the same on every bar</source>
-   <translation>이 비교는 모든 봉에서 같습니다</translation>
-  </message>
-  <message>
-   <source>{0} needs {1}</source>
-   <translation>{0}에 {1}이(가) 필요합니다</translation>
-  </message>
-  <message>
-   <source>{0} has no argument '{1}'</source>
-   <translation>{0}에 '{1}' 인수가 없습니다</translation>
-  </message>
-  <message>
-   <source>{0} got '{1}' twice</source>
-   <translation>{0}에 '{1}'을(를) 두 번 주었습니다</translation>
-  </message>
-  <message>
-   <source>{0} takes no arguments, not {1}</source>
-   <translation>{0}의 인수는 0개인데 {1}개입니다</translation>
-  </message>
-  <message>
-   <source>{0} takes {1} arguments, not {2}</source>
-   <translation>{0}의 인수는 {1}개인데 {2}개입니다</translation>
-  </message>
-  <message>
-   <source>{0} takes {1} argument, not {2}</source>
-   <translation>{0}의 인수는 {1}개인데 {2}개입니다</translation>
-  </message>
-  <message>
-   <source>{0} of {1}() must be at least {2}</source>
-   <translation>{1}()의 {0}: {2} 이상이어야 합니다</translation>
-  </message>
-  <message>
-   <source>{0} of {1}() must be from {2} to {3}</source>
-   <translation>{1}()의 {0}: {2}부터 {3}까지여야 합니다</translation>
-  </message>
-  <message>
-   <source>{0} of {1}() must be {2}, not {3}</source>
-   <translation>{1}()의 {0}: {3}이(가) 아니라 {2}여야 합니다</translation>
-  </message>
-  <message>
-   <source>{0} has several outputs; choose one of {1}</source>
-   <translation>{0}의 출력이 여럿입니다. 고르세요: {1}</translation>
-  </message>
-  <message>
-   <source>{0} has no output '{1}'</source>
-   <translation>{0}에 '{1}' 출력이 없습니다</translation>
-  </message>
-  <message>
-   <source>This has no outputs, so it has no '.{0}'</source>
-   <translation>출력이 없어서 '.{0}'을(를) 쓸 수 없습니다</translation>
-  </message>
-  <message>
-   <source>{0} compares bar by bar with the number {1}</source>
-   <translation>{0}은(는) 봉마다 숫자 {1}와(과) 비교합니다</translation>
-  </message>
-  <message>
-   <source>For a window of bars write {0}</source>
-   <translation>여러 봉의 구간은 {0}로 쓰세요</translation>
-  </message>
-  <message>
-   <source>Are the arguments swapped? {0}</source>
-   <translation>인수의 차례가 바뀌었나요? {0}</translation>
-  </message>
-  <message>
-   <source>Turn it into a number: if(c, 1, 0)</source>
-   <translation>숫자로 바꾸세요: if(c, 1, 0)</translation>
-  </message>
-  <message>
-   <source>An argument without a name cannot follow one with a name</source>
-   <translation>이름 있는 인수 뒤에 이름 없는 인수는 올 수 없습니다</translation>
-  </message>
-  <message>
-   <source>The number of bars ago must be a constant whole number</source>
-   <translation>몇 봉 전인지는 상수 정수여야 합니다</translation>
-  </message>
-  <message>
-   <source>close[1] is the close of the bar before</source>
-   <translation>close[1]은 직전 봉의 종가입니다</translation>
-  </message>
-  <message>
-   <source>A negative offset would look into the future</source>
-   <translation>음수 오프셋은 미래를 봅니다</translation>
-  </message>
-  <message>
-   <source>Offsets count back: write close[1] for AFL's Ref(C, -1)</source>
-   <translation>오프셋은 과거로 셉니다. AFL의 Ref(C, -1)은 close[1]입니다</translation>
-  </message>
-  <message>
-   <source>An offset may be at most {0} bars</source>
-   <translation>오프셋은 {0}봉까지입니다</translation>
-  </message>
-  <message>
-   <source>A formula may have {0} parameters</source>
-   <translation>매개변수는 {0}개까지입니다</translation>
-  </message>
-  <message>
-   <source>The default of parameter '{0}' must be a constant</source>
-   <translation>매개변수 '{0}'의 기본값은 상수여야 합니다</translation>
-  </message>
-  <message>
-   <source>Parameter '{0}' takes {1}, not {2}</source>
-   <translation>매개변수 '{0}': {2}이(가) 아니라 {1}여야 합니다</translation>
-  </message>
-  <message>
-   <source>Only the last line may be a bare expression</source>
-   <translation>마지막 줄만 이름 없는 식일 수 있습니다</translation>
-  </message>
-  <message>
-   <source>Give it a name: x = ..., or join the conditions with and</source>
-   <translation>이름을 붙이거나(x = ...) 조건을 and로 이으세요</translation>
-  </message>
-  <message>
-   <source>Give parts of it names: a = ...</source>
-   <translation>부분에 이름을 붙이세요: a = ...</translation>
-  </message>
-  <message>
-   <source>Choose another name</source>
-   <translation>다른 이름을 고르세요</translation>
-  </message>
-  <message>
-   <source>Only a name can be called</source>
-   <translation>이름만 함수로 부를 수 있습니다</translation>
-  </message>
-  <message>
-   <source>More than {0} levels of nesting</source>
-   <translation>괄호가 {0}단계보다 깊습니다</translation>
-  </message>
-  <message>
-   <source>Split it into several formulas</source>
-   <translation>여러 수식으로 나누세요</translation>
-  </message>
-  <message>
-   <source>The formula has {0} characters; {1} are allowed</source>
-   <translation>수식이 {0}자입니다. {1}자까지 됩니다</translation>
-  </message>
-  <message>
-   <source>The formula has {0} words; {1} are allowed</source>
-   <translation>수식의 낱말이 {0}개입니다. {1}개까지 됩니다</translation>
-  </message>
-  <message>
-   <source>The formula needs more than {0} operations</source>
-   <translation>수식의 연산이 {0}개를 넘습니다</translation>
-  </message>
-  <message>
-   <source>This looks back {0} bars; {1} are allowed</source>
-   <translation>{0}봉 전까지 봅니다. {1}봉까지 됩니다</translation>
-  </message>
-  <message>
-   <source>There is no ? : in this language</source>
-   <translation>이 언어에는 ? : 가 없습니다</translation>
-  </message>
-  <message>
-   <source>There are no candles of '{0}' in timeframe {1}</source>
-   <translation>'{0}'의 {1} 봉이 없습니다</translation>
-  </message>
-  <message>
-   <source>Import them, or name another symbol</source>
-   <translation>가져오거나 다른 종목을 쓰세요</translation>
-  </message>
-  <message>
-   <source>The first argument of symbol() must be a symbol in quotes</source>
-   <translation>symbol()의 첫 인수는 따옴표 안의 종목이어야 합니다</translation>
-  </message>
-  <message>
-   <source>The first argument of tf() must be a timeframe in quotes</source>
-   <translation>tf()의 첫 인수는 따옴표 안의 봉 주기여야 합니다</translation>
-  </message>
-  <message>
-   <source>The candles are {0}; they cannot be split into {1}</source>
-   <translation>봉이 {0}이라 {1}로 쪼갤 수 없습니다</translation>
-  </message>
-  <message>
-   <source>A formula can look at coarser timeframes than its own only</source>
-   <translation>수식은 자신보다 긴 봉 주기만 볼 수 있습니다</translation>
-  </message>
-  <message>
-   <source>vwap() of the session needs intraday bars, not {0}</source>
-   <translation>당일 vwap()에는 {0}이(가) 아니라 분봉이 필요합니다</translation>
-  </message>
-  <message>
-   <source>Use vwap(20) over a window of bars, or avwap(condition)</source>
-   <translation>구간의 vwap(20)이나 avwap(조건)을 쓰세요</translation>
-  </message>
-  <message>
-   <source>the end of the line</source>
-   <translation>줄 끝</translation>
-  </message>
-  <message>
-   <source>the end</source>
-   <translation>끝</translation>
-  </message>
-  <message>
-   <source>a whole number</source>
-   <translation>정수</translation>
-  </message>
-  <message>
-   <source>a number</source>
-   <translation>숫자</translation>
-  </message>
-  <message>
-   <source>a condition</source>
-   <translation>조건</translation>
-  </message>
-  <message>
-   <source>a text</source>
-   <translation>글</translation>
-  </message>
-  <message>
-   <source>several outputs</source>
-   <translation>여러 출력</translation>
-  </message>
-  <message>
-   <source>It takes no arguments</source>
-   <translation>인수가 없습니다</translation>
-  </message>
-  <message>
-   <source>It takes {0}</source>
-   <translation>인수: {0}</translation>
-  </message>
-  <message>
-   <source>It has {0}</source>
-   <translation>출력: {0}</translation>
-  </message>
-  <message>
-   <source>There are {0}</source>
-   <translation>쓸 수 있는 것: {0}</translation>
-  </message>
-  <message>
-   <source>'{0}' is {1} and cannot be assigned</source>
-   <translation>'{0}'에는 값을 줄 수 없습니다({1})</translation>
-  </message>
-  <message>
-   <source>a price series</source>
-   <translation>가격 계열</translation>
-  </message>
-  <message>
-   <source>a function</source>
-   <translation>함수</translation>
-  </message>
-  <message>
-   <source>a word of the language</source>
-   <translation>언어의 낱말</translation>
-  </message>
-  <message>
-   <source>Two values need an operator between them, such as and, &gt; or +</source>
-   <translation>두 값 사이에 and, &gt;, + 같은 연산자가 있어야 합니다</translation>
-  </message>
-  <message>
-   <source>There are no loops; sum(), count(), any() and all() look at a window of bars</source>
-   <translation>반복문은 없습니다. sum(), count(), any(), all()이 여러 봉을 봅니다</translation>
-  </message>
-  <message>
-   <source>Leave out SELECT and WHERE; the last line is the condition</source>
-   <translation>SELECT와 WHERE는 빼세요. 마지막 줄이 조건입니다</translation>
-  </message>
-  <message>
-   <source>A name cannot refer to its own past; see barssince(), valuewhen() and streak()</source>
-   <translation>이름은 자신의 과거를 볼 수 없습니다. barssince(), valuewhen(), streak()를 보세요</translation>
-  </message>
-  <message>
-   <source>The last line is the condition; plotting is done by the chart</source>
-   <translation>마지막 줄이 조건이고 그리기는 차트가 합니다</translation>
-  </message>
-  <message>
-   <source>'{0}' has a meaning already and cannot be assigned</source>
-   <translation>'{0}'에는 이미 뜻이 있어 값을 줄 수 없습니다</translation>
-  </message>
-  <message>
-   <source>a registered indicator</source>
-   <translation>등록된 지표</translation>
-  </message>
-  <message>
-   <source>Choose another name, or write == to compare: {0}</source>
-   <translation>다른 이름을 고르거나 비교는 ==로 쓰세요: {0}</translation>
-  </message>
-  <message>
-   <source>Choose another name for the second</source>
-   <translation>둘째에는 다른 이름을 고르세요</translation>
-  </message>
- </context>
- <context>
   <name>FunctionFacts</name>
   <message>
    <source>ema = ema[1] + 2/(n+1) * (x - ema[1]), started with the mean of the first n values</source>
@@ -5247,6 +4760,1615 @@
   <message>
    <source>/ timeframe</source>
    <translation>/ 봉 주기</translation>
+  </message>
+ </context>
+ <context>
+  <name>LanguageFaults</name>
+  <message>
+   <source>{0}() needs {1}</source>
+   <translation>{0}()에 {1} 인수가 필요합니다</translation>
+  </message>
+  <message>
+   <source>{0}() needs {1} and {2}</source>
+   <translation>{0}()에 {1}와(과) {2} 인수가 필요합니다</translation>
+  </message>
+  <message>
+   <source>{0}() has no argument '{1}'</source>
+   <translation>{0}()에 '{1}' 인수가 없습니다</translation>
+  </message>
+  <message>
+   <source>{0}() got '{1}' twice</source>
+   <translation>{0}()에 '{1}' 인수를 두 번 주었습니다</translation>
+  </message>
+  <message>
+   <source>{0}() takes no arguments, not {1}</source>
+   <translation>{0}()의 인수는 0개인데 {1}개입니다</translation>
+  </message>
+  <message>
+   <source>{0}() takes {1} arguments, not {2}</source>
+   <translation>{0}()의 인수는 {1}개인데 {2}개입니다</translation>
+  </message>
+  <message>
+   <source>{0}() takes {1} argument, not {2}</source>
+   <translation>{0}()의 인수는 {1}개인데 {2}개입니다</translation>
+  </message>
+  <message>
+   <source>{0}() has several outputs; choose one of {1}</source>
+   <translation>{0}()의 출력이 여럿입니다. 고르세요: {1}</translation>
+  </message>
+  <message>
+   <source>{0}() has no output '{1}'</source>
+   <translation>{0}()에 '{1}' 출력이 없습니다</translation>
+  </message>
+  <message>
+   <source>{0}() compares bar by bar with the number {1}</source>
+   <translation>{0}()은(는) 봉마다 숫자 {1}와(과) 비교합니다</translation>
+  </message>
+  <message>
+   <source>For a window of bars write {0}(x, {1})</source>
+   <translation>여러 봉의 구간은 {0}(x, {1})로 쓰세요</translation>
+  </message>
+  <message>
+   <source>{0} of {1}() must be a constant whole number, not {2}</source>
+   <translation>{1}()의 {0}: {2}이(가) 아니라 상수 정수여야 합니다</translation>
+  </message>
+  <message>
+   <source>{0} of {1}() must be a constant number, not {2}</source>
+   <translation>{1}()의 {0}: {2}이(가) 아니라 상수 숫자여야 합니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is a price series and cannot be assigned</source>
+   <translation>'{0}'은(는) 가격 계열이라 값을 줄 수 없습니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is a registered indicator and cannot be assigned</source>
+   <translation>'{0}'은(는) 등록된 지표라 값을 줄 수 없습니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is a series; write {1}[1] for the bar before</source>
+   <translation>'{0}'은(는) 계열입니다. 직전 봉은 {1}[1]로 쓰세요</translation>
+  </message>
+  <message>
+   <source>Choose another name, or write == to compare: {0} == ...</source>
+   <translation>다른 이름을 고르거나 비교는 ==로 쓰세요: {0} == ...</translation>
+  </message>
+  <message>
+   <source>'=' does not compare</source>
+   <translation>'='은(는) 비교가 아닙니다</translation>
+  </message>
+  <message>
+   <source>'{0}' does not compare</source>
+   <translation>'{0}'은(는) 비교가 아닙니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is not a number</source>
+   <translation>'{0}': 숫자가 아닙니다</translation>
+  </message>
+  <message>
+   <source>Exchange holidays need another library: {0}</source>
+   <translation>거래소 휴일을 알려면 라이브러리가 더 필요합니다: {0}</translation>
+  </message>
+  <message>
+   <source>There is no exchange calendar '{0}'</source>
+   <translation>'{0}': 없는 거래소 달력입니다</translation>
+  </message>
+  <message>
+   <source>TDX's SMA(x, n, 1) is rma(x, n)</source>
+   <translation>TDX의 SMA(x, n, 1)은 rma(x, n)입니다</translation>
+  </message>
+  <message>
+   <source>The formula has no such parameter</source>
+   <translation>수식에 그런 매개변수가 없습니다</translation>
+  </message>
+  <message>
+   <source>This is the same on every bar</source>
+   <translation>모든 봉에서 같습니다</translation>
+  </message>
+  <message>
+   <source>Add a line: param {0} = 20</source>
+   <translation>줄을 더하세요: param {0} = 20</translation>
+  </message>
+  <message>
+   <source>Write isna(x)</source>
+   <translation>이렇게 쓰세요: isna(x)</translation>
+  </message>
+  <message>
+   <source>Write if(condition, a, b)</source>
+   <translation>이렇게 쓰세요: if(조건, a, b)</translation>
+  </message>
+  <message>
+   <source>Write name = expression</source>
+   <translation>이렇게 쓰세요: 이름 = 식</translation>
+  </message>
+  <message>
+   <source>Write param name = 20</source>
+   <translation>이렇게 쓰세요: param 이름 = 20</translation>
+  </message>
+  <message>
+   <source>Write {0}({1})</source>
+   <translation>이렇게 쓰세요: {0}({1})</translation>
+  </message>
+  <message>
+   <source>Write {0}(...) without '{1}.'</source>
+   <translation>'{1}.' 없이 쓰세요: {0}(...)</translation>
+  </message>
+  <message>
+   <source>'{0}.' is not part of this language</source>
+   <translation>'{0}.': 이 언어에 없는 말입니다</translation>
+  </message>
+  <message>
+   <source>xs_rank() ranks the formula's own symbols on their own bars</source>
+   <translation>xs_rank()는 수식이 보는 종목들을 그 종목의 봉에서 순위 매깁니다</translation>
+  </message>
+  <message>
+   <source>Put it outside: xs_rank(weekly(x)) instead of weekly(xs_rank(x))</source>
+   <translation>바깥에 쓰세요: weekly(xs_rank(x)) 대신 xs_rank(weekly(x))</translation>
+  </message>
+  <message>
+   <source>The symbol is empty</source>
+   <translation>종목이 비어 있습니다</translation>
+  </message>
+  <message>
+   <source>forming must be true or false</source>
+   <translation>forming은 true나 false여야 합니다</translation>
+  </message>
+  <message>
+   <source>{0} bars cannot be seen from inside {1} bars</source>
+   <translation>{1} 봉 안에서는 {0} 봉을 볼 수 없습니다</translation>
+  </message>
+  <message>
+   <source>Put the coarser timeframe inside the finer one, or side by side with and</source>
+   <translation>긴 봉 주기를 짧은 것 안에 넣거나 and로 나란히 쓰세요</translation>
+  </message>
+  <message>
+   <source>Other bars cannot be looked at from inside a bar that is still forming</source>
+   <translation>형성 중인 봉 안에서는 다른 봉을 볼 수 없습니다</translation>
+  </message>
+  <message>
+   <source>Leave out forming=true</source>
+   <translation>forming=true를 빼세요</translation>
+  </message>
+  <message>
+   <source>The formula needs {0} bars and there are {1}</source>
+   <translation>수식에는 봉 {0}개가 필요한데 {1}개 있습니다</translation>
+  </message>
+  <message>
+   <source>Import more history</source>
+   <translation>과거 봉을 더 가져오세요</translation>
+  </message>
+  <message>
+   <source>xs_rank() needs the other symbols, which only a scan has</source>
+   <translation>xs_rank()에는 검색에만 있는 다른 종목들이 필요합니다</translation>
+  </message>
+  <message>
+   <source>Use it in a scan over several symbols</source>
+   <translation>여러 종목을 검색할 때 쓰세요</translation>
+  </message>
+  <message>
+   <source>symbol() needs the candles of {0}, which only a scan has</source>
+   <translation>symbol()에는 검색에만 있는 {0}의 봉이 필요합니다</translation>
+  </message>
+  <message>
+   <source>Use it in a scan over a library</source>
+   <translation>라이브러리를 검색할 때 쓰세요</translation>
+  </message>
+  <message>
+   <source>The formula needs times, and the data frame's index is no DatetimeIndex</source>
+   <translation>수식에 시간이 필요한데 데이터 프레임의 색인이 DatetimeIndex가 아닙니다</translation>
+  </message>
+  <message>
+   <source>A number may have {0} characters</source>
+   <translation>숫자는 {0}자까지입니다</translation>
+  </message>
+  <message>
+   <source>true or false</source>
+   <translation>true나 false</translation>
+  </message>
+  <message>
+   <source>a constant number</source>
+   <translation>상수 숫자</translation>
+  </message>
+  <message>
+   <source>The formula ends after {0} or {1}</source>
+   <translation>수식이 {0} 뒤에서 끝났습니다({1} 누락)</translation>
+  </message>
+  <message>
+   <source>line {0}, column {1}: {2} {fault} ({hint})</source>
+   <translation>{0}행 {1}열: {2} {fault} ({hint})</translation>
+  </message>
+  <message>
+   <source>line {0}, column {1}: {2} {fault}</source>
+   <translation>{0}행 {1}열: {2} {fault}</translation>
+  </message>
+  <message>
+   <source>Registered indicator '{0}' {reason}</source>
+   <translation>등록된 지표 '{0}': {reason}</translation>
+  </message>
+  <message>
+   <source>raised {0}: {1}</source>
+   <translation>오류를 냈습니다({0}: {1})</translation>
+  </message>
+  <message>
+   <source>returned {0}, not one number for each bar</source>
+   <translation>봉마다 숫자 하나가 아니라 {0}을(를) 돌려주었습니다</translation>
+  </message>
+  <message>
+   <source>returned {0} values for {1} bars</source>
+   <translation>봉 {1}개에 값 {0}개를 돌려주었습니다</translation>
+  </message>
+  <message>
+   <source>returned a series with another index; return one on the index of the data frame</source>
+   <translation>색인이 다른 계열을 돌려주었습니다. 데이터 프레임의 색인으로 돌려주세요</translation>
+  </message>
+  <message>
+   <source>looks ahead: its value on bar {0} of {1} changes when the bars after bar {2} are taken away</source>
+   <translation>미래를 봅니다: {2}번째 봉 뒤를 빼면 {1}개 중 {0}번째 봉의 값이 바뀝니다</translation>
+  </message>
+  <message>
+   <source>cannot be registered: that is a word of the language</source>
+   <translation>등록할 수 없습니다: 언어의 낱말입니다</translation>
+  </message>
+  <message>
+   <source>cannot be registered: that is no name</source>
+   <translation>등록할 수 없습니다: 이름이 아닙니다</translation>
+  </message>
+  <message>
+   <source>cannot be registered: that is a series of prices</source>
+   <translation>등록할 수 없습니다: 가격 계열의 이름입니다</translation>
+  </message>
+  <message>
+   <source>cannot be sent to worker processes: {0}: {1}</source>
+   <translation>작업 프로세스로 보낼 수 없습니다({0}: {1})</translation>
+  </message>
+  <message>
+   <source>cannot be loaded in a worker process: {0}: {1}</source>
+   <translation>작업 프로세스에서 불러올 수 없습니다({0}: {1})</translation>
+  </message>
+  <message>
+   <source>There is no '{0}'</source>
+   <translation>'{0}': 없는 이름입니다</translation>
+  </message>
+  <message>
+   <source>There is no function '{0}'</source>
+   <translation>'{0}': 없는 함수입니다</translation>
+  </message>
+  <message>
+   <source>There is no parameter '{0}'</source>
+   <translation>'{0}': 없는 매개변수입니다</translation>
+  </message>
+  <message>
+   <source>There is no timeframe '{0}'</source>
+   <translation>'{0}': 없는 봉 주기입니다</translation>
+  </message>
+  <message>
+   <source>Did you mean '{0}'?</source>
+   <translation>혹시 '{0}'?</translation>
+  </message>
+  <message>
+   <source>Give it a value in a line before: {0} = ..., or param {1} = 20</source>
+   <translation>앞줄에서 값을 정하세요: {0} = ... 또는 param {1} = 20</translation>
+  </message>
+  <message>
+   <source>It is a function: {0}</source>
+   <translation>함수입니다: {0}</translation>
+  </message>
+  <message>
+   <source>It is {0}</source>
+   <translation>쓰는 법: {0}</translation>
+  </message>
+  <message>
+   <source>Write {0}</source>
+   <translation>이렇게 쓰세요: {0}</translation>
+  </message>
+  <message>
+   <source>Write == to compare</source>
+   <translation>비교는 ==로 쓰세요</translation>
+  </message>
+  <message>
+   <source>Write: a crosses above b</source>
+   <translation>이렇게 쓰세요: a crosses above b</translation>
+  </message>
+  <message>
+   <source>'{0}' is too large</source>
+   <translation>'{0}': 너무 큽니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is not part of this language</source>
+   <translation>'{0}': 이 언어에 없는 말입니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is a word of the language and cannot be a name</source>
+   <translation>'{0}': 언어의 낱말이라 이름으로 쓸 수 없습니다</translation>
+  </message>
+  <message>
+   <source>Units are k, m and b: 500k, 5m, 2b</source>
+   <translation>단위는 k, m, b입니다: 500k, 5m, 2b</translation>
+  </message>
+  <message>
+   <source>This '{0}' is never closed</source>
+   <translation>'{0}'가 닫히지 않았습니다</translation>
+  </message>
+  <message>
+   <source>This '{0}' closes nothing</source>
+   <translation>'{0}'가 닫는 것이 없습니다</translation>
+  </message>
+  <message>
+   <source>This text is never closed</source>
+   <translation>따옴표가 닫히지 않았습니다</translation>
+  </message>
+  <message>
+   <source>This comment is never closed</source>
+   <translation>주석이 닫히지 않았습니다</translation>
+  </message>
+  <message>
+   <source>Close it with */</source>
+   <translation>*/로 닫으세요</translation>
+  </message>
+  <message>
+   <source>Add {0}</source>
+   <translation>{0} 추가</translation>
+  </message>
+  <message>
+   <source>Add a last line with the condition to scan for</source>
+   <translation>검색할 조건을 마지막 줄에 쓰세요</translation>
+  </message>
+  <message>
+   <source>Unexpected character {0}</source>
+   <translation>쓸 수 없는 글자 {0}</translation>
+  </message>
+  <message>
+   <source>Unexpected {0}</source>
+   <translation>여기에 올 수 없는 {0}</translation>
+  </message>
+  <message>
+   <source>A name starts with a letter</source>
+   <translation>이름은 글자로 시작합니다</translation>
+  </message>
+  <message>
+   <source>The formula ends after {0}</source>
+   <translation>수식이 {0} 뒤에서 끝났습니다</translation>
+  </message>
+  <message>
+   <source>The formula has no result</source>
+   <translation>수식에 결과가 없습니다</translation>
+  </message>
+  <message>
+   <source>The formula is empty</source>
+   <translation>수식이 비어 있습니다</translation>
+  </message>
+  <message>
+   <source>The result must be a condition, not a number</source>
+   <translation>결과는 숫자가 아니라 조건이어야 합니다</translation>
+  </message>
+  <message>
+   <source>Compare it, e.g. x &gt; 0</source>
+   <translation>비교하세요. 예: x &gt; 0</translation>
+  </message>
+  <message>
+   <source>A text cannot be the result</source>
+   <translation>글은 결과가 될 수 없습니다</translation>
+  </message>
+  <message>
+   <source>A text cannot be compared</source>
+   <translation>글은 비교할 수 없습니다</translation>
+  </message>
+  <message>
+   <source>A text cannot be calculated with</source>
+   <translation>글로는 계산할 수 없습니다</translation>
+  </message>
+  <message>
+   <source>A text has no past</source>
+   <translation>글에는 과거 값이 없습니다</translation>
+  </message>
+  <message>
+   <source>Expected a number or a condition, found a text</source>
+   <translation>숫자나 조건이 와야 하는데 글입니다</translation>
+  </message>
+  <message>
+   <source>Expected a number, found {0}</source>
+   <translation>숫자가 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected a condition, found {0}</source>
+   <translation>조건이 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected a name, found {0}</source>
+   <translation>이름이 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected an output's name, found {0}</source>
+   <translation>출력 이름이 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected = after the parameter's name, found {0}</source>
+   <translation>매개변수 이름 뒤에 =가 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected above or below, found {0}</source>
+   <translation>above나 below가 와야 하는데 {0}입니다</translation>
+  </message>
+  <message>
+   <source>Expected a parameter's name after $</source>
+   <translation>$ 뒤에 매개변수 이름이 와야 합니다</translation>
+  </message>
+  <message>
+   <source>A condition cannot be compared with {0}</source>
+   <translation>조건은 {0}와(과) 비교할 수 없습니다</translation>
+  </message>
+  <message>
+   <source>Join conditions with and; a chain goes one way: 30 &lt; x &lt; 70</source>
+   <translation>조건은 and로 이으세요. 연쇄 비교는 한 방향입니다: 30 &lt; x &lt; 70</translation>
+  </message>
+  <message>
+   <source>Join the comparisons with and</source>
+   <translation>비교를 and로 이으세요</translation>
+  </message>
+  <message>
+   <source>A chain of comparisons must go one way: all &lt; and &lt;=, or all &gt; and &gt;=</source>
+   <translation>연쇄 비교는 한 방향이어야 합니다: 모두 &lt;, &lt;= 또는 모두 &gt;, &gt;=</translation>
+  </message>
+  <message>
+   <source>A comparison with na is never true</source>
+   <translation>na와의 비교는 결코 참이 아닙니다</translation>
+  </message>
+  <message>
+   <source>This comparison is the same on every bar</source>
+   <translation>이 비교는 모든 봉에서 같습니다</translation>
+  </message>
+  <message>
+   <source>{0} of {1}() must be at least {2}</source>
+   <translation>{1}()의 {0}: {2} 이상이어야 합니다</translation>
+  </message>
+  <message>
+   <source>{0} of {1}() must be from {2} to {3}</source>
+   <translation>{1}()의 {0}: {2}부터 {3}까지여야 합니다</translation>
+  </message>
+  <message>
+   <source>This has no outputs, so it has no '.{0}'</source>
+   <translation>출력이 없어서 '.{0}'을(를) 쓸 수 없습니다</translation>
+  </message>
+  <message>
+   <source>Are the arguments swapped? {0}</source>
+   <translation>인수의 차례가 바뀌었나요? {0}</translation>
+  </message>
+  <message>
+   <source>Turn it into a number: if(c, 1, 0)</source>
+   <translation>숫자로 바꾸세요: if(c, 1, 0)</translation>
+  </message>
+  <message>
+   <source>An argument without a name cannot follow one with a name</source>
+   <translation>이름 있는 인수 뒤에 이름 없는 인수는 올 수 없습니다</translation>
+  </message>
+  <message>
+   <source>The number of bars ago must be a constant whole number</source>
+   <translation>몇 봉 전인지는 상수 정수여야 합니다</translation>
+  </message>
+  <message>
+   <source>close[1] is the close of the bar before</source>
+   <translation>close[1]은 직전 봉의 종가입니다</translation>
+  </message>
+  <message>
+   <source>A negative offset would look into the future</source>
+   <translation>음수 오프셋은 미래를 봅니다</translation>
+  </message>
+  <message>
+   <source>Offsets count back: write close[1] for AFL's Ref(C, -1)</source>
+   <translation>오프셋은 과거로 셉니다. AFL의 Ref(C, -1)은 close[1]입니다</translation>
+  </message>
+  <message>
+   <source>An offset may be at most {0} bars</source>
+   <translation>오프셋은 {0}봉까지입니다</translation>
+  </message>
+  <message>
+   <source>A formula may have {0} parameters</source>
+   <translation>매개변수는 {0}개까지입니다</translation>
+  </message>
+  <message>
+   <source>The default of parameter '{0}' must be a constant</source>
+   <translation>매개변수 '{0}'의 기본값은 상수여야 합니다</translation>
+  </message>
+  <message>
+   <source>Parameter '{0}' takes {1}, not {2}</source>
+   <translation>매개변수 '{0}': {2}이(가) 아니라 {1}여야 합니다</translation>
+  </message>
+  <message>
+   <source>Only the last line may be a bare expression</source>
+   <translation>마지막 줄만 이름 없는 식일 수 있습니다</translation>
+  </message>
+  <message>
+   <source>Give it a name: x = ..., or join the conditions with and</source>
+   <translation>이름을 붙이거나(x = ...) 조건을 and로 이으세요</translation>
+  </message>
+  <message>
+   <source>Give parts of it names: a = ...</source>
+   <translation>부분에 이름을 붙이세요: a = ...</translation>
+  </message>
+  <message>
+   <source>Choose another name</source>
+   <translation>다른 이름을 고르세요</translation>
+  </message>
+  <message>
+   <source>Only a name can be called</source>
+   <translation>이름만 함수로 부를 수 있습니다</translation>
+  </message>
+  <message>
+   <source>More than {0} levels of nesting</source>
+   <translation>괄호가 {0}단계보다 깊습니다</translation>
+  </message>
+  <message>
+   <source>Split it into several formulas</source>
+   <translation>여러 수식으로 나누세요</translation>
+  </message>
+  <message>
+   <source>The formula has {0} characters; {1} are allowed</source>
+   <translation>수식이 {0}자입니다. {1}자까지 됩니다</translation>
+  </message>
+  <message>
+   <source>The formula has {0} words; {1} are allowed</source>
+   <translation>수식의 낱말이 {0}개입니다. {1}개까지 됩니다</translation>
+  </message>
+  <message>
+   <source>The formula needs more than {0} operations</source>
+   <translation>수식의 연산이 {0}개를 넘습니다</translation>
+  </message>
+  <message>
+   <source>This looks back {0} bars; {1} are allowed</source>
+   <translation>{0}봉 전까지 봅니다. {1}봉까지 됩니다</translation>
+  </message>
+  <message>
+   <source>There is no ? : in this language</source>
+   <translation>이 언어에는 ? : 가 없습니다</translation>
+  </message>
+  <message>
+   <source>There are no candles of '{0}' in timeframe {1}</source>
+   <translation>'{0}'의 {1} 봉이 없습니다</translation>
+  </message>
+  <message>
+   <source>Import them, or name another symbol</source>
+   <translation>가져오거나 다른 종목을 쓰세요</translation>
+  </message>
+  <message>
+   <source>The first argument of symbol() must be a symbol in quotes</source>
+   <translation>symbol()의 첫 인수는 따옴표 안의 종목이어야 합니다</translation>
+  </message>
+  <message>
+   <source>The first argument of tf() must be a timeframe in quotes</source>
+   <translation>tf()의 첫 인수는 따옴표 안의 봉 주기여야 합니다</translation>
+  </message>
+  <message>
+   <source>The candles are {0}; they cannot be split into {1}</source>
+   <translation>봉이 {0}이라 {1}로 쪼갤 수 없습니다</translation>
+  </message>
+  <message>
+   <source>A formula can look at coarser timeframes than its own only</source>
+   <translation>수식은 자신보다 긴 봉 주기만 볼 수 있습니다</translation>
+  </message>
+  <message>
+   <source>vwap() of the session needs intraday bars, not {0}</source>
+   <translation>당일 vwap()에는 {0}이(가) 아니라 분봉이 필요합니다</translation>
+  </message>
+  <message>
+   <source>Use vwap(20) over a window of bars, or avwap(condition)</source>
+   <translation>구간의 vwap(20)이나 avwap(조건)을 쓰세요</translation>
+  </message>
+  <message>
+   <source>the end of the line</source>
+   <translation>줄 끝</translation>
+  </message>
+  <message>
+   <source>the end</source>
+   <translation>끝</translation>
+  </message>
+  <message>
+   <source>a whole number</source>
+   <translation>정수</translation>
+  </message>
+  <message>
+   <source>a number</source>
+   <translation>숫자</translation>
+  </message>
+  <message>
+   <source>a condition</source>
+   <translation>조건</translation>
+  </message>
+  <message>
+   <source>a text</source>
+   <translation>글</translation>
+  </message>
+  <message>
+   <source>several outputs</source>
+   <translation>여러 출력</translation>
+  </message>
+  <message>
+   <source>It takes no arguments</source>
+   <translation>인수가 없습니다</translation>
+  </message>
+  <message>
+   <source>It takes {0}</source>
+   <translation>인수: {0}</translation>
+  </message>
+  <message>
+   <source>It has {0}</source>
+   <translation>출력: {0}</translation>
+  </message>
+  <message>
+   <source>There are {0}</source>
+   <translation>쓸 수 있는 것: {0}</translation>
+  </message>
+  <message>
+   <source>Two values need an operator between them, such as and, &gt; or +</source>
+   <translation>두 값 사이에 and, &gt;, + 같은 연산자가 있어야 합니다</translation>
+  </message>
+  <message>
+   <source>There are no loops; sum(), count(), any() and all() look at a window of bars</source>
+   <translation>반복문은 없습니다. sum(), count(), any(), all()이 여러 봉을 봅니다</translation>
+  </message>
+  <message>
+   <source>Leave out SELECT and WHERE; the last line is the condition</source>
+   <translation>SELECT와 WHERE는 빼세요. 마지막 줄이 조건입니다</translation>
+  </message>
+  <message>
+   <source>A name cannot refer to its own past; see barssince(), valuewhen() and streak()</source>
+   <translation>이름은 자신의 과거를 볼 수 없습니다. barssince(), valuewhen(), streak()를 보세요</translation>
+  </message>
+  <message>
+   <source>The last line is the condition; plotting is done by the chart</source>
+   <translation>마지막 줄이 조건이고 그리기는 차트가 합니다</translation>
+  </message>
+  <message>
+   <source>'{0}' has a meaning already and cannot be assigned</source>
+   <translation>'{0}'에는 이미 뜻이 있어 값을 줄 수 없습니다</translation>
+  </message>
+  <message>
+   <source>Choose another name for the second</source>
+   <translation>둘째에는 다른 이름을 고르세요</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineImports</name>
+  <message>
+   <source>the table has no rows</source>
+   <translation>표에 행이 없습니다</translation>
+  </message>
+  <message>
+   <source>the file is damaged: {reason}</source>
+   <translation>파일이 손상되었습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>the row has {0} cells instead of {1}</source>
+   <translation>행의 칸이 {1}개가 아니라 {0}개입니다</translation>
+  </message>
+  <message>
+   <source>read as files like this one were corrected before</source>
+   <translation>이런 파일을 전에 고친 대로 읽었습니다</translation>
+  </message>
+  <message>
+   <source>there is no table of candles in this JSON</source>
+   <translation>이 JSON에는 봉 표가 없습니다</translation>
+  </message>
+  <message>
+   <source>this is no JSON: {reason}</source>
+   <translation>JSON이 아닙니다: {reason}</translation>
+  </message>
+  <message>
+   <source>No column can be '{0}'; known are {1}</source>
+   <translation>'{0}'에 맞는 열 이름이 아닙니다. 쓸 수 있는 것: {1}</translation>
+  </message>
+  <message>
+   <source>The decimal mark is '.' or ',', not '{0}'</source>
+   <translation>소수점은 '{0}'이(가) 아니라 '.'이나 ','입니다</translation>
+  </message>
+  <message>
+   <source>all prices are zero</source>
+   <translation>가격이 모두 0입니다</translation>
+  </message>
+  <message>
+   <source>{0} is missing</source>
+   <translation>{0} 값이 없습니다</translation>
+  </message>
+  <message>
+   <source>{0} '{1}' is no {what}</source>
+   <translation>{0} '{1}': {what}이(가) 아닙니다</translation>
+  </message>
+  <message>
+   <source>{reasons}, kept as unknown</source>
+   <translation>{reasons} (모르는 값으로 남김)</translation>
+  </message>
+  <message>
+   <source>there is no file of candles in it</source>
+   <translation>시세 파일이 없습니다</translation>
+  </message>
+  <message>
+   <source>dates such as {0} are read {order} first</source>
+   <translation>{0} 같은 날짜는 {order}이 먼저라고 읽었습니다</translation>
+  </message>
+  <message>
+   <source>signs before prices tell up and down and are dropped</source>
+   <translation>가격 앞의 부호는 등락 표시라 뺐습니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is taken for the symbol, as several rows have the same time</source>
+   <translation>같은 시간의 행이 여럿이라 '{0}' 열을 종목으로 보았습니다</translation>
+  </message>
+  <message>
+   <source>the '{0}' of numbers such as {1} is taken to separate {meaning}</source>
+   <translation>{1} 같은 숫자의 '{0}' 기호를 {meaning} 구분으로 보았습니다</translation>
+  </message>
+  <message>
+   <source>no column is taken for {roles}; not used: {0}</source>
+   <translation>열이 없는 항목: {roles}. 쓰지 않은 열: {0}</translation>
+  </message>
+  <message>
+   <source>cannot be read: {reason}</source>
+   <translation>읽을 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>there is no such file or folder</source>
+   <translation>그런 파일이나 폴더가 없습니다</translation>
+  </message>
+  <message>
+   <source>cannot be unpacked: {reason}</source>
+   <translation>압축을 풀 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>the file is empty</source>
+   <translation>파일이 비어 있습니다</translation>
+  </message>
+  <message>
+   <source>this is Feather of version 1, which is no longer read; write it as version 2</source>
+   <translation>더는 읽지 않는 Feather 1판입니다. 2판으로 저장하세요</translation>
+  </message>
+  <message>
+   <source>this is no file of candles (binary content)</source>
+   <translation>시세 파일이 아닙니다(이진 내용)</translation>
+  </message>
+  <message>
+   <source>reading it is not allowed</source>
+   <translation>읽을 권한이 없습니다</translation>
+  </message>
+  <message>
+   <source>{0} was adjusted for a split; candles are as in the file again, adjust them once more</source>
+   <translation>{0}은(는) 액면분할로 조정했던 종목입니다. 봉이 다시 파일대로 되었으니 한 번 더 조정하세요</translation>
+  </message>
+  <message>
+   <source>many rows share their time: if these are several symbols, name the column of symbols</source>
+   <translation>시간이 같은 행이 많습니다. 여러 종목이라면 종목 열을 골라 주세요</translation>
+  </message>
+  <message>
+   <source>the dates are a week or more apart; weeks and months are not days: name the timeframe</source>
+   <translation>날짜 간격이 한 주 이상입니다. 주봉과 월봉은 일봉이 아니니 봉 주기를 골라 주세요</translation>
+  </message>
+  <message>
+   <source>no row could be read</source>
+   <translation>읽을 수 있는 행이 없습니다</translation>
+  </message>
+  <message>
+   <source>its candles are not of {0}</source>
+   <translation>{0} 봉이 아닙니다</translation>
+  </message>
+  <message>
+   <source>import it with the timeframe {0} and resample it</source>
+   <translation>{0} 봉 주기로 가져온 뒤 긴 봉을 만드세요</translation>
+  </message>
+  <message>
+   <source>it holds several symbols, so none can be given for all of it</source>
+   <translation>여러 종목이 들어 있어 한 종목으로 정할 수 없습니다</translation>
+  </message>
+  <message>
+   <source>cannot be taken apart: {reason}</source>
+   <translation>나눌 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>a quote is not closed</source>
+   <translation>따옴표가 닫히지 않았습니다</translation>
+  </message>
+  <message>
+   <source>there is no encoding '{0}'</source>
+   <translation>'{0}': 없는 인코딩입니다</translation>
+  </message>
+  <message>
+   <source>this is no file of candles: no row has a date and a price</source>
+   <translation>시세 파일이 아닙니다: 날짜와 가격이 있는 행이 없습니다</translation>
+  </message>
+  <message>
+   <source>this is no table of candles: no row has a date and a price</source>
+   <translation>봉 표가 아닙니다: 날짜와 가격이 있는 행이 없습니다</translation>
+  </message>
+  <message>
+   <source>Unknown directive %{0} in the time format '{1}'</source>
+   <translation>시간 형식 '{1}'의 %{0}: 모르는 지시자입니다</translation>
+  </message>
+  <message>
+   <source>A directive stands twice in the time format '{0}'</source>
+   <translation>시간 형식 '{0}'에 같은 지시자가 두 번 있습니다</translation>
+  </message>
+  <message>
+   <source>no column holds dates; name it, and the format of its times</source>
+   <translation>날짜 열이 없습니다. 열과 시간 형식을 정해 주세요</translation>
+  </message>
+  <message>
+   <source>no column holds closing prices; say which one does</source>
+   <translation>종가 열이 없습니다. 어느 열인지 골라 주세요</translation>
+  </message>
+  <message>
+   <source>there is no column '{0}'; there are {1}</source>
+   <translation>'{0}' 열이 없습니다. 있는 열: {1}</translation>
+  </message>
+  <message>
+   <source>of bid and ask prices the {0} prices are taken</source>
+   <translation>매수·매도 호가 중 {0} 가격을 썼습니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is taken for the close</source>
+   <translation>'{0}' 열을 종가로 보았습니다</translation>
+  </message>
+  <message>
+   <source>each column is taken for the closes of a symbol</source>
+   <translation>열마다 한 종목의 종가로 보았습니다</translation>
+  </message>
+  <message>
+   <source>no header: {columns}</source>
+   <translation>머리글 없음: {columns}</translation>
+  </message>
+  <message>
+   <source>raw prices are taken, adjusted ones stand beside them</source>
+   <translation>원 주가를 썼습니다. 수정 주가도 파일에 있습니다</translation>
+  </message>
+  <message>
+   <source>adjusted prices are taken</source>
+   <translation>수정 주가를 썼습니다</translation>
+  </message>
+  <message>
+   <source>prices are scaled by adjusted close over close</source>
+   <translation>수정 종가와 종가의 비율로 가격을 조정했습니다</translation>
+  </message>
+  <message>
+   <source>there are no adjusted prices</source>
+   <translation>수정 주가가 없습니다</translation>
+  </message>
+  <message>
+   <source>the workbook cannot be read: {reason}</source>
+   <translation>통합 문서를 읽을 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>the workbook is empty</source>
+   <translation>통합 문서가 비어 있습니다</translation>
+  </message>
+  <message>
+   <source>there is no symbol in it</source>
+   <translation>종목이 없습니다</translation>
+  </message>
+  <message>
+   <source>there is no list of symbols in it</source>
+   <translation>종목 목록이 없습니다</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineLibrary</name>
+  <message>
+   <source>cannot be used</source>
+   <translation>쓸 수 없습니다</translation>
+  </message>
+  <message>
+   <source>there is no such {kind}</source>
+   <translation>그런 {kind} 파일이 없습니다</translation>
+  </message>
+  <message>
+   <source>the file is damaged or no library</source>
+   <translation>손상되었거나 라이브러리가 아닌 파일입니다</translation>
+  </message>
+  <message>
+   <source>it has format {0}, written by a newer version; this program reads up to format {1}</source>
+   <translation>더 새로운 판이 쓴 파일(형식 {0})입니다. 이 프로그램은 형식 {1}까지 읽습니다</translation>
+  </message>
+  <message>
+   <source>it is read-only</source>
+   <translation>읽기 전용입니다</translation>
+  </message>
+  <message>
+   <source>another program is writing to it</source>
+   <translation>다른 프로그램이 쓰고 있습니다</translation>
+  </message>
+  <message>
+   <source>the disk is full, nothing was written</source>
+   <translation>디스크가 가득 차서 아무것도 쓰지 않았습니다</translation>
+  </message>
+  <message>
+   <source>{0} ({1}) was adjusted by this factor for {2} before</source>
+   <translation>{0}({1})은(는) {2}에 이 비율로 이미 조정했습니다</translation>
+  </message>
+  <message>
+   <source>The history of {0} was replaced since this scan; run the scan again</source>
+   <translation>검색 뒤에 {0}의 과거 봉이 바뀌었습니다. 다시 검색하세요</translation>
+  </message>
+  <message>
+   <source>that is no file of this program</source>
+   <translation>이 프로그램의 파일이 아닙니다</translation>
+  </message>
+  <message>
+   <source>the file is damaged or cut off; restore it from a copy</source>
+   <translation>파일이 손상되었거나 잘렸습니다. 사본에서 되살리세요</translation>
+  </message>
+  <message>
+   <source>the file is damaged; restore it from a copy</source>
+   <translation>파일이 손상되었습니다. 사본에서 되살리세요</translation>
+  </message>
+  <message>
+   <source>SQLite says: {reason}</source>
+   <translation>SQLite 오류: {reason}</translation>
+  </message>
+  <message>
+   <source>that is a folder, not a library file</source>
+   <translation>라이브러리 파일이 아니라 폴더입니다</translation>
+  </message>
+  <message>
+   <source>the file or its folder cannot be opened for writing</source>
+   <translation>파일이나 폴더를 쓰기용으로 열 수 없습니다</translation>
+  </message>
+  <message>
+   <source>that is a database, but no {kind}</source>
+   <translation>데이터베이스지만 {kind} 파일이 아닙니다</translation>
+  </message>
+  <message>
+   <source>the {kind} file is empty</source>
+   <translation>{kind} 파일이 비어 있습니다</translation>
+  </message>
+  <message>
+   <source>it has an older format, and bringing it up to date means writing to it</source>
+   <translation>예전 형식이라 새 형식으로 바꾸려면 파일에 써야 합니다</translation>
+  </message>
+  <message>
+   <source>the folder may not be written to</source>
+   <translation>폴더에 쓸 권한이 없습니다</translation>
+  </message>
+  <message>
+   <source>cannot make the folder: {reason}</source>
+   <translation>폴더를 만들 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>cannot be written: {reason}</source>
+   <translation>쓸 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>a part of the transaction failed</source>
+   <translation>저장 작업의 일부가 실패했습니다</translation>
+  </message>
+  <message>
+   <source>it was closed</source>
+   <translation>닫혔습니다</translation>
+  </message>
+  <message>
+   <source>There is a watchlist '{0}' already</source>
+   <translation>'{0}' 관심 종목이 이미 있습니다</translation>
+  </message>
+  <message>
+   <source>There is no time zone '{0}'; names look like 'UTC' or 'America/New_York'</source>
+   <translation>'{0}': 없는 시간대입니다. 이름은 'UTC'나 'America/New_York'처럼 씁니다</translation>
+  </message>
+  <message>
+   <source>Unknown timeframe '{0}'; known are {1}</source>
+   <translation>'{0}': 모르는 봉 주기입니다. 쓸 수 있는 것: {1}</translation>
+  </message>
+  <message>
+   <source>'{0}' are no trading hours; write 24/7, 09:30-16:00 or an exchange such as XNYS</source>
+   <translation>'{0}': 거래 시간이 아닙니다. 24/7, 09:30-16:00 또는 XNYS 같은 거래소를 쓰세요</translation>
+  </message>
+  <message>
+   <source>'{0}' is beyond the end of the day</source>
+   <translation>'{0}': 하루의 끝을 넘습니다</translation>
+  </message>
+  <message>
+   <source>Candles of {0} do not make whole candles of {1}</source>
+   <translation>{0} 봉으로는 온전한 {1} 봉을 만들 수 없습니다</translation>
+  </message>
+  <message>
+   <source>A factor is a positive number, not {0}</source>
+   <translation>비율은 {0}이(가) 아니라 양수여야 합니다</translation>
+  </message>
+  <message>
+   <source>The range starts ({0}) after it ends ({1})</source>
+   <translation>범위의 시작({0})이 끝({1})보다 뒤입니다</translation>
+  </message>
+  <message>
+   <source>The times of {0} do not increase</source>
+   <translation>{0}의 시간이 앞으로 가지 않습니다</translation>
+  </message>
+  <message>
+   <source>there is no formula in it</source>
+   <translation>수식이 없습니다</translation>
+  </message>
+  <message>
+   <source>a sheet holds {0} rows only; choose .parquet or .csv instead</source>
+   <translation>시트 하나에는 {0}행까지 들어갑니다. .parquet이나 .csv로 내보내세요</translation>
+  </message>
+  <message>
+   <source>Excel files need the package openpyxl (pip install openpyxl)</source>
+   <translation>엑셀 파일에는 openpyxl 패키지가 필요합니다 (pip install openpyxl)</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineScan</name>
+  <message>
+   <source>Out of memory: {0}</source>
+   <translation>메모리가 모자랍니다: {0}</translation>
+  </message>
+  <message>
+   <source>Out of memory</source>
+   <translation>메모리가 모자랍니다</translation>
+  </message>
+  <message>
+   <source>No data available</source>
+   <translation>데이터가 없습니다</translation>
+  </message>
+  <message>
+   <source>No result within {0} s</source>
+   <translation>{0}초 안에 결과가 나오지 않았습니다</translation>
+  </message>
+  <message>
+   <source>The worker ended twice: {reason}</source>
+   <translation>작업 프로세스가 두 번 끝났습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>The worker ended each time: {reason}</source>
+   <translation>작업 프로세스가 매번 끝났습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>it did not heed a cancellation</source>
+   <translation>취소에 응하지 않았습니다</translation>
+  </message>
+  <message>
+   <source>it took more than {0} MB of memory</source>
+   <translation>메모리를 {0} MB 넘게 썼습니다</translation>
+  </message>
+  <message>
+   <source>it was stopped by the system</source>
+   <translation>시스템이 멈춰 세웠습니다</translation>
+  </message>
+  <message>
+   <source>it ended</source>
+   <translation>스스로 끝났습니다</translation>
+  </message>
+  <message>
+   <source>exit code {0}</source>
+   <translation>종료 코드 {0}</translation>
+  </message>
+  <message>
+   <source>killed by signal {0}</source>
+   <translation>신호 {0}(으)로 종료됨</translation>
+  </message>
+  <message>
+   <source>killed by {0}</source>
+   <translation>{0} 신호로 종료됨</translation>
+  </message>
+  <message>
+   <source>its executor broke</source>
+   <translation>작업 관리자가 깨졌습니다</translation>
+  </message>
+  <message>
+   <source>The engine was shut down; make a new one</source>
+   <translation>엔진이 꺼졌습니다. 프로그램을 다시 시작하세요</translation>
+  </message>
+  <message>
+   <source>Cancelled after {0} finished symbols</source>
+   <translation>종목 {0}개를 마치고 취소했습니다</translation>
+  </message>
+  <message>
+   <source>{0} cannot be handed to worker processes: {reason}</source>
+   <translation>{0}을(를) 작업 프로세스에 넘길 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>it cannot be pickled ({0}); give it a __reduce__ that returns what opens it anew</source>
+   <translation>pickle할 수 없습니다({0}). 다시 여는 방법을 돌려주는 __reduce__를 정의하세요</translation>
+  </message>
+  <message>
+   <source>No column '{0}'; there are {1} and the values: {2}</source>
+   <translation>'{0}' 열이 없습니다. 있는 열: {1}. 값: {2}</translation>
+  </message>
+  <message>
+   <source>The program's resources are neither in {0} nor in {1}</source>
+   <translation>프로그램의 자원이 {0}에도 {1}에도 없습니다</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineLive</name>
+  <message>
+   <source>this is no address of a server; it begins with https://</source>
+   <translation>서버 주소가 아닙니다. https://로 시작해야 합니다</translation>
+  </message>
+  <message>
+   <source>The formula needs {0} bars of {1}; a stream keeps {2}</source>
+   <translation>수식에는 {1} 봉 {0}개가 필요한데 실시간에서는 {2}개만 보관합니다</translation>
+  </message>
+  <message>
+   <source>Watch it on longer bars</source>
+   <translation>더 긴 봉으로 감시하세요</translation>
+  </message>
+  <message>
+   <source>Bars of {0} cannot be built from candles of {1}</source>
+   <translation>{1} 봉으로 {0} 봉을 만들 수 없습니다</translation>
+  </message>
+  <message>
+   <source>Candles of {0} do not fit into bars of {1}</source>
+   <translation>{0} 봉은 {1} 봉에 맞지 않습니다</translation>
+  </message>
+  <message>
+   <source>The library has no symbols to subscribe to; name some</source>
+   <translation>라이브러리에 받을 종목이 없습니다. 종목을 정해 주세요</translation>
+  </message>
+  <message>
+   <source>The library has no {0} candles of these symbols to replay</source>
+   <translation>라이브러리에 이 종목들의 재생할 {0} 봉이 없습니다</translation>
+  </message>
+  <message>
+   <source>The library has no {0} candles of these symbols</source>
+   <translation>라이브러리에 이 종목들의 {0} 봉이 없습니다</translation>
+  </message>
+  <message>
+   <source>A replay's speed is above 0, not {0}</source>
+   <translation>재생 속도는 {0}이(가) 아니라 0보다 커야 합니다</translation>
+  </message>
+  <message>
+   <source>A WebSocket address starts with ws:// or wss://, '{0}' does not</source>
+   <translation>'{0}': 웹소켓 주소는 ws:// 또는 wss://로 시작합니다</translation>
+  </message>
+  <message>
+   <source>A webhook's address starts with http:// or https://, not '{0}'</source>
+   <translation>'{0}': 웹훅 주소는 http:// 또는 https://로 시작합니다</translation>
+  </message>
+  <message>
+   <source>{0} ended with status {1}: {2}</source>
+   <translation>{0}이(가) 상태 {1}(으)로 끝났습니다: {2}</translation>
+  </message>
+  <message>
+   <source>{0} took longer than {1} s and was ended</source>
+   <translation>{0}이(가) {1}초 넘게 걸려 끝냈습니다</translation>
+  </message>
+  <message>
+   <source>{0} cannot be run: {reason}</source>
+   <translation>{0}을(를) 실행할 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>{0} answered {1} {2}</source>
+   <translation>{0}의 응답: {1} {2}</translation>
+  </message>
+  <message>
+   <source>{0} cannot be reached: {reason}</source>
+   <translation>{0}에 닿을 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>The command cannot be read: {reason}</source>
+   <translation>명령을 읽을 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>no program to play sounds was found; install one of {0}</source>
+   <translation>소리를 낼 프로그램이 없습니다. 하나를 설치하세요: {0}</translation>
+  </message>
+  <message>
+   <source>{0} could not play the sound</source>
+   <translation>{0}(으)로 소리를 낼 수 없었습니다</translation>
+  </message>
+  <message>
+   <source>not JSON: {reason}</source>
+   <translation>JSON이 아닙니다: {reason}</translation>
+  </message>
+  <message>
+   <source>not a JSON object</source>
+   <translation>JSON 객체가 아닙니다</translation>
+  </message>
+  <message>
+   <source>not a kline: {reason}</source>
+   <translation>봉이 아닙니다: {reason}</translation>
+  </message>
+  <message>
+   <source>not a list of klines</source>
+   <translation>봉의 목록이 아닙니다</translation>
+  </message>
+  <message>
+   <source>a price is no number</source>
+   <translation>가격이 숫자가 아닙니다</translation>
+  </message>
+  <message>
+   <source>it is not JSON</source>
+   <translation>JSON이 아닙니다</translation>
+  </message>
+  <message>
+   <source>it is no JSON object</source>
+   <translation>JSON 객체가 아닙니다</translation>
+  </message>
+  <message>
+   <source>'{0}' is no number but {1}</source>
+   <translation>'{0}' 값이 숫자가 아니라 {1}입니다</translation>
+  </message>
+  <message>
+   <source>'timestamp' is no time but {0}</source>
+   <translation>'timestamp' 값이 시간이 아니라 {0}입니다</translation>
+  </message>
+  <message>
+   <source>{0} is still to come</source>
+   <translation>{0}: 아직 오지 않은 시간입니다</translation>
+  </message>
+  <message>
+   <source>that is no list</source>
+   <translation>목록이 아닙니다</translation>
+  </message>
+  <message>
+   <source>the times do not increase</source>
+   <translation>시간이 앞으로 가지 않습니다</translation>
+  </message>
+  <message>
+   <source>a strange answer to {0}: {reason}</source>
+   <translation>{0} 요청에 이상한 응답이 왔습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>no answer after {0} attempts: {reason}</source>
+   <translation>{0}번 시도했지만 응답이 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <source>the answer is no JSON: {reason}</source>
+   <translation>응답이 JSON이 아닙니다: {reason}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SystemFaults</name>
+  <message>
+   <source>[Errno {0}] {reason}: '{1}'</source>
+   <translation>{reason}: '{1}'</translation>
+  </message>
+  <message>
+   <source>[Errno {0}] {reason}</source>
+   <translation>{reason}</translation>
+  </message>
+  <message>
+   <source>[Errno {0}] Connect call failed {1}</source>
+   <translation>{1}에 연결할 수 없습니다</translation>
+  </message>
+  <message>
+   <source>Connect call failed {0}</source>
+   <translation>{0}에 연결할 수 없습니다</translation>
+  </message>
+  <message>
+   <source>Multiple exceptions: {reasons}</source>
+   <translation>{reasons}</translation>
+  </message>
+  <message>
+   <source>&lt;urlopen error {reason}&gt;</source>
+   <translation>{reason}</translation>
+  </message>
+  <message>
+   <source>HTTP Error {0}: {1}</source>
+   <translation>HTTP 오류 {0}: {1}</translation>
+  </message>
+  <message>
+   <source>server rejected WebSocket connection: HTTP {0}</source>
+   <translation>서버가 웹소켓 연결을 거절했습니다: HTTP {0}</translation>
+  </message>
+  <message>
+   <source>did not receive a valid HTTP response</source>
+   <translation>올바른 HTTP 응답이 아닙니다</translation>
+  </message>
+  <message>
+   <source>no close frame received or sent</source>
+   <translation>연결이 인사 없이 끊겼습니다</translation>
+  </message>
+  <message>
+   <source>timed out during opening handshake</source>
+   <translation>연결을 여는 동안 시간이 다 되었습니다</translation>
+  </message>
+  <message>
+   <source>{reason}: line {0} column {1} (char {2})</source>
+   <translation>{reason}: {0}행 {1}열 (글자 {2})</translation>
+  </message>
+  <message>
+   <source>No such file or directory</source>
+   <translation>그런 파일이나 폴더가 없습니다</translation>
+  </message>
+  <message>
+   <source>Permission denied</source>
+   <translation>권한이 없습니다</translation>
+  </message>
+  <message>
+   <source>Operation not permitted</source>
+   <translation>허용되지 않은 작업입니다</translation>
+  </message>
+  <message>
+   <source>Is a directory</source>
+   <translation>폴더입니다</translation>
+  </message>
+  <message>
+   <source>Not a directory</source>
+   <translation>폴더가 아닙니다</translation>
+  </message>
+  <message>
+   <source>Directory not empty</source>
+   <translation>폴더가 비어 있지 않습니다</translation>
+  </message>
+  <message>
+   <source>File exists</source>
+   <translation>파일이 이미 있습니다</translation>
+  </message>
+  <message>
+   <source>File name too long</source>
+   <translation>파일 이름이 너무 깁니다</translation>
+  </message>
+  <message>
+   <source>File too large</source>
+   <translation>파일이 너무 큽니다</translation>
+  </message>
+  <message>
+   <source>No space left on device</source>
+   <translation>디스크에 자리가 없습니다</translation>
+  </message>
+  <message>
+   <source>Disk quota exceeded</source>
+   <translation>디스크 할당량을 넘었습니다</translation>
+  </message>
+  <message>
+   <source>Read-only file system</source>
+   <translation>읽기 전용 파일 시스템입니다</translation>
+  </message>
+  <message>
+   <source>Input/output error</source>
+   <translation>입출력 오류입니다</translation>
+  </message>
+  <message>
+   <source>Too many open files</source>
+   <translation>열린 파일이 너무 많습니다</translation>
+  </message>
+  <message>
+   <source>Exec format error</source>
+   <translation>실행할 수 있는 파일이 아닙니다</translation>
+  </message>
+  <message>
+   <source>Connection refused</source>
+   <translation>연결이 거부되었습니다</translation>
+  </message>
+  <message>
+   <source>Connection reset by peer</source>
+   <translation>상대가 연결을 끊었습니다</translation>
+  </message>
+  <message>
+   <source>Connection timed out</source>
+   <translation>연결 시간이 다 되었습니다</translation>
+  </message>
+  <message>
+   <source>Broken pipe</source>
+   <translation>연결이 끊겼습니다</translation>
+  </message>
+  <message>
+   <source>Network is unreachable</source>
+   <translation>네트워크에 닿을 수 없습니다</translation>
+  </message>
+  <message>
+   <source>No route to host</source>
+   <translation>서버로 가는 길이 없습니다</translation>
+  </message>
+  <message>
+   <source>Name or service not known</source>
+   <translation>모르는 서버 이름입니다</translation>
+  </message>
+  <message>
+   <source>No address associated with hostname</source>
+   <translation>모르는 서버 이름입니다</translation>
+  </message>
+  <message>
+   <source>Temporary failure in name resolution</source>
+   <translation>지금은 서버 이름을 찾을 수 없습니다</translation>
+  </message>
+  <message>
+   <source>nodename nor servname provided, or not known</source>
+   <translation>모르는 서버 이름입니다</translation>
+  </message>
+  <message>
+   <source>getaddrinfo failed</source>
+   <translation>모르는 서버 이름입니다</translation>
+  </message>
+  <message>
+   <source>timed out</source>
+   <translation>시간이 다 되었습니다</translation>
+  </message>
+  <message>
+   <source>The read operation timed out</source>
+   <translation>읽는 시간이 다 되었습니다</translation>
+  </message>
+  <message>
+   <source>Remote end closed connection without response</source>
+   <translation>상대가 응답 없이 연결을 끊었습니다</translation>
+  </message>
+  <message>
+   <source>File is not a zip file</source>
+   <translation>zip 파일이 아닙니다</translation>
+  </message>
+  <message>
+   <source>Bad magic number for central directory</source>
+   <translation>zip 파일의 목차가 손상되었습니다</translation>
+  </message>
+  <message>
+   <source>Compressed file ended before the end-of-stream marker was reached</source>
+   <translation>압축 파일이 중간에 끊겼습니다</translation>
+  </message>
+  <message>
+   <source>Not a gzipped file ({0})</source>
+   <translation>gzip 파일이 아닙니다({0})</translation>
+  </message>
+  <message>
+   <source>CRC check failed {0}</source>
+   <translation>압축 파일의 검사합이 맞지 않습니다({0})</translation>
+  </message>
+  <message>
+   <source>Bad CRC-32 for file {0}</source>
+   <translation>압축 파일의 검사합이 맞지 않습니다({0})</translation>
+  </message>
+  <message>
+   <source>database is locked</source>
+   <translation>데이터베이스가 잠겨 있습니다</translation>
+  </message>
+  <message>
+   <source>database disk image is malformed</source>
+   <translation>데이터베이스가 손상되었습니다</translation>
+  </message>
+  <message>
+   <source>database or disk is full</source>
+   <translation>데이터베이스나 디스크가 가득 찼습니다</translation>
+  </message>
+  <message>
+   <source>disk I/O error</source>
+   <translation>디스크 입출력 오류입니다</translation>
+  </message>
+  <message>
+   <source>file is not a database</source>
+   <translation>데이터베이스 파일이 아닙니다</translation>
+  </message>
+  <message>
+   <source>attempt to write a readonly database</source>
+   <translation>읽기 전용 데이터베이스에 쓸 수 없습니다</translation>
+  </message>
+  <message>
+   <source>unable to open database file</source>
+   <translation>데이터베이스 파일을 열 수 없습니다</translation>
+  </message>
+  <message>
+   <source>No closing quotation</source>
+   <translation>따옴표가 닫히지 않았습니다</translation>
+  </message>
+  <message>
+   <source>No escaped character</source>
+   <translation>\ 뒤에 글자가 없습니다</translation>
+  </message>
+  <message>
+   <source>Expecting value</source>
+   <translation>값이 와야 합니다</translation>
+  </message>
+  <message>
+   <source>Expecting ',' delimiter</source>
+   <translation>','가 와야 합니다</translation>
+  </message>
+  <message>
+   <source>Expecting ':' delimiter</source>
+   <translation>':'가 와야 합니다</translation>
+  </message>
+  <message>
+   <source>Expecting property name enclosed in double quotes</source>
+   <translation>큰따옴표 안의 이름이 와야 합니다</translation>
+  </message>
+  <message>
+   <source>Illegal trailing comma before end of object</source>
+   <translation>객체 끝에 쉼표가 남았습니다</translation>
+  </message>
+  <message>
+   <source>Illegal trailing comma before end of array</source>
+   <translation>배열 끝에 쉼표가 남았습니다</translation>
+  </message>
+  <message>
+   <source>Unterminated string starting at</source>
+   <translation>글이 끝나지 않았습니다</translation>
+  </message>
+  <message>
+   <source>Invalid control character at</source>
+   <translation>쓸 수 없는 제어 문자입니다</translation>
+  </message>
+  <message>
+   <source>Invalid \\escape</source>
+   <translation>잘못된 \\ 표기입니다</translation>
+  </message>
+  <message>
+   <source>Extra data</source>
+   <translation>남는 내용이 있습니다</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineWords</name>
+  <message>
+   <source>date</source>
+   <translation>날짜</translation>
+  </message>
+  <message>
+   <source>number</source>
+   <translation>숫자</translation>
+  </message>
+  <message>
+   <source>volume</source>
+   <translation>거래량</translation>
+  </message>
+  <message>
+   <source>symbol</source>
+   <translation>종목</translation>
+  </message>
+  <message>
+   <source>day</source>
+   <translation>일</translation>
+  </message>
+  <message>
+   <source>month</source>
+   <translation>월</translation>
+  </message>
+  <message>
+   <source>decimals</source>
+   <translation>소수</translation>
+  </message>
+  <message>
+   <source>thousands</source>
+   <translation>천 단위</translation>
+  </message>
+  <message>
+   <source>time</source>
+   <translation>시간</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>시가</translation>
+  </message>
+  <message>
+   <source>high</source>
+   <translation>고가</translation>
+  </message>
+  <message>
+   <source>low</source>
+   <translation>저가</translation>
+  </message>
+  <message>
+   <source>close</source>
+   <translation>종가</translation>
+  </message>
+  <message>
+   <source>library</source>
+   <translation>라이브러리</translation>
+  </message>
+  <message>
+   <source>workspace</source>
+   <translation>작업 공간</translation>
+  </message>
+  <message>
+   <source>command</source>
+   <translation>명령</translation>
+  </message>
+  <message>
+   <source>webhook</source>
+   <translation>웹훅</translation>
+  </message>
+  <message>
+   <source>sound</source>
+   <translation>소리</translation>
+  </message>
+  <message>
+   <source>log</source>
+   <translation>로그</translation>
+  </message>
+  <message>
+   <source>column {n}</source>
+   <translation>{n}열</translation>
+  </message>
+  <message>
+   <source>line {n}</source>
+   <translation>{n}행</translation>
+  </message>
+  <message>
+   <source>{0}, line {n}</source>
+   <translation>{0}, {n}행</translation>
+  </message>
+  <message>
+   <source>column {n} {role}</source>
+   <translation>{n}열 {role}</translation>
   </message>
  </context>
 </TS>
