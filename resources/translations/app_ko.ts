@@ -5469,7 +5469,7 @@
   </message>
   <message>
    <source>{0} '{1}' is no {what}</source>
-   <translation>{0} '{1}': {what}이(가) 아닙니다</translation>
+   <translation>{0} '{1}': {what} 값이 아닙니다</translation>
   </message>
   <message>
    <source>{reasons}, kept as unknown</source>
