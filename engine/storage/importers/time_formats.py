@@ -1,6 +1,7 @@
 """Times as files write them: formats, and parsing whole columns of them.
 
-A format is written with the directives of ``strptime`` (``%Y-%m-%d %H:%M``), or is one of
+A format is written with the directives of ``strptime`` (``%Y-%m-%d %H:%M``; ``%Z`` is a name of
+the IANA time zone database, such as ``US/Eastern``), or is one of
 ``epoch_s epoch_ms epoch_us epoch_ns`` (since 1970 UTC) and ``excel_days`` (serial dates). A column
 is parsed in four steps: a regular expression takes the fields apart; they become whole numbers;
 calendar arithmetic turns them into nanoseconds; what does not exist (31 February) is bad.
@@ -9,12 +10,15 @@ calendar arithmetic turns them into nanoseconds; what does not exist (31 Februar
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from engine.storage.zones import local_to_utc
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +43,7 @@ _FIELDS = {
     "b": _WORD,
     "p": r"[AaPp]\.?[Mm]\.?|오전|오후|午前|午後",
     "z": r"(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|[Zz]|UTC|GMT",
+    "Z": r"[A-Za-z][A-Za-z_-]+(?:/[A-Za-z0-9_+-]+)+|[A-Za-z][A-Za-z0-9-]{2,}",
 }
 _MONTHS = (
     "jan janv ene january januar janvier enero janeiro gennaio|feb fev févr fév february februar "
@@ -92,6 +97,10 @@ def parse_times(texts: pa.Array, time_format: str) -> ParsedTimes:
     if "z" in fields:
         offset = np.zeros(len(texts), dtype=np.int64)
         offset[~is_bad] = _offsets(fields["z"])
+    elif "Z" in fields:
+        offset = np.zeros(len(texts), dtype=np.int64)
+        offset[~is_bad], is_zone = _named_offsets(fields["Z"], values)
+        exists &= is_zone
     is_bad[~is_bad] = ~exists
     return ParsedTimes(local, offset, is_bad)
 
@@ -214,6 +223,21 @@ def _offsets(zones: pa.Array) -> NDArray[np.int64]:
     encoded = zones.dictionary_encode()
     offsets = [_offset(zone) for zone in encoded.dictionary.to_pylist()]
     return np.asarray(np.array(offsets)[np.asarray(encoded.indices)], dtype=np.int64)
+
+
+def _named_offsets(
+    zones: pa.Array, local: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return how far zones such as ``US/Eastern`` are ahead of UTC, and which of them exist."""
+    encoded = zones.dictionary_encode()
+    codes = np.asarray(encoded.indices)
+    offsets, is_zone = np.zeros(local.size, dtype=np.int64), np.zeros(local.size, dtype=bool)
+    for code, zone in enumerate(encoded.dictionary.to_pylist()):
+        is_here = codes == code
+        with suppress(ValueError):
+            offsets[is_here] = local[is_here] - local_to_utc(local[is_here], zone)
+            is_zone |= is_here
+    return offsets, is_zone
 
 
 def _offset(zone: str) -> int:

@@ -84,7 +84,7 @@ _CLOCKS = (
     "%H-%M",
 )
 _JOINERS = (" ", "T", ", ", "-", "_", " - ")
-_ZONES = ("", "%z", " %z")
+_ZONES = ("", "%z", " %z", " %Z")
 _TOLERATED_BAD = 0.4
 _TOLERATED_BAD_NUMBERS = 0.1
 _LONGEST_SAMPLE = 600
@@ -97,7 +97,10 @@ _PACKED_DIGITS = {
     17: "%Y%m%d%H%M%S%f",
 }
 # What may stand behind a date: a time of day with its zone, but no other separator of cells.
-_REST = r"(?P<rest>(?:[ T,_-][\d :.,+TZzAaPpMmUCG오전후午前後-]*)?)$"
+_REST = (
+    r"(?P<rest>(?:[ T,_-][\d :.,+TZzAaPpMmUCG오전후午前後-]*"
+    r"(?:(?<=:\d\d) +[A-Za-z][\w+-]+(?:/[\w+-]+)*)?)?)$"
+)
 _LONGEST_CLOCK = 6
 _LONG_NUMBER = re.compile(r"^\d+(\.\d*)?$")
 

@@ -104,6 +104,28 @@ def test_offset_is_told_beside_the_local_time(text: str, hours: float) -> None:
     assert str(times.local_ns.view("datetime64[ns]")[0])[:16] == "2024-01-02T09:30"
 
 
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("20240102 09:30:00 US/Eastern", -5), ("20240702  09:30:00 America/New_York", -4),
+     ("20240702 09:30:00 Japan", 9), ("20240702 09:30 Asia/Seoul", 9)],
+)  # fmt: skip
+def test_named_zone_tells_the_offset_of_its_season(text: str, hours: int) -> None:
+    found = guess_time_format([text, text])
+    assert found is not None
+    times = parse_times(pa.array([text]), found.time_format)
+    assert times.offset_ns is not None
+    assert times.offset_ns[0] == hours * 3_600_000_000_000
+
+
+def test_zone_that_does_not_exist_makes_its_row_bad() -> None:
+    column = pa.array(["2024-01-02 09:30 Mars/Base", "2024-01-02 09:30 Asia/Tokyo"])
+    assert parse_times(column, "%Y-%m-%d %H:%M %Z").is_bad.tolist() == [True, False]
+
+
+def test_words_behind_a_date_are_no_zone() -> None:
+    assert guess_time_format(["2024-01-02 Monday", "2024-01-03 Tuesday"]) is None
+
+
 def test_epochs_are_utc() -> None:
     times = parse_times(pa.array(["0"]), "epoch_ms")
     assert times.offset_ns is not None
