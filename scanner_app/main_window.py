@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
 
 from scanner_app.icons import app_icon
 from scanner_app.views.data_tab import DataTab
@@ -114,21 +114,6 @@ class MainWindow(QMainWindow):
         text = self.tr("{n} workers ready", "", n_workers)
         self.workers.setText(text.format(n=f"{n_workers:,}"))
 
-    def layout_state(self) -> dict[str, str]:
-        """Return sizes and places, to be restored the next time."""
-        splitters = {s.objectName(): s.saveState() for s in self._splitters()}
-        states = {"window": self.saveGeometry(), **splitters}
-        return {name: bytes(state.toBase64().data()).decode() for name, state in states.items()}
-
-    def restore_layout(self, states: dict[str, str]) -> None:
-        """Go back to the sizes and places of :meth:`layout_state`."""
-        decoded = {n: QByteArray.fromBase64(QByteArray(t.encode())) for n, t in states.items()}
-        if "window" in decoded:
-            self.restoreGeometry(decoded["window"])
-        for splitter in self._splitters():
-            if splitter.objectName() in decoded:
-                splitter.restoreState(decoded[splitter.objectName()])
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
@@ -145,10 +130,6 @@ class MainWindow(QMainWindow):
         """Have everything that runs ended before the window goes."""
         self.closed.emit()
         event.accept()
-
-    def _splitters(self) -> list[QSplitter]:
-        """Return the splitters of all tabs; help windows and the like have none with a name."""
-        return [splitter for splitter in self.findChildren(QSplitter) if splitter.objectName()]
 
 
 def first_size(available: QSize) -> QSize:

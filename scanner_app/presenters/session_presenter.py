@@ -12,6 +12,7 @@ from engine.domain.formula import Formula
 from scanner_app.services.scan_types import RangeKind, ScanRange
 from scanner_app.services.universe import Universe
 from scanner_app.session import Session, load_session, save_session
+from scanner_app.window_layout import WindowLayout
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,7 @@ class SessionPresenter(QObject):
         super().__init__(parent)
         self._window, self._formula, self._path = window, formula, path
         self._universe = universe
+        self.layout = WindowLayout(window, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.save)
         self._timeframe = ""
@@ -57,7 +59,7 @@ class SessionPresenter(QObject):
         if session.range_kind:
             self._window.scan_tab.panel.range.choose(range_of(session))
         self._timeframe = session.timeframe
-        self._window.restore_layout(session.layout)
+        self.layout.restore(session.layout)
         self._window.scan_tab.results.restore_columns(session.columns, session.column_order)
         self._universe.choose(universe_of(session))
 
@@ -77,7 +79,8 @@ class SessionPresenter(QObject):
         editor.setFocus()
         formula = self._formula
         changes = (editor.textChanged, panel.changed, formula.parameters_changed)
-        for signal in (*changes, formula.identified):
+        places = (self.layout.changed, self._window.scan_tab.results.columns_changed)
+        for signal in (*changes, *places, formula.identified):
             signal.connect(self._on_changed)
 
     def restore_timeframe(self) -> None:
@@ -117,7 +120,7 @@ class SessionPresenter(QObject):
                 range_n=chosen.n_bars,
                 range_start=str(chosen.start or ""),
                 range_end=str(chosen.end or ""),
-                layout=self._window.layout_state(),
+                layout=self.layout.states(),
             ),
         )
 

@@ -64,6 +64,8 @@ class ResultsView(QWidget):
         This symbol shall go into a watchlist.
     group_toggled, timeline_toggled : bool
         Whether these panels are wanted.
+    columns_changed :
+        The user has given columns another width or place, or has hidden or shown them.
     """
 
     row_selected = Signal(int)
@@ -75,6 +77,7 @@ class ResultsView(QWidget):
     symbol_kept = Signal(str)
     group_toggled = Signal(bool)
     timeline_toggled = Signal(bool)
+    columns_changed = Signal()
 
     def __init__(
         self, model: ResultsModel, icons: Icons, theme: Theme, parent: QWidget | None = None
@@ -339,6 +342,7 @@ class ResultsView(QWidget):
                 self._widths[key] = 0
             elif self._widths.get(key) == 0:
                 del self._widths[key]
+        self.columns_changed.emit()
 
     @Slot()
     def _on_section_moved(self) -> None:
@@ -346,9 +350,11 @@ class ResultsView(QWidget):
         header, columns = self.table.horizontalHeader(), self._model.columns
         places = range(header.count())
         self._order = [columns[header.logicalIndex(place)].key for place in places]
+        self.columns_changed.emit()
 
     @Slot(int, int, int)
     def _on_section_resized(self, section: int, _before: int, width: int) -> None:
         """Remember a width that the user has given."""
         if width and QGuiApplication.mouseButtons():
             self._widths[self._model.columns[section].key] = width
+            self.columns_changed.emit()

@@ -167,10 +167,10 @@ def test_tabs_can_be_reached_by_keys(app: AppDriver) -> None:
 def test_the_layout_comes_back(app: AppDriver) -> None:
     splitter = app.window.scan_tab.results_splitter
     splitter.setSizes([300, 900])
-    states = app.window.layout_state()
+    states = app.application.session.layout.states()
     before = splitter.sizes()
     splitter.setSizes([800, 400])
-    app.window.restore_layout(states)
+    app.application.session.layout.restore(states)
     assert splitter.sizes()[0] == before[0] == 300
 
 
