@@ -30,6 +30,7 @@ from scanner_app.presenters.universe_presenter import UniversePresenter
 from scanner_app.qt_application import ScannerApplication
 from scanner_app.services.bundle import Services
 from scanner_app.services.chart_service import ChartService
+from scanner_app.services.engine_texts.sentences import error_text
 from scanner_app.services.explain_service import ExplainService
 from scanner_app.services.formula_library import FormulaLibrary
 from scanner_app.services.formula_versions import FormulaVersions
@@ -108,7 +109,7 @@ class Application(QObject):
     def tell_of_profile(self, error: OSError) -> None:
         """Say that nothing will be kept, and why."""
         text = self.tr("The profile cannot be written ({reason}); nothing will be kept this time")
-        self.window.show_problem(text.format(reason=error))
+        self.window.show_problem(text.format(reason=error_text(error)))
 
     def _build_services(self, settings: SettingsStore) -> Services:
         """Make what holds the state."""

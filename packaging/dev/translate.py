@@ -80,6 +80,7 @@ def contexts() -> dict[str, list[str]]:
         language_service,
         language_texts,
     )
+    from scanner_app.services.engine_texts import sentences  # noqa: PLC0415 - likewise
 
     helps = [*language_service.SERIES_HELP.values(), *language_service.KEYWORD_HELP.values()]
     helps += [language_service.OWN_HELP, *(function.summary for function in BY_NAME.values())]
@@ -89,8 +90,8 @@ def contexts() -> dict[str, list[str]]:
     return {
         PRESETS: list(dict.fromkeys(texts)),
         language_texts.HELP: list(dict.fromkeys(helps)),
-        language_texts.FAULTS: list(language_texts.TEMPLATES),
         function_texts.FACTS: list(function_texts.texts()),
+        **{name: list(texts) for name, texts in sentences.contexts().items()},
     }
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.views.widgets import button, column, label, row
 
 
@@ -17,7 +18,7 @@ class ErrorDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("errorDialog")
         self.setWindowTitle(self.tr("Something went wrong"))
-        lead = label(sentence, "title")
+        lead = label(engine_text(sentence), "title")
         lead.setWordWrap(True)
         note = label(
             self.tr("The program goes on. If it happens again, please report what stands here."),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from engine.domain.timeframe import Timeframe
 from scanner_app.models.result_columns import time_text
 from scanner_app.models.text_table_model import TextTableModel
+from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.services.import_choices import ImportChoices
 from scanner_app.views.widgets import button, column, form, label, row, set_up_table
 
@@ -183,14 +184,14 @@ class ImportDialog(QDialog):
     def _verdict_text(self, preview: ImportPreview) -> str:
         """Return what was found out, in sentences."""
         if preview.error is not None:
-            return preview.error
+            return engine_text(preview.error)
         parts = [self.tr("Timeframe {timeframe}").format(timeframe=preview.timeframe)]
         if preview.is_remembered:
             parts.append(self.tr("read as in an earlier import"))
         if preview.problems:
             n_rows = len(preview.problems)
             parts.append(self.tr("{n} doubtful rows", "", n_rows).format(n=f"{n_rows:,}"))
-        return " · ".join([*parts, *preview.notes])
+        return " · ".join([*parts, *map(engine_text, preview.notes)])
 
     @Slot()
     def _on_changed(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QTableView, QWidget
 from engine.domain.series import from_ns
 from scanner_app.icons import render_icon
 from scanner_app.models.result_columns import ColumnKind, number_text
+from scanner_app.services.engine_texts.sentences import error_text
 from scanner_app.views.day_field import DayField, today
 from scanner_app.views.widgets import button, column, label, row, set_up_table
 
@@ -106,7 +107,7 @@ class WhyDialog(QDialog):
     def show_error(self, error: Exception) -> None:
         """Say why nothing can be shown."""
         self._items.clear()
-        self.verdict.setText(str(error))
+        self.verdict.setText(error_text(error))
 
     def _verdict_text(self, explanation: Explanation) -> str:
         """Return the whole formula's verdict in a sentence."""

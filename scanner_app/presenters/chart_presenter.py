@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Slot
 
 from scanner_app.services.chart_service import ChartRequest
+from scanner_app.services.engine_texts.sentences import error_text
 
 if TYPE_CHECKING:
     from scanner_app.charting.data import ChartData
@@ -67,4 +68,4 @@ class ChartPresenter(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        self._tab.chart.clear(str(error))
+        self._tab.chart.clear(error_text(error))

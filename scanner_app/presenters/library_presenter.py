@@ -13,6 +13,7 @@ from engine.domain.formula import Formula
 from engine.errors import SourceError
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
+from scanner_app.services.engine_texts.sentences import error_text
 from scanner_app.services.formula_files import read_formulas, write_formulas
 
 if TYPE_CHECKING:
@@ -205,4 +206,4 @@ class LibraryPresenter(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, SourceError | OSError):
             raise error
-        self.message.emit(str(error))
+        self.message.emit(error_text(error))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from engine.domain.timeframe import Timeframe
+from scanner_app.services.engine_texts.sentences import error_text
 from scanner_app.services.live_export import write_hits
 from scanner_app.services.live_types import (
     FeedKind,
@@ -214,11 +215,11 @@ class LivePresenter(QObject):
         self._error = end.error
         request = self._live.request
         if end.error is not None:
-            self._tab.health.show_state(self.tr("Failed"), "bad", str(end.error))
+            self._tab.health.show_state(self.tr("Failed"), "bad", error_text(end.error))
         if end.error is not None and not end.can_mend:
             self.live_failed.emit(end.error)
         if self._tab.hits_model.rowCount() == 0:
-            text = self.tr("No hits.") if end.error is None else str(end.error)
+            text = self.tr("No hits.") if end.error is None else error_text(end.error)
             self._tab.hits.show_empty(text)
         if request is not None and request.feed.saves:
             self.saved.emit()
@@ -248,7 +249,7 @@ class LivePresenter(QObject):
         try:
             self._live.sinks.use(options)
         except ValueError as error:
-            self._tab.alerts.show_problem(str(error))
+            self._tab.alerts.show_problem(error_text(error))
         else:
             self._tab.alerts.show_problem("")
 

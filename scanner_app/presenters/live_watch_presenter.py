@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from engine.domain.formula import Formula
 from engine.errors import Severity
 from scanner_app.models.live_watch_model import EDITOR, Watched
-from scanner_app.services.language_texts import fault_text
+from scanner_app.services.engine_texts.sentences import engine_text, error_text
 from scanner_app.services.live_types import LiveState
 from scanner_app.views.live.formula_dialog import LiveFormulaDialog
 
@@ -83,7 +83,7 @@ class LiveWatchPresenter(QObject):
         found = self._language.check(formula.expression, formula.parameters)
         for diagnostic in found:
             if diagnostic.severity is Severity.ERROR:
-                return fault_text(diagnostic.message)
+                return engine_text(diagnostic.message)
         return self.tr("this is a number; compare it to something")
 
     @Slot(object)
@@ -178,7 +178,7 @@ class LiveWatchPresenter(QObject):
 
     @Slot(str, object)
     def _on_refused(self, formula_id: str, error: Exception) -> None:
-        self._model.show_problem(formula_id, str(error))
+        self._model.show_problem(formula_id, error_text(error))
 
 
 def identified(formula: Formula) -> Formula:

@@ -14,6 +14,7 @@ from engine.domain.result import Outcome
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.file_format import follow_format
 from scanner_app.dialogs.list_dialog import ListDialog
+from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.services.job_service import JobEnd, JobKind
 from scanner_app.services.match_export import export_matches, table_text
 from scanner_app.services.result_summary import summarise, symbols_in_order
@@ -147,7 +148,9 @@ class ResultsPresenter(QObject):
         else:
             titles = [self.tr("Symbol"), self.tr("Name"), self.tr("Matches"), self.tr("Reason")]
             outcomes = scans.outcomes(Outcome(key))
-            rows = [(o.symbol, names(o.symbol), o.n_matches, o.error) for o in outcomes]
+            rows = [
+                (o.symbol, names(o.symbol), o.n_matches, engine_text(o.error)) for o in outcomes
+            ]
         lead = self.tr("{n} symbols", "", len(rows)).format(n=f"{len(rows):,}")
         dialog = ListDialog(
             title, lead, titles, rows, action=self.tr("Why (not)?"), parent=self._tab

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.errors import FormulaError
+from scanner_app.services.engine_texts.sentences import error_text
 from scanner_app.services.scan_service import ScanState
 from scanner_app.services.scan_types import EndState, ScanRequest
 
@@ -224,7 +225,7 @@ class ScanPresenter(QObject):
     def _nothing_found(self, end: ScanEnd) -> str:
         """Return why the table is empty; a zero is never silent."""
         if end.state is EndState.FAILED:
-            return str(end.error)
+            return error_text(end.error) if end.error else ""
         if end.state is EndState.CANCELLED:
             return self.tr("Cancelled before anything was found.")
         return self.tr(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.domain.series import COLUMNS, PRICE_COLUMNS
 from engine.errors import EngineError
 from scanner_app.charting.data import PRICE_PANE, ChartData, Plot
+from scanner_app.services.engine_texts.sentences import error_text
 from scanner_app.services.library_universe import LibraryUniverse
 from scanner_app.services.pane_groups import Curve, group_curves
 
@@ -157,7 +158,7 @@ def formula_curves(
             with_values=True,
         )
     except EngineError as error:
-        return (), none, str(error)
+        return (), none, error_text(error)
     plots = _plots(compiled.plots, found.values)
     matches = np.flatnonzero(found.is_true) if compiled.is_condition else none
     return plots, matches, ""

@@ -11,6 +11,7 @@ from scanner_app.models.ordering import DEFAULT_SORT, SortKey, sorted_rows, visi
 from scanner_app.models.result_store import ResultStore
 from scanner_app.models.results_model import ResultsModel
 from scanner_app.models.row_filter import RowFilter, parse_filter, unknown_columns
+from scanner_app.services.engine_texts.sentences import error_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -155,7 +156,7 @@ class ResultsService(QObject):
 
     def _on_rows_failed(self, error: Exception) -> None:
         self.working.emit(False)
-        self.filter_problem.emit([], [str(error)])
+        self.filter_problem.emit([], [error_text(error)])
 
     def _tell(self) -> None:
         self.view_changed.emit(self.model.rowCount(), len(self.model.store))

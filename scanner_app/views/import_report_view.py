@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTreeView, QWidget
 
+from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.translations import numerus
 from scanner_app.views.widgets import card, column, label, row, tool_button
 
@@ -15,8 +16,22 @@ if TYPE_CHECKING:
     from engine.storage.importers.report import FileReport, ImportReport
     from scanner_app.icons import Icons
 
+_SAID = 5
 _MAX_FILES = 2_000
 _HEIGHT = 220
+
+
+class _ReportModel(QStandardItemModel):
+    """Translates what the engine says while it is painted: of many files few are ever seen."""
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """See Qt; the tool tip holds the whole of a sentence that is too long for its column."""
+        is_said = index.column() == _SAID
+        if is_said and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return engine_text(super().data(index, Qt.ItemDataRole.DisplayRole) or "")
+        return super().data(index, role)
 
 
 class ImportReportView(QWidget):
@@ -26,7 +41,7 @@ class ImportReportView(QWidget):
         super().__init__(parent)
         self.setObjectName("importReport")
         self.summary = label("", "title", "importSummary")
-        self._items = QStandardItemModel(self)
+        self._items = _ReportModel(self)
         self.tree = QTreeView(uniformRowHeights=True)
         self.tree.setAlternatingRowColors(True)
         self.tree.setAccessibleName(self.tr("Report of the import, file by file"))

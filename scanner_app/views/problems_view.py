@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QListView, QWidget
 
 from engine.errors import Diagnostic, Severity
-from scanner_app.services.language_texts import fault_text
+from scanner_app.services.engine_texts.sentences import engine_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +62,8 @@ class ProblemsModel(QAbstractListModel):
             place = self.tr("Line {line}, column {column}").format(
                 line=problem.line, column=problem.column
             )
-            hint = f"  —  {fault_text(problem.hint)}" if problem.hint else ""
-            return f"{place}:  {fault_text(problem.message)}{hint}"
+            hint = f"  —  {engine_text(problem.hint)}" if problem.hint else ""
+            return f"{place}:  {engine_text(problem.message)}{hint}"
         if role == _DECORATION:
             is_error = problem.severity is Severity.ERROR
             return (

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from engine.errors import Severity
+from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.services.formula_text import bracket_pair, toggled_comment
-from scanner_app.services.language_texts import fault_text
 from scanner_app.views.editor.gutter import LineGutter
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class CodeEdit(QPlainTextEdit):
             place = self.viewport().mapFrom(self, event.pos())
             problem = self.problem_at(self.cursorForPosition(place).position())
             parts = (problem.message, problem.hint) if problem else ()
-            text = "\n".join(fault_text(part) for part in parts if part)
+            text = "\n".join(engine_text(part) for part in parts if part)
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from engine.errors import Severity
+from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.views.editor.formula_editor import FormulaEditor
 from scanner_app.views.widgets import button, column, label, row
 
@@ -58,7 +59,7 @@ class LiveFormulaDialog(QDialog):
         problems = self._language.check(self.editor.text)
         self.editor.show_problems(problems)
         errors = [each for each in problems if each.severity is Severity.ERROR]
-        self.problem.setText(errors[0].message if errors else "")
+        self.problem.setText(engine_text(errors[0].message) if errors else "")
         is_good = not errors and bool(self.editor.text.strip())
         self.apply.setEnabled(is_good)
         return is_good

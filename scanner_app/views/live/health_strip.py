@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.services.live_types import LiveHealth
 from scanner_app.translations import numerus
 from scanner_app.views.live.elided_label import ElidedLabel
@@ -62,7 +63,7 @@ class HealthStrip(QWidget):
     def show_health(self, health: LiveHealth) -> None:
         """Show the figures of one moment."""
         role = _ROLES.get(health.connection, "muted")
-        said = [self._sentence(health.note), *health.faults, self._doubts(health)]
+        said = [self._sentence(health.note), *map(engine_text, health.faults), self._doubts(health)]
         detail = " · ".join(each for each in said if each)
         self.show_state(self._states()[health.connection], role, detail)
         texts = {
@@ -91,7 +92,10 @@ class HealthStrip(QWidget):
         self.figures["stale"].setToolTip(listed + more)
         ways, slow = self._ways(), self.tr("too slow")
         self.figures["untold"].setToolTip(
-            "\n".join(f"{ways[w]}: {n:,} ({reason or slow})" for w, n, reason in health.untold)
+            "\n".join(
+                f"{ways[w]}: {n:,} ({engine_text(reason) or slow})"
+                for w, n, reason in health.untold
+            )
         )
         dropped = self.tr("{u} could not be read, {o} were older than what is kept")
         self.figures["dropped"].setToolTip(
@@ -109,7 +113,9 @@ class HealthStrip(QWidget):
     def _sentence(self, note: LiveNote) -> str:
         """Return what the feed says in the user's language."""
         number = f"{note.number:,.1f}" if note.kind in _IN_SECONDS else f"{note.number:,.0f}"
-        return self._sentences(numerus(note.number))[note.kind].format(text=note.text, n=number)
+        return self._sentences(numerus(note.number))[note.kind].format(
+            text=engine_text(note.text), n=number
+        )
 
     def _doubts(self, health: LiveHealth) -> str:
         """Say which values come near those of a scan only."""
