@@ -26,7 +26,7 @@ from engine.cli.options import (
     timeframe,
 )
 from engine.cli.progress_line import ProgressLine
-from engine.cli.tables import counted
+from engine.cli.tables import counted, listed
 from engine.cli.workspace import default_workspace, saved_formula
 from engine.domain.cancellation import CancellationToken
 from engine.domain.date_range import DateRange
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from engine.domain.result import ProcessingResult
     from engine.storage.library import Library
 
-_MOST_NAMED = 10
 EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
 
 
@@ -179,10 +178,7 @@ class _Scan:
         known = set(self._candles.symbols(timeframe)) if asked else ()
         unknown = [symbol for symbol in dict.fromkeys(asked) if symbol not in known]
         if unknown:
-            n_more = len(unknown) - _MOST_NAMED
-            more = f" and {n_more:,} more" if n_more > 0 else ""
-            names = ", ".join(unknown[:_MOST_NAMED])
-            sys.stderr.write(f"No candles of {timeframe} for {names}{more}\n")
+            sys.stderr.write(f"No candles of {timeframe} for {listed(unknown)}\n")
 
 
 def _summary(

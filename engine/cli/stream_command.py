@@ -22,7 +22,7 @@ from engine.cli.options import (
     symbol_list,
     timeframe,
 )
-from engine.cli.tables import counted
+from engine.cli.tables import counted, listed
 from engine.cli.workspace import default_workspace, saved_formula
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from engine.stream.alerts.sinks import AlertSink
     from engine.stream.session import LiveSession, SessionStatus
 
-_MOST_NAMED = 20
 EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
 
 
@@ -215,9 +214,8 @@ def _sentence(status: SessionStatus) -> str:
     }
     rest = "".join(f", {count:,} {name}" for name, count in counts.items() if count)
     delay = "" if math.isnan(health.latency_p99_ms) else f", p99 {health.latency_p99_ms:.2f} ms"
-    absent = ", ".join(health.absent_symbols[:_MOST_NAMED])
-    more = " …" if len(health.absent_symbols) > _MOST_NAMED else ""
-    nothing = f"\nno candles came of {absent}{more}" if absent else ""
+    absent = health.absent_symbols
+    nothing = f"\nno candles came of {listed(absent)}" if absent else ""
     fault = f"\n{status.save_error}" if status.save_error else ""
     untold = "".join(
         f"\n{sink.name}: {counted(sink.untold, 'alert')} not delivered"
