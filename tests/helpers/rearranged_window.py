@@ -52,7 +52,7 @@ class Rearranger:
         tab.results._columns_menu.aboutToShow.emit()
         tab.results._columns_menu.actions()[5].trigger()
         self._window.tabs.setCurrentIndex(self._window.tabs.count() - 1)
-        print(*tab.results_splitter.sizes(), header.sectionSize(0), flush=True)
+        print(tab.results_splitter.sizes()[0], header.sectionSize(0), flush=True)
 
     def _drag(self, widget: QWidget, place: QPoint) -> None:
         """Drag with the left button to the right, in events of the window system's kind."""
