@@ -148,7 +148,7 @@ def _previewed(
         file=reader.name,
         mapping=options.mapping,
         is_remembered=is_remembered,
-        rows=reader.head(delimiter),
+        rows=_head(reader, delimiter),
         columns=layout.names if layout else tuple(roles),
         roles={name: role for name, role in roles.items() if role},
         layout=layout,
@@ -158,6 +158,14 @@ def _previewed(
         notes=table.report.notes,
         error=error,
     )
+
+
+def _head(reader: TableReader, delimiter: str | None) -> list[list[str]]:
+    """Return the first rows as they are cut; none of a damaged file."""
+    try:
+        return reader.head(delimiter)
+    except SourceError:
+        return []
 
 
 def _columns(

@@ -73,6 +73,15 @@ def test_file_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
     }
 
 
+@pytest.mark.parametrize("content", [b"ARROW1 nothing", b"PAR1 nothing here PAR1"])
+def test_damaged_table_is_told_and_has_no_rows(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(content)
+    found = preview(path)
+    assert (found.error or "").startswith("the file is damaged: ")
+    assert not found.rows
+
+
 def test_folder_shows_its_first_usable_file(tmp_path: Path, path: Path) -> None:
     (tmp_path / "0.csv").write_text("prose")
     found = preview(tmp_path, ImportMapping(columns={"close": "Kurs"}))
