@@ -6200,6 +6200,38 @@
    <translation>압축 파일의 검사합이 맞지 않습니다({0})</translation>
   </message>
   <message>
+   <source>Cannot detect file format</source>
+   <translation>알 수 없는 파일 형식입니다</translation>
+  </message>
+  <message>
+   <source>Not an Arrow file</source>
+   <translation>Arrow 파일이 아닙니다</translation>
+  </message>
+  <message>
+   <source>File is too small: {0}</source>
+   <translation>파일이 너무 작습니다: {0}</translation>
+  </message>
+  <message>
+   <source>Invalid flatbuffers message.</source>
+   <translation>잘못된 내용이 있습니다</translation>
+  </message>
+  <message>
+   <source>Couldn't deserialize thrift: {0}</source>
+   <translation>잘못된 내용이 있습니다({0})</translation>
+  </message>
+  <message>
+   <source>Parquet file size is {0} bytes, smaller than {1}</source>
+   <translation>Parquet 파일이 {0}바이트에서 끊겼습니다</translation>
+  </message>
+  <message>
+   <source>Parquet magic bytes not found in footer. Either the file is corrupted or this is not a parquet file.</source>
+   <translation>손상되었거나 Parquet 파일이 아닙니다</translation>
+  </message>
+  <message>
+   <source>Error {0} while decompressing data: {1}</source>
+   <translation>압축을 푸는 중 오류 {0}: {1}</translation>
+  </message>
+  <message>
    <source>database is locked</source>
    <translation>데이터베이스가 잠겨 있습니다</translation>
   </message>
