@@ -1,4 +1,4 @@
-"""``formula-scan symbols``: lists the symbols of the library, or reads a list of them."""
+"""``formula-scan symbols``: lists the library's symbols, reads a list of them, deletes some."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from engine.cli.options import symbol_list, time_zone, timeframe, trading_hours
 from engine.cli.quality_tables import iso
-from engine.cli.tables import counted, csv_line
+from engine.cli.tables import counted, csv_line, listed
 from engine.storage.library import open_library, used_library
+from engine.storage.removing import remove_symbols
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,7 +22,7 @@ _HEADER = "symbol,name,exchange,currency,timeframe,candles,first,last"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("--timeframe", type=timeframe, help="only symbols with such candles")
+    parser.add_argument("--timeframe", type=timeframe, help="only such candles")
     parser.add_argument("--groups", action="store_true", help="list groups and their symbols")
     change = parser.add_argument_group("changes")
     change.add_argument(
@@ -39,12 +40,20 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="RULE",
         help="24/7, 09:30-16:00, or an exchange such as XNYS, whose calendar then tells gaps",
     )
+    change.add_argument(
+        "--delete",
+        type=symbol_list,
+        metavar="A,B|@FILE",
+        help="delete symbols with all their candles, or with those of --timeframe only",
+    )
 
 
 def run(args: Namespace) -> int:
-    """Print one line a symbol and timeframe, or take in a list."""
+    """Print one line a symbol and timeframe, or change what is known of symbols."""
     if args.list_file is not None:
         return _import(args)
+    if args.delete is not None:
+        return _delete(args)
     if args.set is not None:
         with open_library(args.library) as library:
             library.symbols.set_sessions(args.set, tz=args.tz, sessions=args.sessions)
@@ -64,6 +73,18 @@ def _import(args: Namespace) -> int:
         n_symbols = import_symbol_list(library, args.list_file)
     sys.stderr.write(f"{args.list_file}: {counted(n_symbols, 'symbol')}\n")
     return 0
+
+
+def _delete(args: Namespace) -> int:
+    with open_library(args.library) as library:
+        removed = remove_symbols(library, args.delete, args.timeframe)
+    n_symbols, n_candles = len(removed.symbols), removed.n_candles
+    told = f"{counted(n_symbols, 'symbol')}, {counted(n_candles, 'candle')} deleted"
+    unknown = [symbol for symbol in args.delete if symbol not in removed.symbols]
+    if unknown:
+        told += f"; without such candles: {listed(unknown)}"
+    sys.stderr.write(f"{told}\n")
+    return 0 if n_symbols else 1
 
 
 def _groups(library: Library) -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.storage.sqlite.repository import SqliteRepository
 from engine.storage.sqlite.schema import LIBRARY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FIND = (
     "SELECT 1 FROM adjustment "
@@ -21,6 +24,7 @@ _ALL = (
     "SELECT symbol, timeframe, before_ns, factor, applied_at FROM adjustment "
     "WHERE symbol = ? ORDER BY id"
 )
+_FORGET = "DELETE FROM adjustment WHERE symbol = ? AND (? IS NULL OR timeframe = ?)"
 
 
 class Adjustment(NamedTuple):
@@ -68,6 +72,12 @@ class SqliteAdjustments(SqliteRepository):
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._db.writing() as connection:
             connection.execute(_ADD, (symbol, timeframe, before_ns, factor, now))
+
+    def forget(self, symbols: Iterable[str], timeframe: str | None = None) -> None:
+        """Forget what was applied to candles that are gone; of all timeframes unless given."""
+        rows = [(symbol, timeframe, timeframe) for symbol in symbols]
+        with self._db.writing() as connection:
+            connection.executemany(_FORGET, rows)
 
     def all(self, symbol: str) -> list[Adjustment]:
         """Return what was applied to a symbol, in order."""

@@ -31,6 +31,7 @@ from engine.storage.sqlite.series_table import (
     one_bar,
     rewrite,
     save,
+    series_of,
     versions_of,
 )
 
@@ -201,6 +202,26 @@ class SqliteCandleRepository(SqliteRepository):
                 return False
             rewrite(connection, series, no_bars(), next_revision(series.revision))
         return True
+
+    def delete_many(self, symbols: Sequence[str], timeframe: str | None = None) -> dict[str, int]:
+        """Forget the candles of many symbols in one transaction, of all timeframes unless given.
+
+        Returns the number of candles of each symbol that had any.
+        """
+        counts: dict[str, int] = {}
+        with self._db.writing() as connection:
+            for symbol in symbols:
+                found = series_of(connection, symbol, timeframe)
+                for series in found:
+                    rewrite(connection, series, no_bars(), next_revision(series.revision))
+                if found:
+                    counts[symbol] = sum(series.n_bars for series in found)
+        return counts
+
+    def without_candles(self, symbols: Sequence[str]) -> list[str]:
+        """Return those of `symbols` that have none; sees what is not committed yet."""
+        with self._db.writing() as connection:
+            return [symbol for symbol in symbols if not series_of(connection, symbol)]
 
     def compact(self) -> int:
         """Fold all tails into their blocks; returns how many there were."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from engine.domain.timeframe import Timeframe
 from engine.storage.bars import BarRow, Bars, merge, no_bars
 from engine.storage.protocols import DataVersion, SaveCounts
 from engine.storage.sqlite import blocks
@@ -90,6 +91,15 @@ def find(connection: sqlite3.Connection, symbol: str, timeframe: str) -> Series 
     """Return the series of a symbol that has candles, or None."""
     row = connection.execute(_FIND, (timeframe, symbol)).fetchone()
     return Series(*row) if row and row[2] else None
+
+
+def series_of(
+    connection: sqlite3.Connection, symbol: str, timeframe: str | None = None
+) -> list[Series]:
+    """Return the series of a symbol in all timeframes, or in one, that have candles."""
+    frames = [str(known) for known in Timeframe] if timeframe is None else [timeframe]
+    found = (find(connection, symbol, frame) for frame in frames)
+    return [series for series in found if series is not None]
 
 
 def is_later(known: Mapping[str, Series], symbol: str, row: BarRow) -> bool:

@@ -119,6 +119,13 @@ class SqliteSymbolRepository(SqliteRepository):
             cursor = connection.execute("DELETE FROM symbol WHERE symbol_id = ?", (symbol_id,))
             return cursor.rowcount > 0
 
+    def delete_all(self, symbol_ids: Iterable[str]) -> None:
+        """Forget symbols and their places in groups, but not their candles; one transaction."""
+        rows = [(symbol,) for symbol in symbol_ids]
+        with self._db.writing() as connection:
+            connection.executemany("DELETE FROM symbol WHERE symbol_id = ?", rows)
+            connection.executemany("DELETE FROM symbol_group WHERE symbol_id = ?", rows)
+
 
 def _rule(exchange: str, tz: str, sessions: str) -> SessionRule | None:
     """Return the trading hours of a symbol, or None where nothing is known."""

@@ -14,11 +14,13 @@ import pytest
 from engine.batch.engine import ProcessingEngine
 from engine.domain.formula import Formula
 from engine.domain.job import JobType, ProcessingJob
+from engine.domain.result import Outcome
 from engine.domain.series import CandleSeries
 from engine.errors import StaleResultError
 from engine.language.service import FormulaService
 from engine.signals.aggregator import SignalAggregator
 from engine.storage.library import open_library
+from engine.storage.removing import remove_symbols
 from tests.helpers.scripts import with_repo_on_path
 from tests.helpers.trouble import candles
 
@@ -141,6 +143,38 @@ def test_no_formula_meets_a_candle_as_it_was_before_a_change(engine, library, ch
         assert after == found(fresh)
     assert before[0] == before[1]
     assert after[::2] != before[0][::2]
+
+
+def test_deleted_symbols_are_found_nowhere_any_more(engine, library):
+    before = scan(engine)
+    remove_symbols(library, ["S3", "S4"])
+    after = scan(engine)
+    assert [r.symbol for r in after if r.outcome is Outcome.NO_DATA] == ["S3", "S4"]
+    assert [len(r.matches) for r in after[5:]] == [len(r.matches) for r in before[5:]]
+    with pytest.raises(StaleResultError):
+        before[3].matches[0]
+
+
+def test_symbols_deleted_during_a_scan_have_all_their_matches_or_none(engine, library):
+    expected = len(as_alone(library, "S0"))
+    is_done = threading.Event()
+
+    def delete_and_save() -> None:
+        while not is_done.is_set():
+            remove_symbols(library, SYMBOLS)
+            for symbol in SYMBOLS:
+                library.candles.save_many(symbol, "1d", candles(symbol, 100)[:90])
+
+    writer = threading.Thread(target=delete_and_save)
+    writer.start()
+    try:
+        results = [scan(engine) for _ in range(15)]
+    finally:
+        is_done.set()
+        writer.join()
+    outcomes = {r.outcome for batch in results for r in batch}
+    assert outcomes <= {Outcome.HIT, Outcome.NO_DATA}
+    assert {len(batch[0].matches) for batch in results} <= {0, expected}
 
 
 def test_matches_show_the_candles_of_their_scan_though_some_were_appended(engine, library):

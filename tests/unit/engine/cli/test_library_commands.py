@@ -277,6 +277,16 @@ def test_trading_hours_are_set(filled: Scanner) -> None:
     assert filled("symbols", "--set", "A", "--sessions", "9to5") == 2
 
 
+def test_symbols_are_deleted_with_their_candles(filled: Scanner) -> None:
+    assert filled("symbols", "--delete", "A,NOBODY", "--timeframe", "1m") == 0
+    assert filled.err == "1 symbol, 30 candles deleted; without such candles: NOBODY\n"
+    assert filled("symbols", "--delete", "A") == 0
+    filled("symbols")
+    assert [row[0] for row in filled.rows[1:]] == ["B"]
+    assert filled("symbols", "--delete", "A") == 1
+    assert "0 symbols, 0 candles deleted" in filled.err
+
+
 def test_quality_shows_doubtful_symbols_details_and_candles(scan: Scanner) -> None:
     with open_library(scan.library, create=True) as library:
         odd = bars([10, 11, 12, 24, 25])
