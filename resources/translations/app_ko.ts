@@ -5429,7 +5429,7 @@
   <name>EngineImports</name>
   <message>
    <source>the table has no rows</source>
-   <translation>표에 행이 없습니다</translation>
+   <translation>표에 줄이 없습니다</translation>
   </message>
   <message>
    <source>the file is damaged: {reason}</source>
@@ -5437,7 +5437,7 @@
   </message>
   <message>
    <source>the row has {0} cells instead of {1}</source>
-   <translation>행의 칸이 {1}개가 아니라 {0}개입니다</translation>
+   <translation>줄의 칸이 {1}개가 아니라 {0}개입니다</translation>
   </message>
   <message>
    <source>read as files like this one were corrected before</source>
@@ -5489,7 +5489,7 @@
   </message>
   <message>
    <source>'{0}' is taken for the symbol, as several rows have the same time</source>
-   <translation>같은 시간의 행이 여럿이라 '{0}' 열을 종목으로 보았습니다</translation>
+   <translation>같은 시간의 줄이 여럿이라 '{0}' 열을 종목으로 보았습니다</translation>
   </message>
   <message>
    <source>the '{0}' of numbers such as {1} is taken to separate {meaning}</source>
@@ -5533,7 +5533,7 @@
   </message>
   <message>
    <source>many rows share their time: if these are several symbols, name the column of symbols</source>
-   <translation>시간이 같은 행이 많습니다. 여러 종목이라면 종목 열을 골라 주세요</translation>
+   <translation>시간이 같은 줄이 많습니다. 여러 종목이라면 종목 열을 골라 주세요</translation>
   </message>
   <message>
    <source>the dates are a week or more apart; weeks and months are not days: name the timeframe</source>
@@ -5541,7 +5541,7 @@
   </message>
   <message>
    <source>no row could be read</source>
-   <translation>읽을 수 있는 행이 없습니다</translation>
+   <translation>읽을 수 있는 줄이 없습니다</translation>
   </message>
   <message>
    <source>its candles are not of {0}</source>
@@ -5569,11 +5569,11 @@
   </message>
   <message>
    <source>this is no file of candles: no row has a date and a price</source>
-   <translation>시세 파일이 아닙니다: 날짜와 가격이 있는 행이 없습니다</translation>
+   <translation>시세 파일이 아닙니다: 날짜와 가격이 있는 줄이 없습니다</translation>
   </message>
   <message>
    <source>this is no table of candles: no row has a date and a price</source>
-   <translation>봉 표가 아닙니다: 날짜와 가격이 있는 행이 없습니다</translation>
+   <translation>봉 표가 아닙니다: 날짜와 가격이 있는 줄이 없습니다</translation>
   </message>
   <message>
    <source>Unknown directive %{0} in the time format '{1}'</source>
@@ -5780,7 +5780,7 @@
   </message>
   <message>
    <source>a sheet holds {0} rows only; choose .parquet or .csv instead</source>
-   <translation>시트 하나에는 {0}행까지 들어갑니다. .parquet이나 .csv로 내보내세요</translation>
+   <translation>시트 하나에는 {0}줄까지 들어갑니다. .parquet이나 .csv로 내보내세요</translation>
   </message>
   <message>
    <source>Excel files need the package openpyxl (pip install openpyxl)</source>
@@ -6057,7 +6057,7 @@
   </message>
   <message>
    <source>{reason}: line {0} column {1} (char {2})</source>
-   <translation>{reason}: {0}행 {1}열 (글자 {2})</translation>
+   <translation>{reason} ({0}번째 줄 {1}번째 글자)</translation>
   </message>
   <message>
    <source>No such file or directory</source>
@@ -6392,11 +6392,11 @@
   </message>
   <message>
    <source>line {n}</source>
-   <translation>{n}행</translation>
+   <translation>{n}번째 줄</translation>
   </message>
   <message>
    <source>{0}, line {n}</source>
-   <translation>{0}, {n}행</translation>
+   <translation>{0}, {n}번째 줄</translation>
   </message>
   <message>
    <source>column {n} {role}</source>
