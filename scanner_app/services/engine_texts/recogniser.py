@@ -99,21 +99,27 @@ class Recogniser:
 
     def _recognised(self, text: str) -> Told | Joined | None:
         """Return what `text` says, or None for what no template has."""
+        return self._split(text, "; ", self._single) or self._single(text)
+
+    def _single(self, text: str) -> Told | Joined | None:
+        """Return what a text says that is one sentence."""
         if text in self._whole:
             return Told(self._whole[text], text)
-        return self._split(text, "; ") or self._matched(text) or self._after_colon(text)
+        return self._matched(text) or self._after_colon(text)
 
-    def _split(self, text: str, separator: str) -> Joined | None:
-        """Return the parts of a text that are all known."""
-        if separator not in text:
-            return None
-        parts = []
-        for part in text.split(separator):
-            found = self.recognised(part) if separator == "; " else self._inner(part)
-            if found is None:
-                return None
-            parts.append(found)
-        return Joined(separator, tuple(parts))
+    def _split(
+        self, text: str, separator: str, known: Callable[[str], Told | Joined | None]
+    ) -> Joined | None:
+        """Return a text as a part that is `known` and the rest, which is known too."""
+        place = text.find(separator)
+        while place >= 0:
+            head = known(text[:place])
+            rest = text[place + len(separator) :]
+            tail = head and (self._split(rest, separator, known) or known(rest))
+            if head and tail:
+                return Joined(separator, (head, tail))
+            place = text.find(separator, place + 1)
+        return None
 
     def _matched(self, text: str) -> Told | None:
         """Return the template whose places are known as well, or else the first that fits."""
@@ -152,9 +158,12 @@ class Recogniser:
 
     def _inner(self, text: str) -> Told | Joined | None:
         """Return what a part of a sentence says."""
+        return self._word(text) or self._split(text, ", ", self._word)
+
+    def _word(self, text: str) -> Told | Joined | None:
         if text in self._words:
             return Told(WORDS, text)
-        return self.recognised(text) or self._fragment(text) or self._split(text, ", ")
+        return self.recognised(text) or self._fragment(text)
 
     def _fragment(self, text: str) -> Told | None:
         for template, values in _fitting(self._fragments, text):

@@ -58,7 +58,7 @@ TEMPLATES = (
     "Invalid flatbuffers message.",
     "Couldn't deserialize thrift: {0}",
     "Parquet file size is {0} bytes, smaller than {1}",
-    "Parquet magic bytes not found in footer. Either the file is corrupted or this is not a parquet file.",
+    "Parquet magic bytes not found in footer. {0}",
     "Error {0} while decompressing data: {1}",
     "database is locked",
     "database disk image is malformed",

@@ -92,11 +92,18 @@ def test_an_error_of_the_system_names_its_file_and_says_why() -> None:
 @pytest.mark.usefixtures("korean", "qapp")
 def test_sentences_in_sentences_are_told_in_korean_too() -> None:
     told = engine_text("no row could be read; line 3: column 2 'a;b' is no date")
-    assert told == "읽을 수 있는 행이 없습니다; 3행: 2열 'a;b': 날짜 값이 아닙니다"
+    assert told == "읽을 수 있는 줄이 없습니다; 3번째 줄: 2열 'a;b': 날짜 값이 아닙니다"
     told = engine_text("a.csv: cannot be read: [Errno 13] Permission denied: 'a.csv'")
     assert told == "a.csv: 읽을 수 없습니다: 권한이 없습니다: 'a.csv'"
     told = engine_text("no header: column 1 open, column 2 high")
     assert told == "머리글 없음: 1열 시가, 2열 고가"
+
+
+@pytest.mark.usefixtures("korean")
+def test_joined_notes_are_told_in_korean_though_one_holds_the_separator() -> None:
+    notes = ("'x' is taken for the close", "no column is taken for open; not used: 'a'")
+    for several in (notes, notes[::-1], notes * 2):
+        assert engine_text("; ".join(several)) == "; ".join(map(engine_text, several))
 
 
 @pytest.mark.usefixtures("korean")
