@@ -6224,7 +6224,7 @@
    <translation>Parquet 파일이 {0}바이트에서 끊겼습니다</translation>
   </message>
   <message>
-   <source>Parquet magic bytes not found in footer. Either the file is corrupted or this is not a parquet file.</source>
+   <source>Parquet magic bytes not found in footer. {0}</source>
    <translation>손상되었거나 Parquet 파일이 아닙니다</translation>
   </message>
   <message>
