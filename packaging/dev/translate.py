@@ -3,9 +3,9 @@
 translate.py           update and compile; lists what is not translated yet
 translate.py --check   change nothing; fail where something is missing, or not compiled
 
-Texts that stand in no source file of the window (the presets, and what the engine says of the
-language) get contexts of their own. The file of the sources' own language holds only the texts
-with a number, in the forms for one and for more.
+Texts that stand in no source file of the window (the presets, what the engine says of the
+language, and what Qt's own translation lacks) get contexts of their own. The file of the sources'
+own language holds only the texts with a number, in the forms for one and for more.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("ko",)
 SOURCE = "en"
 PRESETS = "Presets"
+QT = {
+    "QFileDialog": ["&Look in:", "Files of &type:"],
+    "QAbstractFileIconProvider": ["Drive", "Folder"],
+}
+"""Texts of Qt's dialogs that its own translation leaves in English."""
 sys.path.insert(0, str(ROOT))
 
 
@@ -91,6 +96,7 @@ def contexts() -> dict[str, list[str]]:
         PRESETS: list(dict.fromkeys(texts)),
         language_texts.HELP: list(dict.fromkeys(helps)),
         function_texts.FACTS: list(function_texts.texts()),
+        **QT,
         **{name: list(texts) for name, texts in sentences.contexts().items()},
     }
 

@@ -36,6 +36,23 @@
     </message>
 </context>
 <context>
+    <name>DeleteSymbolsDialog</name>
+    <message numerus="yes">
+        <source>Delete {n} symbols from the library?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} candles will be gone; this cannot be undone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GroupPanel</name>
     <message numerus="yes">
         <source>{n} symbols</source>
@@ -237,7 +254,31 @@
     </message>
 </context>
 <context>
+    <name>RemovalPresenter</name>
+    <message numerus="yes">
+        <source>{n} symbols deleted, {candles} candles</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultsPresenter</name>
+    <message numerus="yes">
+        <source>Export {n} selected matches</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export all {n} matches on show</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Add {n} symbols to the watchlist</source>
         <translation>
@@ -281,6 +322,20 @@
         <translation>
             <numerusform>{shown} of {n} match</numerusform>
             <numerusform>{shown} of {n} matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send {n} selected symbols to a watchlist …</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send all {n} symbols to a watchlist …</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

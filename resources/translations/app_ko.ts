@@ -86,6 +86,34 @@
   </message>
  </context>
  <context>
+  <name>ChartLegend</name>
+  <message>
+   <source>O</source>
+   <comment>open</comment>
+   <translation>시</translation>
+  </message>
+  <message>
+   <source>H</source>
+   <comment>high</comment>
+   <translation>고</translation>
+  </message>
+  <message>
+   <source>L</source>
+   <comment>low</comment>
+   <translation>저</translation>
+  </message>
+  <message>
+   <source>C</source>
+   <comment>close</comment>
+   <translation>종</translation>
+  </message>
+  <message>
+   <source>V</source>
+   <comment>volume</comment>
+   <translation>거래량</translation>
+  </message>
+ </context>
+ <context>
   <name>ChartView</name>
   <message>
    <source>Chart</source>
@@ -387,6 +415,10 @@
    <translation>종목 찾기</translation>
   </message>
   <message>
+   <source>Delete symbols …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No candles yet. Import files or a folder, or drop them onto this window.</source>
    <translation>아직 봉이 없습니다. 파일이나 폴더를 가져오거나 이 창에 끌어 놓으세요.</translation>
   </message>
@@ -480,12 +512,47 @@
    <source>Sample library</source>
    <translation>예제 라이브러리</translation>
   </message>
+  <message>
+   <source>Delete the selected symbols (Del)</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>DayField</name>
   <message>
    <source>Choose a day in a calendar (Alt+Down)</source>
    <translation>달력에서 날짜 선택 (Alt+Down)</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeleteSymbolsDialog</name>
+  <message>
+   <source>Delete symbols</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>Delete {n} symbols from the library?</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>Only their {timeframe} candles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take them off the watchlists too: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation type="unfinished">지우기</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} candles will be gone; this cannot be undone.</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
   </message>
  </context>
  <context>
@@ -1768,11 +1835,11 @@
   </message>
   <message>
    <source>Say where the candles come from: an address or a file.</source>
-   <translation>캔들이 어디에서 오는지 알려 주세요: 주소 또는 파일.</translation>
+   <translation>봉이 어디에서 오는지 알려 주세요: 주소 또는 파일.</translation>
   </message>
   <message>
    <source>The address of a WebSocket starts with ws:// or wss://.</source>
-   <translation>WebSocket 주소는 ws:// 또는 wss://로 시작합니다.</translation>
+   <translation>웹소켓 주소는 ws:// 또는 wss://로 시작합니다.</translation>
   </message>
   <message>
    <source>No formula is watched. Tick one at the left, or add one with +.</source>
@@ -2062,6 +2129,23 @@
   </message>
  </context>
  <context>
+  <name>RemovalPresenter</name>
+  <message>
+   <source>Live writes candles into this library; stop it before deleting symbols</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Deleting symbols</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>{n} symbols deleted, {candles} candles</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>ReplayBar</name>
   <message>
    <source>Speed of the replay</source>
@@ -2154,10 +2238,6 @@
    <translation>내보낼 결과가 없습니다</translation>
   </message>
   <message>
-   <source>Export the matches on show</source>
-   <translation>보이는 결과 내보내기</translation>
-  </message>
-  <message>
    <source>Exporting</source>
    <translation>내보내는 중</translation>
   </message>
@@ -2169,6 +2249,18 @@
    <source>Add {n} symbols to the watchlist</source>
    <translation>
     <numerusform>관심 종목에 {n}종목 더하기</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Export {n} selected matches</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Export all {n} matches on show</source>
+   <translation type="unfinished">
+    <numerusform />
    </translation>
   </message>
   <message>
@@ -2189,7 +2281,7 @@
   </message>
   <message>
    <source>Reason</source>
-   <translation>까닭</translation>
+   <translation>사유</translation>
   </message>
   <message numerus="yes">
    <source>{n} symbols</source>
@@ -2253,11 +2345,23 @@
   </message>
   <message>
    <source>No match passes the filter.</source>
-   <translation>필터를 통과한 일치가 없습니다.</translation>
+   <translation>거르기를 통과한 결과가 없습니다.</translation>
   </message>
   <message>
    <source>Sorting …</source>
    <translation>정렬 중 …</translation>
+  </message>
+  <message numerus="yes">
+   <source>Send {n} selected symbols to a watchlist …</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Send all {n} symbols to a watchlist …</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
   </message>
   <message>
    <source>Group by symbol or day</source>
@@ -2276,18 +2380,6 @@
    <translation>왜 (안) 나왔나? 종목의 조건별 판정</translation>
   </message>
   <message>
-   <source>Send symbols to a watchlist</source>
-   <translation>관심 종목에 보내기</translation>
-  </message>
-  <message>
-   <source>Copy rows (Ctrl+C)</source>
-   <translation>줄 복사 (Ctrl+C)</translation>
-  </message>
-  <message>
-   <source>Export (Ctrl+E)</source>
-   <translation>내보내기 (Ctrl+E)</translation>
-  </message>
-  <message>
    <source>Why (not)?</source>
    <translation>왜 (안) 나왔나?</translation>
   </message>
@@ -2296,8 +2388,20 @@
    <translation>{symbol}을(를) 관심 종목에 보내기 …</translation>
   </message>
   <message>
+   <source>Send the selected or all symbols to a watchlist (Ctrl+D)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy the selected or all rows (Ctrl+C)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export the selected or all rows (Ctrl+E)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Copy rows</source>
-   <translation>행 복사</translation>
+   <translation>줄 복사</translation>
   </message>
  </context>
  <context>
@@ -2418,7 +2522,7 @@
   </message>
   <message>
    <source>of another range</source>
-   <translation>다른 범위의 결과</translation>
+   <translation>다른 구간의 결과</translation>
   </message>
   <message>
    <source>Scanning …</source>
@@ -2443,6 +2547,13 @@
   <message>
    <source>Select a match to see its chart</source>
    <translation>결과를 고르면 차트가 보입니다</translation>
+  </message>
+ </context>
+ <context>
+  <name>SessionPresenter</name>
+  <message>
+   <source>a pullback in an up trend</source>
+   <translation>상승 추세의 눌림목</translation>
   </message>
  </context>
  <context>
@@ -3057,7 +3168,7 @@
   </message>
   <message>
    <source>Candles</source>
-   <translation>캔들</translation>
+   <translation>캔들 패턴</translation>
   </message>
   <message>
    <source>A white body covers the black body of the day before.</source>
@@ -4760,6 +4871,28 @@
   <message>
    <source>/ timeframe</source>
    <translation>/ 봉 주기</translation>
+  </message>
+ </context>
+ <context>
+  <name>QFileDialog</name>
+  <message>
+   <source>&amp;Look in:</source>
+   <translation>찾는 위치(&amp;L):</translation>
+  </message>
+  <message>
+   <source>Files of &amp;type:</source>
+   <translation>파일 형식(&amp;T):</translation>
+  </message>
+ </context>
+ <context>
+  <name>QAbstractFileIconProvider</name>
+  <message>
+   <source>Drive</source>
+   <translation>드라이브</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>폴더</translation>
   </message>
  </context>
  <context>

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from scanner_app.charting.axes import PRICE_AXIS_WIDTH, TIME_AXIS_HEIGHT, moment_text
@@ -116,8 +116,19 @@ def _paint_label(painter: QPainter, box: QRectF, label: Label) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label.text)
 
 
-_LETTERS = frozenset("OHLCV")
 Words = list[tuple[str, QColor]]
+
+
+def _heads() -> dict[str, str]:
+    """Return what stands before each number of a candle, in the window's language."""
+    translate = QCoreApplication.translate
+    return {
+        "open": translate("ChartLegend", "O", "open"),
+        "high": translate("ChartLegend", "H", "high"),
+        "low": translate("ChartLegend", "L", "low"),
+        "close": translate("ChartLegend", "C", "close"),
+        "volume": translate("ChartLegend", "V", "volume"),
+    }
 
 
 def _candle_words(scene: Scene) -> Words:
@@ -128,10 +139,9 @@ def _candle_words(scene: Scene) -> Words:
     ns = int(data.timestamps[bar])
     decimals = max(2, scene.panes[0].axis.decimals)
     words = [(moment_text(ns, is_intraday=ns % _DAY_NS != 0) + "  ", colors.text)]
-    for letter, name in zip("OHLC", ("open", "high", "low", "close"), strict=True):
-        text = short_number(prices[name], decimals)
-        words += [(f" {letter} ", colors.muted), (text, color)]
-    words += [(" V ", colors.muted), (short_number(prices["volume"], 0), color)]
+    for name, head in _heads().items():
+        text = short_number(prices[name], 0 if name == "volume" else decimals)
+        words += [(f" {head} ", colors.muted), (text, color)]
     before = float(data.prices["close"][bar - 1]) if bar > 0 else 0.0
     if before > 0.0:
         words.append((f"  {100.0 * (prices['close'] / before - 1.0):+.2f} %", color))
@@ -149,10 +159,14 @@ def _curve_lines(pane: Pane, scene: Scene, *, one_line: bool) -> list[Words]:
 
 
 def wrapped(words: Words, room: float, metrics: QFontMetricsF) -> list[Words]:
-    """Return `words` in as many lines as `room` pixels need; a line begins with a blank's word."""
+    """Return `words` in as many lines as `room` pixels need; a line begins with a blank's word.
+
+    A word between blanks is the head of the next one, which stays beside it.
+    """
     lines: list[Words] = [[]]
     for place, (text, _) in enumerate(words):
-        ahead = words[place : place + 2] if text.strip() in _LETTERS else words[place : place + 1]
+        is_head = text.startswith(" ") and text.endswith(" ")
+        ahead = words[place : place + 2] if is_head else words[place : place + 1]
         width = metrics.horizontalAdvance("".join(t for t, _ in (*lines[-1], *ahead)).rstrip())
         if lines[-1] and text.startswith(" ") and width > room:
             lines.append([])

@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from scanner_app.presenters.universe_presenter import UniversePresenter
 
 _PAUSE_MS = 1_000
-FIRST_FORMULA = (
-    "# a pullback in an up trend\n"
-    "close > sma(close, 50) and rsi(close, 14) < 45 and volume > sma(volume, 20)"
-)
+_FIRST_FORMULA = "close > sma(close, 50) and rsi(close, 14) < 45 and volume > sma(volume, 20)"
 
 
 class SessionPresenter(QObject):
@@ -51,10 +48,10 @@ class SessionPresenter(QObject):
 
     def restore(self) -> None:
         """Show what was on the screen last, or a first formula."""
-        is_first = not self._path.exists()
+        is_first, remark = not self._path.exists(), self.tr("a pullback in an up trend")
         self._session = session = load_session(self._path)
         if is_first:
-            session.text = FIRST_FORMULA
+            session.text = f"# {remark}\n{_FIRST_FORMULA}"
         self._window.scan_tab.formula.editor.setPlainText(session.text)
         if session.range_kind:
             self._window.scan_tab.panel.range.choose(range_of(session))

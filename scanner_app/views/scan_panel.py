@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scanner_app.icons import Icons
 
 _MAX_BARS = 100_000
-_LEAST_UNIVERSE, _LEAST_CHOICE = 120, 76  # all fields together fit into 1280 pixels
+_LEAST_UNIVERSE, _LEAST_CHOICE = 150, 76  # all fields together fit into 1280 pixels
 
 
 class RangeSelector(QWidget):
@@ -44,7 +44,6 @@ class RangeSelector(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = QComboBox()
-        self._kind.setMinimumWidth(_LEAST_CHOICE)
         self._kind.setObjectName("rangeSelector")
         self._kind.setAccessibleName(self.tr("Range"))
         for text, kind in (
@@ -117,6 +116,7 @@ class RangeSelector(QWidget):
     def _show_fields(self) -> None:
         """Show the fields that the chosen kind of range has."""
         kind = self._kind.currentData()
+        self._kind.setMinimumWidth(_LEAST_CHOICE if kind == RangeKind.DATES else 0)
         self._n_bars.setVisible(kind == RangeKind.LAST_N)
         for field in (self._start, self._dash, self._end):
             field.setVisible(kind == RangeKind.DATES)
