@@ -39,16 +39,16 @@
     <name>DeleteSymbolsDialog</name>
     <message numerus="yes">
         <source>Delete {n} symbols from the library?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete {n} symbol from the library?</numerusform>
+            <numerusform>Delete {n} symbols from the library?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} candles will be gone; this cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} candle will be gone; this cannot be undone.</numerusform>
+            <numerusform>{n} candles will be gone; this cannot be undone.</numerusform>
         </translation>
     </message>
 </context>
@@ -257,9 +257,9 @@
     <name>RemovalPresenter</name>
     <message numerus="yes">
         <source>{n} symbols deleted, {candles} candles</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} symbol deleted, {candles} candles</numerusform>
+            <numerusform>{n} symbols deleted, {candles} candles</numerusform>
         </translation>
     </message>
 </context>
@@ -267,16 +267,16 @@
     <name>ResultsPresenter</name>
     <message numerus="yes">
         <source>Export {n} selected matches</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Export {n} selected match</numerusform>
+            <numerusform>Export {n} selected matches</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Export all {n} matches on show</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Export the {n} match on show</numerusform>
+            <numerusform>Export all {n} matches on show</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -326,16 +326,16 @@
     </message>
     <message numerus="yes">
         <source>Send {n} selected symbols to a watchlist …</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Send {n} selected symbol to a watchlist …</numerusform>
+            <numerusform>Send {n} selected symbols to a watchlist …</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send all {n} symbols to a watchlist …</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Send the {n} symbol to a watchlist …</numerusform>
+            <numerusform>Send all {n} symbols to a watchlist …</numerusform>
         </translation>
     </message>
 </context>

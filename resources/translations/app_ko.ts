@@ -416,7 +416,7 @@
   </message>
   <message>
    <source>Delete symbols …</source>
-   <translation type="unfinished" />
+   <translation>종목 삭제 …</translation>
   </message>
   <message>
    <source>No candles yet. Import files or a folder, or drop them onto this window.</source>
@@ -514,7 +514,7 @@
   </message>
   <message>
    <source>Delete the selected symbols (Del)</source>
-   <translation type="unfinished" />
+   <translation>고른 종목 삭제 (Del)</translation>
   </message>
  </context>
  <context>
@@ -528,30 +528,32 @@
   <name>DeleteSymbolsDialog</name>
   <message>
    <source>Delete symbols</source>
-   <translation type="unfinished" />
+   <translation>종목 삭제</translation>
   </message>
   <message numerus="yes">
    <source>Delete {n} symbols from the library?</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>종목 {n}개를 라이브러리에서 삭제할까요?</numerusform>
+   </translation>
    </translation>
   </message>
   <message>
    <source>Only their {timeframe} candles</source>
-   <translation type="unfinished" />
+   <translation>{timeframe} 봉만 삭제</translation>
   </message>
   <message>
    <source>Take them off the watchlists too: {names}</source>
-   <translation type="unfinished" />
+   <translation>관심 종목에서도 빼기: {names}</translation>
   </message>
   <message>
    <source>Delete</source>
-   <translation type="unfinished">지우기</translation>
+   <translation>삭제</translation>
   </message>
   <message numerus="yes">
    <source>{n} candles will be gone; this cannot be undone.</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>봉 {n}개가 없어지며 되돌릴 수 없습니다.</numerusform>
+   </translation>
    </translation>
   </message>
  </context>
@@ -2132,16 +2134,17 @@
   <name>RemovalPresenter</name>
   <message>
    <source>Live writes candles into this library; stop it before deleting symbols</source>
-   <translation type="unfinished" />
+   <translation>실시간이 이 라이브러리에 봉을 저장하고 있습니다. 멈춘 뒤에 종목을 삭제하세요</translation>
   </message>
   <message>
    <source>Deleting symbols</source>
-   <translation type="unfinished" />
+   <translation>종목 삭제 중</translation>
   </message>
   <message numerus="yes">
    <source>{n} symbols deleted, {candles} candles</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>종목 {n}개, 봉 {candles}개를 삭제했습니다</numerusform>
+   </translation>
    </translation>
   </message>
  </context>
@@ -2253,14 +2256,16 @@
   </message>
   <message numerus="yes">
    <source>Export {n} selected matches</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>고른 결과 {n}개 내보내기</numerusform>
+   </translation>
    </translation>
   </message>
   <message numerus="yes">
    <source>Export all {n} matches on show</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>보이는 결과 {n}개 모두 내보내기</numerusform>
+   </translation>
    </translation>
   </message>
   <message>
@@ -2353,14 +2358,16 @@
   </message>
   <message numerus="yes">
    <source>Send {n} selected symbols to a watchlist …</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>고른 {n}종목을 관심 종목에 보내기 …</numerusform>
+   </translation>
    </translation>
   </message>
   <message numerus="yes">
    <source>Send all {n} symbols to a watchlist …</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>{n}종목 모두 관심 종목에 보내기 …</numerusform>
+   </translation>
    </translation>
   </message>
   <message>
@@ -2389,15 +2396,15 @@
   </message>
   <message>
    <source>Send the selected or all symbols to a watchlist (Ctrl+D)</source>
-   <translation type="unfinished" />
+   <translation>고른 종목 또는 모든 종목을 관심 종목에 보내기 (Ctrl+D)</translation>
   </message>
   <message>
    <source>Copy the selected or all rows (Ctrl+C)</source>
-   <translation type="unfinished" />
+   <translation>고른 줄 또는 모든 줄 복사 (Ctrl+C)</translation>
   </message>
   <message>
    <source>Export the selected or all rows (Ctrl+E)</source>
-   <translation type="unfinished" />
+   <translation>고른 줄 또는 모든 줄 내보내기 (Ctrl+E)</translation>
   </message>
   <message>
    <source>Copy rows</source>
