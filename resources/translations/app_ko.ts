@@ -535,7 +535,6 @@
    <translation>
     <numerusform>종목 {n}개를 라이브러리에서 삭제할까요?</numerusform>
    </translation>
-   </translation>
   </message>
   <message>
    <source>Only their {timeframe} candles</source>
@@ -553,7 +552,6 @@
    <source>{n} candles will be gone; this cannot be undone.</source>
    <translation>
     <numerusform>봉 {n}개가 없어지며 되돌릴 수 없습니다.</numerusform>
-   </translation>
    </translation>
   </message>
  </context>
@@ -2145,7 +2143,6 @@
    <translation>
     <numerusform>종목 {n}개, 봉 {candles}개를 삭제했습니다</numerusform>
    </translation>
-   </translation>
   </message>
  </context>
  <context>
@@ -2259,13 +2256,11 @@
    <translation>
     <numerusform>고른 결과 {n}개 내보내기</numerusform>
    </translation>
-   </translation>
   </message>
   <message numerus="yes">
    <source>Export all {n} matches on show</source>
    <translation>
     <numerusform>보이는 결과 {n}개 모두 내보내기</numerusform>
-   </translation>
    </translation>
   </message>
   <message>
@@ -2361,13 +2356,11 @@
    <translation>
     <numerusform>고른 {n}종목을 관심 종목에 보내기 …</numerusform>
    </translation>
-   </translation>
   </message>
   <message numerus="yes">
    <source>Send all {n} symbols to a watchlist …</source>
    <translation>
     <numerusform>{n}종목 모두 관심 종목에 보내기 …</numerusform>
-   </translation>
    </translation>
   </message>
   <message>
@@ -6055,6 +6048,10 @@
   <message>
    <source>A webhook's address starts with http:// or https://, not '{0}'</source>
    <translation>'{0}': 웹훅 주소는 http:// 또는 https://로 시작합니다</translation>
+  </message>
+  <message>
+   <source>{0} ended with status {1}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} ended with status {1}: {2}</source>
