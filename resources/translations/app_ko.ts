@@ -416,7 +416,7 @@
   </message>
   <message>
    <source>Delete symbols …</source>
-   <translation>종목 삭제 …</translation>
+   <translation>종목 지우기 …</translation>
   </message>
   <message>
    <source>No candles yet. Import files or a folder, or drop them onto this window.</source>
@@ -514,7 +514,7 @@
   </message>
   <message>
    <source>Delete the selected symbols (Del)</source>
-   <translation>고른 종목 삭제 (Del)</translation>
+   <translation>고른 종목 지우기 (Del)</translation>
   </message>
  </context>
  <context>
@@ -528,17 +528,17 @@
   <name>DeleteSymbolsDialog</name>
   <message>
    <source>Delete symbols</source>
-   <translation>종목 삭제</translation>
+   <translation>종목 지우기</translation>
   </message>
   <message numerus="yes">
    <source>Delete {n} symbols from the library?</source>
    <translation>
-    <numerusform>종목 {n}개를 라이브러리에서 삭제할까요?</numerusform>
+    <numerusform>종목 {n}개를 라이브러리에서 지울까요?</numerusform>
    </translation>
   </message>
   <message>
    <source>Only their {timeframe} candles</source>
-   <translation>{timeframe} 봉만 삭제</translation>
+   <translation>{timeframe} 봉만 지우기</translation>
   </message>
   <message>
    <source>Take them off the watchlists too: {names}</source>
@@ -546,7 +546,7 @@
   </message>
   <message>
    <source>Delete</source>
-   <translation>삭제</translation>
+   <translation>지우기</translation>
   </message>
   <message numerus="yes">
    <source>{n} candles will be gone; this cannot be undone.</source>
@@ -2132,16 +2132,16 @@
   <name>RemovalPresenter</name>
   <message>
    <source>Live writes candles into this library; stop it before deleting symbols</source>
-   <translation>실시간이 이 라이브러리에 봉을 저장하고 있습니다. 멈춘 뒤에 종목을 삭제하세요</translation>
+   <translation>실시간이 이 라이브러리에 봉을 저장하고 있습니다. 멈춘 뒤에 종목을 지우세요</translation>
   </message>
   <message>
    <source>Deleting symbols</source>
-   <translation>종목 삭제 중</translation>
+   <translation>종목 지우는 중</translation>
   </message>
   <message numerus="yes">
    <source>{n} symbols deleted, {candles} candles</source>
    <translation>
-    <numerusform>종목 {n}개, 봉 {candles}개를 삭제했습니다</numerusform>
+    <numerusform>종목 {n}개, 봉 {candles}개를 지웠습니다</numerusform>
    </translation>
   </message>
  </context>
