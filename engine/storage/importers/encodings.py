@@ -14,13 +14,19 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LOOKED_AT = 4_096
-_LEGACY = ("cp949", "shift_jis", "euc_jp", "gb18030", "cp1252")
+# Windows' kind of Shift-JIS, as only that has the ㈱ and ① of company names.
+_LEGACY = ("cp949", "cp932", "euc_jp", "gb18030", "cp950", "cp1252", "cp1251")
 _SCRIPTS = {
+    "utf-8": ("HANGUL", "HIRAGANA", "KATAKANA", "CJK", "LATIN", "CYRILLIC"),
     "cp949": ("HANGUL",),
-    "shift_jis": ("HIRAGANA", "KATAKANA", "CJK"),
+    "cp932": ("HIRAGANA", "KATAKANA", "CJK"),
     "euc_jp": ("HIRAGANA", "KATAKANA", "CJK"),
     "gb18030": ("CJK",),
+    "cp950": ("CJK",),
+    "cp1251": ("CYRILLIC",),
 }
+_REPLACED = "\ufffd"
+_MOST_BROKEN = 0.1
 
 
 def guess_encoding(head: bytes) -> str:
@@ -34,7 +40,7 @@ def guess_encoding(head: bytes) -> str:
         return "utf-16-le" if odd > even else "utf-16-be"
     if _is_utf8(head):
         return "utf-8"
-    return max(_LEGACY, key=lambda name: _plausibility(head, name))
+    return max((*_LEGACY, "utf-8"), key=lambda name: _plausibility(head, name))
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -45,19 +51,22 @@ def _is_utf8(head: bytes) -> bool:
     return True
 
 
-def _plausibility(head: bytes, encoding: str) -> tuple[int, float]:
-    """Return how many header names are known, and the share of letters of the right script."""
-    try:
-        text = codecs.getincrementaldecoder(encoding)().decode(head, final=False)
-    except UnicodeDecodeError:
-        return (-1, 0.0)
+def _plausibility(head: bytes, encoding: str) -> tuple[bool, int, float, float]:
+    """Return how well a text fits; the greater the better.
+
+    First of all nothing or little may be broken: programs that cut names at a number of bytes leave
+    halves of characters behind. Then the header's known names count, and the letters of the right
+    script.
+    """
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(head, final=False)
     lines = [line for line in text.splitlines()[:10] if not line.isascii()]
     cells = [cell.strip(' "') for line in lines for cell in _cells(line)]
     known = sum(role_of(cell) is not None for cell in cells)
-    letters = [char for char in text[:2_000] if not char.isascii()]
+    letters = [char for char in text if not char.isascii()]
+    broken = letters.count(_REPLACED) / max(len(letters), 1)
     scripts = _SCRIPTS.get(encoding, ("LATIN",))
-    share = sum(unicodedata.name(char, "").startswith(scripts) for char in letters)
-    return (known, share / max(len(letters), 1))
+    share = sum(unicodedata.name(char, "").startswith(scripts) for char in letters[:2_000])
+    return (broken < _MOST_BROKEN, known, -broken, share / max(len(letters[:2_000]), 1))
 
 
 def _cells(line: str) -> list[str]:

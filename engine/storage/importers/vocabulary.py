@@ -76,16 +76,17 @@ _NAMES = {
     ),
     Role.CLOSE: (
         "close, c, close price, closeprice, closing price, price close, px last, last, price, "
-        "last price, close last, settle, settlement price, settlement, "
+        "last price, latest, close last, settle, settlement price, settlement, "
         "종가, 현재가, 終値, 收盘, 收盘价, fechamento, preco de fechamento, preult, ultimo, "
         "cierre, cloture, dernier, schluss, schlusskurs, letzter, chiusura, "
         "prc, trade price, zuletzt, zamkniecie, ostatnio, закр, закрытие, цена, цена закрытия, "
         "simdi, kapanis, kapanıs, laatst, slot, senaste, lan cuoi, terakhir, 收盤, 收盤價, 收市"
     ),
     Role.VOLUME: (
-        "volume, v, vol, tick volume, tickvol, tick vol, real volume, total volume, "
+        # Programs in Brazil call the money volume where they tell the quantity as well.
+        "quantidade, volume, v, vol, tick volume, tickvol, tick vol, real volume, total volume, "
         "trade volume, traded volume, shares traded, total trade quantity, traded qty, quantity, "
-        "base volume, volume base, 거래량, 누적거래량, 出来高, 成交量, quantidade, quatot, "
+        "base volume, volume base, 거래량, 누적거래량, 出来高, 成交量, quatot, "
         "stucke, stuecke, stuck, volumen, volume negociado, volumen titulos, "
         "no of shares, number of shares, candle acc trade volume, wolumen, wol, объем, hac, hacim, "
         "kl, 交易量, 成交股數, 売買高"
@@ -94,7 +95,7 @@ _NAMES = {
         "symbol, ticker, sym, code, stock code, symbol code, instrument, pair, asset, security, "
         "act symbol, tradingsymbol, product code, 종목코드, 단축코드, 코드, 심볼, 티커, 종목, "
         "コード, 銘柄コード, 銘柄, 代码, 股票代码, codneg, papel, ativo, simbolo, codigo, symbole, "
-        "symbol id, ts code, contract, 종목 코드"
+        "symbol id, ts code, contract, 종목 코드, ric"
     ),
     Role.NAME: (
         "name, company, company name, security name, stock name, description, 종목명, 한글 종목명, "

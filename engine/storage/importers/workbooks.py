@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,18 @@ if TYPE_CHECKING:
 
     from engine.storage.importers.sources import Source
 
+# What programs call sheets that nobody has named.
+_UNNAMED = re.compile(
+    r"^(?:sheet|worksheet|시트|シート|工作表|tabelle|feuil|hoja|planilha|plan|foglio|лист|arkusz|blad"
+    r"|sayfa)[ _-]?\d*$",
+    re.IGNORECASE,
+)
+
 
 def open_workbook(source: Source) -> Iterator[GridReader]:
-    """Yield the sheets that hold anything; a single one goes by the file's name.
+    """Yield the sheets that hold anything.
+
+    A single one, and those that nobody has named, go by the file's name.
 
     Raises
     ------
@@ -38,7 +48,7 @@ def open_workbook(source: Source) -> Iterator[GridReader]:
         is_only = len(filled) == 1
         yield GridReader(
             source.name if is_only else f"{source.name}/{name}",
-            source.stem if is_only else name,
+            source.stem if is_only or _UNNAMED.match(name.strip()) else name,
             [_texts(row) for row in rows],
         )
 

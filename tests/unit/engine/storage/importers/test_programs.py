@@ -161,6 +161,33 @@ PROGRAMS = [
         "number_clock",
         MINUTE,
     ),
+    Program(
+        "7203.csv",
+        "日付,始値,高値,安値,終値,出来高,銘柄\n",
+        "{t:%Y/%m/%d},{o},{h},{l},{c},{v},㈱トヨタ①",
+        "㈱トヨタ①",
+        encoding="cp932",
+    ),
+    Program(
+        "PETR4_B_0_Diário.csv",
+        "Ativo;Data;Abertura;Máximo;Mínimo;Fechamento;Volume;Quantidade\n",
+        "PETR4;{t:%d/%m/%Y};{o};{h};{l};{c};{v}00;{v}",
+        "PETR4",
+        encoding="cp1252",
+    ),
+    Program(
+        "aapl_daily_historical-data.csv",
+        "Time,Open,High,Low,Latest,Change,%Change,Volume\n",
+        "{t:%m/%d/%Y},{o},{h},{l},{c},1,+1.0%,{v}",
+        "aapl",
+    ),
+    Program(
+        "ticks.csv",
+        "#RIC,Domain,Date-Time,GMT Offset,Type,Open,High,Low,Last,Volume,No. Trades\n",
+        "IBM.N,Market Price,{t:%Y-%m-%dT%H:%M:%S}.000000000Z,-5,1Min,{o},{h},{l},{c},{v},7",
+        "IBM.N",
+        MINUTE,
+    ),
     Program("serial.csv", ENGLISH, "{serial},{o},{h},{l},{c},{v}", "serial"),
     Program("NA.csv", "symbol," + ENGLISH, "NA,{t:%Y-%m-%d},{o},{h},{l},{c},{v}", "NA"),
     *(

@@ -45,7 +45,10 @@ def test_plain_header_has_no_case_accents_units_and_marks() -> None:
         ('"일자","종가"\n"2024/01/01","1"\n', "cp949"),
         ("日付,始値,終値\n2024/1/1,1,2\n", "shift_jis"),
         ("Data;Último;Máxima\n01.02.2024;1,5;2,5\n", "cp1252"),
+        ("日付,終値,備考\n2024/1/1,1,㈱①Ⅲ\n", "cp932"),
         ("日期,开盘,收盘\n2024-01-01,1,2\n", "gb18030"),
+        ("日期,開盤價,收盤價\n2024-01-01,1,2\n", "cp950"),
+        ("Дата;Закрытие\n01.02.2024;1,5\n", "cp1251"),
         ("날짜,종가\n2024-01-01,1\n", "utf-16"),
         ("날짜,종가\n2024-01-01,1\n", "utf-8-sig"),
     ],
@@ -53,6 +56,15 @@ def test_plain_header_has_no_case_accents_units_and_marks() -> None:
 def test_encoding_is_found(text: str, encoding: str) -> None:
     content = text.encode(encoding)
     assert content.decode(guess_encoding(content)) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_halves_of_characters_do_not_hide_the_encoding(encoding: str) -> None:
+    # Programs cut names at a number of bytes.
+    rows = [name.encode(encoding)[:-1] + b",2024-01-01,1\n" for name in ("삼성전자", "현대차")]
+    content = "종목명,일자,종가\n".encode(encoding) + b"".join(rows)
+    content += "하이닉스,2024-01-01,1\n".encode(encoding) * 20
+    assert guess_encoding(content) == encoding
 
 
 def test_text_may_be_cut_inside_a_character() -> None:

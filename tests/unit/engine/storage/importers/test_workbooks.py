@@ -57,6 +57,16 @@ def test_each_sheet_is_a_symbol(tmp_path: Path, library: Library) -> None:
     assert [entry.file.rpartition("/")[2] for entry in report.files] == ["AAPL", "MSFT"]
 
 
+def test_sheets_that_nobody_named_go_by_the_name_of_the_file(
+    tmp_path: Path, library: Library
+) -> None:
+    notes = [["made by hand"]]
+    for number, name in enumerate(("AAPL", "MSFT")):
+        rows = [HEADER, *[[date(2024, 1, day), 1, 2, 0.5, 1.5 + number, 100] for day in (2, 3)]]
+        load(library, tmp_path / f"{name}.xlsx", Sheet1=rows, 시트2=notes)
+    assert library.candles.symbols("1d") == ["AAPL", "MSFT"]
+
+
 def test_codes_that_are_numbers_to_excel_have_no_point(tmp_path: Path, library: Library) -> None:
     rows = [["code", "date", "close"], [5930, "2024-01-02", 1.5], ["000660", "2024-01-02", 2]]
     load(library, tmp_path / "a.xlsx", Sheet1=rows)
