@@ -23,6 +23,7 @@ from scanner_app.presenters.history_presenter import HistoryPresenter
 from scanner_app.presenters.import_presenter import ImportPresenter
 from scanner_app.presenters.library_presenter import LibraryPresenter
 from scanner_app.presenters.live_feature import LiveFeature
+from scanner_app.presenters.removal_presenter import RemovalPresenter
 from scanner_app.presenters.results_presenter import ResultsPresenter
 from scanner_app.presenters.scan_presenter import ScanPresenter
 from scanner_app.presenters.session_presenter import SessionPresenter
@@ -159,6 +160,7 @@ class Application(QObject):
             profile=self._profile,
             parent=self,
         )
+        self.removal = RemovalPresenter(self.window, services, self.live.service, self)
         self.session = SessionPresenter(
             self.window, self.formula, self.universe, self._profile.session, self
         )

@@ -25,6 +25,7 @@ class JobKind(StrEnum):
     EXPORT = "export"
     QUALITY = "quality"
     RESAMPLE = "resample"
+    REMOVAL = "removal"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

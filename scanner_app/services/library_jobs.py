@@ -109,3 +109,14 @@ def quality_work(library: Library, timeframe: str) -> Work:
         return assess(library, timeframe, progress=relay, token=token)
 
     return work
+
+
+def remove_work(library: Library, symbols: Sequence[str], timeframe: str | None) -> Work:
+    """Return the work that deletes symbols, or their candles of one timeframe."""
+
+    def work(_relay: ProgressRelay, _token: CancellationToken) -> Any:
+        from engine.storage.removing import remove_symbols  # noqa: PLC0415 - start-up time
+
+        return remove_symbols(library, symbols, timeframe)
+
+    return work

@@ -11,7 +11,7 @@ from engine.domain.series import from_ns
 from engine.storage.library import Library, open_library
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -60,6 +60,15 @@ class Contents:
     def symbols_of(self, timeframe: str) -> list[str]:
         """Return the symbols with candles of `timeframe`, sorted."""
         return [entry.symbol for entry in self.coverage.get(timeframe, ())]
+
+    def n_candles_of(self, symbols: Iterable[str]) -> dict[str, int]:
+        """Return for each timeframe in which some of `symbols` have candles how many they have."""
+        wanted = frozenset(symbols)
+        counts = {
+            timeframe: sum(entry.n_bars for entry in group if entry.symbol in wanted)
+            for timeframe, group in self.coverage.items()
+        }
+        return {timeframe: count for timeframe, count in counts.items() if count}
 
     def name_of(self, symbol: str) -> str:
         """Return what `symbol` is called, or an empty string."""

@@ -64,6 +64,17 @@ class Watchlists(QObject):
             self._workspace.run(lambda workspace: workspace.watchlists.delete(name))
             self.changed.emit()
 
+    def with_some_of(self, symbols: Iterable[str]) -> list[str]:
+        """Return the names of the lists that have some of `symbols`, sorted."""
+        wanted = frozenset(symbols)
+        return [name for name in self.names if not wanted.isdisjoint(self.symbols(name))]
+
+    def remove(self, symbols: Iterable[str]) -> None:
+        """Take `symbols` off all lists."""
+        unwanted = frozenset(symbols)
+        for name in self.with_some_of(unwanted):
+            self.save(name, (symbol for symbol in self.symbols(name) if symbol not in unwanted))
+
     def _on_loaded(self, lists: list[Watchlist]) -> None:
         self._lists = {entry.name: entry for entry in lists} | self._lists
         self.changed.emit()

@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QTableView, QWidget
 
 from scanner_app.models.symbols_model import SymbolsModel
 from scanner_app.translations import numerus
 from scanner_app.views.import_report_view import ImportReportView
 from scanner_app.views.watchlists_panel import WatchlistsPanel
-from scanner_app.views.widgets import button, call, card, column, label, row, set_up_table
+from scanner_app.views.widgets import (
+    button,
+    call,
+    card,
+    column,
+    label,
+    row,
+    set_up_table,
+    tool_button,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +43,8 @@ class DataTab(QWidget):
         The buttons.
     symbol_chosen : str, str
         A symbol and the timeframe on show, to be drawn.
+    delete_requested : list of str
+        These symbols shall go.
     symbol_opened :
         The current symbol was double-clicked: the user wants to see its chart.
     """
@@ -45,6 +57,7 @@ class DataTab(QWidget):
     quality_requested = Signal()
     resample_requested = Signal()
     symbol_chosen = Signal(str, str)
+    delete_requested = Signal(list)
     symbol_opened = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -64,6 +77,12 @@ class DataTab(QWidget):
         self.timeframe = QComboBox()
         self.timeframe.setAccessibleName(self.tr("Timeframe"))
         self.filter = QLineEdit(placeholderText=self.tr("Find a symbol"), clearButtonEnabled=True)
+        self.delete = QAction(self.tr("Delete symbols …"), self.table)
+        self.delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        self.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.delete.setEnabled(False)
+        self.table.addAction(self.delete)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.path = label("", "muted", "libraryPath")
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.quality = label("", "muted", "qualitySummary")
@@ -86,6 +105,9 @@ class DataTab(QWidget):
         self.table.doubleClicked.connect(call(self.symbol_opened.emit))
         self.filter.textChanged.connect(self.model.set_filter)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.model.modelReset.connect(self._on_selection_changed)
+        self.delete.triggered.connect(self._on_delete)
 
     def show_contents(self, contents: Contents, path: Path | None) -> None:
         """Show what the library holds."""
@@ -165,9 +187,15 @@ class DataTab(QWidget):
             made.append(widget)
         about = row(self.summary, 10, self.path, None)
         head = card(column(about, row(*made, None), spacing=8, margins=(12, 10, 12, 10)))
+        delete = tool_button(icons, "trash", self.tr("Delete the selected symbols (Del)"))
+        delete.setObjectName("deleteSymbolsButton")
+        delete.setEnabled(False)
+        delete.clicked.connect(self.delete.trigger)
+        self.delete.enabledChanged.connect(delete.setEnabled)
         tools = row(
-            label(self.tr("Timeframe"), "muted"), self.timeframe, 10, self.filter, 10, self.quality
-        )
+            label(self.tr("Timeframe"), "muted"), self.timeframe, 10, self.filter, 10, self.quality,
+            delete,
+        )  # fmt: skip
         body = row(column(tools, self._stack, spacing=8), self.watchlists, spacing=10)
         self.setLayout(column(head, body, self.report, spacing=8, margins=(10, 10, 10, 8)))
 
@@ -178,6 +206,20 @@ class DataTab(QWidget):
         if self._contents is not None:
             coverage = self._contents.coverage.get(self.timeframe.currentText(), ())
             self.model.set_contents(coverage, self._contents.symbols)
+
+    @property
+    def selected_symbols(self) -> list[str]:
+        """The symbols whose rows are selected, from the top down."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.symbol_at(row) for row in rows]
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self.delete.setEnabled(self.table.selectionModel().hasSelection())
+
+    @Slot()
+    def _on_delete(self) -> None:
+        self.delete_requested.emit(self.selected_symbols)
 
     @Slot()
     def _on_current_changed(self) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox
 
 from engine.storage.sample import write_sample
 from scanner_app.dialogs.ask_name import AskName
+from scanner_app.dialogs.delete_symbols_dialog import DeleteSymbolsDialog
 from scanner_app.dialogs.import_dialog import ImportDialog
+from scanner_app.presenters.removal_presenter import RemovalPresenter
 from scanner_app.services import library_jobs
 from scanner_app.services.scan_types import RangeKind
 
@@ -353,3 +356,92 @@ def test_columns_with_unknown_names_are_chosen_in_the_window(
     empty.wait(dialog.accept_button.isEnabled)
     assert dialog._candle_model.row_at(0)[2:6] == (2.0, 3.0, 1.5, 2.5)
     dialog.reject()
+
+
+@pytest.fixture
+def own(open_app: Callable[..., AppDriver], tmp_path: Path) -> AppDriver:
+    """Return the window on a library that may be changed."""
+    path = tmp_path / "own.fslib"
+    write_sample(path, 5, 300)
+    app = open_app("--library", str(path))
+    app.wait_until_ready()
+    app.window.tabs.setCurrentWidget(app.window.data_tab)
+    return app
+
+
+def ask_to_delete(app: AppDriver, *rows: int) -> DeleteSymbolsDialog:
+    table = app.window.data_tab.table
+    table.setFocus()
+    table.clearSelection()
+    for row in rows:
+        index = table.model().index(row, 0)
+        table.selectionModel().select(
+            index, QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        )
+    app.qtbot.keyClick(table, Qt.Key.Key_Delete)
+    app.wait(lambda: app.window.findChild(DeleteSymbolsDialog) is not None)
+    return app.window.findChild(DeleteSymbolsDialog)
+
+
+def test_selected_symbols_are_deleted_by_key_after_a_question(own: AppDriver) -> None:
+    own.services.watchlists.save("Mine", ("SYN0002", "SYN0005"))
+    dialog = ask_to_delete(own, 1, 2)
+    assert "600 candles will be gone" in dialog.loss.text()
+    assert dialog.is_off_lists.text().endswith("Mine")
+    dialog.is_off_lists.setChecked(True)
+    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+        dialog.accept()
+    assert own.services.library.contents.symbols_of("1d") == ["SYN0001", "SYN0004", "SYN0005"]
+    assert own.services.watchlists.symbols("Mine") == ("SYN0005",)
+    assert own.window.statusBar().currentMessage() == "2 symbols deleted, 600 candles"
+    assert not own.find("deleteSymbolsButton").isEnabled()
+    own.window.show_scan()
+    own.scan("close > 0")
+    assert own.services.scans.tally.matches == 900
+
+
+def test_a_question_that_is_cancelled_deletes_nothing(own: AppDriver) -> None:
+    dialog = ask_to_delete(own, 0)
+    own.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    own.wait(lambda: own.window.findChild(DeleteSymbolsDialog) is None)
+    assert not own.services.jobs.is_running
+    assert len(own.services.library.contents.symbols_of("1d")) == 5
+
+
+def test_the_candles_of_one_timeframe_can_go_alone(own: AppDriver) -> None:
+    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+        own.application.data.resample("1w")
+    dialog = ask_to_delete(own, 0)
+    n_all = dialog.n_candles
+    dialog.is_only_shown.setChecked(True)
+    assert dialog.n_candles == 300 < n_all
+    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+        dialog.accept()
+    contents = own.services.library.contents
+    assert "SYN0001" not in contents.symbols_of("1d")
+    assert "SYN0001" in contents.symbols_of("1w")
+
+
+def test_matches_of_deleted_symbols_say_that_their_candles_are_gone(own: AppDriver) -> None:
+    own.window.show_scan()
+    own.scan("close > 0", RangeKind.LATEST)
+    own.window.tabs.setCurrentWidget(own.window.data_tab)
+    dialog = ask_to_delete(own, 0, 1, 2, 3, 4)
+    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+        dialog.accept()
+    assert own.find("welcome").parent() is not None
+    assert own.services.library.contents.is_empty
+    own.window.show_scan()
+    assert own.find("welcome").isVisible()
+
+
+def test_symbols_stay_while_live_writes_candles_of_them(own: AppDriver) -> None:
+    feed = SimpleNamespace(saves=True)
+    live = SimpleNamespace(is_running=True, request=SimpleNamespace(feed=feed))
+    removal = RemovalPresenter(own.window, own.services, live, own.application)
+    removal.ask(["SYN0001"])
+    assert own.window.findChild(DeleteSymbolsDialog) is None
+    assert "Live writes candles" in own.window.notice.text
+    feed.saves = False
+    removal.ask(["SYN0001"])
+    assert own.window.findChild(DeleteSymbolsDialog) is not None
