@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QActionGroup, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QMenu, QWidget
 
 from scanner_app.services.live_types import LiveState
 from scanner_app.services.scan_service import ScanState
@@ -89,7 +89,9 @@ class Commands(QObject):
         add(menu, "filter", self.tr("Filter the matches"), "Ctrl+L", results.filter.setFocus)
         add(menu, "why", self.tr("Why (not)?"), "F2", call(app.explain.open, ""))
         watch = self.tr("Send symbols to a watchlist …")
-        add(menu, "watchlist", watch, "Ctrl+D", app.results.send_to_watchlist)
+        keep = add(menu, "watchlist", watch, "Ctrl+D", app.results.send_to_watchlist)
+        if isinstance(around := keep.parent(), QMenu):
+            around.aboutToShow.connect(self._show_whose_symbols)
         add(menu, "history", self.tr("Past scans"), "Ctrl+H", app.history.show_history)
 
     def _add_live(self) -> None:
@@ -148,6 +150,12 @@ class Commands(QObject):
         """Watch the keys of each field of the window that is typed into."""
         if isinstance(now, QLineEdit | QAbstractSpinBox) and now.window() is self._window:
             now.installEventFilter(self)
+
+    @Slot()
+    def _show_whose_symbols(self) -> None:
+        """Say in the menu whose symbols would go into a watchlist."""
+        text = self._window.scan_tab.results.watchlist_text()
+        self._window.actions_by_name["watchlist"].setText(text)
 
     @Slot()
     def _run(self) -> None:

@@ -149,6 +149,10 @@ class ResultsModel(QAbstractTableModel):
         """Return where the store's `row` stands in the table, or -1."""
         return self._places([row])[0]
 
+    def n_symbols(self, places: NDArray[np.int64]) -> int:
+        """Return how many symbols the matches in these rows of the table are of."""
+        return int(np.count_nonzero(np.bincount(self._store.codes[self.rows[places]])))
+
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         """Return the number of matches that are shown."""
         return 0 if parent.isValid() else len(self._shown)

@@ -62,11 +62,16 @@ class ResultsPresenter(QObject):
 
     @Slot()
     def export(self) -> None:
-        """Ask for a file and write the rows on show to it."""
-        if not self._results.model.rowCount():
+        """Ask for a file and write the selected rows to it, or all that are shown."""
+        n_rows, n_all = len(self._tab.results.chosen_rows()), self._results.model.rowCount()
+        if not n_all:
             self.message.emit(self.tr("There are no matches to export"))
             return
-        dialog = QFileDialog(self._tab, self.tr("Export the matches on show"))
+        some = self.tr("Export {n} selected matches", "", n_rows)
+        every = self.tr("Export all {n} matches on show", "", n_rows)
+        dialog = QFileDialog(
+            self._tab, (every if n_rows == n_all else some).format(n=f"{n_rows:,}")
+        )
         dialog.setObjectName("exportDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(["CSV (*.csv)", "Excel (*.xlsx)", "Parquet (*.parquet)"])
@@ -77,8 +82,9 @@ class ResultsPresenter(QObject):
 
     @Slot(str)
     def export_to(self, path: str) -> None:
-        """Write the rows on show, in their order, to a file."""
-        store, rows = self._results.model.store, self._results.model.rows.copy()
+        """Write the selected rows, or all that are shown, in their order to a file."""
+        model = self._results.model
+        store, rows = model.store, model.rows[self._tab.results.chosen_rows()]
         columns = [store.columns[section] for section in self._tab.results.shown_sections()]
 
         def work(relay: ProgressRelay, token: CancellationToken) -> Path:
@@ -107,8 +113,8 @@ class ResultsPresenter(QObject):
     @Slot()
     def send_to_watchlist(self) -> None:
         """Ask for a list and add the symbols of the selected rows, or of all that are shown."""
-        model, places = self._results.model, self._tab.results.selected_rows()
-        store, rows = model.store, model.rows[places] if len(places) > 1 else model.rows.copy()
+        model = self._results.model
+        store, rows = model.store, model.rows[self._tab.results.chosen_rows()]
         self._services.tasks.submit(
             lambda: symbols_in_order(store, rows), self._on_symbols_found, replaces="watchlist"
         )

@@ -228,6 +228,20 @@ class ResultsView(QWidget):
             is_selected[part.top() : part.bottom() + 1] = True
         return np.flatnonzero(is_selected)
 
+    def chosen_rows(self) -> NDArray[np.int64]:
+        """Return what the tools work on: the selected rows if there are several, else all."""
+        places = self.selected_rows()
+        return places if len(places) > 1 else np.arange(self._model.rowCount())
+
+    def watchlist_text(self) -> str:
+        """Return in words whose symbols the tool for watchlists sends."""
+        places = self.chosen_rows()
+        n_symbols = self._model.n_symbols(places)
+        some = self.tr("Send {n} selected symbols to a watchlist …", "", n_symbols)
+        every = self.tr("Send all {n} symbols to a watchlist …", "", n_symbols)
+        is_every = len(places) == self._model.rowCount()
+        return (every if is_every else some).format(n=f"{n_symbols:,}")
+
     def step(self, rows: int) -> None:
         """Make the match so many rows further down the current one."""
         last = self._model.rowCount() - 1
@@ -251,9 +265,13 @@ class ResultsView(QWidget):
             ),
             "columns": tool_button(icons, "columns", self.tr("Choose columns")),
             "why": tool_button(icons, "why", self.tr("Why (not)? Each condition for a symbol")),
-            "watchlist": tool_button(icons, "star", self.tr("Send symbols to a watchlist")),
-            "copy": tool_button(icons, "copy", self.tr("Copy rows (Ctrl+C)")),
-            "export": tool_button(icons, "export", self.tr("Export (Ctrl+E)")),
+            "watchlist": tool_button(
+                icons, "star", self.tr("Send the selected or all symbols to a watchlist (Ctrl+D)")
+            ),
+            "copy": tool_button(icons, "copy", self.tr("Copy the selected or all rows (Ctrl+C)")),
+            "export": tool_button(
+                icons, "export", self.tr("Export the selected or all rows (Ctrl+E)")
+            ),
         }
         tools["export"].setObjectName("exportButton")
         tools["columns"].setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -306,12 +324,14 @@ class ResultsView(QWidget):
         symbol = self._model.store.symbol_at(int(self._model.rows[index.row()]))
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        kept = self.tr("Send {symbol} to a watchlist …").format(symbol=symbol)
         for text, action in (
             (self.tr("Why (not)?"), call(self.explain_requested.emit, "")),
-            (self.tr("Send {symbol} to a watchlist …"), call(self.symbol_kept.emit, symbol)),
+            (kept, call(self.symbol_kept.emit, symbol)),
+            (self.watchlist_text(), call(self.watchlist_requested.emit)),
             (self.tr("Copy rows"), call(self.copy_requested.emit)),
         ):
-            menu.addAction(text.format(symbol=symbol)).triggered.connect(action)
+            menu.addAction(text).triggered.connect(action)
         menu.popup(self.table.viewport().mapToGlobal(place))
 
     @Slot()

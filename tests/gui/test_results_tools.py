@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMenu, QPushButton
 
@@ -138,6 +138,41 @@ def test_selected_rows_are_copied_as_a_table(scanned: AppDriver) -> None:
     assert lines[0].startswith("Symbol\tName\tTime")
     assert len(lines) == 2
     assert lines[1].split("\t")[0] == scanned.rows(2)[1][0]
+
+
+def select_rows(app: AppDriver, first: int, last: int) -> None:
+    model, flag = app.table.model(), QItemSelectionModel.SelectionFlag
+    chosen = QItemSelection(model.index(first, 0), model.index(last, 0))
+    app.table.selectionModel().select(chosen, flag.ClearAndSelect | flag.Rows)
+
+
+def test_tools_take_the_selected_rows_if_there_are_several(
+    scanned: AppDriver, tmp_path: Path
+) -> None:
+    menu_action = scanned.window.actions_by_name["watchlist"]
+    n_all = len(scanned.services.results.model.store.symbols)
+    scanned.table.selectRow(0)
+    menu_action.parent().aboutToShow.emit()
+    assert menu_action.text() == f"Send all {n_all} symbols to a watchlist …"
+    select_rows(scanned, 1, 3)
+    symbols = [line[0] for line in scanned.rows(4)[1:]]
+    menu_action.parent().aboutToShow.emit()
+    n_chosen = len(set(symbols))
+    assert n_chosen > 1
+    assert menu_action.text() == f"Send {n_chosen} selected symbols to a watchlist …"
+    menu_action.trigger()
+    scanned.wait(lambda: scanned.window.findChild(AskName) is not None)
+    scanned.window.findChild(AskName).accept()
+    assert scanned.services.watchlists.symbols("My list") == tuple(dict.fromkeys(symbols))
+    scanned.click("exportButton")
+    dialog = scanned.window.findChild(QFileDialog, "exportDialog")
+    assert dialog.windowTitle() == "Export 3 selected matches"
+    path = tmp_path / "some.csv"
+    with scanned.qtbot.waitSignal(scanned.services.jobs.ended, timeout=20_000):
+        dialog.fileSelected.emit(str(path))
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == symbols
+    dialog.close()
 
 
 def test_symbols_go_to_a_watchlist_that_can_be_scanned(scanned: AppDriver) -> None:
