@@ -81,7 +81,8 @@ class CommandSink:
             )  # fmt: skip
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode(errors="replace").strip()[-200:]
-            raise SinkError(f"{words[0]} ended with status {error.returncode}: {said}") from error
+            reason = f"{words[0]} ended with status {error.returncode}"
+            raise SinkError(f"{reason}: {said}" if said else reason) from error
         except subprocess.TimeoutExpired as error:
             reason = f"{words[0]} took longer than {self._timeout_s:g} s and was ended"
             raise SinkError(reason) from error

@@ -16,6 +16,7 @@ TEMPLATES = (
     "A replay's speed is above 0, not {0}",
     "A WebSocket address starts with ws:// or wss://, '{0}' does not",
     "A webhook's address starts with http:// or https://, not '{0}'",
+    "{0} ended with status {1}",
     "{0} ended with status {1}: {2}",
     "{0} took longer than {1} s and was ended",
     "{0} cannot be run: {reason}",

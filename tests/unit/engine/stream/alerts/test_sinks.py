@@ -68,6 +68,7 @@ def test_values_of_an_alert_are_no_part_of_a_shell_line(tmp_path: Path) -> None:
     ("code", "timeout_s", "told"),
     [
         ("import sys; sys.stderr.write('no way'); sys.exit(3)", 10.0, "status 3: no way"),
+        ("import sys; sys.exit(3)", 10.0, "status 3$"),
         ("import threading; threading.Event().wait()", 0.2, "took longer than 0.2 s"),
     ],
 )
