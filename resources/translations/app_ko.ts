@@ -6051,7 +6051,7 @@
   </message>
   <message>
    <source>{0} ended with status {1}</source>
-   <translation type="unfinished" />
+   <translation>{0}이(가) 상태 {1}(으)로 끝났습니다</translation>
   </message>
   <message>
    <source>{0} ended with status {1}: {2}</source>
