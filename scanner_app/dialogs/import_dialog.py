@@ -21,6 +21,7 @@ from scanner_app.models.result_columns import time_text
 from scanner_app.models.text_table_model import TextTableModel
 from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.services.import_choices import ImportChoices
+from scanner_app.views.timeframe_box import timeframe_text
 from scanner_app.views.widgets import button, column, form, label, row, set_up_table
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class ImportDialog(QDialog):
         columns = {
             role: box.currentText()
             for role, box in self.roles.items()
-            if box.property("taken_for") != box.currentText()
+            if (box.property("taken_for") or "") != box.currentText()
         }
         return ImportChoices(
             columns=self._kept_columns | columns,
@@ -112,7 +113,7 @@ class ImportDialog(QDialog):
         self.timeframe = QComboBox()
         self.timeframe.addItem(self.tr("Find out"), "")
         for timeframe in Timeframe:
-            self.timeframe.addItem(timeframe.value, timeframe.value)
+            self.timeframe.addItem(timeframe_text(timeframe), timeframe.value)
         self.symbol = QLineEdit(placeholderText=self.tr("The file's name"))
         self.zone = QComboBox()
         self.zone.setEditable(True)
@@ -185,7 +186,9 @@ class ImportDialog(QDialog):
         """Return what was found out, in sentences."""
         if preview.error is not None:
             return engine_text(preview.error)
-        parts = [self.tr("Timeframe {timeframe}").format(timeframe=preview.timeframe)]
+        parts = [
+            self.tr("Timeframe {timeframe}").format(timeframe=timeframe_text(preview.timeframe))
+        ]
         if preview.is_remembered:
             parts.append(self.tr("read as in an earlier import"))
         if preview.problems:

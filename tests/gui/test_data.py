@@ -123,6 +123,19 @@ def test_corrections_are_previewed_before_the_import(empty: AppDriver, candles: 
     assert empty.services.library.contents.symbols_of("1w") == ["ZZZ"]
 
 
+def test_a_time_zone_that_there_is_not_is_told_before_the_import(
+    empty: AppDriver, candles: Path
+) -> None:
+    empty.application.imports.look_at([str(candles / "AAA.csv")])
+    dialog = empty.window.findChild(ImportDialog)
+    empty.wait(dialog.accept_button.isEnabled)
+    dialog.zone.setCurrentText("Asia/Seo")
+    empty.wait(lambda: not dialog.accept_button.isEnabled())
+    assert "Asia/Seo" in dialog.verdict.text()
+    dialog.zone.setCurrentText("Asia/Seoul")
+    empty.wait(dialog.accept_button.isEnabled)
+
+
 def test_a_file_without_candles_cannot_be_imported(empty: AppDriver, candles: Path) -> None:
     empty.application.imports.look_at([str(candles / "broken.csv")])
     dialog = empty.window.findChild(ImportDialog)

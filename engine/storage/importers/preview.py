@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from engine.storage.importers.sources import iter_sources
 from engine.storage.importers.table_import import ImportOptions, TableImport
 from engine.storage.importers.understanding import likely_roles
 from engine.storage.slicing import to_series
+from engine.storage.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,16 @@ def preview(
         shown = _previewed(reader, options, is_remembered=options is not asked)
         if shown.error is None:
             break
-    return shown
+    return replace(shown, error=shown.error or _zone_problem(asked.mapping.tz))
+
+
+def _zone_problem(tz: str | None) -> str | None:
+    """Return what is wrong with the name of a time zone."""
+    try:
+        zone_named(tz or "UTC")
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 def _tables(source: Source | SourceError) -> Iterator[TableReader]:

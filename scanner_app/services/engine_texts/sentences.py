@@ -36,6 +36,11 @@ def error_text(error: BaseException) -> str:
     return engine_text(str(error))
 
 
+def is_known(error: BaseException) -> bool:
+    """Tell whether an error says what the engine says to users, whatever its type."""
+    return recogniser().recognised(str(error)) is not None
+
+
 @cache
 def recogniser() -> Recogniser:
     """Return what knows all sentences."""

@@ -82,6 +82,12 @@ def test_damaged_table_is_told_and_has_no_rows(tmp_path: Path, content: bytes) -
     assert not found.rows
 
 
+def test_zone_that_there_is_not_is_told_beside_the_rows(path: Path) -> None:
+    found = preview(path, ImportMapping(columns={"close": "Kurs"}, tz="Asia/Seo"))
+    assert (found.error or "").startswith("There is no time zone 'Asia/Seo'")
+    assert found.rows
+
+
 def test_folder_shows_its_first_usable_file(tmp_path: Path, path: Path) -> None:
     (tmp_path / "0.csv").write_text("prose")
     found = preview(tmp_path, ImportMapping(columns={"close": "Kurs"}))
