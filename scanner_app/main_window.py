@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
 
 from scanner_app.icons import app_icon
+from scanner_app.theme import style_sheet
 from scanner_app.views.data_tab import DataTab
 from scanner_app.views.job_bar import JobBar
 from scanner_app.views.notice import Notice
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
+        self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle("Formula Scanner")
         self.setWindowIcon(app_icon())
         self.icons = icons
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
+        self.setStyleSheet(style_sheet(theme))
         self.icons.set_theme(theme)
         self.scan_tab.set_theme(theme)
 

@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtGui import QColor, QPalette
 
 from scanner_app.resources import resource
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
 
 RED_UP = "#e0374a"
 BLUE_DOWN = "#2f6fed"
@@ -84,12 +81,6 @@ def load_theme(name: str, red_up: bool = False) -> Theme:
     return theme.with_red_up() if red_up else theme
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole application the palette and the style sheet of `theme`."""
-    app.setPalette(palette_of(theme))
-    app.setStyleSheet(style_sheet(theme))
-
-
 def palette_of(theme: Theme) -> QPalette:
     """Return Fusion's palette in the colours of `theme`."""
     role, palette = QPalette.ColorRole, QPalette()
@@ -110,7 +101,10 @@ def palette_of(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme) -> str:
-    """Return the style sheet that refines Fusion, in the colours of `theme`."""
+    """Return the style sheet that refines Fusion, in the colours of `theme`.
+
+    It is for windows: given to the whole application, Qt takes six times as long to change it.
+    """
     template = Template(resource("themes", "app.qss").read_text("utf-8"))
     icons = resource("icons").as_posix()
     names = {name: getattr(theme, name) for name in Theme.__slots__ if name != "plots"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from scanner_app.theme import Theme, ThemeChoice, apply_theme, load_theme
+from scanner_app.theme import Theme, ThemeChoice, load_theme, palette_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -55,10 +55,10 @@ class ThemeService(QObject):
         return load_theme(str(name), settings.is_red_up)
 
     def _apply(self) -> None:
-        """Give the application its colours; that itself changes the scheme that Qt reports."""
+        """Give the application its palette; that itself changes the scheme that Qt reports."""
         self._is_applying = True
         try:
-            apply_theme(self._qt, self._theme)
+            self._qt.setPalette(palette_of(self._theme))
         finally:
             self._is_applying = False
 

@@ -31,7 +31,7 @@ from scanner_app.models.ordering import DEFAULT_SORT, SortKey, sorted_rows
 from scanner_app.models.result_store import ResultStore, gather
 from scanner_app.services.chart_service import ChartRequest, prepare
 from scanner_app.services.language_service import LanguageService
-from scanner_app.theme import apply_theme, load_theme
+from scanner_app.theme import load_theme, palette_of, style_sheet
 from tests.unit.scanner_app.charting.conftest import make_data
 from tests.unit.scanner_app.models.conftest import CountingSource
 
@@ -177,9 +177,10 @@ def _canvas() -> tuple[object, Callable[[], None]]:
 
     app = qt_application()
     app.setStyle("Fusion")
-    apply_theme(app, load_theme("dark"))
+    app.setPalette(palette_of(load_theme("dark")))
     _favour_the_window()
     canvas = ChartCanvas(colors_of(load_theme("dark")))
+    canvas.setStyleSheet(style_sheet(load_theme("dark")))
     canvas.resize(1200, 700)
     canvas.show()
     return canvas, QApplication.processEvents

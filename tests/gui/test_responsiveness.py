@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from engine.storage.sample import write_sample
 from scanner_app.services.scan_types import RangeKind
+from scanner_app.theme import ThemeChoice
 from tests.helpers.gui_monitor import GuiMonitor
 
 if TYPE_CHECKING:
@@ -38,6 +40,16 @@ def test_no_piece_of_gui_work_takes_50_ms_while_half_a_million_matches_come_in(
     assert app.services.scans.tally.matches > 500_000
     assert pauses.longest_cpu_ms < LONGEST_MS
     assert pauses.wall_share_above(LONGEST_MS) < 0.1
+
+
+def test_a_change_of_the_theme_is_no_piece_of_gui_work_of_50_ms(app: AppDriver) -> None:
+    app.scan("close > 0")
+    with GuiMonitor() as pauses:
+        for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            QTimer.singleShot(0, app.window.actions_by_name[f"theme_{choice}"].trigger)
+            app.wait(lambda choice=choice: app.application.themes.theme.name == choice)
+            app.qtbot.wait(100)
+    assert 0.0 < pauses.longest_cpu_ms < LONGEST_MS
 
 
 def test_signals_come_at_most_about_twenty_times_a_second(app: AppDriver) -> None:

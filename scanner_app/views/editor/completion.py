@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scanner_app.theme import style_sheet
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -123,10 +125,12 @@ class FormulaCompleter(QCompleter):
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(_MAX_ROWS)
+        self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
-        """Take the colours of `theme`."""
+        """Take the colours of `theme`; as a window of its own the list does not inherit them."""
         self._delegate.theme = theme
+        self._list.setStyleSheet(style_sheet(theme))
 
     @property
     def is_open(self) -> bool:
