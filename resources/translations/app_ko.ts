@@ -19,7 +19,7 @@
   <name>AlertPanel</name>
   <message>
    <source>Notice</source>
-   <translation>알림</translation>
+   <translation>창 알림</translation>
   </message>
   <message>
    <source>A notice in the window</source>
@@ -379,7 +379,7 @@
   </message>
   <message>
    <source>Make of the {timeframe} candles those of</source>
-   <translation>{timeframe} 봉으로 다음 봉을 만듭니다</translation>
+   <translation>{timeframe}으로 다음 봉을 만듭니다</translation>
   </message>
   <message>
    <source>Making longer candles</source>
@@ -538,7 +538,7 @@
   </message>
   <message>
    <source>Only their {timeframe} candles</source>
-   <translation>{timeframe} 봉만 지우기</translation>
+   <translation>{timeframe}만 지우기</translation>
   </message>
   <message>
    <source>Take them off the watchlists too: {names}</source>
@@ -962,7 +962,7 @@
   </message>
   <message>
    <source>Stale</source>
-   <translation>멈춤</translation>
+   <translation>갱신 안 됨</translation>
   </message>
   <message>
    <source>Late</source>
@@ -4871,6 +4871,53 @@
   <message>
    <source>/ timeframe</source>
    <translation>/ 봉 주기</translation>
+  </message>
+ </context>
+ <context>
+  <name>Timeframes</name>
+  <message>
+   <source>1m</source>
+   <translation>1분봉</translation>
+  </message>
+  <message>
+   <source>3m</source>
+   <translation>3분봉</translation>
+  </message>
+  <message>
+   <source>5m</source>
+   <translation>5분봉</translation>
+  </message>
+  <message>
+   <source>15m</source>
+   <translation>15분봉</translation>
+  </message>
+  <message>
+   <source>30m</source>
+   <translation>30분봉</translation>
+  </message>
+  <message>
+   <source>1h</source>
+   <translation>1시간봉</translation>
+  </message>
+  <message>
+   <source>2h</source>
+   <translation>2시간봉</translation>
+  </message>
+  <message>
+   <source>4h</source>
+   <translation>4시간봉</translation>
+  </message>
+  <message>
+   <source>1d</source>
+   <translation>일봉</translation>
+  </message>
+  <message>
+   <source>1w</source>
+   <translation>주봉</translation>
+  </message>
+  <message>
+   <source>1M</source>
+   <translation>월봉</translation>
   </message>
  </context>
  <context>

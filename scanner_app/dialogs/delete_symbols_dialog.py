@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QWidget
 
 from scanner_app.translations import numerus
+from scanner_app.views.timeframe_box import timeframe_text
 from scanner_app.views.widgets import column, label
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class DeleteSymbolsDialog(QDialog):
         named = ", ".join(symbols[:_MOST_NAMED]) + (" …" if n_symbols > _MOST_NAMED else "")
         self.loss = label("", "", "deletedCandles")
         self.is_only_shown = QCheckBox(
-            self.tr("Only their {timeframe} candles").format(timeframe=timeframe)
+            self.tr("Only their {timeframe} candles").format(timeframe=timeframe_text(timeframe))
         )
         self.is_only_shown.setVisible(len(counts) > 1)
         text = self.tr("Take them off the watchlists too: {names}")

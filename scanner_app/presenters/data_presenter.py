@@ -14,6 +14,7 @@ from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.file_format import follow_format
 from scanner_app.services.job_service import JobEnd, JobKind
 from scanner_app.services.library_jobs import export_work, quality_work, resample_work, sample_work
+from scanner_app.views.timeframe_box import timeframe_text
 
 if TYPE_CHECKING:
     from engine.storage.library import Library
@@ -42,6 +43,7 @@ class DataPresenter(QObject):
         self._window, self._services = window, services
         self._library, self._jobs = services.library, services.jobs
         self._asked: Path | None = None
+        self._longer: dict[str, str] = {}
         tab = window.data_tab
         for signal in (tab.sample_requested, window.welcome.sample_requested):
             signal.connect(self.make_sample)
@@ -100,14 +102,14 @@ class DataPresenter(QObject):
         dialog = QFileDialog(self._window, self.tr("Export candles"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(["CSV (*.csv)", "Parquet (*.parquet)"])
-        name = f"candles-{self._window.data_tab.timeframe.currentText()}.csv"
+        name = f"candles-{self._window.data_tab.timeframe.chosen}.csv"
         follow_format(dialog, name)
         self._open(dialog, self.export)
 
     @Slot(str)
     def export(self, path: str) -> None:
         """Write all candles of the timeframe on show to one file."""
-        library, timeframe = self._library.library, self._window.data_tab.timeframe.currentText()
+        library, timeframe = self._library.library, self._window.data_tab.timeframe.chosen
         if library is not None and timeframe:
             work = export_work(library, Path(path), timeframe)
             self._jobs.start(JobKind.EXPORT, self.tr("Exporting candles"), work)
@@ -115,7 +117,7 @@ class DataPresenter(QObject):
     @Slot()
     def check_quality(self) -> None:
         """Judge the candles of the timeframe on show."""
-        library, timeframe = self._library.library, self._window.data_tab.timeframe.currentText()
+        library, timeframe = self._library.library, self._window.data_tab.timeframe.chosen
         if library is not None and timeframe:
             work = quality_work(library, timeframe)
             self._jobs.start(JobKind.QUALITY, self.tr("Checking the candles"), work)
@@ -123,24 +125,30 @@ class DataPresenter(QObject):
     @Slot()
     def choose_timeframe(self) -> None:
         """Ask which longer candles to make of those on show."""
-        source = self._window.data_tab.timeframe.currentText()
+        source = self._window.data_tab.timeframe.chosen
         known = [timeframe.value for timeframe in Timeframe]
         if source:
             longer = known[known.index(source) + 1 :]
+            self._longer = {timeframe_text(name): name for name in longer}
             dialog = AskName(
                 self.tr("Longer candles"),
-                self.tr("Make of the {timeframe} candles those of").format(timeframe=source),
-                longer,
+                self.tr("Make of the {timeframe} candles those of").format(
+                    timeframe=timeframe_text(source)
+                ),
+                list(self._longer),
                 self._window,
             )
             dialog.field.setEditable(False)
-            dialog.named.connect(self.resample)
+            dialog.named.connect(self._on_longer_chosen)
             dialog.open()
 
     @Slot(str)
+    def _on_longer_chosen(self, text: str) -> None:
+        self.resample(self._longer[text])
+
     def resample(self, target: str) -> None:
         """Make candles of the timeframe `target` of those on show."""
-        library, source = self._library.library, self._window.data_tab.timeframe.currentText()
+        library, source = self._library.library, self._window.data_tab.timeframe.chosen
         if library is not None:
             work = resample_work(library, source, target)
             self._jobs.start(JobKind.RESAMPLE, self.tr("Making longer candles"), work)

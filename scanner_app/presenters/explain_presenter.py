@@ -65,7 +65,7 @@ class ExplainPresenter(QObject):
         if request is not None:
             return request.formula, request.timeframe
         self._formula.check()
-        return self._formula.formula, self._tab.panel.timeframe.currentText()
+        return self._formula.formula, self._tab.panel.timeframe.chosen
 
     def _universe_of(self, symbol: str, timeframe: str) -> list[str]:
         """Return the symbols among which the last scan ranked, or all where it had no `symbol`."""

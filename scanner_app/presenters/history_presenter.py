@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from engine.domain.formula import Formula
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.views.progress_panel import duration_text
+from scanner_app.views.timeframe_box import timeframe_text
 
 if TYPE_CHECKING:
     from engine.domain.scan_record import ScanRecord
@@ -124,7 +125,7 @@ def _row_of(record: ScanRecord) -> tuple[str | int, ...]:
     return (
         f"{record.started_at.astimezone():%Y-%m-%d %H:%M:%S}",
         record.formula_name,
-        record.timeframe,
+        timeframe_text(record.timeframe),
         int(summary.get("symbols", 0)),
         len(record.hit_symbols),
         int(summary.get("matches", 0)),

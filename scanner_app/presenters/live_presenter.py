@@ -122,7 +122,7 @@ class LivePresenter(QObject):
         """Return what the feed panel and the row below it say."""
         feed, details = self._tab.feed, self._tab.details
         is_replay = feed.kind is FeedKind.REPLAY
-        timeframe = feed.timeframe.currentText() or str(Timeframe.D1)
+        timeframe = feed.timeframe.chosen or str(Timeframe.D1)
         arriving = "" if is_replay else str(details.source.arriving.currentData())
         return FeedOptions(
             kind=feed.kind, address=feed.address.text(), timeframe=timeframe,
@@ -157,15 +157,13 @@ class LivePresenter(QObject):
     def _on_feed_changed(self) -> None:
         """Show what belongs to the chosen feed."""
         self._tab.details.show_kind(self._tab.feed.kind)
-        timeframe = self._tab.feed.timeframe.currentText()
+        timeframe = self._tab.feed.timeframe.chosen
         symbols = self._library.contents.symbols_of(timeframe)
         self._tab.feed.show_n_symbols(len(symbols))
 
     @Slot()
     def _on_speed_changed(self) -> None:
-        self._live.set_speed(
-            self._tab.details.replay.factor(self._tab.feed.timeframe.currentText())
-        )
+        self._live.set_speed(self._tab.details.replay.factor(self._tab.feed.timeframe.chosen))
 
     @Slot()
     def _on_edges_changed(self) -> None:

@@ -42,7 +42,7 @@ class RemovalPresenter(QObject):
             self._window.show_problem(text)
             return
         self._symbols = tuple(symbols)
-        self._timeframe = self._window.data_tab.timeframe.currentText()
+        self._timeframe = self._window.data_tab.timeframe.chosen
         dialog = DeleteSymbolsDialog(
             symbols,
             self._services.library.contents.n_candles_of(symbols),

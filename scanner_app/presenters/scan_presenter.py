@@ -119,7 +119,7 @@ class ScanPresenter(QObject):
             ScanRequest(
                 number=self._number,
                 formula=formula,
-                timeframe=panel.timeframe.currentText(),
+                timeframe=panel.timeframe.chosen,
                 range=panel.range.value,
                 bar_counts=universe,
                 parameters=formula.parameters,
@@ -157,7 +157,7 @@ class ScanPresenter(QObject):
             return self.tr("of an earlier formula")
         if dict(request.parameters) != dict(formula.parameters):
             return self.tr("of other parameters")
-        if request.timeframe != panel.timeframe.currentText():
+        if request.timeframe != panel.timeframe.chosen:
             return self.tr("of another timeframe")
         if request.scope != self._universe.scope:
             return self.tr("of another universe")

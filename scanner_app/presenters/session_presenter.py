@@ -83,9 +83,7 @@ class SessionPresenter(QObject):
     def restore_timeframe(self) -> None:
         """Choose the timeframe of the last session, once the library has told which there are."""
         box = self._window.scan_tab.panel.timeframe
-        found = box.findText(self._timeframe)
-        if self._timeframe and found >= 0:
-            box.setCurrentIndex(found)
+        box.choose(self._timeframe)
         self._timeframe = ""
 
     @Slot()
@@ -109,7 +107,7 @@ class SessionPresenter(QObject):
                 formula_name=self._formula.name,
                 text=formula.expression,
                 parameters=dict(formula.parameters),
-                timeframe=panel.timeframe.currentText(),
+                timeframe=panel.timeframe.chosen,
                 universe=asdict(self._universe.universe),
                 columns=self._window.scan_tab.results.column_widths(),
                 column_order=self._window.scan_tab.results.column_order(),

@@ -66,7 +66,7 @@ class UniversePresenter(QObject):
 
     def resolve(self, done: Callable[[dict[str, int]], None]) -> None:
         """Work out the symbols with their numbers of candles, then call `done` with them."""
-        timeframe = self._panel.timeframe.currentText()
+        timeframe = self._panel.timeframe.chosen
         counts = self._counts()
         symbols = chosen_symbols(self._universe, list(counts), self._services.watchlists.symbols)
         library = self._services.library.library
@@ -106,7 +106,7 @@ class UniversePresenter(QObject):
 
     def _counts(self) -> dict[str, int]:
         """Return the number of candles of every symbol in the chosen timeframe."""
-        timeframe = self._panel.timeframe.currentText()
+        timeframe = self._panel.timeframe.chosen
         coverage = self._services.library.contents.coverage.get(timeframe, ())
         return {entry.symbol: entry.n_bars for entry in coverage}
 

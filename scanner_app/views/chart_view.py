@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from scanner_app.charting.canvas import ChartCanvas
 from scanner_app.charting.colors import colors_of
+from scanner_app.views.timeframe_box import timeframe_text
 from scanner_app.views.widgets import call, column, label, row, tool_button
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class ChartView(QWidget):
     def show_chart(self, data: ChartData, selected: int | None) -> None:
         """Draw `data` with the bar `selected` marked and in sight."""
         name = f"  {data.name}" if data.name and data.name != data.symbol else ""
-        self.title.setText(f"{data.symbol}{name} · {data.timeframe}")
+        self.title.setText(f"{data.symbol}{name} · {timeframe_text(data.timeframe)}")
         self.note.setText(data.note)
         self.note.setToolTip(data.note)
         self.canvas.set_data(data, selected)

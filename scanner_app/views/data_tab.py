@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTableView, QWidget
 
 from scanner_app.models.symbols_model import SymbolsModel
 from scanner_app.translations import numerus
 from scanner_app.views.import_report_view import ImportReportView
+from scanner_app.views.timeframe_box import TimeframeBox
 from scanner_app.views.watchlists_panel import WatchlistsPanel
 from scanner_app.views.widgets import (
     button,
@@ -74,7 +75,7 @@ class DataTab(QWidget):
         self.table.setModel(self.model)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.timeframe = QComboBox()
+        self.timeframe = TimeframeBox()
         self.timeframe.setAccessibleName(self.tr("Timeframe"))
         self.filter = QLineEdit(placeholderText=self.tr("Find a symbol"), clearButtonEnabled=True)
         self.delete = QAction(self.tr("Delete symbols …"), self.table)
@@ -100,7 +101,7 @@ class DataTab(QWidget):
         self._lay_out(icons)
         for section, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(section, width)
-        self.timeframe.currentTextChanged.connect(self._on_timeframe_changed)
+        self.timeframe.chosen_changed.connect(self._on_timeframe_changed)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.doubleClicked.connect(call(self.symbol_opened.emit))
         self.filter.textChanged.connect(self.model.set_filter)
@@ -125,18 +126,15 @@ class DataTab(QWidget):
             self.tr("{size} on disk").format(size=size_text(contents.size_bytes)),
         )
         self.summary.setText(" · ".join(parts))
-        chosen = self.timeframe.currentText()
         self.timeframe.blockSignals(True)
-        self.timeframe.clear()
-        self.timeframe.addItems(contents.timeframes)
-        self.timeframe.setCurrentIndex(max(self.timeframe.findText(chosen), 0))
+        self.timeframe.offer(contents.timeframes)
         self.timeframe.blockSignals(False)
         self._on_timeframe_changed()
 
     def show_quality(self, report: QualityReport) -> None:
         """Show beside each symbol what is doubtful about its candles."""
         self._judged = report.timeframe
-        self.timeframe.setCurrentText(report.timeframe)
+        self.timeframe.choose(report.timeframe)
         flags = {entry.symbol: self._quality_text(entry) for entry in report.doubtful}
         self.model.set_flags(flags)
         n_all = len(report.symbols)
@@ -201,10 +199,10 @@ class DataTab(QWidget):
 
     @Slot()
     def _on_timeframe_changed(self) -> None:
-        if self._judged and self.timeframe.currentText() != self._judged:
+        if self._judged and self.timeframe.chosen != self._judged:
             self.forget_quality()
         if self._contents is not None:
-            coverage = self._contents.coverage.get(self.timeframe.currentText(), ())
+            coverage = self._contents.coverage.get(self.timeframe.chosen, ())
             self.model.set_contents(coverage, self._contents.symbols)
 
     @property
@@ -225,7 +223,7 @@ class DataTab(QWidget):
     def _on_current_changed(self) -> None:
         index = self.table.currentIndex()
         if index.isValid():
-            self.symbol_chosen.emit(self.model.symbol_at(index.row()), self.timeframe.currentText())
+            self.symbol_chosen.emit(self.model.symbol_at(index.row()), self.timeframe.chosen)
 
 
 def size_text(n_bytes: int) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from scanner_app.services.repeat_service import CHOICES_MIN
 from scanner_app.services.scan_types import RangeKind, ScanRange
 from scanner_app.views.day_field import DayField, today
+from scanner_app.views.timeframe_box import TimeframeBox
 from scanner_app.views.widgets import button, call, column, label, roomy, row, tool_button
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class ScanPanel(QWidget):
         self.universe.setObjectName("universeSelector")
         self.universe.setAccessibleName(self.tr("Universe"))
         self.universe.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.timeframe = QComboBox()
+        self.timeframe = TimeframeBox()
         self.timeframe.setMinimumWidth(_LEAST_CHOICE)
         self.timeframe.setObjectName("timeframeSelector")
         self.timeframe.setAccessibleName(self.tr("Timeframe"))
@@ -225,14 +226,7 @@ class ScanPanel(QWidget):
 
     def set_timeframes(self, timeframes: Sequence[str]) -> None:
         """Offer these timeframes, keeping the chosen one where it is still there."""
-        chosen = self.timeframe.currentText()
-        if [self.timeframe.itemText(i) for i in range(self.timeframe.count())] == [*timeframes]:
-            return
-        self.timeframe.clear()
-        self.timeframe.addItems(timeframes)
-        found = self.timeframe.findText(chosen)
-        usual = self.timeframe.findText("1d")
-        self.timeframe.setCurrentIndex(found if found >= 0 else max(usual, 0))
+        self.timeframe.offer(timeframes, "1d")
 
 
 def _year_before(day: date) -> date:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from engine.domain.timeframe import Timeframe
 from scanner_app.services.live_types import FeedKind
+from scanner_app.views.timeframe_box import TimeframeBox
 from scanner_app.views.widgets import button, call, label, row, tool_button
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class FeedPanel(QWidget):
         self.address.setMinimumWidth(140)
         self.address.setMaximumWidth(420)
         self.browse = tool_button(icons, "import", self.tr("Choose a file of lines"))
-        self.timeframe = QComboBox()
+        self.timeframe = TimeframeBox()
         self.timeframe.setObjectName("liveTimeframe")
         self.timeframe.setAccessibleName(self.tr("Bars that the formulas see"))
         self.universe = QComboBox()
@@ -105,7 +106,7 @@ class FeedPanel(QWidget):
     @property
     def wanted_timeframe(self) -> str:
         """The chosen timeframe, or the one to choose as soon as it is offered."""
-        return self._wanted_timeframe or self.timeframe.currentText()
+        return self._wanted_timeframe or self.timeframe.chosen
 
     def offer_watchlists(self, names: Sequence[str]) -> None:
         """Offer these lists, keeping the chosen one where it is still there."""
@@ -180,12 +181,9 @@ class FeedPanel(QWidget):
         before = self.wanted_timeframe
         is_replay = self.kind is FeedKind.REPLAY
         offered = self._known if is_replay else tuple(str(each) for each in Timeframe)
-        if tuple(map(self.timeframe.itemText, range(self.timeframe.count()))) != offered:
-            self.timeframe.clear()
-            self.timeframe.addItems(list(offered))
         usual = "1d" if is_replay else "1m"
-        wanted = before if before in offered else usual
-        self.timeframe.setCurrentIndex(max(self.timeframe.findText(wanted), 0))
+        self.timeframe.offer(offered, usual)
+        self.timeframe.choose(before if before in offered else usual)
         if offered:
             self._wanted_timeframe = ""
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from scanner_app.charting.canvas import ChartCanvas
 from scanner_app.charting.colors import colors_of
 from scanner_app.charting.navigation import BarRange
+from scanner_app.views.timeframe_box import timeframe_text
 from scanner_app.views.widgets import call, column, label, row, tool_button
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class LiveChart(QWidget):
     def show_chart(self, data: ChartData) -> None:
         """Draw `data`, from the same bar on as before where it is the same symbol."""
         name = f"  {data.name}" if data.name and data.name != data.symbol else ""
-        self.title.setText(f"{data.symbol}{name} · {data.timeframe}")
+        self.title.setText(f"{data.symbol}{name} · {timeframe_text(data.timeframe)}")
         self.note.setText(data.note)
         self.note.setToolTip(data.note)
         before = self.canvas.data

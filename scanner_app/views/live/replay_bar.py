@@ -13,6 +13,7 @@ from engine.domain.series import from_ns
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from scanner_app.models.result_columns import time_text
 from scanner_app.services.live_types import FeedKind
+from scanner_app.views.timeframe_box import timeframe_text
 from scanner_app.views.widgets import label, row, tool_button
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class SourceBar(QWidget):
         self.arriving.setToolTip(self.tr("Shorter candles are built up into the bars' timeframe"))
         self.arriving.addItem(self.tr("the same"), "")
         for each in Timeframe:
-            self.arriving.addItem(str(each), str(each))
+            self.arriving.addItem(timeframe_text(each), str(each))
         self.follows = QCheckBox(self.tr("Wait for more at the end of the file"))
         self.follows.setObjectName("liveFollow")
         self.saves = QCheckBox(self.tr("Save closed candles in the library"))
