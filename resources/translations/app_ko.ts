@@ -4945,6 +4945,18 @@
  <context>
   <name>LanguageFaults</name>
   <message>
+   <source>There are no candles of '{0}' in timeframe {frame}</source>
+   <translation>'{0}'의 {frame}이 없습니다</translation>
+  </message>
+  <message>
+   <source>The candles are {frame}; they cannot be split into {frame2}</source>
+   <translation>{frame}이라 {frame2}으로 쪼갤 수 없습니다</translation>
+  </message>
+  <message>
+   <source>vwap() of the session needs intraday bars, not {frame}</source>
+   <translation>당일 vwap()에는 {frame}이 아니라 분봉이 필요합니다</translation>
+  </message>
+  <message>
    <source>{0}() needs {1}</source>
    <translation>{0}()에 {1} 인수가 필요합니다</translation>
   </message>
@@ -5093,8 +5105,8 @@
    <translation>forming은 true나 false여야 합니다</translation>
   </message>
   <message>
-   <source>{0} bars cannot be seen from inside {1} bars</source>
-   <translation>{1} 봉 안에서는 {0} 봉을 볼 수 없습니다</translation>
+   <source>{frame} bars cannot be seen from inside {frame2} bars</source>
+   <translation>{frame2} 안에서는 {frame}을 볼 수 없습니다</translation>
   </message>
   <message>
    <source>Put the coarser timeframe inside the finer one, or side by side with and</source>
@@ -5501,10 +5513,6 @@
    <translation>이 언어에는 ? : 가 없습니다</translation>
   </message>
   <message>
-   <source>There are no candles of '{0}' in timeframe {1}</source>
-   <translation>'{0}'의 {1} 봉이 없습니다</translation>
-  </message>
-  <message>
    <source>Import them, or name another symbol</source>
    <translation>가져오거나 다른 종목을 쓰세요</translation>
   </message>
@@ -5517,16 +5525,8 @@
    <translation>tf()의 첫 인수는 따옴표 안의 봉 주기여야 합니다</translation>
   </message>
   <message>
-   <source>The candles are {0}; they cannot be split into {1}</source>
-   <translation>봉이 {0}이라 {1}로 쪼갤 수 없습니다</translation>
-  </message>
-  <message>
    <source>A formula can look at coarser timeframes than its own only</source>
    <translation>수식은 자신보다 긴 봉 주기만 볼 수 있습니다</translation>
-  </message>
-  <message>
-   <source>vwap() of the session needs intraday bars, not {0}</source>
-   <translation>당일 vwap()에는 {0}이(가) 아니라 분봉이 필요합니다</translation>
   </message>
   <message>
    <source>Use vwap(20) over a window of bars, or avwap(condition)</source>
@@ -5724,12 +5724,12 @@
    <translation>읽을 수 있는 줄이 없습니다</translation>
   </message>
   <message>
-   <source>its candles are not of {0}</source>
-   <translation>{0} 봉이 아닙니다</translation>
+   <source>its candles are not of {frame}</source>
+   <translation>{frame}이 아닙니다</translation>
   </message>
   <message>
-   <source>import it with the timeframe {0} and resample it</source>
-   <translation>{0} 봉 주기로 가져온 뒤 긴 봉을 만드세요</translation>
+   <source>import it with the timeframe {frame} and resample it</source>
+   <translation>{frame}으로 가져온 뒤 긴 봉을 만드세요</translation>
   </message>
   <message>
    <source>it holds several symbols, so none can be given for all of it</source>
@@ -5855,8 +5855,8 @@
    <translation>디스크가 가득 차서 아무것도 쓰지 않았습니다</translation>
   </message>
   <message>
-   <source>{0} ({1}) was adjusted by this factor for {2} before</source>
-   <translation>{0}({1})은(는) {2}에 이 비율로 이미 조정했습니다</translation>
+   <source>{0} ({frame}) was adjusted by this factor for {1} before</source>
+   <translation>{0}({frame})은 {1}에 이 비율로 이미 조정했습니다</translation>
   </message>
   <message>
    <source>The history of {0} was replaced since this scan; run the scan again</source>
@@ -5939,8 +5939,8 @@
    <translation>'{0}': 하루의 끝을 넘습니다</translation>
   </message>
   <message>
-   <source>Candles of {0} do not make whole candles of {1}</source>
-   <translation>{0} 봉으로는 온전한 {1} 봉을 만들 수 없습니다</translation>
+   <source>Candles of {frame} do not make whole candles of {frame2}</source>
+   <translation>{frame}으로는 온전한 {frame2}을 만들 수 없습니다</translation>
   </message>
   <message>
    <source>A factor is a positive number, not {0}</source>
@@ -6057,32 +6057,32 @@
    <translation>서버 주소가 아닙니다. https://로 시작해야 합니다</translation>
   </message>
   <message>
-   <source>The formula needs {0} bars of {1}; a stream keeps {2}</source>
-   <translation>수식에는 {1} 봉 {0}개가 필요한데 실시간에서는 {2}개만 보관합니다</translation>
+   <source>The formula needs {0} bars of {frame}; a stream keeps {1}</source>
+   <translation>수식에는 {frame} {0}개가 필요한데 실시간에서는 {1}개만 보관합니다</translation>
   </message>
   <message>
    <source>Watch it on longer bars</source>
    <translation>더 긴 봉으로 감시하세요</translation>
   </message>
   <message>
-   <source>Bars of {0} cannot be built from candles of {1}</source>
-   <translation>{1} 봉으로 {0} 봉을 만들 수 없습니다</translation>
+   <source>Bars of {frame} cannot be built from candles of {frame2}</source>
+   <translation>{frame2}으로 {frame}을 만들 수 없습니다</translation>
   </message>
   <message>
-   <source>Candles of {0} do not fit into bars of {1}</source>
-   <translation>{0} 봉은 {1} 봉에 맞지 않습니다</translation>
+   <source>Candles of {frame} do not fit into bars of {frame2}</source>
+   <translation>{frame}은 {frame2}에 맞지 않습니다</translation>
   </message>
   <message>
    <source>The library has no symbols to subscribe to; name some</source>
    <translation>라이브러리에 받을 종목이 없습니다. 종목을 정해 주세요</translation>
   </message>
   <message>
-   <source>The library has no {0} candles of these symbols to replay</source>
-   <translation>라이브러리에 이 종목들의 재생할 {0} 봉이 없습니다</translation>
+   <source>The library has no {frame} candles of these symbols to replay</source>
+   <translation>라이브러리에 이 종목들의 재생할 {frame}이 없습니다</translation>
   </message>
   <message>
-   <source>The library has no {0} candles of these symbols</source>
-   <translation>라이브러리에 이 종목들의 {0} 봉이 없습니다</translation>
+   <source>The library has no {frame} candles of these symbols</source>
+   <translation>라이브러리에 이 종목들의 {frame}이 없습니다</translation>
   </message>
   <message>
    <source>A replay's speed is above 0, not {0}</source>
