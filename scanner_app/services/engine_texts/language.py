@@ -5,6 +5,9 @@ from __future__ import annotations
 CONTEXT = "LanguageFaults"
 
 TEMPLATES = (
+    "There are no candles of '{0}' in timeframe {frame}",
+    "The candles are {frame}; they cannot be split into {frame2}",
+    "vwap() of the session needs intraday bars, not {frame}",
     "{0}() needs {1}",
     "{0}() needs {1} and {2}",
     "{0}() has no argument '{1}'",
@@ -42,7 +45,7 @@ TEMPLATES = (
     "Put it outside: xs_rank(weekly(x)) instead of weekly(xs_rank(x))",
     "The symbol is empty",
     "forming must be true or false",
-    "{0} bars cannot be seen from inside {1} bars",
+    "{frame} bars cannot be seen from inside {frame2} bars",
     "Put the coarser timeframe inside the finer one, or side by side with and",
     "Other bars cannot be looked at from inside a bar that is still forming",
     "Leave out forming=true",
@@ -144,13 +147,10 @@ TEMPLATES = (
     "The formula needs more than {0} operations",
     "This looks back {0} bars; {1} are allowed",
     "There is no ? : in this language",
-    "There are no candles of '{0}' in timeframe {1}",
     "Import them, or name another symbol",
     "The first argument of symbol() must be a symbol in quotes",
     "The first argument of tf() must be a timeframe in quotes",
-    "The candles are {0}; they cannot be split into {1}",
     "A formula can look at coarser timeframes than its own only",
-    "vwap() of the session needs intraday bars, not {0}",
     "Use vwap(20) over a window of bars, or avwap(condition)",
     "the end of the line",
     "the end",

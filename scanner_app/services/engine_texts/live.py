@@ -6,13 +6,13 @@ CONTEXT = "EngineLive"
 
 TEMPLATES = (
     "this is no address of a server; it begins with https://",
-    "The formula needs {0} bars of {1}; a stream keeps {2}",
+    "The formula needs {0} bars of {frame}; a stream keeps {1}",
     "Watch it on longer bars",
-    "Bars of {0} cannot be built from candles of {1}",
-    "Candles of {0} do not fit into bars of {1}",
+    "Bars of {frame} cannot be built from candles of {frame2}",
+    "Candles of {frame} do not fit into bars of {frame2}",
     "The library has no symbols to subscribe to; name some",
-    "The library has no {0} candles of these symbols to replay",
-    "The library has no {0} candles of these symbols",
+    "The library has no {frame} candles of these symbols to replay",
+    "The library has no {frame} candles of these symbols",
     "A replay's speed is above 0, not {0}",
     "A WebSocket address starts with ws:// or wss://, '{0}' does not",
     "A webhook's address starts with http:// or https://, not '{0}'",

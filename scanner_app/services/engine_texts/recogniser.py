@@ -6,7 +6,8 @@
 4. ``head: tail`` is taken apart where the tail is known; that is how errors name a file or line.
 
 Places ``{0}`` hold names and numbers, which stay as they are but for the names of the engine.
-Places with a name hold sentences, which are recognised in turn, or one of :data:`CHOICES`.
+Places with a name hold sentences, which are recognised in turn, but for timeframes in ``{frame}``,
+numbers in ``{n}`` and the words of :data:`~scanner_app.services.engine_texts.words.CHOICES`.
 """
 
 from __future__ import annotations
@@ -16,13 +17,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner_app.services.engine_texts.words import CHOICES, FRAGMENTS, NAMES, WORDS
+from scanner_app.services.engine_texts.words import (
+    CHOICES,
+    FRAGMENTS,
+    FRAMES,
+    NAMES,
+    TIMEFRAMES,
+    WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _PLACE = re.compile(r"\{(\w+)\}")
-_NUMBER = "n"
+_NUMBER, _FRAME = "n", "frame"
 _LEADING = r"((?:(?!: ).)+?)"
 _MOST_KEPT = 8_192
 
@@ -148,6 +156,8 @@ class Recogniser:
         """Return what stands in a place; as it is where nothing is known of it."""
         if name == _NUMBER:
             return value
+        if name.startswith(_FRAME):
+            return Told(TIMEFRAMES, value)
         if name in CHOICES:
             return Told(WORDS, value)
         if not name.isdecimal():
@@ -207,6 +217,7 @@ def _made(context: str, text: str) -> _Template:
 def _pattern_of(name: str, is_leading: bool) -> str:
     if name == _NUMBER:
         return r"([\d,]+)"
-    if name in CHOICES:
-        return f"({'|'.join(CHOICES[name])})"
+    choice = FRAMES if name.startswith(_FRAME) else CHOICES.get(name)
+    if choice is not None:
+        return f"({'|'.join(choice)})"
     return _LEADING if is_leading else "(.+?)"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from engine.domain.timeframe import Timeframe
+
 WORDS = "EngineWords"
-"""Translation context of all of these."""
+"""Translation context of these words."""
+
+TIMEFRAMES = "Timeframes"
+"""Translation context of timeframes, which have names of their own all over the window."""
 
 CHOICES = {
     "what": (
@@ -41,6 +46,9 @@ CHOICES = {
     ),
 }
 """What may stand in the places of these names."""
+
+FRAMES = tuple(str(timeframe) for timeframe in Timeframe)
+"""What may stand in the places ``{frame}`` and ``{frame2}``."""
 
 NAMES = ("column {n}",)
 """Names that the engine gives to what has none; ``{n}`` is a number."""

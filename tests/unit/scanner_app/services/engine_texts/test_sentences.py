@@ -20,7 +20,9 @@ from engine.errors import (
     StaleResultError,
 )
 from scanner_app.services.engine_texts.sentences import engine_text, error_text
+from scanner_app.services.engine_texts.words import TIMEFRAMES
 from scanner_app.services.language_service import LanguageService
+from scanner_app.views import timeframe_box
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -68,8 +70,7 @@ def test_faults_are_told_in_korean(text: str) -> None:
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
 def test_errors_are_told_in_korean(error: Exception) -> None:
     told = error_text(error)
-    names = {"fslib", "csv", "AAPL", "1d", "a"}
-    assert set(re.findall("[A-Za-z]+[0-9]*|1d", told)) <= names, told
+    assert set(re.findall("[A-Za-z]+", told)) <= {"fslib", "csv", "AAPL", "a"}, told
 
 
 @pytest.mark.usefixtures("korean")
@@ -97,6 +98,13 @@ def test_sentences_in_sentences_are_told_in_korean_too() -> None:
     assert told == "a.csv: 읽을 수 없습니다: 권한이 없습니다: 'a.csv'"
     told = engine_text("no header: column 1 open, column 2 high")
     assert told == "머리글 없음: 1열 시가, 2열 고가"
+
+
+@pytest.mark.usefixtures("korean")
+def test_timeframes_are_called_what_the_window_calls_them() -> None:
+    told = engine_text("its candles are not of 1d; import it with the timeframe 1w and resample it")
+    assert told == "일봉이 아닙니다; 주봉으로 가져온 뒤 긴 봉을 만드세요"
+    assert TIMEFRAMES == timeframe_box.TIMEFRAMES
 
 
 @pytest.mark.usefixtures("korean")
