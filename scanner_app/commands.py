@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
-from PySide6.QtGui import QActionGroup, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QMenu, QWidget
 
+from scanner_app.services.function_texts import fact_text
 from scanner_app.services.live_types import LiveState
 from scanner_app.services.scan_service import ScanState
 from scanner_app.theme import ThemeChoice
@@ -32,8 +33,6 @@ class Commands(QObject):
         self._add_live()
         self._add_view()
         self._add_help()
-        enter = QShortcut(QKeySequence("Ctrl+Enter"), self._window)
-        enter.activated.connect(self._run)
         qt = QApplication.instance()
         if isinstance(qt, QApplication):
             qt.focusChanged.connect(self._on_focus_changed)
@@ -43,7 +42,7 @@ class Commands(QObject):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence(event.keyCombination())
             actions = self._window.actions_by_name.values()
-            if any(action.shortcut() == keys and action.isEnabled() for action in actions):
+            if any(keys in action.shortcuts() and action.isEnabled() for action in actions):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
@@ -74,13 +73,14 @@ class Commands(QObject):
         add(menu, "find", self.tr("Find and replace"), "Ctrl+F", panel.find_bar.open)
         add(menu, "complete", self.tr("Complete the word"), "Ctrl+Space", editor.complete)
         for language in PASTED:
-            text = self.tr("Paste from {language}").format(language=language)
+            text = self.tr("Paste from {language}").format(language=fact_text(language))
             add(menu, f"paste_{language}", text, "", call(app.formulas.paste_from, language))
 
     def _add_scan(self) -> None:
         add, app, menu = self._window.add_action, self._app, self.tr("&Scan")
         results = self._window.scan_tab.results
-        add(menu, "run", self.tr("Run"), "Ctrl+Return", self._run)
+        run = add(menu, "run", self.tr("Run"), "", self._run)
+        run.setShortcuts([QKeySequence("Ctrl+Enter"), QKeySequence("Ctrl+Return")])
         cancel = add(menu, "cancel", self.tr("Cancel"), "Esc", app.services.scans.cancel)
         cancel.setEnabled(False)  # while nothing runs, Esc belongs to lists and fields
         app.services.scans.state_changed.connect(self._on_state_changed)
