@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.storage.importers.arrow_reader import ArrowReader
+from engine.storage.importers.html_tables import open_html
 from engine.storage.importers.json_tables import open_json
 from engine.storage.importers.sources import Source, SourceKind
 from engine.storage.importers.text_reader import TextReader
@@ -31,5 +32,7 @@ def open_tables(source: Source) -> Iterator[TableReader]:
         yield ArrowReader(source, kind)
     elif kind is SourceKind.EXCEL:
         yield from open_workbook(source)
+    elif kind is SourceKind.HTML:
+        yield open_html(source)
     else:
         yield from open_json(source)

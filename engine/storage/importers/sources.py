@@ -51,6 +51,7 @@ _SUFFIXES = frozenset(
     ]
 )
 _PEEK_BYTES = 4_096
+_PAGE_MARKS = (b"<html", b"<!doctype html", b"<table", b"<workbook")
 _FEWEST_BYTES = 32
 _FEW_ZEROS, _MANY_ZEROS = 0.02, 0.5
 _READ_ERRORS = (
@@ -71,6 +72,7 @@ class SourceKind(Enum):
     PARQUET = "parquet"
     ARROW = "arrow"
     EXCEL = "excel"
+    HTML = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +286,17 @@ def _kind_of(source: Source, head: bytes) -> SourceKind:
         return SourceKind.EXCEL
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"}:
         return SourceKind.JSON
+    if _is_page(head):
+        return SourceKind.HTML
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _is_wide(head):
         raise SourceError(source.name, "this is no file of candles (binary content)")
     return SourceKind.TEXT
+
+
+def _is_page(head: bytes) -> bool:
+    """Whether this is HTML or XML with a table; other texts may begin with ``<TICKER>`` as well."""
+    start = head.replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(b"<") and any(mark in start for mark in _PAGE_MARKS)
 
 
 def _is_wide(head: bytes) -> bool:
