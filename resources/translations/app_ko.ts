@@ -70,8 +70,12 @@
    <translation>알림</translation>
   </message>
   <message>
-   <source>This desktop has no tray; use the notice instead</source>
-   <translation>이 바탕 화면에는 트레이가 없습니다. 창 안의 알림을 쓰세요</translation>
+   <source>This desktop has no tray: hits are told in the window.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No program that plays sounds was found: the system beeps.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -5816,6 +5820,10 @@
    <translation>통합 문서가 비어 있습니다</translation>
   </message>
   <message>
+   <source>this is no file of candles: a web page without a table</source>
+   <translation>시세 파일이 아닙니다: 표가 없는 웹 페이지입니다</translation>
+  </message>
+  <message>
    <source>there is no symbol in it</source>
    <translation>종목이 없습니다</translation>
   </message>
@@ -5957,6 +5965,10 @@
   <message>
    <source>there is no formula in it</source>
    <translation>수식이 없습니다</translation>
+  </message>
+  <message>
+   <source>this is no text in UTF-8</source>
+   <translation>UTF-8로 쓴 글이 아닙니다</translation>
   </message>
   <message>
    <source>a sheet holds {0} rows only; choose .parquet or .csv instead</source>
@@ -6131,6 +6143,10 @@
   <message>
    <source>{0} could not play the sound</source>
    <translation>{0}(으)로 소리를 낼 수 없었습니다</translation>
+  </message>
+  <message>
+   <source>this computer cannot play the sound</source>
+   <translation>이 컴퓨터에서는 소리를 낼 수 없습니다</translation>
   </message>
   <message>
    <source>not JSON: {reason}</source>
