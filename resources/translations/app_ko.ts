@@ -71,11 +71,11 @@
   </message>
   <message>
    <source>This desktop has no tray: hits are told in the window.</source>
-   <translation type="unfinished" />
+   <translation>이 데스크톱에는 트레이가 없어 창 안에서 알립니다.</translation>
   </message>
   <message>
    <source>No program that plays sounds was found: the system beeps.</source>
-   <translation type="unfinished" />
+   <translation>소리를 내는 프로그램이 없어 시스템 경고음을 냅니다.</translation>
   </message>
  </context>
  <context>
