@@ -42,8 +42,10 @@ def read_formulas(path: Path) -> list[Formula]:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(str(path), f"cannot be read: {error}") from error
+    except OSError as error:
+        raise SourceError(str(path), f"cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(str(path), "this is no text in UTF-8") from error
     try:
         tables = tomllib.loads(text).get("formula", [])
     except tomllib.TOMLDecodeError:

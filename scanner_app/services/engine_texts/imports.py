@@ -57,6 +57,7 @@ TEMPLATES = (
     "there are no adjusted prices",
     "the workbook cannot be read: {reason}",
     "the workbook is empty",
+    "this is no file of candles: a web page without a table",
     "there is no symbol in it",
     "there is no list of symbols in it",
 )

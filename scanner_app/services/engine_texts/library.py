@@ -38,6 +38,7 @@ TEMPLATES = (
     "The range starts ({0}) after it ends ({1})",
     "The times of {0} do not increase",
     "there is no formula in it",
+    "this is no text in UTF-8",
     "a sheet holds {0} rows only; choose .parquet or .csv instead",
     "Excel files need the package openpyxl (pip install openpyxl)",
 )

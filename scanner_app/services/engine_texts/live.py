@@ -25,6 +25,7 @@ TEMPLATES = (
     "The command cannot be read: {reason}",
     "no program to play sounds was found; install one of {0}",
     "{0} could not play the sound",
+    "this computer cannot play the sound",
     "not JSON: {reason}",
     "not a JSON object",
     "not a kline: {reason}",
