@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from engine.domain.timeframe import Timeframe
 from scanner_app.services.engine_texts.sentences import error_text
 from scanner_app.services.live_export import write_hits
+from scanner_app.services.live_sound import has_player
 from scanner_app.services.live_types import (
     FeedKind,
     FeedOptions,
@@ -69,7 +70,6 @@ class LivePresenter(QObject):
         live.state_changed.connect(self._on_state_changed)
         self._library.contents_changed.connect(self._on_contents_changed)
         self._watchlists.changed.connect(self._on_watchlists_changed)
-        tab.alerts.offer_tray(notifier.can_use_tray)
         tab.hits.show_empty(self.tr("Hits appear here, the newest first."))
         self._on_feed_changed()
         self._on_alerts_changed()
@@ -242,8 +242,9 @@ class LivePresenter(QObject):
     @Slot()
     def _on_alerts_changed(self) -> None:
         """Tell hits as chosen from now on."""
-        options = self._tab.alerts.value
-        self._notifier.use(options)
+        options, notifier = self._tab.alerts.value, self._notifier
+        self._tab.alerts.show_means(has_tray=notifier.can_use_tray, has_player=has_player())
+        notifier.use(options)
         try:
             self._live.sinks.use(options)
         except ValueError as error:

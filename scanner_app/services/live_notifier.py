@@ -24,6 +24,8 @@ _MOST_NAMES = 5
 class LiveNotifier(QObject):
     """Gathers hits and speaks of them every two seconds at most.
 
+    Where the desktop has no tray, its notification becomes a notice in the window.
+
     Parameters
     ----------
     icon : QIcon
@@ -60,9 +62,9 @@ class LiveNotifier(QObject):
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def use(self, options: AlertOptions) -> None:
-        """Speak as `options` say from now on."""
+        """Speak as `options` say from now on; a tray that comes later gets the icon then."""
         self._options = options
-        if options.tray and self._tray is None and self.can_use_tray:
+        if options.tray and self._tray is None:
             self._tray = QSystemTrayIcon(self._icon, self)
             self._tray.setToolTip("Formula Scanner")
             self._tray.messageClicked.connect(self.tray_clicked)
@@ -99,12 +101,13 @@ class LiveNotifier(QObject):
         names = list(self._newest.values())[::-1]
         text = ", ".join(names[:_MOST_NAMES]) + (" …" if self._count > _MOST_NAMES else "")
         self._count, self._newest = 0, {}
-        if self._options.notice:
+        tray = self._tray if self.can_use_tray else None
+        if self._options.notice or (self._options.tray and tray is None):
             self.noticed.emit(title, text)
         if self._options.sound and not has_player():
             QApplication.beep()
-        if self._tray is not None:
-            self._tray.showMessage(title, text, self._icon, _SHOWN_MS)
+        if tray is not None:
+            tray.showMessage(title, text, self._icon, _SHOWN_MS)
         self._pause.start()
 
     def _drop_tray(self) -> None:

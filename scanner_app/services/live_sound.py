@@ -41,7 +41,10 @@ def play() -> None:
     if sys.platform == "win32":
         import winsound  # noqa: PLC0415 - only there
 
-        winsound.PlaySound(chime, winsound.SND_FILENAME)
+        try:
+            winsound.PlaySound(chime, winsound.SND_FILENAME)
+        except RuntimeError as error:
+            raise SoundError("this computer cannot play the sound") from error
         return
     player = _player()
     if player is None:

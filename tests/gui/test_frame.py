@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTableView,
+    QToolButton,
     QTreeView,
     QWidget,
 )
@@ -90,6 +91,41 @@ def test_themes_change_at_run_time(app: AppDriver, choice: ThemeChoice) -> None:
     assert window == app.application.themes.theme.window
     canvas = app.window.scan_tab.chart.canvas
     assert canvas.backgroundBrush().color().name() == app.application.themes.theme.panel
+
+
+def test_everything_follows_the_system_while_it_runs(app: AppDriver) -> None:
+    app.window.actions_by_name[f"theme_{ThemeChoice.SYSTEM}"].trigger()
+    app.scan("close > sma(close, 20)", RangeKind.LATEST)
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    dark = looks(app)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    light = looks(app)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert app.application.themes.theme == load_theme("dark")
+    assert looks(app) == dark
+    assert dark.keys() == light.keys()
+    assert [name for name in dark if dark[name] == light[name]] == []
+
+
+def looks(app: AppDriver) -> dict[str, object]:
+    """Return what the user sees of the theme, by the part of the window."""
+    tab, live = app.window.scan_tab, app.application.live.tab
+    block = tab.formula.editor.document().firstBlock()
+    pictures = {
+        "table": app.table, "editor": tab.formula.editor, "chart": tab.chart.canvas,
+        "live chart": live.chart.canvas, "timeline": tab.results.timeline,
+        "data": app.window.data_tab, "library": tab.library,
+    }  # fmt: skip
+    icons = {"icon": app.find("exportButton", QToolButton).icon().pixmap(20).toImage()}
+    words = {
+        "words": [part.format.foreground().color().name() for part in block.layout().formats()]
+    }
+    corners = {
+        name: sorted({widget.grab().toImage().pixelColor(x, 12).name() for x in range(0, 60, 4)})
+        for name, widget in pictures.items()
+    }
+    return {"palette": QApplication.palette().window().color().name(), **icons, **words, **corners}
 
 
 def test_settings_are_kept_and_the_workers_start_anew(app: AppDriver, tmp_path: Path) -> None:

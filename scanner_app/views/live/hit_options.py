@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from scanner_app.services.live_alerts import AlertOptions
@@ -101,6 +101,10 @@ class AlertPanel(QWidget):
         self.webhook = QLineEdit(placeholderText="https://example.org/hook")
         self.webhook.setObjectName("liveWebhook")
         self.webhook.setToolTip(self.tr("Each hit is posted there as JSON"))
+        self._has_tray = self._has_player = True
+        self.limits = label("", "muted", "liveAlertLimits")
+        self.limits.setWordWrap(True)
+        self.limits.hide()
         self.problem = label("", "bad", "liveAlertProblem")
         self.problem.setWordWrap(True)
         self.problem.hide()
@@ -109,7 +113,7 @@ class AlertPanel(QWidget):
             column(
                 label(self.tr("Alerts"), "title"),
                 row(self.notice, self.sound, self.tray, self.log, None, spacing=10),
-                form, self.problem,
+                self.limits, form, self.problem,
             )
         )  # fmt: skip
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -134,11 +138,21 @@ class AlertPanel(QWidget):
         self.command.setText(value.command)
         self.webhook.setText(value.webhook)
 
-    def offer_tray(self, is_there: bool) -> None:
-        """Say where the desktop shows no notifications."""
-        self.tray.setEnabled(is_there)
-        if not is_there:
-            self.tray.setToolTip(self.tr("This desktop has no tray; use the notice instead"))
+    def show_means(self, *, has_tray: bool, has_player: bool) -> None:
+        """Take what the desktop can do; what was chosen and is missing is said."""
+        self._has_tray, self._has_player = has_tray, has_player
+        self._show_limits()
+
+    @Slot()
+    def _show_limits(self) -> None:
+        """Say what takes the place of what this desktop cannot do."""
+        limits = []
+        if self.tray.isChecked() and not self._has_tray:
+            limits.append(self.tr("This desktop has no tray: hits are told in the window."))
+        if self.sound.isChecked() and not self._has_player:
+            limits.append(self.tr("No program that plays sounds was found: the system beeps."))
+        self.limits.setText(" ".join(limits))
+        self.limits.setVisible(bool(limits))
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong with the command or the webhook."""
@@ -152,6 +166,8 @@ class AlertPanel(QWidget):
         return made
 
     def _connect(self) -> None:
+        for box in (self.sound, self.tray):
+            box.toggled.connect(self._show_limits)
         for box in (self.notice, self.sound, self.tray, self.log):
             box.toggled.connect(self.changed)
         for field in (self.command, self.webhook):

@@ -26,6 +26,7 @@ from scanner_app.services.live_settings import (
 from scanner_app.services.live_sound import SoundError, SoundSink
 from scanner_app.services.live_types import HitBatch, HitOptions
 from scanner_app.translations import install_translations, remove_translations
+from scanner_app.views.live.hit_options import AlertPanel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,6 +136,50 @@ def test_notifier_is_quiet_where_notices_are_off(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(notifier.noticed):
         notifier.take(batch(["A"]))
     notifier.close()
+
+
+def test_without_a_tray_the_desktops_notification_is_a_notice(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notifier = LiveNotifier(app_icon(), pause_ms=1)
+    notifier.use(AlertOptions(notice=False, tray=True))
+    monkeypatch.setattr(LiveNotifier, "can_use_tray", False)
+    with qtbot.waitSignal(notifier.noticed) as told:
+        notifier.take(batch(["A"]))
+    assert told.args[1] == "A 1.00"
+    qtbot.waitUntil(lambda: not notifier._pause.isActive())
+    monkeypatch.setattr(LiveNotifier, "can_use_tray", True)  # the desktop's panel has started
+    shown: list[str] = []
+    monkeypatch.setattr(notifier._tray, "showMessage", lambda title, *_: shown.append(title))
+    with qtbot.assertNotEmitted(notifier.noticed):
+        notifier.take(batch(["B"]))
+    assert len(shown) == 1
+    notifier.close()
+
+
+def test_what_the_desktop_cannot_do_is_said_where_it_is_chosen(qtbot: QtBot) -> None:
+    panel = AlertPanel()
+    qtbot.addWidget(panel)
+    panel.show_means(has_tray=False, has_player=False)
+    assert panel.limits.text() == ""
+    panel.tray.setChecked(True)
+    assert "no tray" in panel.limits.text()
+    panel.sound.setChecked(True)
+    assert "beeps" in panel.limits.text()
+    panel.show_means(has_tray=True, has_player=True)
+    assert panel.limits.text() == ""
+
+
+@pytest.mark.skipif("sys.platform == 'win32'")
+def test_a_player_without_a_sound_device_is_an_error_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = tmp_path / "aplay"
+    player.write_text("#!/bin/sh\nexit 1\n")
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SoundError, match="aplay could not play the sound"):
+        live_sound.play()
 
 
 def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
