@@ -53,6 +53,9 @@ _SUFFIXES = frozenset(
 _PEEK_BYTES = 4_096
 _PAGE_MARKS = (b"<html", b"<!doctype html", b"<table", b"<workbook")
 _FEWEST_BYTES = 32
+_HELD_BYTES = 16 << 20
+# Parquet, Arrow, workbooks and zips are not read from their beginning to their end.
+_READ_ANYWHERE = (b"PAR1", b"ARROW1", b"PK", b"\xd0\xcf\x11\xe0")
 _FEW_ZEROS, _MANY_ZEROS = 0.02, 0.5
 _READ_ERRORS = (
     OSError,
@@ -219,6 +222,11 @@ class _GzipOver(gzip.GzipFile):
         self._packed.close()
 
 
+def is_unpacked_on_the_way(file: IO[bytes]) -> bool:
+    """Whether going to a place in an opened source means to unpack all that stands before it."""
+    return isinstance(file, gzip.GzipFile | _Member)
+
+
 def _open_gzip(source: Source) -> IO[bytes]:
     return cast("IO[bytes]", _GzipOver(source.opener()))
 
@@ -252,16 +260,44 @@ def _unpacked_member(
     outer: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo
 ) -> Iterator[Source | SourceError]:
     name = f"{outer.name}/{info.filename}"
+    stem = _stem(PurePosixPath(info.filename).name)
     try:
         with archive.open(info) as file:
-            content = file.read()
+            head = file.read(_PEEK_BYTES)
+            n_held = -1 if head.startswith(_READ_ANYWHERE) else _HELD_BYTES
+            opener = _opener_of(outer, info, head + file.read(n_held))
     except _READ_ERRORS as error:
         yield SourceError(name, f"cannot be unpacked: {_reason(error)}")
         return
-    stem = _stem(PurePosixPath(info.filename).name)
-    head = content[:_PEEK_BYTES]
-    member = Source(name, stem, info.file_size, lambda: io.BytesIO(content), head)
-    yield from _unpacked(member, head)
+    yield from _unpacked(Source(name, stem, info.file_size, opener, head), head)
+
+
+def _opener_of(outer: Source, info: zipfile.ZipInfo, content: bytes) -> Callable[[], IO[bytes]]:
+    """Return what opens a member of a zip: a long one is unpacked anew, so as not to be held."""
+    if len(content) >= info.file_size:
+        return lambda: io.BytesIO(content)
+    return lambda: _open_member(outer, info)
+
+
+class _Member(io.BufferedReader):
+    """A member of a zip, unpacked while it is read, that closes the zip, too."""
+
+    def __init__(self, member: IO[bytes], packed: IO[bytes]) -> None:
+        super().__init__(cast("io.RawIOBase", member))
+        self._packed = packed
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
+
+
+def _open_member(outer: Source, info: zipfile.ZipInfo) -> IO[bytes]:
+    packed = outer.opener()
+    try:
+        return _Member(zipfile.ZipFile(packed).open(info), packed)
+    except _READ_ERRORS:
+        packed.close()
+        raise
 
 
 def _stem(name: str) -> str:

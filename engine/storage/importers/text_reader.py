@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import io
 import re
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 from engine.errors import SourceError
 from engine.storage.importers.encodings import guess_encoding
 from engine.storage.importers.raw import SHOWN_ROWS, shape_of
+from engine.storage.importers.sources import is_unpacked_on_the_way
 from engine.storage.importers.text_pieces import read_piece
 from engine.storage.importers.text_shape import cut, find_cells
 from engine.storage.importers.understanding import understand
@@ -118,7 +118,7 @@ class TextReader:
         if len(self._head) < _HEAD_BYTES or encoding.startswith(("utf-16", "utf-32")):
             return
         with self._source.open() as opened:
-            is_packed = isinstance(opened, gzip.GzipFile)
+            is_packed = is_unpacked_on_the_way(opened)
             file = io.BytesIO(opened.read(_UNPACKED_BYTES)) if is_packed else opened
             size = file.seek(0, io.SEEK_END)
             for place in _SPREAD_PLACES:

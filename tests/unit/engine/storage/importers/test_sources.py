@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from engine.errors import SourceError
-from engine.storage.importers.sources import Source, SourceKind, iter_sources, measure
+from engine.storage.importers.sources import (
+    Source,
+    SourceKind,
+    is_unpacked_on_the_way,
+    iter_sources,
+    measure,
+)
 
 CSV = b"Date,Close\n2024-01-01,1\n"
 
@@ -59,6 +65,35 @@ def test_zip_inside_a_zip_is_opened(tmp_path: Path) -> None:
         zipped(**{"inner.zip": zipped(**{"A.csv": CSV}), "B.csv.gz": gzip.compress(CSV)})
     )
     assert [(source.stem, source.read()) for source in sources(path)] == [("A", CSV), ("B", CSV)]
+
+
+def test_long_member_of_a_zip_is_unpacked_again_and_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.storage.importers.sources._HELD_BYTES", 0)
+    path = tmp_path / "all.zip"
+    content = CSV * 1_000
+    path.write_bytes(zipped(**{"A.csv": content, "B.csv.gz": gzip.compress(content)}))
+    plain, packed = sources(path)
+    for source in (plain, packed):
+        with source.open() as file:
+            assert is_unpacked_on_the_way(file)
+        assert source.read() == source.read() == content
+    assert plain.kind() is SourceKind.TEXT
+    path.unlink()
+    with pytest.raises(SourceError, match="cannot be read"):
+        plain.read()
+
+
+def test_member_that_is_not_read_in_order_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.storage.importers.sources._HELD_BYTES", 0)
+    path = tmp_path / "all.zip"
+    path.write_bytes(zipped(**{"A.parquet": b"PAR1" + b"x" * 9_000}))
+    (source,) = sources(path)
+    path.unlink()
+    assert len(source.read()) == 9_004
 
 
 def test_gzip_is_opened_by_its_content(tmp_path: Path) -> None:
