@@ -12,7 +12,7 @@ from scanner_app.dialogs.error_dialog import ErrorDialog
 from scanner_app.dialogs.log_window import LogWindow
 from scanner_app.dialogs.settings_dialog import SettingsDialog
 from scanner_app.excepthook import report_of, sentence_of
-from scanner_app.services.engine_texts.sentences import error_text, is_known
+from scanner_app.services.engine_texts.sentences import error_text, is_refusal
 from scanner_app.services.function_help import FunctionHelp
 from scanner_app.views.help_panel import HelpWindow
 
@@ -73,7 +73,7 @@ class AppPresenter(QObject):
     @Slot(object)
     def show_failure(self, error: Exception) -> None:
         """Say what went wrong: a sentence for what the user can mend, else a report."""
-        if isinstance(error, EngineError | OSError) or is_known(error):
+        if isinstance(error, EngineError | OSError) or is_refusal(error):
             self._window.show_problem(error_text(error))
         else:
             self.show_report(sentence_of(error), report_of(error))

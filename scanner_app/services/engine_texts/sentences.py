@@ -15,7 +15,7 @@ from scanner_app.services.engine_texts import (
     system,
     words,
 )
-from scanner_app.services.engine_texts.recogniser import Recogniser
+from scanner_app.services.engine_texts.recogniser import Recogniser, Told
 
 _AREAS = (language, imports, library, scan, live, system)
 
@@ -36,9 +36,13 @@ def error_text(error: BaseException) -> str:
     return engine_text(str(error))
 
 
-def is_known(error: BaseException) -> bool:
-    """Tell whether an error says what the engine says to users, whatever its type."""
-    return recogniser().recognised(str(error)) is not None
+def is_refusal(error: BaseException) -> bool:
+    """Tell whether the engine refuses what somebody asked for, in a sentence of its own.
+
+    What Python's modules say is none: that is for a report.
+    """
+    found = recogniser().recognised(str(error)) if isinstance(error, ValueError) else None
+    return isinstance(found, Told) and found.context != system.CONTEXT
 
 
 @cache

@@ -19,7 +19,7 @@ from engine.errors import (
     SourceError,
     StaleResultError,
 )
-from scanner_app.services.engine_texts.sentences import engine_text, error_text
+from scanner_app.services.engine_texts.sentences import engine_text, error_text, is_refusal
 from scanner_app.services.engine_texts.words import TIMEFRAMES
 from scanner_app.services.language_service import LanguageService
 from scanner_app.views import timeframe_box
@@ -123,3 +123,10 @@ def test_what_a_user_wrote_stays_as_it_is() -> None:
 def test_english_stays_as_it_is(qapp: QApplication) -> None:
     for text in ("There is no function 'smaa'", "a.csv, line 3: close 'x; y' is no number"):
         assert engine_text(text) == text
+
+
+def test_only_what_the_engine_refuses_is_the_users_to_mend() -> None:
+    assert is_refusal(ValueError("Candles of 1d do not make whole candles of 1h"))
+    assert not is_refusal(ValueError("Expecting value: line 1 column 1 (char 0)"))
+    assert not is_refusal(ValueError("operands could not be broadcast together"))
+    assert not is_refusal(KeyError("the table has no rows"))
