@@ -1091,7 +1091,7 @@
   </message>
   <message>
    <source>There is no function called {name}.</source>
-   <translation>{name}이라는 함수는 없습니다.</translation>
+   <translation>{name}: 그런 함수는 없습니다.</translation>
   </message>
   <message>
    <source>Series: open, high, low, close, volume; close[1] is one candle ago.</source>
@@ -2329,7 +2329,7 @@
   <name>ResultsView</name>
   <message>
    <source>Filter: symbol or name, close&gt;100, volume&gt;=2m</source>
-   <translation>거르기: 종목이나 이름, close&gt;100, volume&gt;=2m</translation>
+   <translation>거르기: 종목이나 이름, 종가&gt;100, 거래량&gt;=2m</translation>
   </message>
   <message>
    <source>Filter the matches</source>
@@ -2542,11 +2542,11 @@
   </message>
   <message>
    <source>'{text}' is not understood; compare columns with numbers: close&gt;100</source>
-   <translation>'{text}'을(를) 이해할 수 없습니다. 열을 숫자와 비교하세요: close&gt;100</translation>
+   <translation>'{text}'을(를) 이해할 수 없습니다. 열을 숫자와 비교하세요: 종가&gt;100</translation>
   </message>
   <message>
    <source>There is no column called {names}</source>
-   <translation>{names}이라는 열은 없습니다</translation>
+   <translation>그런 열은 없습니다: {names}</translation>
   </message>
   <message>
    <source>Select a match to see its chart</source>

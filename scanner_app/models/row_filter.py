@@ -9,9 +9,12 @@ from __future__ import annotations
 import operator
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from engine.language.names import SERIES_ALIASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,12 +121,16 @@ def parse_filter(text: str) -> RowFilter:
 
 
 def find_column(store: ResultStore, name: str) -> str | None:
-    """Return the key of the number column called `name`, or of the first that begins so."""
+    """Return the key of the number column called `name`, or of the first that begins so.
+
+    Prices and volume may be called all that formulas call them, in Korean too.
+    """
     keys = [column.key for column in store.columns if column.kind.is_number]
     wanted = name.casefold().replace(" ", "")
     exact = (key for key in keys if key.casefold().replace(" ", "") == wanted)
+    alias = (key for key in keys if key == SERIES_ALIASES.get(wanted))
     begins = (key for key in keys if key.casefold().startswith(wanted))
-    return next(exact, None) or next(begins, None)
+    return next(chain(exact, alias, begins), None)
 
 
 def unknown_columns(store: ResultStore, row_filter: RowFilter) -> list[str]:

@@ -94,6 +94,7 @@ class ResultsView(QWidget):
         self.filter = QLineEdit(clearButtonEnabled=True)
         self.filter.setObjectName("resultsFilter")
         self.filter.setPlaceholderText(self.tr("Filter: symbol or name, close>100, volume>=2m"))
+        self.filter.setToolTip(self.filter.placeholderText())  # a narrow window cuts it off
         self.filter.setAccessibleName(self.tr("Filter the matches"))
         self.count = label("", "muted", "resultsCount")
         self.origin = label("", "warning", "resultsOrigin")

@@ -61,6 +61,8 @@ def test_words_are_parts_of_symbol_or_name(store: ResultStore) -> None:
         ("rsi<46", {4}),
         ("close != 11", {0, 1, 2, 3, 4}),
         ("volume=22", {2}),
+        ("종가>20", {2, 3, 4}),
+        ("c>20 거래량=22", {2}),
         ("nothing>1", set()),
     ],
 )
