@@ -13,17 +13,28 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from scanner_app.resources import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QApplication
 
 SYSTEM = "system"
+SOURCE = "en"
 TRANSLATED = ("ko",)
 _MOST = 2**31 - 1
 
 
 def language_of(choice: str) -> str:
-    """Return the language that a setting means: the system's where that is translated."""
-    language = QLocale.system().name().partition("_")[0] if choice == SYSTEM else choice
-    return language if language in TRANSLATED else "en"
+    """Return the language that a setting means: the system's where that is translated.
+
+    The system's is that of its menus; its name alone would be that of its dates and numbers.
+    """
+    return first_spoken(QLocale.system().uiLanguages() if choice == SYSTEM else [choice])
+
+
+def first_spoken(names: Iterable[str]) -> str:
+    """Return the first language among locales, such as ``ko-Kore-KR``, that the window speaks."""
+    languages = (name.partition("-")[0] for name in names)
+    return next((each for each in languages if each in (SOURCE, *TRANSLATED)), SOURCE)
 
 
 def install_translations(app: QApplication, choice: str) -> list[QTranslator]:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QLocale
 from scanner_app.resources import resource
 from scanner_app.services.presets import preset_entries
 from scanner_app.translations import (
+    first_spoken,
     install_translations,
     language_of,
     numerus,
@@ -47,6 +48,13 @@ def test_languages_without_translation_are_english() -> None:
     assert language_of("ko") == "ko"
     assert language_of("fr") == "en"
     assert language_of("en") == "en"
+
+
+def test_the_first_language_of_the_system_that_is_spoken_is_taken() -> None:
+    assert first_spoken(["ko-Kore-KR", "ko-KR", "ko"]) == "ko"
+    assert first_spoken(["fr-FR", "fr", "ko-KR", "en-US"]) == "ko"
+    assert first_spoken(["en-US", "ko-KR"]) == "en"
+    assert first_spoken(["C"]) == first_spoken([]) == "en"
 
 
 def test_every_text_of_the_sources_has_a_finished_translation_that_is_compiled() -> None:
