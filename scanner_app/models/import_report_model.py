@@ -21,11 +21,13 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
 _FILE, _SAID = 0, 5
 _TOP = 0
+_MOST_AT_ONCE = 500
 
 
 class ImportReportModel(QAbstractItemModel):
     """A tree of two levels; texts are made and translated when they are painted.
 
+    More files come when the user scrolls to the end: a view lays out all the rows that it knows.
     A file has the id 0, a problem the row of its file and 1.
 
     Parameters
@@ -40,17 +42,32 @@ class ImportReportModel(QAbstractItemModel):
         super().__init__(parent)
         self._titles, self._place = tuple(titles), place
         self._files: list[FileReport] = []
+        self._n_shown = 0
 
     def set_files(self, files: Sequence[FileReport]) -> None:
         """Show these files; those that could not be read come first, then those with rejections."""
         self.beginResetModel()
         self._files = sorted(files, key=lambda entry: (entry.error is None, entry.rejected == 0))
+        self._n_shown = min(len(files), _MOST_AT_ONCE)
         self.endResetModel()
 
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        """Tell whether there are files that are not shown yet."""
+        return not parent.isValid() and self._n_shown < len(self._files)
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        """Show more files."""
+        if not self.canFetchMore(parent):
+            return
+        last = min(self._n_shown + _MOST_AT_ONCE, len(self._files)) - 1
+        self.beginInsertRows(QModelIndex(), self._n_shown, last)
+        self._n_shown = last + 1
+        self.endInsertRows()
+
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """Return the number of files, or of a file's problems."""
+        """Return the number of files on show, or of a file's problems."""
         if not parent.isValid():
-            return len(self._files)
+            return self._n_shown
         is_file = parent.internalId() == _TOP and parent.column() == _FILE
         return len(self._files[parent.row()].problems) if is_file else 0
 

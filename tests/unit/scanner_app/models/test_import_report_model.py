@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from engine.storage.importers.report import FileReport, Problem
@@ -51,3 +51,14 @@ def test_problems_stand_below_their_file(model: ImportReportModel) -> None:
 def test_tool_tips_hold_the_path_and_the_whole_sentence(model: ImportReportModel) -> None:
     assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "data\\bad.csv"
     assert model.index(0, 5).data(Qt.ItemDataRole.ToolTipRole) == "the file is empty"
+
+
+def test_many_files_come_as_the_user_scrolls() -> None:
+    model = ImportReportModel(TITLES, "line {n}")
+    model.set_files([FileReport(f"{number}.csv") for number in range(1_200)])
+    counts = [model.rowCount()]
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+        counts.append(model.rowCount())
+    assert counts == [500, 1_000, 1_200]
+    assert texts(model, 1_199)[0] == "1199.csv"
