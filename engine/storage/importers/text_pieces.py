@@ -17,7 +17,7 @@ from engine.errors import SourceError
 from engine.storage.importers.raw import Malformed, RawChunk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from engine.storage.importers.layout import Layout
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 pa.enable_signal_handlers(False)
 
 _NULLS = ["", "NaN", "nan", "NAN", "null", "NULL", "None", "NA", "N/A", "n/a", "-", "--", "#N/A"]
+_MOST_LINES_OF_A_ROW = 1_000
 _ISO_FORMATS = frozenset(
     ["%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 )
@@ -47,14 +48,46 @@ class _LinePlaces:
         return [self._kept[row][1].decode(errors="replace").rstrip("\r") for row in rows]
 
     def numbered(self) -> list[tuple[int, bytes]]:
-        """Return number and bytes of each line that is not empty."""
+        """Return number and bytes of each row that is not empty; a quoted cell may have lines."""
         lines = enumerate(self._rows.split(b"\n"), start=self._first_line)
-        return [(number, line) for number, line in lines if line.strip(b"\r")]
+        rows = _joined(lines) if b'"' in self._rows else lines
+        return [(number, row) for number, row in rows if row.strip(b"\r")]
 
     @cached_property
     def _kept(self) -> list[tuple[int, bytes]]:
         numbered = enumerate(self.numbered(), start=1)
         return [place for number, place in numbered if number not in self._dropped]
+
+
+def _joined(lines: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
+    """Yield rows with the number of their first line: a row goes on until its quotes are closed."""
+    parts: list[bytes] = []
+    first = n_quotes = 0
+    for number, line in lines:
+        first = number if not parts else first
+        parts.append(line)
+        n_quotes += line.count(b'"')
+        if n_quotes % 2 == 0:
+            yield first, b"\n".join(parts)
+            parts = []
+    if parts:
+        yield first, b"\n".join(parts)
+
+
+def end_of_rows(text: bytes) -> int:
+    """Return where the last whole row of `text` ends, as far as its quotes tell; 0 for nowhere.
+
+    A quoted cell may have lines. Where no line nearby opens the last quote, it is a stray one.
+    """
+    last = end = text.rfind(b"\n") + 1
+    n_quotes = text.count(b'"', 0, end)
+    for _ in range(_MOST_LINES_OF_A_ROW):
+        if n_quotes % 2 == 0 or end == 0:
+            return end
+        start = text.rfind(b"\n", 0, end - 1) + 1
+        n_quotes -= text.count(b'"', start, end)
+        end = start
+    return last
 
 
 def read_piece(name: str, rows: bytes, first_line: int, layout: Layout) -> RawChunk:

@@ -14,7 +14,7 @@ from engine.errors import SourceError
 from engine.storage.importers.encodings import guess_encoding
 from engine.storage.importers.raw import SHOWN_ROWS, shape_of
 from engine.storage.importers.sources import is_unpacked_on_the_way
-from engine.storage.importers.text_pieces import read_piece
+from engine.storage.importers.text_pieces import end_of_rows, read_piece
 from engine.storage.importers.text_shape import cut, find_cells
 from engine.storage.importers.understanding import understand
 
@@ -152,11 +152,13 @@ class TextReader:
                     block = decoder.decode(block).encode()
                 if has_lone_cr:
                     block = block.replace(b"\r", b"\n")
-                whole, end, rest = (rest + block).rpartition(b"\n")
-                if end:
-                    yield whole.removeprefix(codecs.BOM_UTF8) + end
+                text = rest + block
+                end = end_of_rows(text)
+                whole, rest = text[:end], text[end:]
+                if whole:
+                    yield whole.removeprefix(codecs.BOM_UTF8)
         if rest:
-            yield rest.removeprefix(codecs.BOM_UTF8) + b"\n"
+            yield rest.removeprefix(codecs.BOM_UTF8).removesuffix(b"\n") + b"\n"
 
 
 def _without_lines(piece: bytes, n_lines: int) -> tuple[bytes, int]:

@@ -133,3 +133,44 @@ def test_columns_of_the_time_can_be_chosen(
     )
     layout = reader(path).layout(ImportMapping(columns=columns))
     assert layout.time_format == expected
+
+
+NOTED = "date,close,note\n" + "".join(
+    f'2024-01-{day:02},{day}.5,"of {day}\nand ""more"""\n' for day in range(2, 30)
+)
+
+
+@pytest.mark.parametrize("n_bytes", range(20, 60))
+def test_cells_with_several_lines_are_not_cut(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, n_bytes: int
+) -> None:
+    monkeypatch.setattr("engine.storage.importers.text_reader._PIECE_BYTES", n_bytes)
+    (tmp_path / "a.csv").write_text(NOTED)
+    report = import_paths(library, [tmp_path / "a.csv"])
+    assert (report.kept, report.rejected) == (28, 0)
+    closes = library.candles.get_range("a", "1d").close.tolist()
+    assert closes == [day + 0.5 for day in range(2, 30)]
+
+
+def test_row_below_cells_with_several_lines_is_told_and_kept_itself(
+    tmp_path: Path, library: Library
+) -> None:
+    (tmp_path / "a.csv").write_text(NOTED + '2024-01-30,many,"x\ny"\n')
+    report = import_paths(library, [tmp_path / "a.csv"])
+    (problem,) = report.files[0].problems
+    assert (problem.line, problem.reason) == (58, "close 'many' is no number")
+    assert report.rejected_file is not None
+    assert '2024-01-30,many,""x\ny""' in report.rejected_file.read_text()
+
+
+@pytest.mark.parametrize("n_bytes", [40, 100, 1_000])
+def test_stray_quote_costs_its_own_row_only(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, n_bytes: int
+) -> None:
+    monkeypatch.setattr("engine.storage.importers.text_reader._PIECE_BYTES", n_bytes)
+    rows = [f"2024-01-{day:02},{day}.5\n" for day in range(2, 30)]
+    rows[10] = '2024-01-12,"12.5\n'
+    (tmp_path / "a.csv").write_text("date,close\n" + "".join(rows))
+    report = import_paths(library, [tmp_path / "a.csv"])
+    assert (report.kept, report.rejected) == (27, 1)
+    assert report.files[0].problems[0].line == 12
