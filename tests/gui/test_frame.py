@@ -309,7 +309,10 @@ def cut_off(window: QWidget) -> list[str]:
     shown = [w for w in window.findChildren(QWidget) if w.isVisible() and w.window() is window]
     labels = [w for w in shown if isinstance(w, QLabel) and w.text() and not w.wordWrap()]
     buttons = [w for w in shown if isinstance(w, QAbstractButton) and w.text()]
-    return [w.text() for w in (*labels, *buttons) if w.width() < w.sizeHint().width()]
+    narrow = [w.text() for w in (*labels, *buttons) if w.width() < w.sizeHint().width()]
+    boxes = [w for w in shown if isinstance(w, QComboBox)]
+    outside = [w for w in boxes if not w.parentWidget().rect().contains(w.geometry())]
+    return narrow + [w.objectName() for w in outside]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from scanner_app.models.live_hits_model import LiveHitsModel
 from scanner_app.models.live_holding_model import LiveHoldingModel
@@ -44,7 +44,7 @@ class LiveTab(QWidget):
         self.edges, self.alerts = EdgePanel(), AlertPanel()
         self.hits = LiveHitsView(self.hits_model, self.holding_model, icons)
         self.chart = LiveChart(icons, theme)
-        self.details.setFixedHeight(self.details.sizeHint().height())
+        self.details.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         top = card(column(self.feed, self.details, self.health, spacing=8, margins=_MARGINS))
         self.hits_splitter = splitter(
             Qt.Orientation.Horizontal,
