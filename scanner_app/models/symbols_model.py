@@ -112,13 +112,16 @@ class SymbolsModel(QAbstractTableModel):
         return numbers[column] if column in numbers else self._text(row, column).casefold()
 
     def _text(self, row: int, column: int) -> str:
-        """Return the text of a cell."""
+        """Return the text of a cell; no other is made, for sorting asks for all rows."""
         entry = self._coverage[row]
+        if column in (_FIRST, _LAST):
+            return time_text(entry.first_ns if column == _FIRST else entry.last_ns)
+        if column == _CANDLES:
+            return f"{entry.n_bars:,}"
+        if column == _QUALITY:
+            return self._flags.get(entry.symbol, "")
         known = self._symbol(entry.symbol)
-        return (
-            entry.symbol, known.name, known.exchange, known.currency, f"{entry.n_bars:,}",
-            time_text(entry.first_ns), time_text(entry.last_ns), self._flags.get(entry.symbol, ""),
-        )[column]  # fmt: skip
+        return (entry.symbol, known.name, known.exchange, known.currency)[column]
 
     def _symbol(self, symbol: str) -> Symbol:
         return self._symbols.get(symbol) or Symbol(symbol)
