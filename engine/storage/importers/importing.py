@@ -163,8 +163,7 @@ class _Import:
         table = TableImport(reader, options, self._sink, self._rejected, self._pulse)
         try:
             with self._sink.file(is_alone=n_bytes > _LARGE_FILE_BYTES):
-                layout, is_borrowed = self._layout_for(reader, options)
-                self._keep(table.run(layout, is_borrowed))
+                self._keep(table.run(lent=[lent for lent in self._layouts if reader.fits(lent)]))
         except SourceError as error:
             self._note_failure(table.report, error)
             return
@@ -179,13 +178,6 @@ class _Import:
 
     def _likely_layout(self) -> Layout | None:
         return self._layouts[0] if self._layouts else None
-
-    def _layout_for(self, reader: TableReader, options: ImportOptions) -> tuple[Layout, bool]:
-        """Return the layout of an earlier file where it fits, else look for it."""
-        for layout in self._layouts:
-            if reader.fits(layout):
-                return layout, True
-        return reader.layout(options.mapping), False
 
     def _keep(self, layout: Layout) -> None:
         if layout not in self._layouts:

@@ -155,6 +155,8 @@ class Layout:
         How prices and volumes are written.
     has_signs : bool
         Signs before prices are directions.
+    volume_decider : str or None
+        Of several columns of volumes the one that is taken unless it holds zeros only.
     adjusts_by_close : bool
         Prices are scaled by adjusted close over close.
     notes : tuple of str
@@ -172,6 +174,7 @@ class Layout:
     symbol_column: str | None = None
     name_column: str | None = None
     timeframe_column: str | None = None
+    volume_decider: str | None = None
     is_time_ambiguous: bool = False
     has_signs: bool = False
     adjusts_by_close: bool = False
@@ -186,6 +189,7 @@ class Layout:
     def needed(self) -> tuple[str, ...]:
         """Return the columns that are read, in their order in the file."""
         wanted = {*self.time_columns, self.symbol_column, self.name_column, self.timeframe_column}
+        wanted.add(self.volume_decider)
         for series in self.series:
             wanted.update(series.columns.values())
         return tuple(name for name in self.names if name in wanted)

@@ -150,7 +150,7 @@ def _previewed(
     layout, error = None, None
     try:
         layout = reader.layout(options.mapping)
-        table.run(layout, is_borrowed=False)
+        table.run(layout)
     except SourceError as reason:
         error = _sentence(reason)
     delimiter, roles = _columns(reader, layout, options.mapping)

@@ -13,6 +13,7 @@ from engine.errors import SourceError
 from engine.storage.importers.collecting import Collector
 from engine.storage.importers.file_names import long_timeframe, read_name
 from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.lending import is_doubtful
 from engine.storage.importers.parsing import ParsedRows, parse_rows
 from engine.storage.importers.report import FileReport, Problem
 from engine.storage.importers.spacing import are_rare, guess_timeframe, says_otherwise
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from engine.storage.protocols import SaveCounts
 
 _MOST_ROWS_HELD = 2_000_000
-_DOUBTFUL_SHARE = 0.02
 _ADJUSTED = "{} was adjusted for a split; candles are as in the file again, adjust them once more"
 _SAME_TIMES_SHARE = 0.1
 _SAME_TIMES = "many rows share their time: if these are several symbols, name the column of symbols"
@@ -121,16 +121,15 @@ class TableImport:
         self._seen: set[str] = set()
         self._named: set[str | None] = set()
 
-    def run(self, layout: Layout, is_borrowed: bool) -> Layout:
+    def run(self, layout: Layout | None = None, lent: Iterable[Layout] = ()) -> Layout:
         """Import the table.
 
         Parameters
         ----------
-        layout : Layout
-            What is understood of it.
-        is_borrowed : bool
-            Whether that was found out from another file; if it turns out to fit badly this one is
-            looked at itself.
+        layout : Layout, optional
+            What is understood of it, where it was looked at already.
+        lent : iterable of Layout
+            Those of other files with the same header, to be tried first.
 
         Returns
         -------
@@ -142,12 +141,7 @@ class TableImport:
         SourceError
             Nothing of the table can be used.
         """
-        parts = self._parts(layout)
-        first = next(parts, None)
-        if is_borrowed and (first is None or _is_doubtful(first)):
-            layout = self._reader.layout(self._options.mapping)
-            parts = self._parts(layout)
-            first = next(parts, None)
+        layout, first, parts = self._begun(layout, lent)
         if first is None:
             raise SourceError(self._reader.name, "the table has no rows")
         self._throw_if_useless(first)
@@ -167,6 +161,19 @@ class TableImport:
         if self._options.tz is not None:
             self._sink.set_zone(self._seen, self._options.tz)
         return layout
+
+    def _begun(
+        self, layout: Layout | None, lent: Iterable[Layout]
+    ) -> tuple[Layout, _Part | None, Iterator[_Part]]:
+        """Return the right layout, and the parts of the table that it makes."""
+        for candidate in lent:
+            parts = self._parts(candidate)
+            first = next(parts, None)
+            if first is not None and not is_doubtful(first.chunk, first.series, candidate):
+                return candidate, first, parts
+        layout = layout or self._reader.layout(self._options.mapping)
+        parts = self._parts(layout)
+        return layout, next(parts, None), parts
 
     def _note_same_times(self, layout: Layout) -> None:
         """Say where rows may have been lost because a column tells symbols under another name."""
@@ -263,12 +270,3 @@ class TableImport:
             if rows.symbol not in self._seen:
                 self._seen.add(rows.symbol)
                 report.add_symbol(rows.symbol)
-
-
-def _is_doubtful(part: _Part) -> bool:
-    """Whether so many rows are rejected that the layout may be the wrong one."""
-    n_rejected = len(part.chunk.malformed) + sum(
-        problem.is_rejected for series in part.series for problem in series.problems
-    )
-    n_read = sum(series.n_read for series in part.series)
-    return n_rejected > _DOUBTFUL_SHARE * max(n_read, 1)

@@ -91,6 +91,7 @@ def understand(
         symbol_column=symbol,
         name_column=_name_column(roles, symbol),
         timeframe_column=_timeframe_column(header, {*times.names, symbol}),
+        volume_decider=values.volume_decider,
         is_time_ambiguous=times.is_ambiguous,
         has_signs=has_signs,
         adjusts_by_close=values.adjusts_by_close,
@@ -295,7 +296,7 @@ def _corrected(found: ValueColumns, mapping: ImportMapping) -> ValueColumns:
     columns = {role: name for role, name in columns.items() if name}
     if Role.CLOSE not in columns:
         return ValueColumns(())
-    return found._replace(series=(SeriesColumns(None, columns),))
+    return found._replace(series=(SeriesColumns(None, columns),), volume_decider=None)
 
 
 def _is_newest_first(samples: Mapping[str, Sequence[str]], times: TimeColumns) -> bool:

@@ -60,12 +60,15 @@ class ValueColumns(NamedTuple):
         One, or one a symbol in a wide table; empty where no close was found.
     adjusts_by_close : bool
         Prices have to be scaled by adjusted close over close.
+    volume_decider : str or None
+        Of several columns of volumes the one that is taken unless it is empty.
     notes : tuple of str
         Sentences on what was decided.
     """
 
     series: tuple[SeriesColumns, ...]
     adjusts_by_close: bool = False
+    volume_decider: str | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -96,11 +99,14 @@ def by_name(
             if role is not None and rank_of(text) < ranks.get(role, 1_000):
                 columns[role], ranks[role] = name, rank_of(text)
     _choose_volume(columns, cells, symbols)
-    if columns.get(Role.VOLUME) in empty:
-        columns[Role.VOLUME] = _other_volume(cells, empty) or columns[Role.VOLUME]
+    volume = columns.get(Role.VOLUME)
+    decider = volume if len(_volumes(cells)) > 1 else None
+    if volume is not None and volume in empty:
+        columns[Role.VOLUME] = next((n for n in _volumes(cells) if n not in empty), volume)
     if Role.CLOSE not in columns and Role.ADJ_CLOSE in columns:
         columns[Role.CLOSE] = columns.pop(Role.ADJ_CLOSE)
-    return _adjusted(columns) if adjusted else _raw(columns)
+    found = _adjusted(columns) if adjusted else _raw(columns)
+    return found._replace(volume_decider=decider)
 
 
 def by_prefix(cells: Mapping[str, Sequence[str]]) -> tuple[SeriesColumns, ...]:
@@ -215,10 +221,9 @@ def _choose_volume(
         columns.setdefault(Role.VOLUME, next(iter(candidates)))
 
 
-def _other_volume(cells: Mapping[str, Sequence[str]], empty: Container[str]) -> str | None:
-    """Return the first column of volumes that is not empty."""
-    named = (name for name, texts in cells.items() if Role.VOLUME in map(role_of, texts))
-    return next((name for name in named if name not in empty), None)
+def _volumes(cells: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the columns that are named as volumes."""
+    return [name for name, texts in cells.items() if Role.VOLUME in map(role_of, texts)]
 
 
 def _paired(texts: Sequence[str]) -> tuple[str, Role] | None:
