@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QWidget
 
-from scanner_app.views.widgets import column, label
+from scanner_app.views.widgets import column, dialog_buttons, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ class AskName(QDialog):
         self.field.setMinimumWidth(300)
         self.field.addItems(list(names))
         self.field.setAccessibleName(question)
-        self._buttons = QDialogButtonBox(
+        self._buttons = dialog_buttons(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.setLayout(

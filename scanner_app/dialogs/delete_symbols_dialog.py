@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QWidget
 
 from scanner_app.translations import numerus
 from scanner_app.views.timeframe_box import timeframe_text
-from scanner_app.views.widgets import column, label
+from scanner_app.views.widgets import column, dialog_buttons, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +88,7 @@ class DeleteSymbolsDialog(QDialog):
 
     def _make_buttons(self) -> QDialogButtonBox:
         cancel = QDialogButtonBox.StandardButton.Cancel
-        buttons = QDialogButtonBox(cancel)
+        buttons = dialog_buttons(cancel)
         delete = buttons.addButton(self.tr("Delete"), QDialogButtonBox.ButtonRole.AcceptRole)
         delete.setObjectName("confirmDeleteButton")
         delete.setAutoDefault(False)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from engine.domain.formula import FormulaCategory
+from scanner_app.views.widgets import dialog_buttons
 
 if TYPE_CHECKING:
     from engine.domain.formula import Formula
@@ -44,7 +45,7 @@ class SaveFormulaDialog(QDialog):
         ):
             self._category.addItem(text, category)
         self._category.setCurrentIndex(self._category.findData(formula.category))
-        self._buttons = QDialogButtonBox(
+        self._buttons = dialog_buttons(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
         form = QFormLayout(self)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from scanner_app.theme import ThemeChoice
-from scanner_app.views.widgets import column, form, label, roomy
+from scanner_app.views.widgets import column, dialog_buttons, form, label, roomy
 
 if TYPE_CHECKING:
     from scanner_app.settings import Settings
@@ -44,7 +44,7 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self._make_looks(settings)
         self._make_engine(settings)
-        buttons = QDialogButtonBox(
+        buttons = dialog_buttons(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.setLayout(

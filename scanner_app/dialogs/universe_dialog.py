@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from scanner_app.services.universe import Universe, parse_symbols, unknown_symbols
-from scanner_app.views.widgets import column, form, label, roomy, row
+from scanner_app.views.widgets import column, dialog_buttons, form, label, roomy, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,7 @@ class UniverseDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         """Return OK, Cancel and Reset."""
         kinds = QDialogButtonBox.StandardButton
-        made = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.Reset)
+        made = dialog_buttons(kinds.Ok | kinds.Cancel | kinds.Reset)
         made.accepted.connect(self.accept)
         made.rejected.connect(self.reject)
         made.button(kinds.Reset).clicked.connect(self._on_reset)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QBoxLayout,
+    QDialogButtonBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -52,6 +54,17 @@ def button(text: str, role: str = "", name: str = "") -> QPushButton:
     if name:
         made.setObjectName(name)
     made.setAutoDefault(False)
+    return made
+
+
+def dialog_buttons(kinds: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+    """Return Qt's own buttons for a dialog, without the icons that some desktops give them.
+
+    The style sheet cannot say so: it is that of the window, which they have not heard of yet.
+    """
+    made = QDialogButtonBox(kinds)
+    for each in made.buttons():
+        each.setIcon(QIcon())
     return made
 
 

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialogButtonBox
+
+from scanner_app.views.widgets import dialog_buttons
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def test_buttons_of_dialogs_have_no_icons_on_any_desktop(qtbot: QtBot) -> None:
+    kinds = QDialogButtonBox.StandardButton
+    box = dialog_buttons(kinds.Ok | kinds.Cancel)
+    qtbot.addWidget(box)
+    assert [button.icon().isNull() for button in box.buttons()] == [True, True]
