@@ -2368,10 +2368,6 @@
    </translation>
   </message>
   <message>
-   <source>Group by symbol or day</source>
-   <translation>종목이나 날짜로 묶기</translation>
-  </message>
-  <message>
    <source>Matches per day</source>
    <translation>날짜별 결과</translation>
   </message>
@@ -2392,6 +2388,10 @@
    <translation>{symbol}을(를) 관심 종목에 보내기 …</translation>
   </message>
   <message>
+   <source>Statistics: by symbol or day, and what followed</source>
+   <translation>통계: 종목별, 날짜별 집계와 이후 수익률</translation>
+  </message>
+  <message>
    <source>Send the selected or all symbols to a watchlist (Ctrl+D)</source>
    <translation>고른 종목 또는 모든 종목을 관심 종목에 보내기 (Ctrl+D)</translation>
   </message>
@@ -2406,6 +2406,57 @@
   <message>
    <source>Copy rows</source>
    <translation>줄 복사</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReturnsPanel</name>
+  <message>
+   <source>What followed the matches</source>
+   <translation>결과 이후의 수익률</translation>
+  </message>
+  <message>
+   <source>What followed</source>
+   <translation>이후 수익률</translation>
+  </message>
+  <message>
+   <source>Measuring …</source>
+   <translation>재는 중 …</translation>
+  </message>
+  <message>
+   <source>No candle has followed yet: scan more than the latest one.</source>
+   <translation>뒤따른 봉이 아직 없습니다. 최근 봉 하나보다 넓은 구간을 검색하세요.</translation>
+  </message>
+  <message>
+   <source>From the close of the match on, without costs. All bars: those of the same symbols in the same time.</source>
+   <translation>결과 봉의 종가 기준이며 비용은 반영하지 않았습니다. 전체 봉은 같은 종목의 같은 기간입니다.</translation>
+  </message>
+  <message>
+   <source>all bars</source>
+   <translation>전체 봉</translation>
+  </message>
+  <message>
+   <source>Bars later</source>
+   <translation>경과 봉</translation>
+  </message>
+  <message>
+   <source>Median %</source>
+   <translation>중앙값 %</translation>
+  </message>
+  <message>
+   <source>Rising %</source>
+   <translation>상승 비율 %</translation>
+  </message>
+  <message>
+   <source>Measured</source>
+   <translation>측정</translation>
+  </message>
+  <message>
+   <source>Too recent</source>
+   <translation>너무 최근</translation>
+  </message>
+  <message>
+   <source>Unknown</source>
+   <translation>알 수 없음</translation>
   </message>
  </context>
  <context>
