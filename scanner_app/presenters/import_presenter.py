@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from engine.storage.importers.sources import SUFFIXES
 from scanner_app.dialogs.import_dialog import ImportDialog
 from scanner_app.services.import_choices import ImportChoices
 from scanner_app.services.job_service import JobKind
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
     from scanner_app.main_window import MainWindow
     from scanner_app.services.bundle import Services
 
-_PATTERNS = (
-    "*.csv", "*.txt", "*.tsv", "*.zip", "*.gz", "*.parquet", "*.feather", "*.arrow", "*.xlsx",
-    "*.json", "*.jsonl",
-)  # fmt: skip
+_PATTERNS = tuple(f"*{suffix}" for suffix in sorted(SUFFIXES))
 
 
 class ImportPresenter(QObject):

@@ -106,6 +106,14 @@ def test_an_import_is_previewed_reported_and_scanned(empty: AppDriver, candles: 
     assert empty.services.scans.tally.matches == 2 * 22
 
 
+def test_files_of_every_kind_are_offered(empty: AppDriver) -> None:
+    empty.application.imports.choose_files()
+    dialog = empty.window.findChild(QFileDialog, "fileDialog")
+    offered = dialog.nameFilters()[0]
+    assert all(f"*.{kind}" in offered for kind in ("csv", "xls ", "xlsx", "ods", "parquet", "zip"))
+    dialog.close()
+
+
 def test_corrections_are_previewed_before_the_import(empty: AppDriver, candles: Path) -> None:
     empty.application.imports.look_at([str(candles / "AAA.csv")])
     dialog = empty.window.findChild(ImportDialog)

@@ -23,7 +23,8 @@ from engine.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_SUFFIXES = frozenset(
+# Of files that hold candles; what they hold is told by their content.
+SUFFIXES = frozenset(
     [
         ".csv",
         ".txt",
@@ -185,7 +186,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 def _may_hold_candles(name: str) -> bool:
     plain = PurePosixPath(name.replace("\\", "/")).name
-    return not plain.startswith((".", "~$")) and PurePosixPath(plain.lower()).suffix in _SUFFIXES
+    return not plain.startswith((".", "~$")) and PurePosixPath(plain.lower()).suffix in SUFFIXES
 
 
 def _open_file(path: Path) -> Iterator[Source | SourceError]:
@@ -303,7 +304,7 @@ def _open_member(outer: Source, info: zipfile.ZipInfo) -> IO[bytes]:
 def _stem(name: str) -> str:
     """Return a file's name without the endings that tell its format."""
     path = PurePosixPath(name)
-    while path.suffix.lower() in _SUFFIXES and path.stem:
+    while path.suffix.lower() in SUFFIXES and path.stem:
         path = PurePosixPath(path.stem)
     return path.name
 
