@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from scanner_app.services.engine_texts import sentences
+from scanner_app.services.engine_texts.recogniser import Joined, Told
 from scanner_app.services.engine_texts.sentences import recogniser
 from tests.helpers.engine_sentences import Sentence, sentences_in, shape_of
 
 ROOT = Path(__file__).resolve().parents[5]
+OURS = ("LanguageFaults", "EngineImports", "EngineLibrary", "EngineScan", "EngineLive")
 
 UNSEEN_MODULES = {
     "engine/cli/": "the command line, which is English",
@@ -90,6 +92,21 @@ PARTS = {
     ),
 }
 """Pieces of sentences, with a whole one each."""
+VARIANTS = (
+    "sma() needs x and n",
+    "na() takes no arguments, not 2",
+    "abs() takes 1 argument, not 2",
+    "n of sma() must be a constant number, not a text",
+    "n of sma() must be from 1 to 10",
+    "cannot be registered: that is a word of the language",
+    "line 1, column 2: E104 Unexpected 'x' (Write == to compare)",
+    "line 1, column 2: E104 Unexpected 'x'",
+    "Expected a condition, found a number",
+    "Expected a number, found a condition",
+    "Expected a number, found a text",
+    "sh ended with status 3: no way",
+)
+"""More sentences that are put together from pieces."""
 
 DATA = re.compile(
     r"[\w, ]*(종목|시장|통화|업종|tz, |sessions, |_ns, |started_at)"
@@ -130,6 +147,29 @@ def test_every_sentence_of_the_windows_own_errors_has_a_template() -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_the_whole_of_each_part_is_recognised(part: str) -> None:
     assert recogniser().recognised(PARTS[part]) is not None
+
+
+def test_no_template_is_left_of_a_sentence_that_is_gone() -> None:
+    folders = (ROOT / "engine", ROOT / "scanner_app/services")
+    shapes = {each.text for folder in folders for each in sentences_in(folder) if is_source(each)}
+    for text in (*PARTS.values(), *VARIANTS):
+        shapes |= templates_of(recogniser().recognised(text))
+    areas = {name: texts for name, texts in sentences.contexts().items() if name in OURS}
+    stale = [text for texts in areas.values() for text in texts if shape_of(text) not in shapes]
+    assert not stale
+
+
+def is_source(sentence: Sentence) -> bool:
+    """Whether a sentence does not stand in the templates themselves."""
+    return "/engine_texts/" not in sentence.place
+
+
+def templates_of(part: object) -> set[str]:
+    """Return the shapes of all templates in a recognised sentence."""
+    if isinstance(part, Told):
+        inner = (templates_of(each) for _, each in part.places)
+        return {shape_of(part.template)}.union(*inner)
+    return set().union(*map(templates_of, part.parts)) if isinstance(part, Joined) else set()
 
 
 def test_nothing_is_listed_that_is_not_there() -> None:
