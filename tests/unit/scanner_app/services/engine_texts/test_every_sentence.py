@@ -190,6 +190,7 @@ def test_no_template_swallows_another(template: str) -> None:
     found = recogniser().recognised(filled)
     assert found is not None
     assert getattr(found, "template", template) == template
+    assert found.said(lambda _context, english: english) == filled
 
 
 def _filling(place: str, number: int) -> str:
