@@ -25,6 +25,7 @@ from scanner_app.presenters.library_presenter import LibraryPresenter
 from scanner_app.presenters.live_feature import LiveFeature
 from scanner_app.presenters.removal_presenter import RemovalPresenter
 from scanner_app.presenters.results_presenter import ResultsPresenter
+from scanner_app.presenters.returns_presenter import ReturnsPresenter
 from scanner_app.presenters.scan_presenter import ScanPresenter
 from scanner_app.presenters.session_presenter import SessionPresenter
 from scanner_app.presenters.universe_presenter import UniversePresenter
@@ -145,6 +146,7 @@ class Application(QObject):
         self.universe = UniversePresenter(tab.panel, services, self)
         self.scan = ScanPresenter(tab, self.formula, self.universe, services, self)
         self.results = ResultsPresenter(tab, services, self)
+        self.returns = ReturnsPresenter(tab, services, self)
         self.history = HistoryPresenter(tab, self.formula, services, self)
         self.explain = ExplainPresenter(tab, self.formula, services, self.themes, self)
         self.chart = ChartPresenter(tab, self.formula, services, self)
@@ -232,6 +234,7 @@ class Application(QObject):
         services = self.services
         services.repeats.close()
         self.live.close()
+        self.returns.close()
         services.scans.close()
         services.jobs.close()
         services.tasks.close()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QTableView, QWidget
 from engine.domain.series import from_ns
 from scanner_app.models.text_table_model import TextTableModel
 from scanner_app.services.result_summary import DAY_NS
+from scanner_app.views.returns_panel import ReturnsPanel
 from scanner_app.views.widgets import button, column, label, row, set_up_table
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ class GroupPanel(QWidget):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
+        self.returns = ReturnsPanel()
         every = button(self.tr("Show all"))
-        self.setLayout(column(row(self.kind, every), self.table, self.facts))
+        self.setLayout(column(row(self.kind, every), self.table, self.facts, self.returns))
         self.setFixedWidth(_WIDTH + 20)
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
         self.table.clicked.connect(self._on_clicked)

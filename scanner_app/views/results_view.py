@@ -259,7 +259,10 @@ class ResultsView(QWidget):
         """Return the buttons beside the filter."""
         tools = {
             "group": tool_button(
-                icons, "group", self.tr("Group by symbol or day"), is_checkable=True
+                icons,
+                "group",
+                self.tr("Statistics: by symbol or day, and what followed"),
+                is_checkable=True,
             ),
             "timeline": tool_button(
                 icons, "calendar", self.tr("Matches per day"), is_checkable=True

@@ -22,11 +22,13 @@ from scanner_app.dialogs.universe_dialog import UniverseDialog
 from scanner_app.dialogs.why_dialog import WhyDialog
 from scanner_app.services.scan_types import RangeKind
 from scanner_app.services.universe import Universe
+from tests.helpers.gui_monitor import GuiMonitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from engine.domain.forward_returns import ForwardReturns
     from tests.helpers.app_driver import AppDriver
 
 pytestmark = [pytest.mark.gui, pytest.mark.pool]
@@ -97,6 +99,34 @@ def test_groups_count_and_filter(scanned: AppDriver) -> None:
     view.groups.table.clicked.emit(view.groups.model.index(2, 0))
     scanned.wait(lambda: scanned.table.model().rowCount() == count)
     assert scanned.rows(1)[0][2] == day
+
+
+def test_what_followed_is_measured_for_the_rows_on_show(scanned: AppDriver) -> None:
+    view, service = scanned.window.scan_tab.results, scanned.application.returns.service
+    measured: list[tuple[ForwardReturns, ...]] = []
+    service.measured.connect(measured.append)
+
+    def n_matches() -> int:
+        found = measured[-1][0]
+        return found.matches.n_bars + found.n_too_recent + found.n_unknown
+
+    view.tools["group"].click()
+    scanned.wait(lambda: measured)
+    assert n_matches() == scanned.table.model().rowCount()
+    assert measured[0][0].n_unknown == 0
+    assert "Rising %" in view.groups.returns.numbers.text()
+    with GuiMonitor() as pauses:
+        view.groups.table.clicked.emit(view.groups.model.index(0, 0))
+        scanned.wait(lambda: len(measured) == 2)
+    assert n_matches() == scanned.table.model().rowCount() < measured[0][0].matches.n_bars
+    assert pauses.longest_cpu_ms < 50.0
+    scanned.table.model().sort(1, Qt.SortOrder.AscendingOrder)  # the same rows: nothing to measure
+    scanned.scan("close > 0", RangeKind.LATEST)
+    scanned.wait(lambda: len(measured) == 3)
+    assert "No candle has followed yet" in view.groups.returns.note.text()
+    view.tools["group"].click()
+    scanned.scan("close > 1", RangeKind.LATEST)
+    assert len(measured) == 3
 
 
 def test_columns_can_be_hidden_and_stay_so_in_exports(scanned: AppDriver, tmp_path: Path) -> None:

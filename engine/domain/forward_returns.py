@@ -1,0 +1,45 @@
+"""What prices did after matches, in numbers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Returns(NamedTuple):
+    """Returns of some bars.
+
+    Attributes
+    ----------
+    n_bars : int
+        How many could be measured.
+    median : float
+        Half of them were lower; NaN where there is none.
+    share_up : float
+        Share that was above zero; NaN where there is none.
+    """
+
+    n_bars: int
+    median: float
+    share_up: float
+
+
+class ForwardReturns(NamedTuple):
+    """What followed within so many bars; measured, too recent and unknown are all matches.
+
+    Attributes
+    ----------
+    horizon : int
+        Number of bars.
+    matches, baseline : Returns
+        After the matches, and after all bars of their symbols in their time.
+    n_too_recent : int
+        Matches that have not had so many bars since.
+    n_unknown : int
+        Matches without a usable close at either end.
+    """
+
+    horizon: int
+    matches: Returns
+    baseline: Returns
+    n_too_recent: int
+    n_unknown: int

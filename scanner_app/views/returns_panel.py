@@ -1,0 +1,103 @@
+"""What followed the matches: medians and shares beside those of all bars."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from scanner_app.views.widgets import column, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from engine.domain.forward_returns import ForwardReturns
+
+_MOST_EXACT, _MILLION = 100_000, 1_000_000
+_UNKNOWN = "–"
+
+
+class ReturnsPanel(QWidget):
+    """Shows one column a horizon; a text, so that it can be copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("returnsPanel")
+        self.numbers = label("", "", "returnsTable")
+        self.numbers.setTextFormat(Qt.TextFormat.RichText)
+        self.numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.numbers.setAccessibleName(self.tr("What followed the matches"))
+        self.note = label("", "muted", "returnsNote")
+        self.note.setWordWrap(True)
+        title = label(self.tr("What followed"), "title")
+        self.setLayout(column(title, self.numbers, self.note, spacing=4, margins=(0, 4, 0, 0)))
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._show("", "")
+
+    def show_working(self) -> None:
+        """Say that it is being measured."""
+        self._show("", self.tr("Measuring …"))
+
+    def show_returns(self, returns: Sequence[ForwardReturns]) -> None:
+        """Show what was measured; nothing for an empty sequence."""
+        if not returns:
+            self.clear()
+        elif not any(found.matches.n_bars for found in returns):
+            self._show("", self.tr("No candle has followed yet: scan more than the latest one."))
+        else:
+            self._show(self._table(returns), self._note_text())
+
+    def _show(self, numbers: str, note: str) -> None:
+        self.numbers.setText(numbers)
+        self.numbers.setVisible(bool(numbers))
+        self.note.setText(note)
+        self.setVisible(bool(numbers or note))
+
+    def _note_text(self) -> str:
+        return self.tr(
+            "From the close of the match on, without costs. All bars: those of the same symbols "
+            "in the same time."
+        )
+
+    def _table(self, returns: Sequence[ForwardReturns]) -> str:
+        """Return the numbers as a table."""
+        every = self.tr("all bars")
+        lines = [
+            (self.tr("Bars later"), [f"<b>{found.horizon}</b>" for found in returns]),
+            (self.tr("Median %"), [_signed(found.matches.median) for found in returns]),
+            (every, [_signed(found.baseline.median) for found in returns]),
+            (self.tr("Rising %"), [_share(found.matches.share_up) for found in returns]),
+            (every, [_share(found.baseline.share_up) for found in returns]),
+            (self.tr("Measured"), [_count(found.matches.n_bars) for found in returns]),
+            (self.tr("Too recent"), [_count(found.n_too_recent) for found in returns]),
+        ]
+        if any(found.n_unknown for found in returns):
+            lines.append((self.tr("Unknown"), [_count(found.n_unknown) for found in returns]))
+        rows = "".join(_row(title, cells) for title, cells in lines)
+        return f'<table width="100%" cellspacing="0" cellpadding="1">{rows}</table>'
+
+
+def _row(title: str, cells: Iterable[str]) -> str:
+    numbers = "".join(f'<td align="right">{cell}</td>' for cell in cells)
+    return f"<tr><td>{escape(title)}</td>{numbers}</tr>"
+
+
+def _signed(value: float) -> str:
+    return _UNKNOWN if math.isnan(value) else f"{value * 100:+.2f}"
+
+
+def _share(value: float) -> str:
+    return _UNKNOWN if math.isnan(value) else f"{value * 100:.1f}"
+
+
+def _count(number: int) -> str:
+    """Return a count that fits beside two others."""
+    if number < _MOST_EXACT:
+        return f"{number:,}"
+    return f"{number / 1e3:.0f}K" if number < _MILLION else f"{number / 1e6:.2f}M"
