@@ -104,7 +104,8 @@ def close_ratios(bars: Bars) -> NDArray[np.float64]:
 def _checks(bars: Bars) -> dict[Flag, NDArray[np.bool_]]:
     open_, high, low, close = bars.open, bars.high, bars.low, bars.close
     unknown = np.isnan([open_, high, low])
-    is_suspended = unknown.all(axis=0)
+    # Where something was traded, or nobody tells how much, the file lacks prices.
+    is_suspended = unknown.all(axis=0) & (bars.volume == 0)
     lowest = np.fmin.reduce([open_, high, low, close])
     above = np.fmax(open_, close) > high * (1 + _ROUNDING)
     below = np.fmin(open_, close) < low * (1 - _ROUNDING)
