@@ -6468,7 +6468,7 @@
   </message>
   <message>
    <source>Couldn't deserialize thrift: {0}</source>
-   <translation>잘못된 내용이 있습니다({0})</translation>
+   <translation>잘못된 내용이 있습니다</translation>
   </message>
   <message>
    <source>Parquet file size is {0} bytes, smaller than {1}</source>
@@ -6480,7 +6480,7 @@
   </message>
   <message>
    <source>Error {0} while decompressing data: {1}</source>
-   <translation>압축을 푸는 중 오류 {0}: {1}</translation>
+   <translation>압축을 푸는 중 오류가 났습니다({0})</translation>
   </message>
   <message>
    <source>database is locked</source>
