@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from scanner_app.arguments import parse_arguments
 from scanner_app.commands import Commands
@@ -100,7 +100,8 @@ class Application(QObject):
         self._instance.listen()
         self.session.restore()
         self.window.show()
-        QTimer.singleShot(0, self.session.restore_formula)
+        tasks, language = self.services.tasks, self.services.language
+        tasks.submit(language.warm_up, self._on_language_there, self._on_language_there)
         self.services.formulas.load()
         self.services.watchlists.load()
         self.services.library.open(self._path)
@@ -194,6 +195,10 @@ class Application(QObject):
             signal.connect(self.app.show_failure)
         for signal in (self.formulas.message, self.results.message):
             signal.connect(self.window.show_message)
+
+    def _on_language_there(self, _: object) -> None:
+        """Check the formula now that nothing is to be imported for it on this thread."""
+        self.session.restore_formula()
 
     @Slot(object)
     def _on_library_opened(self, library: Library) -> None:

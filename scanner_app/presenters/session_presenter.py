@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,8 @@ class SessionPresenter(QObject):
         self._pause.timeout.connect(self.save)
         self._timeframe = ""
         self._session = Session()
-        self.is_restored = False
+        self.is_restored = self._is_superseded = False
+        formula.identified.connect(self._on_identified)
 
     def restore(self) -> None:
         """Show what was on the screen last, or a first formula."""
@@ -61,17 +62,15 @@ class SessionPresenter(QObject):
         self._universe.choose(universe_of(session))
 
     def restore_formula(self) -> None:
-        """Check the formula of the last session; importing the language would delay the window."""
-        session = self._session
+        """Check the formula of the last session; importing the language would delay the window.
+
+        What has been typed into it meanwhile stays, and a formula that has been opened too.
+        """
+        session, typed = self._session, self._window.scan_tab.formula.editor.text
         self.is_restored = True
-        self._formula.load(
-            Formula(
-                session.formula_id,
-                session.formula_name,
-                session.text,
-                parameters=session.parameters,
-            )
-        )
+        if not self._is_superseded:
+            known = Formula(session.formula_id, session.formula_name, typed)
+            self._formula.load(replace(known, parameters=session.parameters))
         panel, editor = self._window.scan_tab.panel, self._window.scan_tab.formula.editor
         editor.setFocus()
         formula = self._formula
@@ -85,6 +84,11 @@ class SessionPresenter(QObject):
         box = self._window.scan_tab.panel.timeframe
         box.choose(self._timeframe)
         self._timeframe = ""
+
+    @Slot()
+    def _on_identified(self) -> None:
+        """Note that another formula was opened before that of the last session could be."""
+        self._is_superseded = True
 
     @Slot()
     def _on_changed(self) -> None:

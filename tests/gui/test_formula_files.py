@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from scanner_app.arguments import handed_over, parse_arguments
+from scanner_app.services.language_service import LanguageService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +39,34 @@ def test_the_formula_of_a_file_is_in_the_editor(
     app.qtbot.waitUntil(lambda: text_of(app) == "close > highest(high, 50)[1]")
     assert app.application.formula.name == "Breakout"
     assert app.services.formulas.own == []
+
+
+def test_a_file_that_is_there_before_the_language_is_not_put_aside(
+    open_app: Callable[..., AppDriver],
+    sample_library: Path,
+    formula_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    is_open = threading.Event()
+    monkeypatch.setattr(LanguageService, "warm_up", lambda _self: is_open.wait(20))
+    app = open_app("--library", str(sample_library), str(formula_file))
+    app.qtbot.waitUntil(lambda: app.application.formula.name == "Breakout")
+    is_open.set()
+    app.wait_until_ready()
+    assert app.application.formula.name == "Breakout"
+    assert text_of(app) == "close > highest(high, 50)[1]"
+
+
+def test_what_is_typed_before_the_language_is_there_stays(
+    open_app: Callable[..., AppDriver], sample_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_open = threading.Event()
+    monkeypatch.setattr(LanguageService, "warm_up", lambda _self: is_open.wait(20))
+    app = open_app("--library", str(sample_library))
+    app.window.scan_tab.formula.editor.insertPlainText("# early\n")
+    is_open.set()
+    app.wait_until_ready()
+    assert text_of(app).startswith("# early\n# a pullback")
 
 
 def test_a_second_start_opens_its_file_in_the_first_window(
