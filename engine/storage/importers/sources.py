@@ -13,12 +13,13 @@ import os
 import zipfile
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from engine.errors import SourceError
+from engine.storage.importers.cotahist import COTAHIST_MARK, CotahistFile, open_cotahist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -207,6 +208,9 @@ def _unpacked(source: Source, head: bytes) -> Iterator[Source | SourceError]:
         yield Source(source.name, source.stem, source.n_bytes, lambda: _open_gzip(source))
     elif head.startswith(b"PK") and not _is_workbook(source):
         yield from _members(source)
+    elif head.startswith(COTAHIST_MARK):
+        opener = source.opener
+        yield replace(source, opener=lambda: open_cotahist(opener()), first_bytes=None)
     else:
         yield source
 
@@ -225,7 +229,7 @@ class _GzipOver(gzip.GzipFile):
 
 def is_unpacked_on_the_way(file: IO[bytes]) -> bool:
     """Whether going to a place in an opened source means to unpack all that stands before it."""
-    return isinstance(file, gzip.GzipFile | _Member)
+    return isinstance(file, gzip.GzipFile | _Member | CotahistFile)
 
 
 def _open_gzip(source: Source) -> IO[bytes]:

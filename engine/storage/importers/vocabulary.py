@@ -42,7 +42,7 @@ ADJUSTED = {
 
 _NAMES = {
     Role.TIME: (
-        "date, datetime, date time, timestamp, time stamp, open time, opentime, unix, "
+        "date, datpre, datetime, date time, timestamp, time stamp, open time, opentime, unix, "
         "unix timestamp, epoch, day, trade date, trading day, trading date, dtyyyymmdd, yyyymmdd, "
         "gmt time, utc time, local time, bar time, date utc, time utc, start, start time, t, ts, "
         "period, 날짜, 일자, 거래일, 거래일자, 기준일, 기준일자, 체결일, 일시, 날짜 시간, "
