@@ -79,7 +79,7 @@ def describe(function: Function) -> str:
     facts = [
         ("Definition", definition_of(function)),
         ("Outputs", _outputs(function)),
-        ("Note", function.note if function.definition or function.outputs else ""),
+        ("Note", note_of(function)),
         ("Lookback", f"{needs.lookback} bars"),
         ("Settles", needs.settle),
         ("Example", function.example),
@@ -100,6 +100,11 @@ def definition_of(function: Function) -> str:
         return function.definition
     defined = [f"{o.name} = {o.definition}" for o in function.outputs if o.definition]
     return "; ".join(defined) or function.note
+
+
+def note_of(function: Function) -> str:
+    """Return what is to be known besides the definition, where the note does not stand for it."""
+    return "" if function.note == definition_of(function) else function.note
 
 
 def reference_page() -> str:
@@ -125,7 +130,7 @@ def _section(function: Function) -> list[str]:
         ("Definition", f"`{definition_of(function)}`" if function.definition else ""),
         ("Definition", "" if function.definition else definition_of(function)),
         ("Outputs", _outputs(function)),
-        ("Note", function.note if function.definition or function.outputs else ""),
+        ("Note", note_of(function)),
         ("Lookback", needs.lookback),
         ("Settles", needs.settle),
         ("Example", f"`{function.example}`"),

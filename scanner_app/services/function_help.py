@@ -95,17 +95,16 @@ def _entry_of_word(name: str) -> HelpEntry | None:
 
 def _facts(function: Function) -> tuple[tuple[str, str], ...]:
     """Return the headings that a function has something under."""
-    from engine.language.reference import definition_of, needs_of  # noqa: PLC0415 - start-up time
+    from engine.language import reference  # noqa: PLC0415 - start-up time
 
     translate = QCoreApplication.translate
-    needs, definition = needs_of(function.name), definition_of(function)
-    note = "" if function.note == definition else function.note
+    needs = reference.needs_of(function.name)
     outputs = ", ".join(output.name for output in function.outputs)
     facts = [(param.name, parameter_text(param)) for param in function.params]
     facts += [
         (translate("FunctionHelp", "Outputs"), outputs),
-        (translate("FunctionHelp", "Definition"), fact_text(definition)),
-        (translate("FunctionHelp", "Note"), fact_text(note)),
+        (translate("FunctionHelp", "Definition"), fact_text(reference.definition_of(function))),
+        (translate("FunctionHelp", "Note"), fact_text(reference.note_of(function))),
         (translate("FunctionHelp", "Lookback"), needs_text(needs.lookback)),
         (translate("FunctionHelp", "Settles"), needs_text(needs.settle)),
         (translate("FunctionHelp", "Also called"), ", ".join(function.synonyms)),

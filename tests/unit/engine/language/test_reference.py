@@ -43,3 +43,7 @@ def test_a_description_names_signature_example_and_source() -> None:
         for language, alias in function.aliases.items():
             assert language in text
             assert alias in text
+
+
+def test_note_that_stands_for_a_definition_is_told_once() -> None:
+    assert describe(FUNCTIONS["mama"]).count(FUNCTIONS["mama"].note) == 1
