@@ -2355,6 +2355,10 @@
    <source>Sorting …</source>
    <translation>정렬 중 …</translation>
   </message>
+  <message>
+   <source>Send symbols to a watchlist …</source>
+   <translation>관심 종목에 보내기 …</translation>관심 종목에 보내기 …</translation>
+  </message>
   <message numerus="yes">
    <source>Send {n} selected symbols to a watchlist …</source>
    <translation>

@@ -237,6 +237,8 @@ class ResultsView(QWidget):
     def watchlist_text(self) -> str:
         """Return in words whose symbols the tool for watchlists sends."""
         places = self.chosen_rows()
+        if not places.size:
+            return self.tr("Send symbols to a watchlist …")
         n_symbols = self._model.n_symbols(places)
         some = self.tr("Send {n} selected symbols to a watchlist …", "", n_symbols)
         every = self.tr("Send all {n} symbols to a watchlist …", "", n_symbols)
