@@ -2357,7 +2357,7 @@
   </message>
   <message>
    <source>Send symbols to a watchlist …</source>
-   <translation>관심 종목에 보내기 …</translation>관심 종목에 보내기 …</translation>
+   <translation>관심 종목에 보내기 …</translation>
   </message>
   <message numerus="yes">
    <source>Send {n} selected symbols to a watchlist …</source>
