@@ -26,6 +26,7 @@ _WORDS = (
 _CHART = re.compile(
     r"^[A-Z][A-Z0-9_]*_([^_,]+), (\d+[SDWM]?|[DWM])(?: ?\(\d+\))?(?:_[0-9a-f]{5})?$"
 )
+_MONTH_OF_TAIWAN = re.compile(r"^STOCK_DAY_([0-9A-Z]+)_\d{6}$")
 _BEFORE = re.compile(
     r"^(?:DAT_(?:ASCII|MT|NT|MS|XLSX)_|(daily|weekly|monthly)_(?:adjusted_)?|intraday_\d+min_)(?=.)"
 )
@@ -66,6 +67,9 @@ def read_name(stem: str) -> NamedFile:
     chart = _CHART.match(text)
     if chart is not None:
         return NamedFile(chart[1], long_timeframe(chart[2]))
+    month = _MONTH_OF_TAIWAN.match(text)
+    if month is not None:
+        return NamedFile(month[1])
     before = _BEFORE.match(text)
     told = before[1] if before else None
     text = _without_additions(text[before.end() :] if before else text)

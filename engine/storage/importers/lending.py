@@ -75,7 +75,7 @@ def _are_times_equal(rows: Sequence[ParsedRows], layout: Layout) -> bool:
 
 def _may_day_and_month_be_swapped(rows: Sequence[ParsedRows], layout: Layout) -> bool:
     is_open = {"%d", "%m"} <= _directives(layout.time_format)
-    if not is_open or layout.time_format.startswith("%Y"):
+    if not is_open or layout.time_format.startswith(("%Y", "%o")):
         return False
     return are_rare(np.concatenate([series.bars.timestamps for series in rows]))
 

@@ -1,7 +1,8 @@
 """Times as files write them: formats, and parsing whole columns of them.
 
 A format is written with the directives of ``strptime`` (``%Y-%m-%d %H:%M``; ``%Z`` is a name of
-the IANA time zone database, such as ``US/Eastern``), or is one of
+the IANA time zone database, such as ``US/Eastern``; ``%o`` is a year of three digits as Taiwan
+counts them, 113 for 2024), or is one of
 ``epoch_s epoch_ms epoch_us epoch_ns`` (since 1970 UTC) and ``excel_days`` (serial dates). A column
 is parsed in four steps: a regular expression takes the fields apart; they become whole numbers;
 calendar arithmetic turns them into nanoseconds; what does not exist (31 February) is bad.
@@ -28,11 +29,13 @@ _SECOND_NS = 1_000_000_000
 EPOCHS = {"epoch_s": 10**9, "epoch_ms": 10**6, "epoch_us": 10**3, "epoch_ns": 1}
 EXCEL_DAYS = "excel_days"
 _EXCEL_EPOCH_DAYS = 25_569
+_FIRST_YEAR_OF_TAIWAN = 1912
 
 _WORD = r"[^\d\s!-@\[-`{-~]+"  # letters of any script: Python and RE2 name them differently
 _FIELDS = {
     "Y": r"\d{4}",
     "y": r"\d{2}",
+    "o": r"[01]\d{2}",
     "m": r"\d{1,2}",
     "d": r"\d{1,2}",
     "H": r"\d{1,2}",
@@ -186,6 +189,8 @@ def _whole(fields: dict[str, pa.Array], name: str, n_rows: int, default: int) ->
 
 
 def _year(fields: dict[str, pa.Array], n_rows: int) -> NDArray[np.int64]:
+    if "o" in fields:
+        return _whole(fields, "o", n_rows, 0) + _FIRST_YEAR_OF_TAIWAN - 1
     if "y" not in fields:
         return _whole(fields, "Y", n_rows, 1970)
     short = _whole(fields, "y", n_rows, 0)

@@ -60,6 +60,8 @@ _DATES = (
     "%Y. %m. %d.",
     "%Y. %m. %d",
     "%Y- %m- %d",
+    "%o/%m/%d",
+    "%o年%m月%d日",
 )
 _PACKED = ("%Y%m%d", "%y%m%d")
 _CLOCKS = (

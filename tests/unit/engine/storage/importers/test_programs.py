@@ -188,6 +188,14 @@ PROGRAMS = [
         "IBM.N",
         MINUTE,
     ),
+    Program(
+        "STOCK_DAY_2330_202401.csv",
+        '"113年01月 2330 台積電 各日成交資訊"\n'
+        '"日期","成交股數","成交金額","開盤價","最高價","最低價","收盤價","漲跌價差","成交筆數",\n',
+        '"{roc}/{t:%m/%d}","{v:,}","{v:,}0","{o}","{h}","{l}","{c}","+1.00","1,234",',
+        "2330",
+        encoding="cp950",
+    ),
     Program("serial.csv", ENGLISH, "{serial},{o},{h},{l},{c},{v}", "serial"),
     Program("NA.csv", "symbol," + ENGLISH, "NA,{t:%Y-%m-%d},{o},{h},{l},{c},{v}", "NA"),
     *(
@@ -238,6 +246,7 @@ def written(program: Program, times: list[datetime], values: NDArray[np.float64]
             "serial": (moment - datetime(1899, 12, 30, tzinfo=UTC)).days,
             "mean": round((open_ + close) / 2, 3),
             "row": number,
+            "roc": moment.year - 1911,
         }
         lines.append(program.row.format(**known))
     return (program.header + "\n".join(lines) + "\n").encode(program.encoding)
