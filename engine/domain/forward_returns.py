@@ -43,3 +43,8 @@ class ForwardReturns(NamedTuple):
     baseline: Returns
     n_too_recent: int
     n_unknown: int
+
+    @property
+    def n_matches(self) -> int:
+        """All matches."""
+        return self.matches.n_bars + self.n_too_recent + self.n_unknown

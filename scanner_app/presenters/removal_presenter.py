@@ -60,16 +60,17 @@ class RemovalPresenter(QObject):
             return
         work = remove_work(library, self._symbols, self._timeframe if is_only_shown else None)
         has_begun = self._services.jobs.start(JobKind.REMOVAL, self.tr("Deleting symbols"), work)
-        self._are_listed = not (has_begun and is_off_lists)
+        if has_begun:
+            self._are_listed = not is_off_lists
 
     @Slot(object)
     def _on_job_ended(self, end: JobEnd) -> None:
         """Tell what is gone; the lists forget the symbols only now."""
         if end.kind is not JobKind.REMOVAL or end.value is None:
             return
-        if not self._are_listed:
-            self._services.watchlists.remove(self._symbols)
         removed: Sequence[str] = end.value.symbols
+        if not self._are_listed:
+            self._services.watchlists.remove(removed)
         text = self.tr("{n} symbols deleted, {candles} candles", "", numerus(len(removed)))
         n_candles = f"{end.value.n_candles:,}"
         self._window.show_message(text.format(n=f"{len(removed):,}", candles=n_candles))

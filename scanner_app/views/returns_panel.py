@@ -45,10 +45,10 @@ class ReturnsPanel(QWidget):
         self._show("", self.tr("Measuring …"))
 
     def show_returns(self, returns: Sequence[ForwardReturns]) -> None:
-        """Show what was measured; nothing for an empty sequence."""
-        if not returns:
+        """Show what was measured; nothing where there was nothing to measure."""
+        if not any(found.n_matches for found in returns):
             self.clear()
-        elif not any(found.matches.n_bars for found in returns):
+        elif all(found.n_too_recent == found.n_matches for found in returns):
             self._show("", self.tr("No candle has followed yet: scan more than the latest one."))
         else:
             self._show(self._table(returns), self._note_text())

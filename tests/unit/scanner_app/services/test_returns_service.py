@@ -83,5 +83,8 @@ def test_the_panel_shows_matches_beside_all_bars(
     assert "without costs" in panel.note.text()
     panel.show_returns(measure(library, "1d", store, np.array([2]), CancellationToken()))
     assert "No candle has followed yet" in panel.note.text()
-    panel.show_returns(())
-    assert panel.isHidden()
+    panel.show_returns(measure(library, "1d", store, np.array([3]), CancellationToken()))
+    assert "Unknown" in panel.numbers.text()
+    for nothing in ((), measure(library, "1d", store, np.arange(0), CancellationToken())):
+        panel.show_returns(nothing)
+        assert panel.isHidden()
