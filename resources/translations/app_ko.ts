@@ -2431,8 +2431,8 @@
    <translation>뒤따른 봉이 아직 없습니다. 최근 봉 하나보다 넓은 구간을 검색하세요.</translation>
   </message>
   <message>
-   <source>From the close of the match on, without costs. All bars: those of the same symbols in the same time.</source>
-   <translation>결과 봉의 종가 기준이며 비용은 반영하지 않았습니다. 전체 봉은 같은 종목의 같은 기간입니다.</translation>
+   <source>From close to close, without costs. All bars: of these symbols in this time.</source>
+   <translation>종가 기준, 비용 미반영. 전체 봉은 같은 종목의 같은 기간입니다.</translation>
   </message>
   <message>
    <source>all bars</source>
