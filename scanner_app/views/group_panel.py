@@ -11,14 +11,15 @@ from engine.domain.series import from_ns
 from scanner_app.models.text_table_model import TextTableModel
 from scanner_app.services.result_summary import DAY_NS
 from scanner_app.views.returns_panel import ReturnsPanel
-from scanner_app.views.widgets import button, column, label, row, set_up_table
+from scanner_app.views.widgets import button, column, keep_whole, label, row, set_up_table
 
 if TYPE_CHECKING:
     from scanner_app.services.result_summary import Summary
 
 _BY_SYMBOL, _BY_DAY = range(2)
-_WIDTH = 190
+_WIDTH = 210
 _COLUMN_WIDTH = 92
+_LEAST_HEIGHT = 54
 
 
 class GroupPanel(QWidget):
@@ -48,14 +49,15 @@ class GroupPanel(QWidget):
         set_up_table(self.table)
         self.table.setModel(self.model)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setMinimumHeight(_LEAST_HEIGHT)  # a low window needs the room for the numbers
         self.table.horizontalHeader().setDefaultSectionSize(_COLUMN_WIDTH)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
-        self.returns = ReturnsPanel()
+        self.returns = ReturnsPanel(_WIDTH)
         every = button(self.tr("Show all"))
         self.setLayout(column(row(self.kind, every), self.table, self.facts, self.returns))
-        self.setFixedWidth(_WIDTH + 20)
+        self.setFixedWidth(_WIDTH)
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
         self.table.clicked.connect(self._on_clicked)
         every.clicked.connect(self.show_all)
@@ -64,6 +66,7 @@ class GroupPanel(QWidget):
         """Show the groups of another scan."""
         self._summary = summary
         self.facts.setText(self._facts_text(summary))
+        keep_whole(self.facts, _WIDTH)
         self._fill()
 
     def _facts_text(self, summary: Summary) -> str:

@@ -7,9 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from scanner_app.views.widgets import column, label
+from scanner_app.views.widgets import column, keep_whole, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,14 +21,22 @@ _UNKNOWN = "–"
 
 
 class ReturnsPanel(QWidget):
-    """Shows one column a horizon; a text, so that it can be copied."""
+    """Shows one column a horizon; a text, so that it can be copied.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    width : int
+        Room for the texts, in pixels.
+    """
+
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._width = width
         self.setObjectName("returnsPanel")
         self.numbers = label("", "", "returnsTable")
         self.numbers.setTextFormat(Qt.TextFormat.RichText)
         self.numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.numbers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.numbers.setAccessibleName(self.tr("What followed the matches"))
         self.note = label("", "muted", "returnsNote")
         self.note.setWordWrap(True)
@@ -57,12 +65,12 @@ class ReturnsPanel(QWidget):
         self.numbers.setText(numbers)
         self.numbers.setVisible(bool(numbers))
         self.note.setText(note)
+        keep_whole(self.note, self._width)
         self.setVisible(bool(numbers or note))
 
     def _note_text(self) -> str:
         return self.tr(
-            "From the close of the match on, without costs. All bars: those of the same symbols "
-            "in the same time."
+            "From close to close, without costs. All bars: of these symbols in this time."
         )
 
     def _table(self, returns: Sequence[ForwardReturns]) -> str:

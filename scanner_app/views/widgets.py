@@ -152,6 +152,11 @@ def set_up_table(table: QTableView) -> None:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
+def keep_whole(text: QLabel, width: int) -> None:
+    """Keep a text that wraps from being cut: layouts take it for one line when room is short."""
+    text.setMinimumHeight(text.heightForWidth(width) if text.text() else 0)
+
+
 def call(function: Callable[..., object], *args: object) -> Callable[..., None]:
     """Return a slot that calls `function` with `args`, whatever the signal brings.
 

@@ -73,7 +73,7 @@ def test_a_library_that_cannot_be_read_measures_nothing(
 def test_the_panel_shows_matches_beside_all_bars(
     qtbot: QtBot, library: Library, store: ResultStore
 ) -> None:
-    panel = ReturnsPanel()
+    panel = ReturnsPanel(200)
     qtbot.addWidget(panel)
     assert panel.isHidden()
     panel.show_returns(measure(library, "1d", store, np.arange(6), CancellationToken()))
