@@ -31,6 +31,9 @@ _FIELD_OF = {
     name.strip(): field_name for field_name, names in _COLUMNS.items() for name in names.split(",")
 }
 
+# Some brokers' symbols begin with a single one of these marks.
+_REMARKS = ("# ", "##", "File Creation Time")
+
 
 @dataclass(slots=True)
 class SymbolList:
@@ -56,6 +59,7 @@ def read_symbol_list(path: str | Path) -> SymbolList:
     """Read a list of symbols from a file of any kind that candles may come in.
 
     A header names the columns; without one the first column holds symbols and the second names.
+    A single line, as TradingView writes it, holds nothing but symbols.
 
     Raises
     ------
@@ -64,7 +68,7 @@ def read_symbol_list(path: str | Path) -> SymbolList:
     """
     rows = next(open_tables(_single(path))).rows()
     cells = [[cell.strip() for cell in row] for row in _cut(rows)]
-    filled = [(line, row) for line, row in enumerate(cells, start=1) if any(row)]
+    filled = [(line, row) for line, row in enumerate(cells, start=1) if _tells_symbols(row)]
     fields, body = _fields(filled)
     found = SymbolList()
     for line, row in body:
@@ -111,7 +115,22 @@ def _fields(
     header = [_field_of(cell) for cell in rows[0][1]] if rows else []
     if "symbol" in header:
         return header, rows[1:]
+    if len(rows) == 1 and all(map(_may_be_symbol, rows[0][1])):
+        line, cells = rows[0]
+        return ["symbol"], [(line, [cell]) for cell in cells if not cell.startswith(_REMARKS)]
     return ["symbol", "name"], rows
+
+
+def _tells_symbols(row: Sequence[str]) -> bool:
+    """Whether a row is neither empty nor a remark."""
+    is_remark = len(row) > 0 and row[0].startswith(_REMARKS) and len(list(filter(None, row))) == 1
+    return any(row) and not is_remark
+
+
+def _may_be_symbol(cell: str) -> bool:
+    """Whether a cell of a single line is a symbol: names are not in Latin capitals."""
+    is_code = cell.isascii() and " " not in cell and cell == cell.upper()
+    return is_code or cell.startswith(_REMARKS)
 
 
 def _field_of(cell: str) -> str:

@@ -36,6 +36,23 @@ def test_korean_listing_is_read(tmp_path: Path) -> None:
     assert read_symbol_list(path).symbols == [Symbol("005930", "삼성전자", "KOSPI")]
 
 
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("NASDAQ:AAPL,###BANKS,NYSE:JPM,BRK.B", ["NASDAQ:AAPL", "NYSE:JPM", "BRK.B"]),
+        ("AAPL,MSFT\n", ["AAPL", "MSFT"]),
+        ("AAPL,Apple\n", ["AAPL"]),
+        ("005930,삼성전자\n", ["005930"]),
+        ("# mine\nAAPL\n\n#IBM\n", ["AAPL", "#IBM"]),
+        ("Symbol|Security Name\nAAPL|Apple\nFile Creation Time: 0101202412:00|\n", ["AAPL"]),
+    ],
+)
+def test_lists_of_other_programs_are_read(tmp_path: Path, text: str, symbols: list[str]) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(text, encoding="utf-8")
+    assert [symbol.symbol_id for symbol in read_symbol_list(path).symbols] == symbols
+
+
 def test_plain_list_has_a_symbol_a_line(tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
     path.write_text("AAPL\n\nMSFT\n005930\n")
