@@ -34,7 +34,8 @@ _SPREAD_PLACES = (0.35, 0.7, 0.97)
 _UNPACKED_BYTES = 32 << 20
 _SNIFFED_LINES = 250
 _PIECE_BYTES = 8 << 20
-_LINE_END = re.compile("\r\n|\n|\r")
+# As the bytes are cut, too: scripts on Windows may write two carriage returns at each end.
+_LINE_END, _LONE_RETURN = re.compile("\r*\n"), re.compile("\r")
 
 
 class TextReader:
@@ -170,7 +171,8 @@ def _without_lines(piece: bytes, n_lines: int) -> tuple[bytes, int]:
 
 
 def _lines(content: bytes, encoding: str) -> list[str]:
-    return _LINE_END.split(content.decode(encoding, "replace"))
+    text = content.decode(encoding, "replace")
+    return (_LINE_END if "\n" in text else _LONE_RETURN).split(text)
 
 
 def _known(name: str, encoding: str) -> str:

@@ -49,12 +49,18 @@ _FIELDS = {
     "Z": r"[A-Za-z][A-Za-z_-]+(?:/[A-Za-z0-9_+-]+)+|[A-Za-z][A-Za-z0-9-]{2,}",
 }
 _MONTHS = (
-    "jan janv ene january januar janvier enero janeiro gennaio|feb fev févr fév february februar "
-    "fevereiro febrero|mar mär mrz mars march märz março marzo|apr abr avr april abril avril|"
-    "may mai mag maio mayo|jun juin june juni junho junio|jul juil july juli julho julio|"
-    "aug ago août aou august agosto|sep sept set september setembro septiembre|"
-    "oct okt out ott october oktober outubro octubre|nov november novembro noviembre|"
-    "dec dez déc dic december dezember dezembro diciembre"
+    "jan janv ene january januar janvier enero janeiro gennaio января|"
+    "feb fev févr fév february februar fevereiro febrero февраля|"
+    "mar mär mrz mars march märz março marzo марта|"
+    "apr abr avr april abril avril апреля|"
+    "may mai mag maio mayo мая|"
+    "jun juin june juni junho junio июня|"
+    "jul juil july juli julho julio июля|"
+    "aug ago août aou august agosto августа|"
+    "sep sept set september setembro septiembre сентября|"
+    "oct okt out ott october oktober outubro octubre октября|"
+    "nov november novembro noviembre ноября|"
+    "dec dez déc dic december dezember dezembro diciembre декабря"
 )
 _MONTH_OF = {
     word: number

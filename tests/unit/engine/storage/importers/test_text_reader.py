@@ -174,3 +174,11 @@ def test_stray_quote_costs_its_own_row_only(
     report = import_paths(library, [tmp_path / "a.csv"])
     assert (report.kept, report.rejected) == (27, 1)
     assert report.files[0].problems[0].line == 12
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n", "\n\n"])
+def test_no_row_is_lost_at_any_end_of_lines(tmp_path: Path, library: Library, end: str) -> None:
+    lines = ["made by a script", "date,close", *(f"2024-01-{day:02},{day}" for day in range(2, 30))]
+    (tmp_path / "a.csv").write_bytes(end.join([*lines, ""]).encode())
+    report = import_paths(library, [tmp_path / "a.csv"])
+    assert (report.kept, report.rejected) == (28, 0)
