@@ -6,12 +6,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 
 from engine.errors import LibraryFullError
 from engine.storage.library import open_library
 from tests.helpers.candles import bars, random_bars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="permissions work otherwise there")
 # A limit on the size of files is what a full disk looks like to a single process.
@@ -123,17 +128,18 @@ def test_file_that_may_grow_no_further_loses_nothing(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def library_of_another(tmp_path: Path) -> Path:
-    """Return a library that the user nobody may read but not write."""
+def library_of_another() -> Iterator[Path]:
+    """Give a library that the user nobody may read but not write."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         pytest.skip("only root can become another user")
-    path = tmp_path / "shelf" / "library.fslib"
-    with open_library(path, create=True) as library:
-        library.candles.save_bars("A", "1d", bars([1, 2, 3]))
-    for folder in (path.parent, *path.parents[1:4]):
-        folder.chmod(folder.stat().st_mode | 0o055)
-    path.chmod(0o644)
-    return path
+    # Not below pytest's own folder, which each start of pytest closes to other users.
+    with TemporaryDirectory() as shelf:
+        path = Path(shelf, "library.fslib")
+        with open_library(path, create=True) as library:
+            library.candles.save_bars("A", "1d", bars([1, 2, 3]))
+        Path(shelf).chmod(0o755)
+        path.chmod(0o644)
+        yield path
 
 
 @posix_only
