@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from engine.storage.library import Library
 
 _COMMIT_AFTER_S = 0.5
+# Ten thousand symbols with twenty gaps each would be most of what a report weighs.
+_MOST_DETAILS = 5_000
 
 
 class LibrarySink:
@@ -71,7 +73,9 @@ class LibrarySink:
     def quality(self, token: CancellationToken | None) -> list[QualityReport]:
         """Return what is doubtful about the symbols that were saved."""
         return [
-            assess(self._library, timeframe, sorted(symbols), token=token)
+            assess(
+                self._library, timeframe, sorted(symbols), most_details=_MOST_DETAILS, token=token
+            )
             for timeframe, symbols in self._touched.items()
         ]
 

@@ -87,7 +87,7 @@ class SymbolQuality:
     n_missing : int
         Candles missing between the first and the last.
     gaps, jumps : list
-        The first of them.
+        The first of them, where they are listed.
     n_behind : int
         Expected candles between this symbol's last and the newest of the library.
     is_stale : bool
@@ -176,8 +176,11 @@ class QualityCheck:
         expectation = self._expectation(symbol, bars.timestamps)
         return flags_of(bars, missing_before(bars.timestamps, expectation))
 
-    def judge(self, symbol: str, bars: Bars) -> SymbolQuality:
-        """Return what is doubtful about a symbol; it has at least one candle."""
+    def judge(self, symbol: str, bars: Bars, *, has_details: bool = True) -> SymbolQuality:
+        """Return what is doubtful about a symbol; it has at least one candle.
+
+        Without details gaps and jumps are counted, but not listed.
+        """
         times = bars.timestamps
         expectation = self._expectation(symbol, times)
         missing = missing_before(times, expectation)
@@ -191,8 +194,8 @@ class QualityCheck:
             last_ns=int(times[-1]),
             counts=count_flags(flags),
             n_missing=int(missing.sum()),
-            gaps=_gaps(times, missing),
-            jumps=_jumps(bars, flags),
+            gaps=_gaps(times, missing) if has_details else [],
+            jumps=_jumps(bars, flags) if has_details else [],
             n_behind=n_behind,
             is_stale=n_behind > _STALE_AFTER,
             expected_by=expectation.name,
@@ -234,6 +237,7 @@ def assess(
     timeframe: str,
     symbols: Sequence[str] | None = None,
     *,
+    most_details: int | None = None,
     progress: Callable[[int, int, str], None] | None = None,
     token: CancellationToken | None = None,
 ) -> QualityReport:
@@ -247,6 +251,8 @@ def assess(
         Which candles.
     symbols : sequence of str, optional
         Which symbols; all where none are named.
+    most_details : int, optional
+        About how many gaps and jumps to list; further ones are only counted. All unless given.
     progress : callable, optional
         Called with symbols done, symbols in all, and the symbol.
     token : CancellationToken, optional
@@ -260,11 +266,15 @@ def assess(
     check = QualityCheck(library, timeframe)
     chosen = library.candles.symbols(timeframe) if symbols is None else list(symbols)
     report = QualityReport(timeframe)
+    n_details = 0
     found = library.candles.iter_columns(timeframe, COLUMNS, chosen)
     for done, (symbol, columns) in enumerate(found, start=1):
         if token is not None:
             token.throw_if_cancelled()
-        report.symbols.append(check.judge(symbol, Bars(**columns.columns)))
+        has_details = most_details is None or n_details < most_details
+        entry = check.judge(symbol, Bars(**columns.columns), has_details=has_details)
+        n_details += len(entry.gaps) + len(entry.jumps)
+        report.symbols.append(entry)
         if progress is not None:
             progress(done, len(chosen), symbol)
     return report

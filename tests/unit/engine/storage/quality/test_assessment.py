@@ -57,6 +57,15 @@ def test_day_that_the_others_have_is_missing(library: Library) -> None:
     assert entry.expected_by == "the other symbols"
 
 
+def test_doubts_beyond_the_most_are_counted_but_not_listed(library: Library) -> None:
+    whole = weekdays(3)
+    for symbol in ("S03", "S04", "S05"):
+        library.candles.replace(symbol, "1d", whole.take(np.arange(whole.n_bars) != 11))
+    doubtful = assess(library, "1d", most_details=2).doubtful
+    assert [len(entry.gaps) for entry in doubtful] == [1, 1, 0]
+    assert [entry.n_missing for entry in doubtful] == [1, 1, 1]
+
+
 def test_symbol_that_stopped_is_stale(library: Library) -> None:
     whole = weekdays(3)
     library.candles.replace("S03", "1d", whole.take(slice(0, 20)))
