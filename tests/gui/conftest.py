@@ -52,3 +52,14 @@ def app(open_app: Callable[..., AppDriver], sample_library: Path) -> AppDriver:
     driver = open_app("--library", str(sample_library))
     driver.wait_until_ready()
     return driver
+
+
+@pytest.fixture
+def korean(open_app: Callable[..., AppDriver], sample_library: Path, tmp_path: Path) -> AppDriver:
+    """Return the window in Korean."""
+    settings = tmp_path / "profile" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('language = "ko"', encoding="utf-8")
+    driver = open_app("--library", str(sample_library))
+    driver.wait_until_ready()
+    return driver

@@ -41,40 +41,35 @@ CANDLES = "t,o,h,l,c,v\n" + "".join(f"2024-01-{day:02d},2,3,1,2,9\n" for day in 
 
 
 @pytest.fixture
-def korean(open_app: Callable[..., AppDriver], sample_library: Path, tmp_path: Path) -> AppDriver:
+def scanned(korean: AppDriver) -> AppDriver:
     """Return the window in Korean after a scan, with a match chosen."""
-    settings = tmp_path / "profile" / "settings.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text('language = "ko"', encoding="utf-8")
-    driver = open_app("--library", str(sample_library))
-    driver.wait_until_ready()
-    driver.scan(FORMULA)
-    driver.window.scan_tab.results.select(0)
-    return driver
+    korean.scan(FORMULA)
+    korean.window.scan_tab.results.select(0)
+    return korean
 
 
-def test_nothing_in_a_korean_window_is_english(korean: AppDriver) -> None:
-    for number in range(korean.window.tabs.count()):
-        korean.window.tabs.setCurrentIndex(number)
+def test_nothing_in_a_korean_window_is_english(scanned: AppDriver) -> None:
+    for number in range(scanned.window.tabs.count()):
+        scanned.window.tabs.setCurrentIndex(number)
         assert english() == set()
 
 
-def test_nothing_in_a_korean_dialog_is_english(korean: AppDriver, tmp_path: Path) -> None:
+def test_nothing_in_a_korean_dialog_is_english(scanned: AppDriver, tmp_path: Path) -> None:
     candles = tmp_path / "ACME.csv"
     candles.write_text(CANDLES, encoding="utf-8")
-    universe = korean.window.scan_tab.panel.universe
-    actions = korean.window.actions_by_name
+    universe = scanned.window.scan_tab.panel.universe
+    actions = scanned.window.actions_by_name
     openers: dict[str, Callable[[], object]] = {
         **{name: actions[name].trigger for name in DIALOGS},
-        "import of a file": lambda: korean.application.imports.look_at([str(candles)]),
+        "import of a file": lambda: scanned.application.imports.look_at([str(candles)]),
         "universe": lambda: universe.activated.emit(universe.count() - 1),
-        "longer": korean.application.data.choose_timeframe,
+        "longer": scanned.application.data.choose_timeframe,
     }
     for name, opener in openers.items():
         opener()
-        korean.wait(lambda: dialogs(korean))
+        scanned.wait(lambda: dialogs(scanned))
         found = english()
-        for dialog in dialogs(korean):
+        for dialog in dialogs(scanned):
             dialog.close()
         assert found == set(), name
 

@@ -16,7 +16,6 @@ from scanner_app.services.live_types import FeedKind
 from tests.helpers.live_driver import LiveDriver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtCore import QAbstractItemModel
@@ -34,16 +33,6 @@ FILES = {
 }
 _HANGUL = re.compile("[가-힣]")
 _ENGLISH = re.compile("[a-z]{2,} [a-z]{2,}")
-
-
-@pytest.fixture
-def korean(open_app: Callable[..., AppDriver], sample_library: Path, tmp_path: Path) -> AppDriver:
-    settings = tmp_path / "profile" / "settings.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text('language = "ko"', encoding="utf-8")
-    driver = open_app("--library", str(sample_library))
-    driver.wait_until_ready()
-    return driver
 
 
 def is_korean(text: str) -> bool:

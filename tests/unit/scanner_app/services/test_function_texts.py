@@ -4,7 +4,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale
 
 from engine.language.functions.spec import Param, Takes, period
 from engine.language.functions.table import FUNCTIONS
@@ -18,22 +17,11 @@ from scanner_app.services.function_texts import (
     parameter_text,
 )
 from scanner_app.services.language_service import LanguageService
-from scanner_app.translations import install_translations, remove_translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtWidgets import QApplication
 
 _RULE_IN_N = re.compile(r"\d*n?( [-+] \d+)?")
-
-
-@pytest.fixture
-def korean(qapp: QApplication) -> Iterator[None]:
-    installed = install_translations(qapp, "ko")
-    yield
-    remove_translations(qapp, installed)
-    QLocale.setDefault(QLocale.c())
 
 
 @pytest.mark.usefixtures("korean")

@@ -3,16 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale
 
 from engine.domain.timeframe import Timeframe
-from scanner_app.translations import install_translations, remove_translations
 from scanner_app.views.timeframe_box import TimeframeBox, timeframe_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -21,14 +16,6 @@ def box(qtbot: QtBot) -> TimeframeBox:
     made = TimeframeBox()
     qtbot.addWidget(made)
     return made
-
-
-@pytest.fixture
-def korean(qapp: QApplication) -> Iterator[None]:
-    installed = install_translations(qapp, "ko")
-    yield
-    remove_translations(qapp, installed)
-    QLocale.setDefault(QLocale.c())
 
 
 def test_the_chosen_timeframe_stays_while_it_is_offered(box: TimeframeBox) -> None:
