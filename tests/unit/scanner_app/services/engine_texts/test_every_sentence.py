@@ -60,6 +60,7 @@ UNSEEN = {
     "not {}": "a formula",
     "{} {} at line {}, column {}": "the caret below a formula on the command line",
     "Synthetic {}": "the name of a symbol",
+    "File Creation Time": "the last line of an exchange's lists of symbols",
     " (bar still forming)": "alerts to the log and to programs",
     "{} {}: {} at {}{}": "alerts to the log and to programs",
 }
