@@ -57,6 +57,7 @@ def run(args: Namespace) -> int:
             dry_run=args.dry_run,
             mapping=mapping_of(args),
             remember=not args.no_remembered,
+            is_fresh=args.forget,
             progress=line,
             token=token,
         )

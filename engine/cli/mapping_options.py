@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.time_formats import check_time_format
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "space": " "}
 
@@ -26,12 +27,18 @@ def add_mapping_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ROLE=NAME",
         help="the column of time, clock, open, high, low, close, volume or symbol",
     )
-    group.add_argument("--time-format", metavar="FORMAT", help="as %%d.%%m.%%Y %%H:%%M or epoch_ms")
+    group.add_argument(
+        "--time-format",
+        type=_time_format,
+        metavar="FORMAT",
+        help="as %%d.%%m.%%Y %%H:%%M or epoch_ms",
+    )
     order = group.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_true", default=None, help="01/02 is 1 February")
     order.add_argument("--month-first", dest="day_first", action="store_false", help="2 January")
     group.add_argument("--decimal", choices=[".", ","])
     group.add_argument("--adjusted", action="store_true", help="take the adjusted prices")
+    group.add_argument("--forget", action="store_true", help="read anew, drop remembered ones")
     group.add_argument("--no-remembered", action="store_true", help="neither use nor keep them")
 
 
@@ -55,6 +62,14 @@ def _delimiter(text: str) -> str:
     if len(mark) != 1:
         raise argparse.ArgumentTypeError(f"'{text}' is not one character")
     return mark
+
+
+def _time_format(text: str) -> str:
+    try:
+        check_time_format(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
 
 
 def _column(text: str) -> tuple[str, str]:

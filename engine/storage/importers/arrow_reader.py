@@ -39,7 +39,7 @@ class ArrowReader:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         return ",".join(self._sample()[0])
 
-    def head(self, delimiter: str | None) -> list[list[str]]:  # noqa: ARG002 - these are cells
+    def head(self, delimiter: str | None, encoding: str | None = None) -> list[list[str]]:  # noqa: ARG002 - these are cells
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         return self._sample()[:SHOWN_ROWS]
 

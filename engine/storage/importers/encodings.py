@@ -43,6 +43,15 @@ def guess_encoding(head: bytes) -> str:
     return max((*_LEGACY, "utf-8"), key=lambda name: _plausibility(head, name))
 
 
+def is_encoding(name: str) -> bool:
+    """Whether `name` is one of Python's encodings of texts."""
+    try:
+        b" ".decode(name, "replace")
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
 def _is_utf8(head: bytes) -> bool:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head, final=False)

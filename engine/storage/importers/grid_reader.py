@@ -42,7 +42,7 @@ class GridReader:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         return shape_of(",".join(next(filter(any, self._rows), ())))
 
-    def head(self, delimiter: str | None) -> list[list[str]]:  # noqa: ARG002 - these are cells
+    def head(self, delimiter: str | None, encoding: str | None = None) -> list[list[str]]:  # noqa: ARG002 - these are cells
         """See :class:`~engine.storage.importers.raw.TableReader`."""
         return [list(row) for row in self._rows[:SHOWN_ROWS]]
 

@@ -20,6 +20,7 @@ from engine.storage.importers.report import FileReport, ImportReport
 from engine.storage.importers.sinks import DrySink, LibrarySink
 from engine.storage.importers.sources import iter_sources, measure
 from engine.storage.importers.table_import import ImportOptions, TableImport
+from engine.storage.importers.time_formats import check_time_format
 from engine.storage.zones import zone_named
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def import_paths(
     dry_run: bool = False,
     mapping: ImportMapping | None = None,
     remember: bool = True,
+    is_fresh: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
     token: CancellationToken | None = None,
 ) -> ImportReport:
@@ -70,6 +72,8 @@ def import_paths(
     remember : bool
         Keep `mapping` in the library for files like these; without one, read files as it was said
         for files like them.
+    is_fresh : bool
+        Leave aside what was said for files like these, and forget it.
     progress : callable, optional
         Called with bytes done, bytes in all, and the file.
     token : CancellationToken, optional
@@ -85,13 +89,15 @@ def import_paths(
     LibraryError
         The library cannot be written; files committed before stay imported.
     ValueError
-        A timeframe or time zone is not known.
+        A timeframe, time zone or time format is not known.
     """
     mapping = mapping or ImportMapping()
     zone_named(tz or mapping.tz or "UTC")
+    if mapping.time_format is not None:
+        check_time_format(mapping.time_format)
     frame = parse_timeframe(timeframe) if timeframe else None
     options = ImportOptions(frame, symbol, tz, mapping)
-    memory = MappingMemory(library if remember else None, is_written=not dry_run)
+    memory = MappingMemory(library if remember else None, is_written=not dry_run, is_fresh=is_fresh)
     run = _Import(library, options, memory, dry_run, token)
     run.work([str(path) for path in paths], progress)
     return run.report

@@ -22,11 +22,16 @@ class MappingMemory:
         Where they are kept; nothing is remembered without one.
     is_written : bool
         Whether new ones may be kept.
+    is_fresh : bool
+        Whether those of earlier tables are left aside, and forgotten.
     """
 
-    def __init__(self, library: Library | None, *, is_written: bool) -> None:
+    def __init__(
+        self, library: Library | None, *, is_written: bool, is_fresh: bool = False
+    ) -> None:
         self._library = library
         self._is_written = is_written
+        self._is_fresh = is_fresh
         self._known: dict[str, ImportMapping] = {}
         self._has_any = library is not None and library.mappings.has_any()
 
@@ -35,6 +40,9 @@ class MappingMemory:
         if self._library is None or not self._has_any or not options.mapping.is_empty:
             return options
         signature = reader.signature
+        if self._is_fresh:
+            self._forget(signature)
+            return options
         if signature not in self._known:
             text = self._library.mappings.get(signature)
             self._known[signature] = ImportMapping.from_json(text) if text else ImportMapping()
@@ -48,3 +56,8 @@ class MappingMemory:
         if self._known.get(reader.signature) != options.mapping:
             self._library.mappings.save(reader.signature, options.mapping.to_json())
             self._known[reader.signature] = options.mapping
+
+    def _forget(self, signature: str) -> None:
+        if self._library is not None and self._is_written and signature not in self._known:
+            self._library.mappings.remove(signature)
+            self._known[signature] = ImportMapping()

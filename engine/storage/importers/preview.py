@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.errors import SourceError
+from engine.storage.importers.corrections import followed
 from engine.storage.importers.layout import ImportMapping
 from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.readers import open_tables
@@ -15,9 +16,9 @@ from engine.storage.importers.rejected_rows import RejectedRows
 from engine.storage.importers.sinks import DrySink
 from engine.storage.importers.sources import iter_sources
 from engine.storage.importers.table_import import ImportOptions, TableImport
+from engine.storage.importers.text_reader import TextReader
 from engine.storage.importers.understanding import likely_roles
 from engine.storage.slicing import to_series
-from engine.storage.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from engine.domain.series import CandleSeries
     from engine.storage.bars import Bars
-    from engine.storage.importers.layout import Layout
+    from engine.storage.importers.layout import Layout, TextShape
     from engine.storage.importers.raw import RawChunk, TableReader
     from engine.storage.importers.report import Problem
     from engine.storage.importers.sources import Source
@@ -57,7 +58,11 @@ class ImportPreview:
     roles : dict of str to str
         What the columns that are read were taken for: ``time open high low close volume symbol``.
     layout : Layout or None
-        All that was understood (separator, encoding, formats).
+        All that was understood (formats of times and numbers, ...).
+    shape : TextShape or None
+        How the file falls into lines and cells, also where no candles were found in those.
+    is_text : bool
+        Whether there is an encoding and a separator at all.
     timeframe : str
         Of the candles, empty where there are none.
     candles : dict of str to CandleSeries
@@ -77,6 +82,8 @@ class ImportPreview:
     columns: tuple[str, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
     layout: Layout | None = None
+    shape: TextShape | None = None
+    is_text: bool = True
     timeframe: str = ""
     candles: dict[str, CandleSeries] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -91,6 +98,7 @@ def preview(
     timeframe: str | None = None,
     symbol: str | None = None,
     library: Library | None = None,
+    is_fresh: bool = False,
 ) -> ImportPreview:
     """Return what would be read of `path`; of a folder or archive, of the first usable file.
 
@@ -104,14 +112,20 @@ def preview(
         See :func:`~engine.storage.importers.importing.import_paths`.
     library : Library, optional
         Where corrections of earlier imports are kept.
+    is_fresh : bool
+        Leave those aside.
 
     Returns
     -------
     ImportPreview
-        Whatever is wrong with the file is told in it.
+        Whatever is wrong with the file or the corrections is told in it; it is shown as far as it
+        can be read all the same.
     """
     frame = parse_timeframe(timeframe) if timeframe else None
-    asked = ImportOptions(frame, symbol, mapping=mapping or ImportMapping())
+    wanted = mapping or ImportMapping()
+    usable, problem = followed(wanted)
+    asked = ImportOptions(frame, symbol, mapping=usable)
+    memory = MappingMemory(None if is_fresh or problem else library, is_written=False)
     shown = ImportPreview(str(path), asked.mapping, error="there is no file of candles in it")
     for source in islice(iter_sources([path]), _MOST_FILES):
         try:
@@ -119,20 +133,13 @@ def preview(
         except SourceError as error:
             shown = ImportPreview(error.file, asked.mapping, error=_sentence(error))
             continue
-        options = MappingMemory(library, is_written=False).recalled(reader, asked)
+        options = memory.recalled(reader, asked)
         shown = _previewed(reader, options, is_remembered=options is not asked)
         if shown.error is None:
             break
-    return replace(shown, error=shown.error or _zone_problem(asked.mapping.tz))
-
-
-def _zone_problem(tz: str | None) -> str | None:
-    """Return what is wrong with the name of a time zone."""
-    try:
-        zone_named(tz or "UTC")
-    except ValueError as error:
-        return str(error)
-    return None
+    if shown.is_remembered:
+        return shown
+    return replace(shown, mapping=wanted, error=problem or shown.error)
 
 
 def _tables(source: Source | SourceError) -> Iterator[TableReader]:
@@ -153,15 +160,17 @@ def _previewed(
         table.run(layout)
     except SourceError as reason:
         error = _sentence(reason)
-    delimiter, roles = _columns(reader, layout, options.mapping)
+    shape, roles = _columns(reader, layout, options.mapping)
     return ImportPreview(
         file=reader.name,
         mapping=options.mapping,
         is_remembered=is_remembered,
-        rows=_head(reader, delimiter),
+        rows=_head(reader, shape, options.mapping),
         columns=layout.names if layout else tuple(roles),
         roles={name: role for name, role in roles.items() if role},
         layout=layout,
+        shape=shape,
+        is_text=isinstance(reader, TextReader),
         timeframe=table.report.timeframe,
         candles=sink.candles,
         problems=table.report.problems,
@@ -170,25 +179,30 @@ def _previewed(
     )
 
 
-def _head(reader: TableReader, delimiter: str | None) -> list[list[str]]:
+def _head(reader: TableReader, shape: TextShape | None, mapping: ImportMapping) -> list[list[str]]:
     """Return the first rows as they are cut; none of a damaged file."""
+    delimiter = mapping.delimiter or (shape.delimiter if shape else None)
     try:
-        return reader.head(delimiter)
+        return reader.head(delimiter, mapping.encoding)
     except SourceError:
         return []
 
 
 def _columns(
     reader: TableReader, layout: Layout | None, mapping: ImportMapping
-) -> tuple[str | None, dict[str, str]]:
-    """Return the separator and the roles of columns, as far as they can be told."""
+) -> tuple[TextShape | None, dict[str, str]]:
+    """Return how the file is cut and the roles of columns, as far as they can be told."""
     if layout is not None:
-        return layout.shape.delimiter, layout.roles()
-    try:
-        cells = reader.cells(mapping)
-    except SourceError:
-        return mapping.delimiter, {}
-    return cells.shape.delimiter, likely_roles(cells, mapping)
+        return layout.shape, layout.roles()
+    # A format or number of lines that does not fit the file must not hide its columns.
+    doubted = replace(mapping, time_format=None, skip_lines=None, header_lines=None)
+    for tried in (mapping, doubted):
+        try:
+            cells = reader.cells(tried)
+        except SourceError:
+            continue
+        return cells.shape, likely_roles(cells, mapping)
+    return None, {}
 
 
 class _FirstChunk:
@@ -202,8 +216,8 @@ class _FirstChunk:
     def signature(self) -> str:
         return self._reader.signature
 
-    def head(self, delimiter: str | None) -> list[list[str]]:
-        return self._reader.head(delimiter)
+    def head(self, delimiter: str | None, encoding: str | None = None) -> list[list[str]]:
+        return self._reader.head(delimiter, encoding)
 
     def rows(self) -> list[list[str]]:
         return self._reader.rows()

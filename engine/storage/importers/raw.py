@@ -67,8 +67,11 @@ class TableReader(Protocol):
     def signature(self) -> str:
         """What tables that the same program wrote have in common."""
 
-    def head(self, delimiter: str | None) -> list[list[str]]:
-        """Return the first rows as cells; without a delimiter, lines of text are left whole."""
+    def head(self, delimiter: str | None, encoding: str | None = None) -> list[list[str]]:
+        """Return the first rows as cells; without a delimiter, lines of text are left whole.
+
+        The encoding of a text is found out unless it is given.
+        """
 
     def rows(self) -> list[list[str]]:
         """Return all rows as cells, lines of text whole; for short tables."""

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from engine.errors import SourceError
-from engine.storage.importers.encodings import guess_encoding
+from engine.storage.importers.encodings import guess_encoding, is_encoding
 from engine.storage.importers.raw import SHOWN_ROWS, shape_of
 from engine.storage.importers.sources import is_unpacked_on_the_way
 from engine.storage.importers.text_pieces import end_of_rows, read_piece
@@ -56,9 +56,9 @@ class TextReader:
         lines = _lines(head, guess_encoding(head))
         return shape_of(next(filter(str.strip, lines), ""))
 
-    def head(self, delimiter: str | None) -> list[list[str]]:
+    def head(self, delimiter: str | None, encoding: str | None = None) -> list[list[str]]:
         """See :class:`~engine.storage.importers.raw.TableReader`."""
-        lines = _lines(self._head, guess_encoding(self._head))[:SHOWN_ROWS]
+        lines = _lines(self._head, encoding or guess_encoding(self._head))[:SHOWN_ROWS]
         return [cut(line, delimiter) if delimiter else [line] for line in lines]
 
     def rows(self) -> list[list[str]]:
@@ -176,8 +176,6 @@ def _lines(content: bytes, encoding: str) -> list[str]:
 
 
 def _known(name: str, encoding: str) -> str:
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
-        raise SourceError(name, f"there is no encoding '{encoding}'") from None
+    if not is_encoding(encoding):
+        raise SourceError(name, f"there is no encoding '{encoding}'")
     return encoding

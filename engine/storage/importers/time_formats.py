@@ -121,7 +121,7 @@ def pattern(time_format: str) -> str:
     Raises
     ------
     ValueError
-        The format has a directive that is not known, or no day.
+        The format has a directive that is not known, or one of them twice.
     """
     pieces: list[str] = []
     names = re.findall(r"%(.)", time_format)
@@ -137,6 +137,15 @@ def pattern(time_format: str) -> str:
     body = "".join(pieces) + _literal(rest)
     # Programs leave the fraction out where it is zero.
     return "^" + re.sub(r"(\\?[.,]\(\?P<f>[^)]*\))", r"(?:\1)?", body) + "$"
+
+
+def check_time_format(time_format: str) -> None:
+    """Raise ValueError where times cannot be read by `time_format`, with the reason."""
+    if time_format in EPOCHS or time_format == EXCEL_DAYS:
+        return
+    pattern(time_format)
+    if not {"Y", "y", "o"} & set(re.findall(r"%(.)", time_format)):
+        raise ValueError(f"There is no year (%Y or %y) in the time format '{time_format}'")
 
 
 def has_clock(time_format: str) -> bool:

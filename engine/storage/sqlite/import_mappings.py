@@ -37,6 +37,11 @@ class SqliteImportMappings(SqliteRepository):
                 "INSERT OR REPLACE INTO import_mapping VALUES (?, ?)", (_key(signature), mapping)
             )
 
+    def remove(self, signature: str) -> None:
+        """Forget the corrections for files of this signature."""
+        with self._db.writing() as connection:
+            connection.execute("DELETE FROM import_mapping WHERE signature = ?", (_key(signature),))
+
     def clear(self) -> None:
         """Forget all corrections."""
         with self._db.writing() as connection:

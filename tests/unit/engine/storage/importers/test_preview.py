@@ -158,3 +158,58 @@ def test_column_that_is_taken_away_can_be_chosen_again(path: Path) -> None:
     assert found.error is not None
     assert found.columns == ("Date", "Kurs", "Open")
     assert found.roles == {"Date": "time", "Open": "open"}
+
+
+@pytest.mark.parametrize(
+    ("mapping", "told"),
+    [
+        (ImportMapping(encoding="klingon"), "there is no encoding 'klingon'"),
+        (ImportMapping(encoding="hex"), "there is no encoding 'hex'"),
+        (ImportMapping(delimiter=";;"), "the separator is one character, not ';;'"),
+        (ImportMapping(time_format="%Y-%Q"), "Unknown directive %Q in the time format '%Y-%Q'"),
+        (ImportMapping(time_format="%H:%M"), "There is no year (%Y or %y) in the time format"),
+        (ImportMapping(time_format="epoch"), "There is no year (%Y or %y) in the time format"),
+    ],
+)
+def test_corrections_that_cannot_be_followed_are_told_beside_the_file(
+    path: Path, mapping: ImportMapping, told: str
+) -> None:
+    found = preview(path, mapping)
+    assert (found.error or "").startswith(told)
+    assert found.mapping == mapping
+    assert found.rows[1] == ["02.01.2024", "1,5", "1"]
+    assert found.columns == ("Date", "Kurs", "Open")
+
+
+def test_rows_are_shown_in_the_encoding_and_cells_that_were_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("날짜;종가\n2024-01-02;5\n".encode("cp949"))
+    assert preview(path).rows[0] == ["날짜", "종가"]
+    chosen = preview(path, ImportMapping(encoding="latin-1", delimiter=","))
+    assert chosen.rows[0] == ["³¯Â¥;Á¾°¡"]
+    assert chosen.error is not None
+
+
+def test_time_format_that_fits_no_row_does_not_hide_the_columns(path: Path) -> None:
+    found = preview(path, ImportMapping(time_format="%Y/%m/%d", columns={"close": "Kurs"}))
+    assert found.error == "no row has a time in the format '%Y/%m/%d' and a price"
+    assert found.columns == ("Date", "Kurs", "Open")
+    assert found.shape is not None
+    assert found.shape.delimiter == ";"
+
+
+def test_only_text_has_an_encoding_and_a_separator(tmp_path: Path, path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"date": "2024-01-02", "close": 1}]')
+    assert preview(path).is_text
+    assert not preview(tmp_path / "a.json").is_text
+
+
+def test_remembered_corrections_are_left_aside_and_forgotten_when_asked(
+    tmp_path: Path, path: Path
+) -> None:
+    with open_library(tmp_path / "library.fslib", create=True) as library:
+        import_paths(library, [path], mapping=ImportMapping(columns={"close": "Kurs"}))
+        assert not preview(path, library=library, is_fresh=True).is_remembered
+        assert preview(path, library=library).is_remembered
+        import_paths(library, [path], is_fresh=True)
+        assert not preview(path, library=library).is_remembered
