@@ -5823,6 +5823,18 @@
    <translation>시간 형식 '{0}'에 같은 지시자가 두 번 있습니다</translation>
   </message>
   <message>
+   <source>There is no year (%Y or %y) in the time format '{0}'</source>
+   <translation>시간 형식 '{0}'에 연도(%Y 또는 %y)가 없습니다</translation>
+  </message>
+  <message>
+   <source>no row has a time in the format '{0}' and a price</source>
+   <translation>'{0}' 형식의 시간과 가격이 있는 행이 없습니다</translation>
+  </message>
+  <message>
+   <source>the separator is one character, not '{0}'</source>
+   <translation>구분자는 한 글자입니다. '{0}'은(는) 쓸 수 없습니다</translation>
+  </message>
+  <message>
    <source>no column holds dates; name it, and the format of its times</source>
    <translation>날짜 열이 없습니다. 열과 시간 형식을 정해 주세요</translation>
   </message>
