@@ -147,6 +147,10 @@
    <source>Copy as image (Ctrl+Shift+C)</source>
    <translation>이미지로 복사 (Ctrl+Shift+C)</translation>
   </message>
+  <message>
+   <source>The library has no candles of {symbol} any more</source>
+   <translation>라이브러리에 {symbol}의 봉이 더 이상 없습니다</translation>
+  </message>
  </context>
  <context>
   <name>Commands</name>
@@ -772,6 +776,17 @@
   </message>
  </context>
  <context>
+  <name>FindOutBox</name>
+  <message>
+   <source>Find out</source>
+   <translation type="unfinished">알아서</translation>
+  </message>
+  <message>
+   <source>Find out ({found})</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>FormulaEditor</name>
   <message>
    <source>Formula</source>
@@ -1230,76 +1245,12 @@
    <translation>취소</translation>
   </message>
   <message>
-   <source>Find out</source>
-   <translation>알아서</translation>
+   <source>Reset</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>The file's name</source>
-   <translation>파일 이름</translation>
-  </message>
-  <message>
-   <source>Day first</source>
-   <translation>일이 먼저</translation>
-  </message>
-  <message>
-   <source>Month first</source>
-   <translation>월이 먼저</translation>
-  </message>
-  <message>
-   <source>Prefer adjusted prices</source>
-   <translation>수정 주가 우선</translation>
-  </message>
-  <message>
-   <source>Timeframe</source>
-   <translation>봉 주기</translation>
-  </message>
-  <message>
-   <source>Symbol</source>
-   <translation>종목</translation>
-  </message>
-  <message>
-   <source>Time zone</source>
-   <translation>시간대</translation>
-  </message>
-  <message>
-   <source>Numbers</source>
-   <translation>숫자</translation>
-  </message>
-  <message>
-   <source>Dates</source>
-   <translation>날짜</translation>
-  </message>
-  <message>
-   <source>Columns</source>
-   <translation>열</translation>
-  </message>
-  <message>
-   <source>How to read</source>
-   <translation>읽는 방법</translation>
-  </message>
-  <message>
-   <source>Time</source>
-   <translation>시각</translation>
-  </message>
-  <message>
-   <source>Open</source>
-   <translation>시가</translation>
-  </message>
-  <message>
-   <source>High</source>
-   <translation>고가</translation>
-  </message>
-  <message>
-   <source>Low</source>
-   <translation>저가</translation>
-  </message>
-  <message>
-   <source>Close</source>
-   <translation>종가</translation>
-  </message>
-  <message>
-   <source>Volume</source>
-   <translation>거래량</translation>
+   <source>Let everything be found out</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Timeframe {timeframe}</source>
@@ -1309,11 +1260,147 @@
    <source>read as in an earlier import</source>
    <translation>지난번처럼 읽음</translation>
   </message>
+  <message>
+   <source>otherwise than in an earlier import</source>
+   <translation type="unfinished" />
+  </message>
   <message numerus="yes">
    <source>{n} doubtful rows</source>
    <translation>
     <numerusform>의심스러운 줄 {n}개</numerusform>
    </translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportFields</name>
+  <message>
+   <source>The file's name</source>
+   <translation type="unfinished">파일 이름</translation>
+  </message>
+  <message>
+   <source>Prefer adjusted prices</source>
+   <translation type="unfinished">수정 주가 우선</translation>
+  </message>
+  <message>
+   <source>Day first</source>
+   <translation type="unfinished">일이 먼저</translation>
+  </message>
+  <message>
+   <source>Month first</source>
+   <translation type="unfinished">월이 먼저</translation>
+  </message>
+  <message>
+   <source>%Y year, %m month, %d day, %H hour, %M minute, %S second, %p am or pm, %z zone;
+epoch_s and epoch_ms: seconds and milliseconds since 1970</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Comma</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Semicolon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tab</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bar</source>
+   <translation type="unfinished">봉</translation>
+  </message>
+  <message>
+   <source>Blanks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Columns</source>
+   <translation type="unfinished">열</translation>
+  </message>
+  <message>
+   <source>Timeframe</source>
+   <translation type="unfinished">봉 주기</translation>
+  </message>
+  <message>
+   <source>Symbol</source>
+   <translation type="unfinished">종목</translation>
+  </message>
+  <message>
+   <source>Time zone</source>
+   <translation type="unfinished">시간대</translation>
+  </message>
+  <message>
+   <source>Times</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dates</source>
+   <translation type="unfinished">날짜</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation type="unfinished">숫자</translation>
+  </message>
+  <message>
+   <source>Encoding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Separator</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lines above</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Header lines</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Candles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Formats</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lines before the header</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Time</source>
+   <translation type="unfinished">시각</translation>
+  </message>
+  <message>
+   <source>Time of day</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open</source>
+   <translation type="unfinished">시가</translation>
+  </message>
+  <message>
+   <source>High</source>
+   <translation type="unfinished">고가</translation>
+  </message>
+  <message>
+   <source>Low</source>
+   <translation type="unfinished">저가</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation type="unfinished">거래량</translation>
   </message>
  </context>
  <context>
@@ -2419,6 +2506,10 @@
    <translation>결과 이후의 수익률</translation>
   </message>
   <message>
+   <source>Matches of a symbol that are fewer bars apart share part of what followed. Not overlapping: how many are left without those.</source>
+   <translation>한 종목에서 그보다 적은 봉 간격으로 나온 결과들은 이후 구간 일부가 겹칩니다. 겹침 제외: 그런 결과를 빼고 남는 개수입니다.</translation>
+  </message>
+  <message>
    <source>What followed</source>
    <translation>이후 수익률</translation>
   </message>
@@ -2431,8 +2522,16 @@
    <translation>뒤따른 봉이 아직 없습니다. 최근 봉 하나보다 넓은 구간을 검색하세요.</translation>
   </message>
   <message>
-   <source>From close to close, without costs. All bars: of these symbols in this time.</source>
-   <translation>종가 기준, 비용 미반영. 전체 봉은 같은 종목의 같은 기간입니다.</translation>
+   <source>From close to close, without costs.</source>
+   <translation>종가 기준, 비용 미반영.</translation>
+  </message>
+  <message>
+   <source>All bars: of these symbols in this time.</source>
+   <translation>전체 봉은 같은 종목의 같은 기간입니다.</translation>
+  </message>
+  <message>
+   <source>In this time these symbols have no bars but the matches.</source>
+   <translation>이 기간에 이 종목들은 결과 말고 다른 봉이 없습니다.</translation>
   </message>
   <message>
    <source>all bars</source>
@@ -2453,6 +2552,10 @@
   <message>
    <source>Measured</source>
    <translation>측정</translation>
+  </message>
+  <message>
+   <source>Not overlapping</source>
+   <translation>겹침 제외</translation>
   </message>
   <message>
    <source>Too recent</source>
