@@ -21,8 +21,16 @@ class ImportChoices:
         Of the candles, of files that name none, of times that name none, of numbers.
     is_day_first : bool or None
         Order of day and month.
+    time_format : str
+        Of the times, in the directives of ``strptime``.
     is_adjusted : bool
         Take adjusted prices.
+    encoding, separator : str
+        Of text files.
+    n_skipped, n_header : int or None
+        Lines before the header and of the header.
+    is_fresh : bool
+        Leave aside what earlier imports were told of files like these.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -31,4 +39,10 @@ class ImportChoices:
     tz: str = ""
     decimal: str = ""
     is_day_first: bool | None = None
+    time_format: str = ""
     is_adjusted: bool = False
+    encoding: str = ""
+    separator: str = ""
+    n_skipped: int | None = None
+    n_header: int | None = None
+    is_fresh: bool = False

@@ -45,6 +45,7 @@ def import_work(library: Library, paths: Sequence[Path], choices: ImportChoices)
             timeframe=choices.timeframe or None,
             symbol=choices.symbol or None,
             mapping=mapping_of(choices),
+            is_fresh=choices.is_fresh,
             progress=relay,
             token=token,
         )
@@ -62,6 +63,7 @@ def look_at(path: Path, choices: ImportChoices, library: Library) -> ImportPrevi
         timeframe=choices.timeframe or None,
         symbol=choices.symbol or None,
         library=library,
+        is_fresh=choices.is_fresh,
     )
 
 
@@ -70,7 +72,12 @@ def mapping_of(choices: ImportChoices) -> ImportMapping:
     from engine.storage.importers.layout import ImportMapping  # noqa: PLC0415 - start-up time
 
     return ImportMapping(
+        encoding=choices.encoding or None,
+        delimiter=choices.separator or None,
+        skip_lines=choices.n_skipped,
+        header_lines=choices.n_header,
         columns=dict(choices.columns),
+        time_format=choices.time_format or None,
         decimal=choices.decimal or None,
         day_first=choices.is_day_first,
         adjusted=choices.is_adjusted,

@@ -117,12 +117,12 @@ def test_files_of_every_kind_are_offered(empty: AppDriver) -> None:
 def test_corrections_are_previewed_before_the_import(empty: AppDriver, candles: Path) -> None:
     empty.application.imports.look_at([str(candles / "AAA.csv")])
     dialog = empty.window.findChild(ImportDialog)
-    empty.wait(lambda: dialog.roles["close"].currentText() == "close")
-    dialog.roles["close"].setCurrentText("open")
-    dialog.roles["close"].activated.emit(0)
+    empty.wait(lambda: dialog.fields.roles["close"].currentText() == "close")
+    dialog.fields.roles["close"].setCurrentText("open")
+    dialog.fields.roles["close"].activated.emit(0)
     empty.wait(lambda: dialog._candle_model.rowCount() and dialog._candle_model.row_at(0)[5] == 2.0)
-    dialog.timeframe.setCurrentText("1w")
-    dialog.symbol.setText("ZZZ")
+    dialog.fields.timeframe.setCurrentText("1w")
+    dialog.fields.symbol.setText("ZZZ")
     assert dialog.choices.timeframe == "1w"
     assert dialog.choices.columns == {"close": "open"}
     with empty.qtbot.waitSignal(empty.services.jobs.ended, timeout=20_000):
@@ -137,10 +137,10 @@ def test_a_time_zone_that_there_is_not_is_told_before_the_import(
     empty.application.imports.look_at([str(candles / "AAA.csv")])
     dialog = empty.window.findChild(ImportDialog)
     empty.wait(dialog.accept_button.isEnabled)
-    dialog.zone.setCurrentText("Asia/Seo")
+    dialog.fields.zone.setCurrentText("Asia/Seo")
     empty.wait(lambda: not dialog.accept_button.isEnabled())
     assert "Asia/Seo" in dialog.verdict.text()
-    dialog.zone.setCurrentText("Asia/Seoul")
+    dialog.fields.zone.setCurrentText("Asia/Seoul")
     empty.wait(dialog.accept_button.isEnabled)
 
 
@@ -366,11 +366,11 @@ def test_columns_with_unknown_names_are_chosen_in_the_window(
     path.write_text("\n".join(["date,o1,h1,l1,px,qty", *LINES[1:]]), encoding="utf-8")
     empty.application.imports.look_at([str(path)])
     dialog = empty.window.findChild(ImportDialog)
-    empty.wait(lambda: dialog.roles["time"].currentText() == "date")
+    empty.wait(lambda: dialog.fields.roles["time"].currentText() == "date")
     assert not dialog.accept_button.isEnabled()
     assert dialog._raw_model.columnCount() == 6
     for role, name in (("open", "o1"), ("high", "h1"), ("low", "l1"), ("close", "px")):
-        box = dialog.roles[role]
+        box = dialog.fields.roles[role]
         box.setCurrentText(name)
         box.activated.emit(box.currentIndex())
         empty.wait(lambda box=box, name=name: box.property("taken_for") == name)
@@ -419,6 +419,32 @@ def test_selected_symbols_are_deleted_by_key_after_a_question(own: AppDriver) ->
     own.window.show_scan()
     own.scan("close > 0")
     assert own.services.scans.tally.matches == 900
+
+
+def test_what_is_doubtful_is_told_of_the_symbols_that_are_left(own: AppDriver) -> None:
+    tab = own.window.data_tab
+    with own.qtbot.waitSignal(own.services.jobs.ended, timeout=20_000):
+        own.application.data.check_quality()
+    assert " of 5 symbols" in tab.quality.text()
+    dialog = ask_to_delete(own, 1, 2)
+    dialog.accept()
+    own.wait(lambda: " of 3 symbols" in tab.quality.text())
+
+
+def test_the_chart_says_that_the_candles_of_a_match_are_gone(own: AppDriver) -> None:
+    own.window.show_scan()
+    own.scan("close > 0", RangeKind.LATEST)
+    results, chart = own.window.scan_tab.results, own.window.scan_tab.chart
+    gone = results._model.store.symbol_at(results.current_row)
+    own.window.tabs.setCurrentWidget(own.window.data_tab)
+    dialog = ask_to_delete(own, own.services.library.contents.symbols_of("1d").index(gone))
+    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+        dialog.accept()
+    own.window.show_scan()
+    results.step(1)
+    results.step(-1)
+    own.wait(lambda: f"no candles of {gone}" in chart._empty.text())
+    assert chart._empty.isVisible()
 
 
 def test_a_question_that_is_cancelled_deletes_nothing(own: AppDriver) -> None:

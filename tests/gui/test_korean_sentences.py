@@ -59,7 +59,7 @@ def test_faulty_files_are_reported_in_korean(korean: AppDriver, tmp_path: Path) 
     korean.wait(lambda: korean.services.library.contents.is_empty)
     korean.application.imports.look_at([str(folder)])
     dialog = korean.window.findChild(ImportDialog)
-    korean.wait(dialog.roles["close"].currentText)
+    korean.wait(dialog.fields.roles["close"].currentText)
     dialog.accept_button.click()
     report = korean.window.data_tab.report
     korean.wait(report.isVisible)

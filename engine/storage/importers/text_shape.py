@@ -142,20 +142,27 @@ class _Cut:
         self.data = [number for number in self.data if len(self.cells[number]) == self.width]
 
     def _find_header(self, mapping: ImportMapping) -> None:
-        first = self.data[0]
+        top = self._header_top(mapping.skip_lines or 0)
+        end = self._first_broken(top, self.data[0])
+        self.n_skipped, self.n_header = top, end - top
         if mapping.header_lines is not None:
-            self.n_skipped, self.n_header = mapping.skip_lines or 0, mapping.header_lines
-        else:
-            lowest = mapping.skip_lines or 0
-            top = first
-            while top > lowest and first - top < _MOST_HEADER_LINES and self._is_header(top - 1):
-                top -= 1
-            # Blank lines between the header and the first row belong to the header.
-            while top < first and not any(map(str.strip, self.cells[top])):
-                top += 1
-            self.n_skipped, self.n_header = top, self._first_broken(top, first) - top
+            self.n_header = mapping.header_lines
+            # So many lines right above the rows; without a header all below the banner are rows.
+            skipped = max(0, end - self.n_header) if self.n_header else top
+            self.n_skipped = skipped if mapping.skip_lines is None else mapping.skip_lines
         lines = self.cells[self.n_skipped : self.n_skipped + self.n_header]
         self.header = [line for line in lines if any(map(str.strip, line))]
+
+    def _header_top(self, lowest: int) -> int:
+        """Return the first line that may belong to the header."""
+        first = self.data[0]
+        top = first
+        while top > lowest and first - top < _MOST_HEADER_LINES and self._is_header(top - 1):
+            top -= 1
+        # Blank lines between the header and the first row belong to the header.
+        while top < first and not any(map(str.strip, self.cells[top])):
+            top += 1
+        return top
 
     def _first_broken(self, top: int, first: int) -> int:
         """Return where rows of data begin that are no header, although they have no date.
