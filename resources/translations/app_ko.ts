@@ -779,11 +779,11 @@
   <name>FindOutBox</name>
   <message>
    <source>Find out</source>
-   <translation type="unfinished">알아서</translation>
+   <translation>알아서</translation>
   </message>
   <message>
    <source>Find out ({found})</source>
-   <translation type="unfinished" />
+   <translation>알아서 ({found})</translation>
   </message>
  </context>
  <context>
@@ -1246,11 +1246,11 @@
   </message>
   <message>
    <source>Reset</source>
-   <translation type="unfinished" />
+   <translation>초기화</translation>
   </message>
   <message>
    <source>Let everything be found out</source>
-   <translation type="unfinished" />
+   <translation>모두 알아서 읽게 합니다</translation>
   </message>
   <message>
    <source>Timeframe {timeframe}</source>
@@ -1262,7 +1262,7 @@
   </message>
   <message>
    <source>otherwise than in an earlier import</source>
-   <translation type="unfinished" />
+   <translation>지난번과 다르게 읽음</translation>
   </message>
   <message numerus="yes">
    <source>{n} doubtful rows</source>
@@ -1275,132 +1275,133 @@
   <name>ImportFields</name>
   <message>
    <source>The file's name</source>
-   <translation type="unfinished">파일 이름</translation>
+   <translation>파일 이름</translation>
   </message>
   <message>
    <source>Prefer adjusted prices</source>
-   <translation type="unfinished">수정 주가 우선</translation>
+   <translation>수정 주가 우선</translation>
   </message>
   <message>
    <source>Day first</source>
-   <translation type="unfinished">일이 먼저</translation>
+   <translation>일이 먼저</translation>
   </message>
   <message>
    <source>Month first</source>
-   <translation type="unfinished">월이 먼저</translation>
+   <translation>월이 먼저</translation>
   </message>
   <message>
    <source>%Y year, %m month, %d day, %H hour, %M minute, %S second, %p am or pm, %z zone;
 epoch_s and epoch_ms: seconds and milliseconds since 1970</source>
-   <translation type="unfinished" />
+   <translation>%Y 연, %m 월, %d 일, %H 시, %M 분, %S 초, %p 오전·오후, %z 시간대
+epoch_s, epoch_ms: 1970년부터의 초, 밀리초</translation>
   </message>
   <message>
    <source>Comma</source>
-   <translation type="unfinished" />
+   <translation>쉼표</translation>
   </message>
   <message>
    <source>Semicolon</source>
-   <translation type="unfinished" />
+   <translation>세미콜론</translation>
   </message>
   <message>
    <source>Tab</source>
-   <translation type="unfinished" />
+   <translation>탭</translation>
   </message>
   <message>
    <source>Bar</source>
-   <translation type="unfinished">봉</translation>
+   <translation>세로줄</translation>
   </message>
   <message>
    <source>Blanks</source>
-   <translation type="unfinished" />
+   <translation>공백</translation>
   </message>
   <message>
    <source>Columns</source>
-   <translation type="unfinished">열</translation>
+   <translation>열</translation>
   </message>
   <message>
    <source>Timeframe</source>
-   <translation type="unfinished">봉 주기</translation>
+   <translation>봉 주기</translation>
   </message>
   <message>
    <source>Symbol</source>
-   <translation type="unfinished">종목</translation>
+   <translation>종목</translation>
   </message>
   <message>
    <source>Time zone</source>
-   <translation type="unfinished">시간대</translation>
+   <translation>시간대</translation>
   </message>
   <message>
    <source>Times</source>
-   <translation type="unfinished" />
+   <translation>시각</translation>
   </message>
   <message>
    <source>Dates</source>
-   <translation type="unfinished">날짜</translation>
+   <translation>날짜</translation>
   </message>
   <message>
    <source>Numbers</source>
-   <translation type="unfinished">숫자</translation>
+   <translation>숫자</translation>
   </message>
   <message>
    <source>Encoding</source>
-   <translation type="unfinished" />
+   <translation>인코딩</translation>
   </message>
   <message>
    <source>Separator</source>
-   <translation type="unfinished" />
+   <translation>구분자</translation>
   </message>
   <message>
    <source>Lines above</source>
-   <translation type="unfinished" />
+   <translation>앞의 줄</translation>
   </message>
   <message>
    <source>Header lines</source>
-   <translation type="unfinished" />
+   <translation>머리글 줄</translation>
   </message>
   <message>
    <source>Candles</source>
-   <translation type="unfinished" />
+   <translation>봉</translation>
   </message>
   <message>
    <source>Formats</source>
-   <translation type="unfinished" />
+   <translation>형식</translation>
   </message>
   <message>
    <source>Text file</source>
-   <translation type="unfinished" />
+   <translation>텍스트</translation>
   </message>
   <message>
    <source>Lines before the header</source>
-   <translation type="unfinished" />
+   <translation>머리글 앞에 있는 줄의 수</translation>
   </message>
   <message>
    <source>Time</source>
-   <translation type="unfinished">시각</translation>
+   <translation>시각</translation>
   </message>
   <message>
    <source>Time of day</source>
-   <translation type="unfinished" />
+   <translation>하루 중 시각</translation>
   </message>
   <message>
    <source>Open</source>
-   <translation type="unfinished">시가</translation>
+   <translation>시가</translation>
   </message>
   <message>
    <source>High</source>
-   <translation type="unfinished">고가</translation>
+   <translation>고가</translation>
   </message>
   <message>
    <source>Low</source>
-   <translation type="unfinished">저가</translation>
+   <translation>저가</translation>
   </message>
   <message>
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>종가</translation>
   </message>
   <message>
    <source>Volume</source>
-   <translation type="unfinished">거래량</translation>
+   <translation>거래량</translation>
   </message>
  </context>
  <context>
