@@ -36,6 +36,8 @@ class ForwardReturns(NamedTuple):
         Matches that have not had so many bars since.
     n_unknown : int
         Matches without a usable close at either end.
+    n_apart : int
+        Measured matches that are left where none begins before the bars of the last one have ended.
     """
 
     horizon: int
@@ -43,6 +45,12 @@ class ForwardReturns(NamedTuple):
     baseline: Returns
     n_too_recent: int
     n_unknown: int
+    n_apart: int
+
+    @property
+    def has_baseline(self) -> bool:
+        """Whether there are bars beside the matches to compare them with."""
+        return self.baseline.n_bars > self.matches.n_bars
 
     @property
     def n_matches(self) -> int:

@@ -8,7 +8,8 @@
    themselves included: a market that rises lifts both.
 
 Matches on neighbouring bars share most of what follows them. The medians stand, but so many matches
-are not so many independent observations.
+are not so many independent observations: ``n_apart`` counts those of each symbol whose bars do not
+overlap, taken from the first one on.
 """
 
 from __future__ import annotations
@@ -86,13 +87,16 @@ class _Parts:
         self._horizon = horizon
         self._matches: list[NDArray[np.float64]] = []
         self._baseline: list[NDArray[np.float32]] = []
-        self._n_too_recent = 0
+        self._n_too_recent = self._n_apart = 0
 
     def add(self, closes: NDArray[np.float64], places: NDArray[np.int64], period: slice) -> None:
         returns = returns_after(closes, self._horizon)
         is_measured = places < len(returns)
         self._n_too_recent += int(np.count_nonzero(~is_measured))
-        self._matches.append(_known(returns[places[is_measured]]))
+        measured = places[is_measured]
+        measured = measured[~np.isnan(returns[measured])]
+        self._n_apart += count_apart(measured, self._horizon)
+        self._matches.append(returns[measured])
         baseline = _known(returns[period])
         self._baseline.append(baseline.astype(np.float32))  # millions; the matches stay exact
 
@@ -100,7 +104,9 @@ class _Parts:
         matches = _summary(self._matches)
         n_unknown = n_matches - matches.n_bars - self._n_too_recent
         baseline = _summary(self._baseline)
-        return ForwardReturns(self._horizon, matches, baseline, self._n_too_recent, n_unknown)
+        return ForwardReturns(
+            self._horizon, matches, baseline, self._n_too_recent, n_unknown, self._n_apart
+        )
 
 
 def returns_after(closes: NDArray[np.float64], horizon: int) -> NDArray[np.float64]:
@@ -114,6 +120,18 @@ def returns_after(closes: NDArray[np.float64], horizon: int) -> NDArray[np.float
     found = np.full(len(now), np.nan)
     np.divide(later, now, out=found, where=is_usable)
     return found - 1.0
+
+
+def count_apart(places: NDArray[np.int64], horizon: int) -> int:
+    """Return how many of these increasing places are left where each is `horizon` from the last."""
+    if horizon <= 1:
+        return len(places)
+    following = np.searchsorted(places, places + horizon).tolist()
+    place = n_apart = 0
+    while place < len(following):
+        place = following[place]
+        n_apart += 1
+    return n_apart
 
 
 def _known(returns: NDArray[np.float64]) -> NDArray[np.float64]:

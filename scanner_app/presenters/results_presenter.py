@@ -227,9 +227,9 @@ class ResultsPresenter(QObject):
         self._update_panels()
 
     def _update_panels(self) -> None:
-        """Count the matches for the panels that are open."""
+        """Count the matches for the panels that are open, be it behind another tab."""
         view, store = self._tab.results, self._results.model.store
-        if view.timeline.isVisible() or view.groups.isVisible():
+        if not (view.timeline.isHidden() and view.groups.isHidden()):
             self._services.tasks.submit(
                 lambda: summarise(store), self._on_summary, replaces="summary"
             )

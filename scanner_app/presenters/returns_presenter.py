@@ -27,7 +27,7 @@ class ReturnsPresenter(QObject):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._measure)
         self._results.working.connect(self._on_working)
-        for signal in (self._results.view_changed, tab.results.group_toggled):
+        for signal in (self._results.view_changed, self._groups.shown):
             signal.connect(self._on_shown)
         services.library.contents_changed.connect(self._on_contents_changed)
         services.scans.started.connect(self._forget)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QTableView, QWidget
 
 from engine.domain.series import from_ns
 from scanner_app.models.text_table_model import TextTableModel
@@ -14,12 +14,15 @@ from scanner_app.views.returns_panel import ReturnsPanel
 from scanner_app.views.widgets import button, column, keep_whole, label, row, set_up_table
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QBoxLayout
+
     from scanner_app.services.result_summary import Summary
 
 _BY_SYMBOL, _BY_DAY = range(2)
-_WIDTH = 210
+_WIDTH, _BAR_WIDTH = 224, 12
 _COLUMN_WIDTH = 92
-_LEAST_HEIGHT = 54
+_LEAST_HEIGHT = 120
 
 
 class GroupPanel(QWidget):
@@ -31,8 +34,11 @@ class GroupPanel(QWidget):
         Show this symbol only, or all for None.
     day_chosen : object
         Show this day only (first and last instant), or all for None.
+    shown :
+        The panel has come into sight, with its tab or by itself.
     """
 
+    shown = Signal()
     symbol_chosen = Signal(object)
     day_chosen = Signal(object)
 
@@ -49,14 +55,15 @@ class GroupPanel(QWidget):
         set_up_table(self.table)
         self.table.setModel(self.model)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setMinimumHeight(_LEAST_HEIGHT)  # a low window needs the room for the numbers
+        self.table.setMinimumHeight(_LEAST_HEIGHT)
         self.table.horizontalHeader().setDefaultSectionSize(_COLUMN_WIDTH)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
-        self.returns = ReturnsPanel(_WIDTH)
+        self.returns = ReturnsPanel(_WIDTH - _BAR_WIDTH)
         every = button(self.tr("Show all"))
-        self.setLayout(column(row(self.kind, every), self.table, self.facts, self.returns))
+        below = _Below(column(self.facts, self.returns, margins=(0, 0, _BAR_WIDTH, 0)))
+        self.setLayout(column(row(self.kind, every), self.table, below))
         self.setFixedWidth(_WIDTH)
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
         self.table.clicked.connect(self._on_clicked)
@@ -65,8 +72,8 @@ class GroupPanel(QWidget):
     def show_summary(self, summary: Summary) -> None:
         """Show the groups of another scan."""
         self._summary = summary
-        self.facts.setText(self._facts_text(summary))
-        keep_whole(self.facts, _WIDTH)
+        self.facts.setText(self._facts_text(summary) if summary.symbols else "")
+        keep_whole(self.facts, _WIDTH - _BAR_WIDTH)
         self._fill()
 
     def _facts_text(self, summary: Summary) -> str:
@@ -81,6 +88,11 @@ class GroupPanel(QWidget):
             median=f"{summary.median_per_day:,.0f}",
             busiest=f"{summary.busiest:,}",
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that somebody looks."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def forget_day(self) -> None:
         """Take the mark off the day that was chosen here."""
@@ -124,3 +136,33 @@ class GroupPanel(QWidget):
         self.table.clearSelection()
         self.symbol_chosen.emit(None)
         self.day_chosen.emit(None)
+
+
+class _Below(QScrollArea):
+    """Is as tall as its contents; where the window is low, they scroll and the groups stay.
+
+    Parameters
+    ----------
+    contents : QBoxLayout
+        What wraps to the width of the panel.
+    """
+
+    def __init__(self, contents: QBoxLayout, parent: QWidget | None = None) -> None:
+        super().__init__(parent, widgetResizable=True)
+        self._inner, self._contents = QWidget(), contents
+        self._inner.setLayout(contents)
+        self._inner.installEventFilter(self)
+        self.setWidget(self._inner)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys scroll
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all that is inside."""
+        return QSize(_WIDTH, self._contents.totalHeightForWidth(_WIDTH))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another height when there is more or less inside."""
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

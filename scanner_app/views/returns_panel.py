@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.domain.forward_returns import Returns
 from scanner_app.views.widgets import column, keep_whole, label
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_EXACT, _MILLION = 100_000, 1_000_000
 _UNKNOWN = "–"
+_NOTHING = Returns(0, math.nan, math.nan)
 
 
 class ReturnsPanel(QWidget):
@@ -38,6 +40,12 @@ class ReturnsPanel(QWidget):
         self.numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.numbers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.numbers.setAccessibleName(self.tr("What followed the matches"))
+        self.numbers.setToolTip(
+            self.tr(
+                "Matches of a symbol that are fewer bars apart share part of what followed. "
+                "Not overlapping: how many are left without those."
+            )
+        )
         self.note = label("", "muted", "returnsNote")
         self.note.setWordWrap(True)
         title = label(self.tr("What followed"), "title")
@@ -59,7 +67,7 @@ class ReturnsPanel(QWidget):
         elif all(found.n_too_recent == found.n_matches for found in returns):
             self._show("", self.tr("No candle has followed yet: scan more than the latest one."))
         else:
-            self._show(self._table(returns), self._note_text())
+            self._show(self._table(returns), self._note_text(returns))
 
     def _show(self, numbers: str, note: str) -> None:
         self.numbers.setText(numbers)
@@ -68,21 +76,25 @@ class ReturnsPanel(QWidget):
         keep_whole(self.note, self._width)
         self.setVisible(bool(numbers or note))
 
-    def _note_text(self) -> str:
-        return self.tr(
-            "From close to close, without costs. All bars: of these symbols in this time."
-        )
+    def _note_text(self, returns: Sequence[ForwardReturns]) -> str:
+        """Say what is measured, and what it is compared with."""
+        text = self.tr("From close to close, without costs.")
+        every = self.tr("All bars: of these symbols in this time.")
+        if not any(found.has_baseline for found in returns):
+            every = self.tr("In this time these symbols have no bars but the matches.")
+        return f"{text} {every}"
 
     def _table(self, returns: Sequence[ForwardReturns]) -> str:
-        """Return the numbers as a table."""
+        """Return the numbers as a table; nothing stands beside matches that are all bars."""
         every = self.tr("all bars")
         lines = [
             (self.tr("Bars later"), [f"<b>{found.horizon}</b>" for found in returns]),
             (self.tr("Median %"), [_signed(found.matches.median) for found in returns]),
-            (every, [_signed(found.baseline.median) for found in returns]),
+            (every, [_signed(_beside(found).median) for found in returns]),
             (self.tr("Rising %"), [_share(found.matches.share_up) for found in returns]),
-            (every, [_share(found.baseline.share_up) for found in returns]),
+            (every, [_share(_beside(found).share_up) for found in returns]),
             (self.tr("Measured"), [_count(found.matches.n_bars) for found in returns]),
+            (self.tr("Not overlapping"), [_count(found.n_apart) for found in returns]),
             (self.tr("Too recent"), [_count(found.n_too_recent) for found in returns]),
         ]
         if any(found.n_unknown for found in returns):
@@ -94,6 +106,11 @@ class ReturnsPanel(QWidget):
 def _row(title: str, cells: Iterable[str]) -> str:
     numbers = "".join(f'<td align="right">{cell}</td>' for cell in cells)
     return f"<tr><td>{escape(title)}</td>{numbers}</tr>"
+
+
+def _beside(found: ForwardReturns) -> Returns:
+    """Return what the matches are compared with; nothing is known where that is themselves."""
+    return found.baseline if found.has_baseline else _NOTHING
 
 
 def _signed(value: float) -> str:

@@ -114,11 +114,16 @@ class Timeline(QWidget):
             painter.drawRects(boxes)
 
     def _columns(self) -> NDArray[np.int64]:
-        """Return the counts of each column: of each day, or of several where days are many."""
+        """Return the count of each column: that of its busiest day where days are many.
+
+        Not the sum: columns without a weekend would tower above their neighbours.
+        """
         n_days = int(self._days[-1] - self._days[0]) + 1
         n_columns = max(1, min(n_days, self.width()))
         places = (self._days - self._days[0]) * n_columns // n_days
-        return np.bincount(places, weights=self._counts, minlength=n_columns).astype(np.int64)
+        columns = np.zeros(n_columns, dtype=np.int64)
+        np.maximum.at(columns, places, self._counts)
+        return columns
 
     def _chosen_columns(self, n_columns: int) -> NDArray[np.bool_]:
         """Return which columns show chosen days; all where none are chosen."""

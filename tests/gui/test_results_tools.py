@@ -20,13 +20,18 @@ from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.dialogs.universe_dialog import UniverseDialog
 from scanner_app.dialogs.why_dialog import WhyDialog
+from scanner_app.services.result_summary import Summary
 from scanner_app.services.scan_types import RangeKind
 from scanner_app.services.universe import Universe
+from scanner_app.theme import load_theme
+from scanner_app.views.timeline import Timeline
 from tests.helpers.gui_monitor import GuiMonitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from engine.domain.forward_returns import ForwardReturns
     from tests.helpers.app_driver import AppDriver
@@ -127,6 +132,37 @@ def test_what_followed_is_measured_for_the_rows_on_show(scanned: AppDriver) -> N
     view.tools["group"].click()
     scanned.scan("close > 1", RangeKind.LATEST)
     assert len(measured) == 3
+
+
+def test_the_statistics_follow_scans_and_deletions_behind_another_tab(scanned: AppDriver) -> None:
+    window, view = scanned.window, scanned.window.scan_tab.results
+    measured: list[tuple[ForwardReturns, ...]] = []
+    scanned.application.returns.service.measured.connect(measured.append)
+    view.tools["group"].click()
+    scanned.wait(lambda: measured)
+    before = view.groups.facts.text()
+    window.tabs.setCurrentWidget(window.data_tab)
+    scanned.services.library.contents_changed.emit(scanned.services.library.contents)
+    assert view.groups.returns.isHidden()
+    window.show_scan()
+    scanned.wait(lambda: len(measured) == 2)
+    scanned.write("close > 0")
+    window.actions_by_name["run"].trigger()
+    window.tabs.setCurrentWidget(window.data_tab)
+    scanned.wait_for_end()
+    scanned.wait(lambda: view.groups.facts.text() != before)
+    window.show_scan()
+    scanned.wait(lambda: len(measured) == 3)
+
+
+def test_a_column_of_the_timeline_shows_its_busiest_day(qtbot: QtBot) -> None:
+    timeline = Timeline(load_theme("light"))
+    qtbot.addWidget(timeline)
+    timeline.resize(100, 64)
+    days = np.array([day for day in range(700) if day % 7 < 5])
+    nothing = np.empty(0, dtype=np.int64)
+    timeline.show_summary(Summary(days, np.full(len(days), 40), (), nothing))
+    assert set(timeline._columns().tolist()) == {40}
 
 
 def test_columns_can_be_hidden_and_stay_so_in_exports(scanned: AppDriver, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from engine.signals.forward_returns import HORIZONS, ForwardReturnMeter, returns_after
+from engine.signals.forward_returns import HORIZONS, ForwardReturnMeter, count_apart, returns_after
 from tests.helpers.candles import DAY_NS, FIRST_NS
 
 
@@ -88,3 +88,20 @@ def test_without_symbols_nothing_is_known() -> None:
 def test_histories_shorter_than_the_horizon_have_no_returns() -> None:
     assert len(returns_after(np.array([1.0, 2.0]), 5)) == 0
     assert returns_after(np.array([1.0, 2.0]), 1).tolist() == [1.0]
+
+
+def test_matches_that_share_what_follows_count_once() -> None:
+    assert count_apart(np.array([], dtype=np.int64), 5) == 0
+    assert count_apart(np.array([3, 4, 7, 8, 12, 13]), 5) == 3  # 3, 8 and 13
+    meter = ForwardReturnMeter(0, int(times(40)[-1]))
+    meter.add(times(40), np.arange(1.0, 41.0), times(40))
+    meter.add(times(40), np.arange(1.0, 41.0), times(40)[:2])
+    assert [found.n_apart for found in meter.results()] == [39 + 2, 7 + 1, 1 + 1]
+
+
+def test_matches_on_every_bar_have_nothing_to_be_compared_with() -> None:
+    meter = ForwardReturnMeter(0, int(times(10)[-1]), [1])
+    meter.add(times(10), np.arange(1.0, 11.0), times(10))
+    assert not meter.results()[0].has_baseline
+    meter.add(times(10), np.arange(1.0, 11.0), times(10)[:3])
+    assert meter.results()[0].has_baseline

@@ -78,7 +78,7 @@ def test_the_panel_shows_matches_beside_all_bars(
     assert panel.isHidden()
     panel.show_returns(measure(library, "1d", store, np.arange(6), CancellationToken()))
     text = panel.numbers.text()
-    for part in ("Median %", "all bars", "Rising %", "Too recent", "Unknown"):
+    for part in ("Median %", "all bars", "Rising %", "Not overlapping", "Too recent", "Unknown"):
         assert part in text
     assert "without costs" in panel.note.text()
     panel.show_returns(measure(library, "1d", store, np.array([2]), CancellationToken()))
@@ -88,3 +88,15 @@ def test_the_panel_shows_matches_beside_all_bars(
     for nothing in ((), measure(library, "1d", store, np.arange(0), CancellationToken())):
         panel.show_returns(nothing)
         assert panel.isHidden()
+
+
+def test_the_panel_compares_matches_not_with_themselves(
+    qtbot: QtBot, library: Library, store: ResultStore
+) -> None:
+    panel = ReturnsPanel(200)
+    qtbot.addWidget(panel)
+    one, *_ = measure(library, "1d", store, np.array([0]), CancellationToken())
+    assert one.baseline.n_bars == one.matches.n_bars == 1
+    panel.show_returns([one])
+    assert panel.numbers.text().count("–") == 2
+    assert "no bars but the matches" in panel.note.text()
