@@ -5,26 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Signal
-from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QToolButton
 
 from scanner_app.views.results_table import ResultsTable
 
 if TYPE_CHECKING:
     from scanner_app.main_window import MainWindow
 
-_WINDOW, _TAB = "window", "tab"
+_WINDOW, _TAB, _PRESSED = "window", "tab", "pressed"
 _SIZING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
 
 
 class WindowLayout(QObject):
-    """Looks after everything in `window` that the user can drag to another size or place.
+    """Looks after what the user can drag to another size or place in `window`, open or close.
 
     The columns of the matches are not among it: they depend on the formula.
 
     Signals
     -------
     changed :
-        Something has another size or place; many a time a second while the mouse drags it.
+        Something has another size or place, or is open or closed now; many a time a second while
+        the mouse drags it.
     """
 
     changed = Signal()
@@ -39,14 +40,17 @@ class WindowLayout(QObject):
         for header in self._headers().values():
             header.sectionResized.connect(self.changed)
             header.sectionMoved.connect(self.changed)
+        for tool in self._tools().values():
+            tool.toggled.connect(self.changed)
 
     def states(self) -> dict[str, str]:
-        """Return sizes and places, to be restored the next time."""
+        """Return sizes, places and what is open, to be restored the next time."""
         states = {_WINDOW: self._window.saveGeometry()}
         states |= {splitter.objectName(): splitter.saveState() for splitter in self._splitters()}
         states |= {name: header.saveState() for name, header in self._headers().items()}
         texts = {name: bytes(state.toBase64().data()).decode() for name, state in states.items()}
-        return texts | {_TAB: str(self._window.tabs.currentIndex())}
+        pressed = " ".join(name for name, tool in self._tools().items() if tool.isChecked())
+        return texts | {_TAB: str(self._window.tabs.currentIndex()), _PRESSED: pressed}
 
     def restore(self, states: dict[str, str]) -> None:
         """Go back to the sizes and places of :meth:`states`; what is not in it stays."""
@@ -61,6 +65,9 @@ class WindowLayout(QObject):
                 header.restoreState(decoded[name])
         if states.get(_TAB, "").isdecimal():
             self._window.tabs.setCurrentIndex(int(states[_TAB]))
+        for name in states.get(_PRESSED, "").split():
+            if name in self._tools():
+                self._tools()[name].setChecked(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note that the window has another size or place."""
@@ -71,6 +78,12 @@ class WindowLayout(QObject):
     def _splitters(self) -> list[QSplitter]:
         """Return the splitters of all tabs; help windows and the like have none with a name."""
         return [found for found in self._window.findChildren(QSplitter) if found.objectName()]
+
+    def _tools(self) -> dict[str, QToolButton]:
+        """Return the buttons that open panels beside the matches or change the chart's scale."""
+        tools = self._window.scan_tab.results.tools
+        names = ("group", "timeline")
+        return {name: tools[name] for name in names} | {"log": self._window.scan_tab.chart.log}
 
     def _headers(self) -> dict[str, QHeaderView]:
         """Return what the user can drag, by a key that another set of columns does not share."""

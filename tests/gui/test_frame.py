@@ -210,6 +210,22 @@ def test_the_layout_comes_back(app: AppDriver) -> None:
     assert splitter.sizes()[0] == before[0] == 300
 
 
+def test_panels_that_were_open_are_open_again(app: AppDriver) -> None:
+    results, chart = app.window.scan_tab.results, app.window.scan_tab.chart
+    layout = app.application.session.layout
+    tools = (results.tools["group"], results.tools["timeline"], chart.log)
+    with app.qtbot.waitSignals([layout.changed] * len(tools)):
+        for tool in tools:
+            tool.click()
+    states = layout.states()
+    for tool in tools:
+        tool.click()
+    layout.restore(states)
+    assert all(tool.isChecked() for tool in tools)
+    assert results.groups.isVisible()
+    assert results.timeline.isVisible()
+
+
 def test_parameters_do_not_start_a_scan_unless_asked_to(app: AppDriver) -> None:
     settings = app.services.settings
     settings.change(replace(settings.settings, is_auto_run=False))
@@ -301,6 +317,9 @@ def test_no_text_is_cut_off_on_a_small_screen(
         app.window.tabs.setCurrentIndex(number)
         app.qtbot.waitUntil(app.window.tabs.widget(number).isVisible)
         assert cut_off(app.window) == []
+    app.window.show_scan()
+    groups = app.window.scan_tab.results.groups
+    assert groups.table.viewport().height() >= 3 * groups.table.rowHeight(0)
     assert (app.window.width(), app.window.height()) == (1280, 720)
 
 
