@@ -43,6 +43,20 @@ def test_a_chosen_completion_takes_the_place_of_what_was_typed(
     assert not popup.isVisible()
 
 
+def test_tab_takes_the_proposal_and_leaves_the_editor_only_without_one(
+    app: AppDriver, editor: FormulaEditor
+) -> None:
+    app.qtbot.keyClicks(editor, "close > hig")
+    popup = editor._completer.popup()
+    app.wait(popup.isVisible)
+    app.qtbot.keyClick(popup, Qt.Key.Key_Tab)
+    assert editor.text == "close > high"
+    assert not popup.isVisible()
+    assert editor.hasFocus()
+    app.qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert not editor.hasFocus()
+
+
 def test_ctrl_space_completes_a_single_letter_and_escape_closes_the_list(
     app: AppDriver, editor: FormulaEditor
 ) -> None:

@@ -97,6 +97,10 @@ class FormulaEditor(CodeEdit):
             super().keyPressEvent(event)
             self._complete_after(event.text())
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Leave the editor with Tab, but not from an open list: there Tab takes the proposal."""
+        return False if self._completer.is_open else super().focusNextPrevChild(is_next)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Complete Hangul too: it arrives here and not as key presses."""
         super().inputMethodEvent(event)
