@@ -77,6 +77,9 @@ class ChartView(QWidget):
         self.title.setText(f"{data.symbol}{name} · {timeframe_text(data.timeframe)}")
         self.note.setText(data.note)
         self.note.setToolTip(data.note)
+        if not data.n_bars:
+            gone = self.tr("The library has no candles of {symbol} any more")
+            self._empty.setText(gone.format(symbol=data.symbol))
         self.canvas.set_data(data, selected)
         if self._fit.isChecked():
             self.canvas.show_all()

@@ -66,7 +66,7 @@ class DataTab(QWidget):
         self.setObjectName("dataTab")
         self._contents: Contents | None = None
         self._path: Path | None = None
-        self._judged = ""
+        self._report: QualityReport | None = None
         self.model = SymbolsModel(self)
         self.table = QTableView()
         self.table.setObjectName("symbolsTable")
@@ -133,19 +133,29 @@ class DataTab(QWidget):
 
     def show_quality(self, report: QualityReport) -> None:
         """Show beside each symbol what is doubtful about its candles."""
-        self._judged = report.timeframe
         self.timeframe.choose(report.timeframe)
-        flags = {entry.symbol: self._quality_text(entry) for entry in report.doubtful}
-        self.model.set_flags(flags)
-        n_all = len(report.symbols)
-        text = self.tr("Doubtful: {n} of {all} symbols; missing candles: {missing}", "", n_all)
+        self._report = report
+        self.model.set_flags({entry.symbol: self._quality_text(entry) for entry in report.doubtful})
+        self._sum_quality_up()
+
+    def _sum_quality_up(self) -> None:
+        """Say how much is doubtful about the symbols that have not been deleted since."""
+        if self._report is None or self._contents is None:
+            return
+        known = {entry.symbol for entry in self._contents.coverage.get(self.timeframe.chosen, ())}
+        judged = [entry for entry in self._report.symbols if entry.symbol in known]
+        n_doubtful = sum(entry.is_doubtful for entry in judged)
+        n_missing = sum(entry.n_missing for entry in judged)
+        text = self.tr(
+            "Doubtful: {n} of {all} symbols; missing candles: {missing}", "", len(judged)
+        )
         self.quality.setText(
-            text.format(n=f"{len(flags):,}", all=f"{n_all:,}", missing=f"{report.n_missing:,}")
+            text.format(n=f"{n_doubtful:,}", all=f"{len(judged):,}", missing=f"{n_missing:,}")
         )
 
     def forget_quality(self) -> None:
         """Show nothing of what was doubtful about other candles."""
-        self._judged = ""
+        self._report = None
         self.model.set_flags({})
         self.quality.clear()
 
@@ -199,11 +209,12 @@ class DataTab(QWidget):
 
     @Slot()
     def _on_timeframe_changed(self) -> None:
-        if self._judged and self.timeframe.chosen != self._judged:
+        if self._report is not None and self.timeframe.chosen != self._report.timeframe:
             self.forget_quality()
         if self._contents is not None:
             coverage = self._contents.coverage.get(self.timeframe.chosen, ())
             self.model.set_contents(coverage, self._contents.symbols)
+        self._sum_quality_up()
 
     @property
     def selected_symbols(self) -> list[str]:
