@@ -12,7 +12,7 @@ from scanner_app.models.result_columns import time_text
 from scanner_app.models.text_table_model import TextTableModel
 from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.views.timeframe_box import timeframe_text
-from scanner_app.views.widgets import button, column, label, row, set_up_table
+from scanner_app.views.widgets import button, column, label, refresh_style, row, set_up_table
 
 if TYPE_CHECKING:
     from engine.storage.importers.preview import ImportPreview
@@ -83,7 +83,11 @@ class ImportDialog(QDialog):
         self._raw_model.set_table(numbered, cells)
         self._candle_model.set_table(self._candle_titles(), _candle_rows(preview))
         self.candles.setColumnWidth(1, _TIME_WIDTH)
+        # Lines that are not cut need all the width there is.
+        self.raw.horizontalHeader().setStretchLastSection(width == 1)
         self.verdict.setText(self._verdict_text(preview))
+        self.verdict.setProperty("role", "muted" if preview.error is None else "bad")
+        refresh_style(self.verdict)
         self.accept_button.setEnabled(preview.error is None)
 
     def _lay_out(self, cancel: QWidget) -> None:

@@ -182,3 +182,31 @@ def test_no_row_is_lost_at_any_end_of_lines(tmp_path: Path, library: Library, en
     (tmp_path / "a.csv").write_bytes(end.join([*lines, ""]).encode())
     report = import_paths(library, [tmp_path / "a.csv"])
     assert (report.kept, report.rejected) == (28, 0)
+
+
+BANNER = "Made by hand\n\nName,x\ndate,close\n,USD\n2024-01-02,1\n2024-01-03,2\n"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "shape"),
+    [
+        (ImportMapping(header_lines=2), (3, 2)),
+        (ImportMapping(header_lines=1), (4, 1)),
+        (ImportMapping(skip_lines=3), (3, 2)),
+        (ImportMapping(skip_lines=2, header_lines=3), (2, 3)),
+    ],
+)
+def test_lines_above_the_rows_are_divided_as_it_was_said(
+    tmp_path: Path, mapping: ImportMapping, shape: tuple[int, int]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(BANNER)
+    found = reader(path).cells(mapping).shape
+    assert (found.n_skipped, found.n_header) == shape
+
+
+def test_without_a_header_no_row_below_the_banner_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Made by hand\nbad,5,1\n2024-01-02,1,1\n2024-01-03,2,1\n")
+    found = reader(path).cells(ImportMapping(header_lines=0)).shape
+    assert (found.n_skipped, found.n_header) == (1, 0)
