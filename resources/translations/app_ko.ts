@@ -2507,7 +2507,7 @@ epoch_s, epoch_ms: 1970년부터의 초, 밀리초</translation>
    <translation>결과 이후의 수익률</translation>
   </message>
   <message>
-   <source>Matches of a symbol that are fewer bars apart share part of what followed. Not overlapping: how many are left without those.</source>
+   <source>Matches of a symbol that are fewer bars apart share part of what followed. Separate: how many are left without those.</source>
    <translation>한 종목에서 그보다 적은 봉 간격으로 나온 결과들은 이후 구간 일부가 겹칩니다. 겹침 제외: 그런 결과를 빼고 남는 개수입니다.</translation>
   </message>
   <message>
@@ -2555,7 +2555,7 @@ epoch_s, epoch_ms: 1970년부터의 초, 밀리초</translation>
    <translation>측정</translation>
   </message>
   <message>
-   <source>Not overlapping</source>
+   <source>Separate</source>
    <translation>겹침 제외</translation>
   </message>
   <message>

@@ -43,7 +43,7 @@ class ReturnsPanel(QWidget):
         self.numbers.setToolTip(
             self.tr(
                 "Matches of a symbol that are fewer bars apart share part of what followed. "
-                "Not overlapping: how many are left without those."
+                "Separate: how many are left without those."
             )
         )
         self.note = label("", "muted", "returnsNote")
@@ -94,7 +94,7 @@ class ReturnsPanel(QWidget):
             (self.tr("Rising %"), [_share(found.matches.share_up) for found in returns]),
             (every, [_share(_beside(found).share_up) for found in returns]),
             (self.tr("Measured"), [_count(found.matches.n_bars) for found in returns]),
-            (self.tr("Not overlapping"), [_count(found.n_apart) for found in returns]),
+            (self.tr("Separate"), [_count(found.n_apart) for found in returns]),
             (self.tr("Too recent"), [_count(found.n_too_recent) for found in returns]),
         ]
         if any(found.n_unknown for found in returns):
