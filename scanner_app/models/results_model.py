@@ -119,7 +119,13 @@ class ResultsModel(QAbstractTableModel):
 
         The same number of rows is taken for the same rows in another order.
         """
-        if len(rows) != len(self._shown):
+        n_before = len(self._shown)
+        if 0 < n_before < len(rows) and np.array_equal(rows[:n_before], self.rows):
+            self.beginInsertRows(_NO_INDEX, n_before, len(rows) - 1)
+            self._show(rows)
+            self.endInsertRows()
+            return
+        if len(rows) != n_before:
             self.beginResetModel()
             self._show(rows)
             self.endResetModel()

@@ -79,7 +79,8 @@ class ScanPresenter(QObject):
         self._results.view_changed.connect(view.show_counts)
         self._results.sort_changed.connect(view.show_sort)
         self._results.working.connect(view.show_working)
-        self._results.finished.connect(self._on_arranged)
+        for signal in (self._results.finished, self._results.view_changed):
+            signal.connect(self._on_arranged)
         self._results.filter_problem.connect(self._on_filter_problem)
         view.filter_changed.connect(self._results.set_filter_text)
         view.table.sort_key_added.connect(self._on_sort_key_added)
@@ -218,8 +219,12 @@ class ScanPresenter(QObject):
 
     @Slot()
     def _on_arranged(self) -> None:
-        """Show the first match's chart, unless the user has already chosen one."""
-        if self._tab.results.current_row < 0 and self._results.model.rowCount():
+        """Show the first match's chart, unless the user has already chosen one that is there."""
+        if (
+            self._results.is_settled
+            and self._tab.results.current_row < 0
+            and self._results.model.rowCount()
+        ):
             self._tab.results.select(0)
 
     def _nothing_found(self, end: ScanEnd) -> str:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from scanner_app.icons import Icons
     from scanner_app.models.ordering import SortKey
+    from scanner_app.models.result_store import ResultStore
     from scanner_app.models.results_model import ResultsModel
     from scanner_app.theme import Theme
 
@@ -86,6 +87,8 @@ class ResultsView(QWidget):
         self._model = model
         self._widths: dict[str, int] = {}
         self._order: list[str] = []
+        self._before: tuple[ResultStore, int] | None = None
+        self._is_the_same = False
         self.timeline = Timeline(theme)
         self.groups = GroupPanel()
         self.timeline.hide()
@@ -301,6 +304,7 @@ class ResultsView(QWidget):
         self.tools["watchlist"].clicked.connect(self.watchlist_requested)
         self.tools["group"].toggled.connect(self.group_toggled)
         self.tools["timeline"].toggled.connect(self.timeline_toggled)
+        self._model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self._model.modelReset.connect(self._on_reset)
         self.table.horizontalHeader().sectionResized.connect(self._on_section_resized)
         self.table.horizontalHeader().sectionMoved.connect(self._on_section_moved)
@@ -311,15 +315,33 @@ class ResultsView(QWidget):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._is_the_same:
             self.row_selected.emit(int(self._model.rows[current.row()]))
 
     @Slot()
+    def _on_about_to_reset(self) -> None:
+        """Remember the current match: a filter may let it through."""
+        self._before = (self._model.store, self.current_row)
+
+    @Slot()
     def _on_reset(self) -> None:
-        """Take the selection away with the rows that it was on."""
+        """Take the selection away with the rows that it was on; a match still there is current."""
         self.table.selectionModel().select(
             QItemSelection(), self.table.selectionModel().SelectionFlag.Clear
         )
+        store, row = self._before or (None, -1)
+        self._before = None
+        if store is self._model.store and row >= 0:
+            self._select_again(self._model.place_of(row))
+
+    def _select_again(self, place: int) -> None:
+        """Make the match that was current before current in its new place; its chart is on show."""
+        self._is_the_same = True
+        try:
+            if place >= 0:
+                self.select(place)
+        finally:
+            self._is_the_same = False
 
     @Slot(QPoint)
     def _on_row_menu(self, place: QPoint) -> None:

@@ -134,6 +134,29 @@ def test_what_followed_is_measured_for_the_rows_on_show(scanned: AppDriver) -> N
     assert len(measured) == 3
 
 
+def test_the_current_match_stays_current_in_a_filter_that_lets_it_through(
+    scanned: AppDriver,
+) -> None:
+    view, model = scanned.window.scan_tab.results, scanned.table.model()
+    every = model.rowCount()
+    view.select(7)
+    row, symbol = view.current_row, scanned.rows(8)[7][0]
+    told: list[int] = []
+    view.row_selected.connect(told.append)
+    view.filter.setText(symbol)
+    scanned.wait(lambda: model.rowCount() < every)
+    assert view.current_row == row
+    view.filter.clear()
+    scanned.wait(lambda: model.rowCount() == every)
+    assert view.current_row == row
+    assert told == []
+    other = next(name for name in model.store.symbols if name != symbol)
+    view.filter.setText(other)
+    scanned.wait(lambda: model.rowCount() < every)
+    assert view.table.currentIndex().row() == 0
+    assert model.store.symbol_at(told[-1]) == other
+
+
 def test_the_statistics_follow_scans_and_deletions_behind_another_tab(scanned: AppDriver) -> None:
     window, view = scanned.window, scanned.window.scan_tab.results
     measured: list[tuple[ForwardReturns, ...]] = []

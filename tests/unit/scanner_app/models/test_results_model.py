@@ -69,6 +69,14 @@ def test_fewer_rows_reset_the_table(qtbot: QtBot, model: ResultsModel) -> None:
     assert model.place_of(0) == -1
 
 
+def test_more_rows_behind_the_others_leave_the_selection(qtbot: QtBot, model: ResultsModel) -> None:
+    model.set_rows(np.array([4, 1]))
+    kept = QPersistentModelIndex(model.index(1, 0))
+    with qtbot.waitSignal(model.rowsInserted), qtbot.assertNotEmitted(model.modelReset):
+        model.set_rows(np.array([4, 1, 5, 0]))
+    assert (kept.row(), model.rowCount()) == (1, 4)
+
+
 def test_rows_that_are_not_shown_are_kept(model: ResultsModel, matches: list) -> None:
     model.append(gather(matches), is_shown=False)
     assert model.rowCount() == 6
