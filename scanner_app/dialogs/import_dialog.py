@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QTableView, QWidget
 
-from scanner_app.dialogs.import_fields import ROLES, ImportFields
+from scanner_app.dialogs.import_fields import PRICES, ImportFields
 from scanner_app.models.result_columns import time_text
 from scanner_app.models.text_table_model import TextTableModel
 from scanner_app.services.engine_texts.sentences import engine_text
@@ -105,7 +105,7 @@ class ImportDialog(QDialog):
 
     def _candle_titles(self) -> list[str]:
         names = self.fields.role_names()
-        return [names[role] for role in ("symbol", *ROLES) if role != "clock"][:-1]
+        return [names[role] for role in ("symbol", *PRICES)]
 
     def _verdict_text(self, preview: ImportPreview) -> str:
         """Return what was found out, in sentences."""

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from engine.storage.importers.preview import ImportPreview
 
-ROLES = ("time", "clock", "open", "high", "low", "close", "volume", "symbol")
+PRICES = ("time", "open", "high", "low", "close", "volume")
+_COLUMNS = ("time", "clock", *PRICES[1:], "symbol")
 _ZONES = ("UTC", "America/New_York", "Europe/London", "Europe/Berlin", "Asia/Seoul", "Asia/Tokyo")
 _ENCODINGS = (
     "utf-8", "utf-16", "cp949", "cp932", "euc_jp", "gb18030", "cp950", "cp1252", "cp1251"
@@ -57,7 +58,7 @@ class ImportFields(QWidget):
         super().__init__(parent)
         self._kept_columns: dict[str, str] = {}
         self._remembered: ImportChoices | None = None
-        self.roles = {role: QComboBox() for role in ROLES}
+        self.roles = {role: QComboBox() for role in (*_COLUMNS, "zone")}
         self._make_candle_fields()
         self._make_value_fields()
         self._make_text_fields()
@@ -179,13 +180,14 @@ class ImportFields(QWidget):
         """Put the columns above, and the rest on pages below."""
         names = self.role_names()
         columns = QGroupBox(self.tr("Columns"))
-        columns.setLayout(_form([(names[role], box) for role, box in self.roles.items()]))
+        columns.setLayout(_form([(names[role], self.roles[role]) for role in _COLUMNS]))
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
         candles = [
             (self.tr("Timeframe"), self.timeframe),
             (self.tr("Symbol"), self.symbol),
             (self.tr("Time zone"), self.zone),
+            (names["zone"], self.roles["zone"]),
             ("", self.adjusted),
         ]
         values = [
@@ -226,6 +228,7 @@ class ImportFields(QWidget):
             "close": self.tr("Close"),
             "volume": self.tr("Volume"),
             "symbol": self.tr("Symbol"),
+            "zone": self.tr("Zone column"),
         }
 
     def _fill(self, preview: ImportPreview) -> None:

@@ -21,6 +21,7 @@ _CORRECTABLE_ROLES = (
     Role.CLOSE,
     Role.VOLUME,
     Role.SYMBOL,
+    Role.ZONE,
 )
 
 
@@ -35,7 +36,7 @@ class ImportMapping:
     skip_lines, header_lines : int or None
         Lines before the header, and lines of the header (0 for none).
     columns : mapping of str to str
-        Names of columns for ``time clock open high low close volume symbol``; an empty name
+        Names of columns for ``time clock open high low close volume symbol zone``; an empty name
         leaves that one out. Columns without a header are called ``column 1``, ``column 2``...
     time_format : str or None
         Directives of ``strptime``, or ``epoch_s``, ``epoch_ms``, ``epoch_us``, ``epoch_ns``.
@@ -147,6 +148,8 @@ class Layout:
         Day and month could change places.
     symbol_column, name_column : str or None
         Columns with the symbol and with its name.
+    zone_column : str or None
+        Column with the time zones of the times.
     timeframe_column : str or None
         Column that tells weeks and months from days.
     series : tuple of SeriesColumns
@@ -173,6 +176,7 @@ class Layout:
     numbers: NumberFormat = field(default_factory=NumberFormat)
     symbol_column: str | None = None
     name_column: str | None = None
+    zone_column: str | None = None
     timeframe_column: str | None = None
     volume_decider: str | None = None
     is_time_ambiguous: bool = False
@@ -189,7 +193,7 @@ class Layout:
     def needed(self) -> tuple[str, ...]:
         """Return the columns that are read, in their order in the file."""
         wanted = {*self.time_columns, self.symbol_column, self.name_column, self.timeframe_column}
-        wanted.add(self.volume_decider)
+        wanted |= {self.volume_decider, self.zone_column}
         for series in self.series:
             wanted.update(series.columns.values())
         return tuple(name for name in self.names if name in wanted)
@@ -203,6 +207,8 @@ class Layout:
             found[self.symbol_column] = str(Role.SYMBOL)
         if self.name_column:
             found[self.name_column] = str(Role.NAME)
+        if self.zone_column:
+            found[self.zone_column] = str(Role.ZONE)
         if self.timeframe_column:
             found[self.timeframe_column] = "timeframe"
         for series in self.series:

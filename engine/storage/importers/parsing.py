@@ -132,12 +132,15 @@ class _Series:
     def _rejections(self) -> dict[str, Mask]:
         """Return the rows to reject by the column that is to blame."""
         close = self._series.columns[Role.CLOSE]
-        return {
+        reasons = {
             self._layout.time_columns[0]: self._times.is_bad,
             close: ~np.isfinite(self._close),
             "": self._is_void,
             self._layout.symbol_column or " ": self._codes < 0,
         }
+        if self._layout.zone_column is None or self._times.has_zone is None:
+            return reasons
+        return {self._layout.zone_column: ~self._times.has_zone, **reasons}
 
     def _blanks(self) -> Mask:
         """Return the rows that hold nothing, which spreadsheets like to write at the end."""
@@ -166,8 +169,12 @@ class _Series:
         column = next(name for name, is_to_blame in reasons.items() if is_to_blame[row])
         if not column:
             return "all prices are zero"
-        what = "date" if column == self._layout.time_columns[0] else "number"
-        return self._complaint(column, row, "symbol" if self._codes[row] < 0 else what)
+        kinds = {
+            self._layout.time_columns[0]: "date",
+            self._layout.zone_column: "time zone",
+            self._layout.symbol_column: "symbol",
+        }
+        return self._complaint(column, row, kinds.get(column, "number"))
 
     def _complaint(self, column: str, row: int, what: str) -> str:
         value = self._table.column(column)[row].as_py()

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from engine.storage.importers.numbers import NumberFormat, ParsedNumbers, parse_numbers
 from engine.storage.importers.time_formats import ParsedTimes, parse_times
 from engine.storage.importers.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
+from engine.storage.importers.zone_columns import with_zones
 from engine.storage.zones import utc_to_local
 
 if TYPE_CHECKING:
@@ -26,7 +27,14 @@ Mask = NDArray[np.bool_]
 
 
 def times_of(table: pa.Table, layout: Layout) -> ParsedTimes:
-    """Return the time of each row, from one column or two."""
+    """Return the time of each row, from one column or two, and its zone from another."""
+    times = _written_times(table, layout)
+    if layout.zone_column is None:
+        return times
+    return with_zones(times, _as_text(_flat(table.column(layout.zone_column))))
+
+
+def _written_times(table: pa.Table, layout: Layout) -> ParsedTimes:
     columns = [_flat(table.column(name)) for name in layout.time_columns]
     first = columns[0]
     if len(columns) == 1 and (pa.types.is_timestamp(first.type) or pa.types.is_date(first.type)):

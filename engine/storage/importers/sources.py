@@ -7,8 +7,10 @@ ten thousand files need no more memory than one.
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import os
 import zipfile
 import zlib
@@ -49,6 +51,8 @@ SUFFIXES = frozenset(
         ".jsonl",
         ".ndjson",
         ".gz",
+        ".bz2",
+        ".xz",
         ".zip",
     ]
 )
@@ -64,6 +68,7 @@ _READ_ERRORS = (
     EOFError,
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     NotImplementedError,
     RuntimeError,
 )
@@ -204,8 +209,9 @@ def _open_file(path: Path) -> Iterator[Source | SourceError]:
 
 def _unpacked(source: Source, head: bytes) -> Iterator[Source | SourceError]:
     """Yield `source`, or what is in it where it is an archive."""
-    if head.startswith(b"\x1f\x8b"):
-        yield Source(source.name, source.stem, source.n_bytes, lambda: _open_gzip(source))
+    unpack = next((made for mark, made in _PACKED.items() if head.startswith(mark)), None)
+    if unpack is not None:
+        yield replace(source, opener=lambda: unpack(source.opener()), first_bytes=None)
     elif head.startswith(b"PK") and not _is_workbook(source):
         yield from _members(source)
     elif head.startswith(COTAHIST_MARK):
@@ -215,11 +221,11 @@ def _unpacked(source: Source, head: bytes) -> Iterator[Source | SourceError]:
         yield source
 
 
-class _GzipOver(gzip.GzipFile):
-    """A gzip that closes what it reads from, too."""
+class _Packed(io.BufferedReader):
+    """A compressed file that closes what it reads from, too."""
 
-    def __init__(self, packed: IO[bytes]) -> None:
-        super().__init__(fileobj=packed)
+    def __init__(self, unpacked: object, packed: IO[bytes]) -> None:
+        super().__init__(cast("io.RawIOBase", unpacked))
         self._packed = packed
 
     def close(self) -> None:
@@ -227,13 +233,16 @@ class _GzipOver(gzip.GzipFile):
         self._packed.close()
 
 
+_PACKED: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
+    b"\x1f\x8b": lambda packed: _Packed(gzip.GzipFile(fileobj=packed), packed),
+    b"BZh": lambda packed: _Packed(bz2.BZ2File(packed), packed),
+    b"\xfd7zXZ": lambda packed: _Packed(lzma.LZMAFile(packed), packed),  # noqa: SIM115 - it closes
+}
+
+
 def is_unpacked_on_the_way(file: IO[bytes]) -> bool:
     """Whether going to a place in an opened source means to unpack all that stands before it."""
-    return isinstance(file, gzip.GzipFile | _Member | CotahistFile)
-
-
-def _open_gzip(source: Source) -> IO[bytes]:
-    return cast("IO[bytes]", _GzipOver(source.opener()))
+    return isinstance(file, _Packed | CotahistFile)
 
 
 def _is_workbook(source: Source) -> bool:
@@ -284,22 +293,10 @@ def _opener_of(outer: Source, info: zipfile.ZipInfo, content: bytes) -> Callable
     return lambda: _open_member(outer, info)
 
 
-class _Member(io.BufferedReader):
-    """A member of a zip, unpacked while it is read, that closes the zip, too."""
-
-    def __init__(self, member: IO[bytes], packed: IO[bytes]) -> None:
-        super().__init__(cast("io.RawIOBase", member))
-        self._packed = packed
-
-    def close(self) -> None:
-        super().close()
-        self._packed.close()
-
-
 def _open_member(outer: Source, info: zipfile.ZipInfo) -> IO[bytes]:
     packed = outer.opener()
     try:
-        return _Member(zipfile.ZipFile(packed).open(info), packed)
+        return _Packed(zipfile.ZipFile(packed).open(info), packed)
     except _READ_ERRORS:
         packed.close()
         raise

@@ -31,6 +31,7 @@ EXCEL_DAYS = "excel_days"
 _EXCEL_EPOCH_DAYS = 25_569
 _FIRST_YEAR_OF_TAIWAN = 1912
 
+OFFSET = r"(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|[Zz]|UTC|GMT"
 _WORD = r"[^\d\s!-@\[-`{-~]+"  # letters of any script: Python and RE2 name them differently
 _FIELDS = {
     "Y": r"\d{4}",
@@ -45,7 +46,7 @@ _FIELDS = {
     "f": r"\d{1,9}",
     "b": _WORD,
     "p": r"[AaPp]\.?[Mm]\.?|오전|오후|午前|午後",
-    "z": r"(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|[Zz]|UTC|GMT",
+    "z": OFFSET,
     "Z": r"[A-Za-z][A-Za-z_-]+(?:/[A-Za-z0-9_+-]+)+|[A-Za-z][A-Za-z0-9-]{2,}",
 }
 _MONTHS = (
@@ -81,11 +82,14 @@ class ParsedTimes(NamedTuple):
         What the text says to be ahead of UTC; None where it names no zone.
     is_bad : ndarray of bool, shape (n,)
         The text is no such time.
+    has_zone : ndarray of bool, shape (n,), or None
+        A column beside the times names their zone; None where there is no such column.
     """
 
     local_ns: NDArray[np.int64]
     offset_ns: NDArray[np.int64] | None
     is_bad: NDArray[np.bool_]
+    has_zone: NDArray[np.bool_] | None = None
 
 
 def parse_times(texts: pa.Array, time_format: str) -> ParsedTimes:
@@ -108,7 +112,7 @@ def parse_times(texts: pa.Array, time_format: str) -> ParsedTimes:
         offset[~is_bad] = _offsets(fields["z"])
     elif "Z" in fields:
         offset = np.zeros(len(texts), dtype=np.int64)
-        offset[~is_bad], is_zone = _named_offsets(fields["Z"], values)
+        offset[~is_bad], is_zone = named_offsets(fields["Z"], values)
         exists &= is_zone
     is_bad[~is_bad] = ~exists
     return ParsedTimes(local, offset, is_bad)
@@ -245,15 +249,22 @@ def _offsets(zones: pa.Array) -> NDArray[np.int64]:
     return np.asarray(np.array(offsets)[np.asarray(encoded.indices)], dtype=np.int64)
 
 
-def _named_offsets(
+def named_offsets(
     zones: pa.Array, local: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return how far zones such as ``US/Eastern`` are ahead of UTC, and which of them exist."""
+    """Return how far zones are ahead of UTC at local times, and which of them exist.
+
+    They are names such as ``US/Eastern``, or tell it themselves, such as ``+09:00``.
+    """
     encoded = zones.dictionary_encode()
     codes = np.asarray(encoded.indices)
     offsets, is_zone = np.zeros(local.size, dtype=np.int64), np.zeros(local.size, dtype=bool)
     for code, zone in enumerate(encoded.dictionary.to_pylist()):
         is_here = codes == code
+        if re.fullmatch(OFFSET, zone):
+            offsets[is_here] = _offset(zone)
+            is_zone |= is_here
+            continue
         with suppress(ValueError):
             offsets[is_here] = local[is_here] - local_to_utc(local[is_here], zone)
             is_zone |= is_here

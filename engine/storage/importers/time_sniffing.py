@@ -96,7 +96,7 @@ _CLOCKS = (
     "%H-%M",
 )
 _JOINERS = (" ", "T", ", ", "-", "_", " - ")
-_ZONES = ("", "%z", " %z", " %Z")
+_ZONES = ("", "%z", " %z", " %Z", "%z[%Z]")
 _TOLERATED_BAD = 0.4
 _TOLERATED_BAD_NUMBERS = 0.1
 _LONGEST_SAMPLE = 600
@@ -111,7 +111,7 @@ _PACKED_DIGITS = {
 # What may stand behind a date: a time of day with its zone, but no other separator of cells.
 _REST = (
     r"(?P<rest>(?:[ T,_-][\d :.,+TZzAaPpMmUCG오전후午前後-]*"
-    r"(?:(?<=:\d\d) +[A-Za-z][\w+-]+(?:/[\w+-]+)*)?)?)$"
+    r"(?:(?<=:\d\d) +[A-Za-z][\w+-]+(?:/[\w+-]+)*|\[[\w+/-]+\])?)?)$"
 )
 _LONGEST_CLOCK = 6
 _LONG_NUMBER = re.compile(r"^\d+(\.\d*)?$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from engine.storage.importers.value_columns import (
     names_prices,
 )
 from engine.storage.importers.vocabulary import VALUE_ROLES, Role, plain, role_of
+from engine.storage.importers.zone_columns import find_zone_column, on_zones
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
     from engine.storage.importers.text_shape import Cells
 
 _MOST_SPREAD = 300
+_MARKET_NAMES = frozenset(
+    map(plain, ["market", "product", "product_id", "instrument_id", "inst_id", "instid"])
+)
+_PAIR = re.compile(r"[A-Z0-9]{2,10}(?:[-_/][A-Z0-9]{2,10}){1,2}")
 _QUOTES = frozenset(["bid", "ask", "mid"])
 _SINGLE_TIMES = 0.9
 _LONGEST_COUNT = 3  # so many digits number bars and sessions, more are codes
@@ -71,10 +77,13 @@ def understand(
     samples = {column: [row[place] for row in rows] for place, column in enumerate(names)}
     _throw_if_unknown(name, names, mapping)
     roles = {column: _role_among(texts) for column, texts in header.items()}
+    if Role.SYMBOL not in roles.values():
+        roles.update(dict.fromkeys(_markets_of_pairs(samples), Role.SYMBOL))
     times = find_time_columns(samples, roles, mapping)
     if times is None:
         raise SourceError(name, "no column holds dates; name it, and the format of its times")
     symbol = _symbol_column(samples, roles, times, mapping)
+    zone = find_zone_column(samples, roles, times, mapping)
     values = _value_columns(header, samples, times, symbol, mapping)
     if not values.series:
         raise SourceError(name, "no column holds closing prices; say which one does")
@@ -90,6 +99,7 @@ def understand(
         numbers=numbers,
         symbol_column=symbol,
         name_column=_name_column(roles, symbol),
+        zone_column=zone,
         timeframe_column=_timeframe_column(header, {*times.names, symbol}),
         volume_decider=values.volume_decider,
         is_time_ambiguous=times.is_ambiguous,
@@ -98,6 +108,7 @@ def understand(
         notes=(
             *values.notes,
             *remarks.on_readings(samples, times, has_signs),
+            *on_zones(samples, roles, times, mapping),
             *remarks.on_symbol(symbol, roles, mapping),
             *remarks.on_numbers(
                 _number_texts(samples, values), numbers, cells.shape.delimiter, mapping
@@ -184,6 +195,15 @@ def _symbol_column(
     if any(roles.values()):
         return _separating_column(samples, roles, times)
     return _unnamed_symbol(samples, times)
+
+
+def _markets_of_pairs(samples: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the columns ``market`` of crypto exchanges, which hold no exchange but KRW-BTC."""
+    return [
+        name
+        for name, texts in samples.items()
+        if plain(name) in _MARKET_NAMES and all(map(_PAIR.fullmatch, texts))
+    ]
 
 
 def _separating_column(

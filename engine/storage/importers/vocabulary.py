@@ -23,6 +23,7 @@ class Role(StrEnum):
     VOLUME = "volume"
     SYMBOL = "symbol"
     NAME = "name"
+    ZONE = "zone"
     ADJ_OPEN = "adj_open"
     ADJ_HIGH = "adj_high"
     ADJ_LOW = "adj_low"
@@ -101,6 +102,11 @@ _NAMES = {
         "name, company, company name, security name, stock name, description, 종목명, 한글 종목명, "
         "한글 종목약명, 회사명, 銘柄名, 名称, "
         "nome, nomres, nombre, nom"
+    ),
+    Role.ZONE: (
+        "time zone, timezone, tz, tzinfo, tz name, zone, utc offset, gmt offset, utcoffset, "
+        "gmtoffset, exchange timezone, exchange timezone name, 시간대, 표준시, タイムゾーン, 时区, "
+        "時區, zeitzone, fuseau horaire, fuso horario, huso horario, zona horaria, часовой пояс"
     ),
     Role.ADJ_CLOSE: (
         "adj close, adjusted close, adjclose, adjustedclose, close adjusted, close adj, "

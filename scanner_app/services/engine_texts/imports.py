@@ -21,6 +21,7 @@ TEMPLATES = (
     "dates such as {0} are read {order} first",
     "signs before prices tell up and down and are dropped",
     "'{0}' is taken for the symbol, as several rows have the same time",
+    "the zones in '{0}' are not used: '{1}' is not known; name the time zone",
     "the '{0}' of numbers such as {1} is taken to separate {meaning}",
     "no column is taken for {roles}; not used: {0}",
     "cannot be read: {reason}",

@@ -13,6 +13,7 @@ TIMEFRAMES = "Timeframes"
 CHOICES = {
     "what": (
         "date",
+        "time zone",
         "number",
         "volume",
         "symbol",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +20,9 @@ from engine.storage.importers.sources import (
     iter_sources,
     measure,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CSV = b"Date,Close\n2024-01-01,1\n"
 
@@ -102,6 +108,21 @@ def test_gzip_is_opened_by_its_content(tmp_path: Path) -> None:
     found = sources(tmp_path)
     assert [source.stem for source in found] == ["005930", "plain"]
     assert [source.read() for source in found] == [CSV, CSV]
+
+
+@pytest.mark.parametrize(("ending", "pack"), [("bz2", bz2.compress), ("xz", lzma.compress)])
+def test_other_compressions_are_opened_by_their_content(
+    tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]
+) -> None:
+    (tmp_path / f"A.csv.{ending}").write_bytes(pack(CSV))
+    (tmp_path / "B.csv").write_bytes(pack(CSV))
+    (tmp_path / "C.zip").write_bytes(zipped(**{f"C.csv.{ending}": pack(CSV)}))
+    (tmp_path / f"cut.csv.{ending}").write_bytes(pack(CSV * 100)[:-12])
+    *found, cut = sources(tmp_path)
+    assert [source.stem for source in found] == ["A", "B", "C"]
+    assert [source.read() for source in found] == [CSV, CSV, CSV]
+    with pytest.raises(SourceError, match="cannot be read"):
+        cut.read()
 
 
 def test_file_may_be_read_several_times(tmp_path: Path) -> None:
