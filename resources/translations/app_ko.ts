@@ -1403,6 +1403,10 @@ epoch_s, epoch_ms: 1970년부터의 초, 밀리초</translation>
    <source>Volume</source>
    <translation>거래량</translation>
   </message>
+  <message>
+   <source>Zone column</source>
+   <translation>시간대 열</translation>
+  </message>
  </context>
  <context>
   <name>ImportPresenter</name>
@@ -5835,6 +5839,10 @@ epoch_s, epoch_ms: 1970년부터의 초, 밀리초</translation>
    <translation>같은 시간의 줄이 여럿이라 '{0}' 열을 종목으로 보았습니다</translation>
   </message>
   <message>
+   <source>the zones in '{0}' are not used: '{1}' is not known; name the time zone</source>
+   <translation>'{0}' 열의 시간대는 쓰지 않습니다. '{1}'은(는) 모르는 시간대입니다. 시간대를 지정해 주세요</translation>
+  </message>
+  <message>
    <source>the '{0}' of numbers such as {1} is taken to separate {meaning}</source>
    <translation>{1} 같은 숫자의 '{0}' 기호를 {meaning} 구분으로 보았습니다</translation>
   </message>
@@ -6684,6 +6692,10 @@ epoch_s, epoch_ms: 1970년부터의 초, 밀리초</translation>
   <message>
    <source>date</source>
    <translation>날짜</translation>
+  </message>
+  <message>
+   <source>time zone</source>
+   <translation>시간대</translation>
   </message>
   <message>
    <source>number</source>
