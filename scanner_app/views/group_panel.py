@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BY_SYMBOL, _BY_DAY = range(2)
 _WIDTH, _BAR_WIDTH = 224, 12
 _COLUMN_WIDTH = 92
-_LEAST_HEIGHT = 120
+_LEAST_HEIGHT, _LEAST_BELOW = 120, 72
 
 
 class GroupPanel(QWidget):
@@ -160,6 +160,10 @@ class _Below(QScrollArea):
     def sizeHint(self) -> QSize:
         """Return the height of all that is inside."""
         return QSize(_WIDTH, self._contents.totalHeightForWidth(_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of some lines, or of what is inside where that is less."""
+        return QSize(0, min(_LEAST_BELOW, self.sizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for another height when there is more or less inside."""
