@@ -2523,6 +2523,10 @@ epoch_s, epoch_ms: 1970년부터의 초, 밀리초</translation>
    <translation>재는 중 …</translation>
   </message>
   <message>
+   <source>What followed (filtered)</source>
+   <translation>이후 수익률 (거른 결과)</translation>
+  </message>
+  <message>
    <source>No candle has followed yet: scan more than the latest one.</source>
    <translation>뒤따른 봉이 아직 없습니다. 최근 봉 하나보다 넓은 구간을 검색하세요.</translation>
   </message>

@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from scanner_app.services.returns_service import ReturnsService
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.domain.forward_returns import ForwardReturns
     from scanner_app.services.bundle import Services
     from scanner_app.views.scan_tab import ScanTab
 
@@ -31,7 +34,8 @@ class ReturnsPresenter(QObject):
             signal.connect(self._on_shown)
         services.library.contents_changed.connect(self._on_contents_changed)
         services.scans.started.connect(self._forget)
-        self.service.measured.connect(self._groups.returns.show_returns)
+        self._is_filtered = False
+        self.service.measured.connect(self._on_measured)
 
     def close(self) -> None:
         """Stop measuring."""
@@ -54,8 +58,13 @@ class ReturnsPresenter(QObject):
         if shown == self._shown:
             return
         self._shown = shown
+        self._is_filtered = model.rowCount() < len(model.store)
         self._groups.returns.show_working()
         self.service.measure(library, request.timeframe, model.store, model.rows.copy())
+
+    @Slot(object)
+    def _on_measured(self, returns: Sequence[ForwardReturns]) -> None:
+        self._groups.returns.show_returns(returns, is_filtered=self._is_filtered)
 
     @Slot(bool)
     def _on_working(self, is_working: bool) -> None:

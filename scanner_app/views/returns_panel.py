@@ -48,8 +48,8 @@ class ReturnsPanel(QWidget):
         )
         self.note = label("", "muted", "returnsNote")
         self.note.setWordWrap(True)
-        title = label(self.tr("What followed"), "title")
-        self.setLayout(column(title, self.numbers, self.note, spacing=4, margins=(0, 4, 0, 0)))
+        self.title = label("", "title", "returnsTitle")
+        self.setLayout(column(self.title, self.numbers, self.note, spacing=4, margins=(0, 4, 0, 0)))
         self.clear()
 
     def clear(self) -> None:
@@ -58,10 +58,16 @@ class ReturnsPanel(QWidget):
 
     def show_working(self) -> None:
         """Say that it is being measured."""
+        self.title.setText(self.tr("What followed"))
         self._show("", self.tr("Measuring …"))
 
-    def show_returns(self, returns: Sequence[ForwardReturns]) -> None:
-        """Show what was measured; nothing where there was nothing to measure."""
+    def show_returns(self, returns: Sequence[ForwardReturns], *, is_filtered: bool = False) -> None:
+        """Show what was measured; nothing where there was nothing to measure.
+
+        The groups are those of all matches, so it says where these are some of them only.
+        """
+        some, every = self.tr("What followed (filtered)"), self.tr("What followed")
+        self.title.setText(some if is_filtered else every)
         if not any(found.n_matches for found in returns):
             self.clear()
         elif all(found.n_too_recent == found.n_matches for found in returns):
