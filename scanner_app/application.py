@@ -236,6 +236,7 @@ class Application(QObject):
             return
         self._is_closed = True
         self.session.save()
+        self.window.data_tab.watchlists.keep_typed()
         services = self.services
         services.repeats.close()
         self.live.close()

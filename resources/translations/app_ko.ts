@@ -3005,6 +3005,10 @@ epoch_s, epoch_ms: 1970년부터의 초, 밀리초</translation>
    <translation>관심 종목</translation>
   </message>
   <message>
+   <source>Make a watchlist with + first</source>
+   <translation>먼저 + 버튼으로 관심 종목을 만드세요</translation>
+  </message>
+  <message>
    <source>Name</source>
    <translation>이름</translation>
   </message>

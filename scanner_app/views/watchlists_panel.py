@@ -14,6 +14,8 @@ from scanner_app.views.widgets import button, call, card, column, label, row, to
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QHideEvent
+
     from scanner_app.icons import Icons
 
 _WIDTH = 230
@@ -42,7 +44,6 @@ class WatchlistsPanel(QWidget):
         self.names.setAccessibleName(self.tr("Watchlist"))
         self.symbols = QPlainTextEdit()
         self.symbols.setAccessibleName(self.tr("Symbols of the watchlist"))
-        self.symbols.setPlaceholderText(self.tr("Symbols, one a line or with commas"))
         self.symbols.setTabChangesFocus(True)
         new = tool_button(icons, "plus", self.tr("New watchlist"))
         delete = tool_button(icons, "trash", self.tr("Delete the watchlist"))
@@ -85,8 +86,21 @@ class WatchlistsPanel(QWidget):
         if is_unsaved:
             self.edited.emit(before, typed)
 
+    def keep_typed(self) -> None:
+        """Save what has been typed of the list on show."""
+        if self._shown in self._lists and self.save.isEnabled():
+            self.edited.emit(self._shown, self._typed)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save what was typed before another tab was chosen."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # the window is not only minimised
+            self.keep_typed()
+
     def _show_symbols(self) -> None:
         self._shown = name = self.names.currentText()
+        usual = self.tr("Symbols, one a line or with commas")
+        self.symbols.setPlaceholderText(usual if name else self.tr("Make a watchlist with + first"))
         self.symbols.setPlainText("\n".join(self._lists.get(name, ())))
         self.symbols.setEnabled(bool(name))
         self._on_text_changed()

@@ -237,6 +237,26 @@ def test_watchlists_are_made_edited_and_deleted(app: AppDriver) -> None:
     assert isinstance(app.window.data_tab.filter, QLineEdit)
 
 
+def test_what_is_typed_of_a_watchlist_is_kept_without_save(
+    open_app: Callable[..., AppDriver], sample_library: Path
+) -> None:
+    app = open_app("--library", str(sample_library))
+    app.wait_until_ready()
+    panel = app.window.data_tab.watchlists
+    assert "with +" in panel.symbols.placeholderText()
+    app.services.watchlists.save("mine", ("SYN0001",))
+    app.window.tabs.setCurrentWidget(app.window.data_tab)
+    panel.symbols.setPlainText("SYN0001 SYN0003")
+    app.window.show_scan()
+    assert app.services.watchlists.symbols("mine") == ("SYN0001", "SYN0003")
+    app.window.tabs.setCurrentWidget(app.window.data_tab)
+    panel.symbols.setPlainText("SYN0004")
+    app.close()
+    app = open_app("--library", str(sample_library))
+    app.wait_until_ready()
+    assert app.services.watchlists.symbols("mine") == ("SYN0004",)
+
+
 def test_longer_candles_are_made_of_shorter_ones(empty: AppDriver, candles: Path) -> None:
     import_files(empty, candles / "AAA.csv")
     empty.wait(lambda: empty.services.library.contents.timeframes == ("1d",))
