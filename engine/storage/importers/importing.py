@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import ProcessingCancelledException, SourceError
 from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.lending import LentLayouts
 from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.read_ahead import read_ahead
 from engine.storage.importers.rejected_rows import RejectedRows
@@ -28,13 +29,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from engine.domain.cancellation import CancellationToken
-    from engine.storage.importers.layout import Layout
     from engine.storage.importers.raw import TableReader
     from engine.storage.importers.read_ahead import OpenedSource
     from engine.storage.library import Library
 
 _LARGE_FILE_BYTES = 64 << 20
-_LAYOUTS_KEPT = 8
 
 
 def import_paths(
@@ -118,7 +117,7 @@ class _Import:
         self._options = options
         self._memory = memory
         self._token = token
-        self._layouts: list[Layout] = []
+        self._lent = LentLayouts()
         is_written = library is not None and not is_dry_run
         self._sink = LibrarySink(library) if is_written and library else DrySink(library)
         self._rejected = RejectedRows(library.path if is_written and library else None)
@@ -128,7 +127,7 @@ class _Import:
         n_bytes = measure(paths) if progress is not None else 0
         n_done = 0
         try:
-            files = read_ahead(iter_sources(paths), self._likely_layout)
+            files = read_ahead(iter_sources(paths), lambda: self._lent.last)
             with closing(files), self._sink:
                 for opened in files:
                     if not self._is_imported(opened):
@@ -169,7 +168,7 @@ class _Import:
         table = TableImport(reader, options, self._sink, self._rejected, self._pulse)
         try:
             with self._sink.file(is_alone=n_bytes > _LARGE_FILE_BYTES):
-                self._keep(table.run(lent=[lent for lent in self._layouts if reader.fits(lent)]))
+                self._lent.keep(table.run(lent=self._lent))
         except SourceError as error:
             self._note_failure(table.report, error)
             return
@@ -181,10 +180,3 @@ class _Import:
     def _note_failure(self, entry: FileReport, error: SourceError) -> None:
         entry.error = error.reason if error.line is None else f"line {error.line}: {error.reason}"
         self.report.files.append(entry)
-
-    def _likely_layout(self) -> Layout | None:
-        return self._layouts[0] if self._layouts else None
-
-    def _keep(self, layout: Layout) -> None:
-        if layout not in self._layouts:
-            self._layouts = [layout, *self._layouts[: _LAYOUTS_KEPT - 1]]

@@ -3,10 +3,15 @@
 Files of one program have equal headers, so that one layout will do for thousands of them; but two
 programs may agree on a header as well, and what a layout says of the content may be true of one
 file only. So the rows that it yields are looked at.
+
+Files with many rejected rows are looked at anew, which takes longer than reading them. Where that
+found the same layout, rows that are rejected for the very same reasons in other files are no ground
+for doubt any more, unless they are the most.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,38 +26,89 @@ if TYPE_CHECKING:
 
     from engine.storage.importers.layout import Layout
     from engine.storage.importers.parsing import ParsedRows
-    from engine.storage.importers.raw import RawChunk
+    from engine.storage.importers.raw import RawChunk, TableReader
 
+_LAYOUTS_KEPT = 8
+_REASONS_KEPT = 500
+_SETTLED_SHARE = 0.5
 _REJECTED_SHARE = 0.02
 _SAME_TIMES_SHARE = 0.1
 
 
-def is_doubtful(chunk: RawChunk, rows: Sequence[ParsedRows], layout: Layout) -> bool:
-    """Whether a layout that was found in another file may be wrong for this one.
+class LentLayouts:
+    """The layouts of the last files, and what was settled about them."""
 
-    Parameters
-    ----------
-    chunk : RawChunk
-        The first rows of the file, taken apart with `layout`.
-    rows : sequence of ParsedRows
-        What became of them.
-    layout : Layout
-        The one in doubt.
-    """
+    def __init__(self) -> None:
+        self._layouts: list[Layout] = []
+        self._settled: set[tuple[bytes, str]] = set()
+
+    @property
+    def last(self) -> Layout | None:
+        """The one that was found last."""
+        return self._layouts[0] if self._layouts else None
+
+    def fitting(self, reader: TableReader) -> list[Layout]:
+        """Return those of files that begin as this one does."""
+        return [layout for layout in self._layouts if reader.fits(layout)]
+
+    def keep(self, layout: Layout) -> None:
+        """Lend this one from now on."""
+        if layout not in self._layouts:
+            self._layouts = [layout, *self._layouts[: _LAYOUTS_KEPT - 1]]
+
+    def is_doubtful(self, chunk: RawChunk, rows: Sequence[ParsedRows], layout: Layout) -> bool:
+        """Whether a layout that was found in another file may be wrong for this one.
+
+        Parameters
+        ----------
+        chunk : RawChunk
+            The first rows of the file, taken apart with `layout`.
+        rows : sequence of ParsedRows
+            What became of them.
+        layout : Layout
+            The one in doubt.
+        """
+        share = _rejected_share(chunk, rows)
+        if share > _SETTLED_SHARE or _is_doubtful_by_content(chunk, rows, layout):
+            return True
+        if share <= _REJECTED_SHARE:
+            return False
+        return not {(layout.head, reason) for reason in _reasons(chunk, rows)} <= self._settled
+
+    def settle(
+        self, chunk: RawChunk, rows: Sequence[ParsedRows], layout: Layout, found: Layout
+    ) -> bool:
+        """Take note that a doubtful layout was looked at anew; tells whether it was right."""
+        if replace(found, notes=()) != replace(layout, notes=()):
+            return False
+        reasons = {(layout.head, reason) for reason in _reasons(chunk, rows)}
+        if len(self._settled | reasons) <= _REASONS_KEPT:
+            self._settled |= reasons
+        return True
+
+
+def _is_doubtful_by_content(chunk: RawChunk, rows: Sequence[ParsedRows], layout: Layout) -> bool:
     return (
-        _are_many_rejected(chunk, rows)
-        or _have_negative_prices(rows)
+        _have_negative_prices(rows)
         or _are_times_equal(rows, layout)
         or _may_day_and_month_be_swapped(rows, layout)
         or _is_volume_another(chunk.table, layout)
     )
 
 
-def _are_many_rejected(chunk: RawChunk, rows: Sequence[ParsedRows]) -> bool:
+def _rejected_share(chunk: RawChunk, rows: Sequence[ParsedRows]) -> float:
     n_rejected = len(chunk.malformed) + sum(
         problem.is_rejected for series in rows for problem in series.problems
     )
-    return n_rejected > _REJECTED_SHARE * max(sum(series.n_read for series in rows), 1)
+    return n_rejected / max(sum(series.n_read for series in rows), 1)
+
+
+def _reasons(chunk: RawChunk, rows: Sequence[ParsedRows]) -> set[str]:
+    """Return why rows are rejected; the texts in them are those of the cells."""
+    rejected = {
+        problem.reason for series in rows for problem in series.problems if problem.is_rejected
+    }
+    return rejected | {malformed.reason for malformed in chunk.malformed}
 
 
 def _have_negative_prices(rows: Sequence[ParsedRows]) -> bool:

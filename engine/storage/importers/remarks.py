@@ -46,8 +46,10 @@ def on_numbers(
     texts: Sequence[str], numbers: NumberFormat, delimiter: str, mapping: ImportMapping
 ) -> Iterator[str]:
     """Yield a sentence on numbers that mean another thing in another country."""
+    if mapping.decimal is not None or delimiter not in _FOREIGN_DELIMITERS:
+        return
     mark = undecided_mark(texts)
-    if mapping.decimal is None and mark and delimiter in _FOREIGN_DELIMITERS:
+    if mark:
         example = next(text for text in texts if mark in text)
         meaning = "decimals" if mark == numbers.decimal else "thousands"
         yield f"the '{mark}' of numbers such as {example.strip()} is taken to separate {meaning}"

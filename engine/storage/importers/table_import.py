@@ -13,7 +13,6 @@ from engine.errors import SourceError
 from engine.storage.importers.collecting import Collector
 from engine.storage.importers.file_names import long_timeframe, read_name
 from engine.storage.importers.layout import ImportMapping
-from engine.storage.importers.lending import is_doubtful
 from engine.storage.importers.parsing import ParsedRows, parse_rows
 from engine.storage.importers.report import FileReport, Problem
 from engine.storage.importers.spacing import are_rare, guess_timeframe, says_otherwise
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from engine.storage.bars import Bars
     from engine.storage.importers.layout import Layout
+    from engine.storage.importers.lending import LentLayouts
     from engine.storage.importers.raw import RawChunk, TableReader
     from engine.storage.importers.rejected_rows import RejectedRows
     from engine.storage.protocols import SaveCounts
@@ -121,15 +121,15 @@ class TableImport:
         self._seen: set[str] = set()
         self._named: set[str | None] = set()
 
-    def run(self, layout: Layout | None = None, lent: Iterable[Layout] = ()) -> Layout:
+    def run(self, layout: Layout | None = None, lent: LentLayouts | None = None) -> Layout:
         """Import the table.
 
         Parameters
         ----------
         layout : Layout, optional
             What is understood of it, where it was looked at already.
-        lent : iterable of Layout
-            Those of other files with the same header, to be tried first.
+        lent : LentLayouts, optional
+            Those of other files, to be tried first.
 
         Returns
         -------
@@ -163,15 +163,23 @@ class TableImport:
         return layout
 
     def _begun(
-        self, layout: Layout | None, lent: Iterable[Layout]
+        self, layout: Layout | None, lent: LentLayouts | None
     ) -> tuple[Layout, _Part | None, Iterator[_Part]]:
         """Return the right layout, and the parts of the table that it makes."""
-        for candidate in lent:
+        doubted = None
+        for candidate in lent.fitting(self._reader) if lent is not None else ():
             parts = self._parts(candidate)
             first = next(parts, None)
-            if first is not None and not is_doubtful(first.chunk, first.series, candidate):
+            if lent is None or first is None:
+                continue
+            if not lent.is_doubtful(first.chunk, first.series, candidate):
                 return candidate, first, parts
+            doubted = doubted or (candidate, first, parts)
         layout = layout or self._reader.layout(self._options.mapping)
+        if lent is not None and doubted is not None:
+            candidate, first, _ = doubted
+            if lent.settle(first.chunk, first.series, candidate, layout):
+                return doubted
         parts = self._parts(layout)
         return layout, next(parts, None), parts
 

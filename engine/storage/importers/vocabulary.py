@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 
 class Role(StrEnum):
@@ -133,6 +133,7 @@ def plain(cell: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+@lru_cache(maxsize=4_096)
 def role_of(cell: str) -> Role | None:
     """Return what a column with this header holds, or None for a header that is not known."""
     found = _known().get(plain(cell))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.storage.importers.importing import import_paths
+from engine.storage.importers.text_reader import TextReader
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:
@@ -54,6 +55,16 @@ FILES = {
         written(TICKER, "{t:%Y-%m-%d},,{c}"),
         written(TICKER, "{t:%Y-%m-%d},P,{c}\n{t:%Y-%m-%d},Q,2{c}"),
     ],
+    "gaps": [
+        written("date,close\n", "{t:%d/%m/%Y},{c}") + "13/02/2024,-\n14/02/2024,-\n",
+        written("date,close\n", "{t:%d/%m/%Y},{c}") + "13/02/2024,-\n14/02/2024,-\n",
+        written("date,close\n", "{t:%m/%d/%Y},{c}") + "02/13/2024,-\n02/14/2024,-\n",
+    ],
+    "other columns": [
+        written("date;close\n", "{t:%Y-%m-%d};{c}") + "2024-03-01;-\n",
+        written("date;close\n", "{t:%Y-%m-%d};{c}") + "2024-03-01;-\n",
+        written("date;close\n", "{t:%Y-%m-%d};1.000,{n}") + "2024-03-01;-\n",
+    ],
     "decimals": [
         written("date;close\n", "{t:%Y-%m-%d};1,00{n}", DAYS[:10]),
         written("date;close\n", "{t:%Y-%m-%d};1.00{n},5", DAYS[:10]),
@@ -78,9 +89,49 @@ def candles(library_path: Path, paths: list[Path]) -> dict[tuple[str, str], list
 def test_files_are_read_as_if_each_were_alone(tmp_path: Path, texts: list[str]) -> None:
     folder = tmp_path / "all"
     folder.mkdir()
-    for name, text in zip("ab", texts, strict=True):
+    for name, text in zip("abc", texts, strict=False):
         (folder / f"{name}.csv").write_text(text)
     together = candles(tmp_path / "together.fslib", [folder])
     alone = candles(tmp_path / "alone.fslib", sorted(folder.iterdir()))
     assert together == alone
     assert len(together) >= 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "n_examined"),
+    [
+        (["-", "-", "-", "-"], 2),
+        (["-", "n/a", "-", "n/a"], 3),
+        (["x1", "x2", "x3", "x4"], 4),
+    ],
+)
+def test_files_with_the_same_gaps_are_looked_at_once_more_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cells: list[str], n_examined: int
+) -> None:
+    for number, cell in enumerate(cells):
+        text = written("date,open,close\n", "{t:%Y-%m-%d},1,{c}") + f"2024-03-01,{cell},{cell}x\n"
+        (tmp_path / f"{number}.csv").write_text(text)
+    examined = []
+    layout = TextReader.layout
+    monkeypatch.setattr(
+        TextReader, "layout", lambda *args: examined.append(args[0]) or layout(*args)
+    )
+    report = import_paths(None, [tmp_path])
+    assert len(examined) == n_examined
+    assert [(file.kept, file.rejected) for file in report.files] == [(30, 1)] * 4
+
+
+def test_files_that_are_mostly_gaps_are_always_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gaps = "".join(f"{day},-\n" for day in DAYS[:20])
+    for name in "abc":
+        text = written("date,close\n", "{t:%Y-%m-%d},{c}", DAYS[20:])
+        (tmp_path / f"{name}.csv").write_text(text + gaps)
+    examined = []
+    layout = TextReader.layout
+    monkeypatch.setattr(
+        TextReader, "layout", lambda *args: examined.append(args[0]) or layout(*args)
+    )
+    import_paths(None, [tmp_path])
+    assert len(examined) == 3
