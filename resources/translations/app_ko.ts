@@ -1290,10 +1290,20 @@
    <translation>월이 먼저</translation>
   </message>
   <message>
-   <source>%Y year, %m month, %d day, %H hour, %M minute, %S second, %p am or pm, %z zone;
-epoch_s and epoch_ms: seconds and milliseconds since 1970</source>
-   <translation>%Y 연, %m 월, %d 일, %H 시, %M 분, %S 초, %p 오전·오후, %z 시간대
-epoch_s, epoch_ms: 1970년부터의 초, 밀리초</translation>
+   <source>Seconds since 1970</source>
+   <translation>1970년부터의 초</translation>
+  </message>
+  <message>
+   <source>Milliseconds since 1970</source>
+   <translation>1970년부터의 밀리초</translation>
+  </message>
+  <message>
+   <source>Days of a spreadsheet</source>
+   <translation>스프레드시트의 날짜 번호</translation>
+  </message>
+  <message>
+   <source>%Y year, %m month, %d day, %H hour, %M minute, %S second, %p am or pm, %z zone</source>
+   <translation>%Y 연, %m 월, %d 일, %H 시, %M 분, %S 초, %p 오전·오후, %z 시간대</translation>
   </message>
   <message>
    <source>Comma</source>
