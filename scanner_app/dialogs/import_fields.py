@@ -36,7 +36,6 @@ _ENCODINGS = (
 _TIME_FORMATS = (
     "%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y%m%d", "%Y%m%d %H%M%S",
     "%d.%m.%Y", "%d.%m.%Y %H:%M", "%d/%m/%Y", "%m/%d/%Y", "%m/%d/%Y %I:%M:%S %p",
-    "epoch_s", "epoch_ms",
 )  # fmt: skip
 _DECIMALS = {"1.5": ".", "1,5": ","}
 _WIDTH = 290
@@ -152,13 +151,16 @@ class ImportFields(QWidget):
         self.zone.addItems(_ZONES)
         self.decimal = FindOutBox(_DECIMALS)
         self.day_first = FindOutBox({self.tr("Day first"): True, self.tr("Month first"): False})
-        self.time_format = FindOutBox(
-            dict(zip(_TIME_FORMATS, _TIME_FORMATS, strict=True)), is_typed=True
-        )
+        counted = {
+            self.tr("Seconds since 1970"): "epoch_s",
+            self.tr("Milliseconds since 1970"): "epoch_ms",
+            self.tr("Days of a spreadsheet"): "excel_days",
+        }
+        written = dict(zip(_TIME_FORMATS, _TIME_FORMATS, strict=True))
+        self.time_format = FindOutBox(written | counted, is_typed=True)
         self.time_format.setToolTip(
             self.tr(
-                "%Y year, %m month, %d day, %H hour, %M minute, %S second, %p am or pm, %z zone;\n"
-                "epoch_s and epoch_ms: seconds and milliseconds since 1970"
+                "%Y year, %m month, %d day, %H hour, %M minute, %S second, %p am or pm, %z zone"
             )
         )
 
@@ -266,10 +268,10 @@ class ImportFields(QWidget):
         self.skipped.show_found(str(shape.n_skipped) if shape else "")
         self.header.show_found(str(shape.n_header) if shape else "")
         self.timeframe.show_found(timeframe_text(preview.timeframe))
-        self.time_format.show_found(layout.time_format if layout else "")
-        self.day_first.show_found(self._order_text(layout.time_format) if layout else "")
-        marks = {mark: text for text, mark in _DECIMALS.items()}
-        self.decimal.show_found(marks.get(layout.numbers.decimal, "") if layout else "")
+        written = layout.time_format if layout else ""
+        self.time_format.show_found(self.time_format.text_of(written))
+        self.day_first.show_found(self._order_text(written))
+        self.decimal.show_found(self.decimal.text_of(layout.numbers.decimal) if layout else "")
 
     def _separator_text(self, mark: str) -> str:
         return {"\t": self.tr("Tab"), " ": self.tr("Blanks")}.get(mark, mark)

@@ -65,6 +65,11 @@ class FindOutBox(QComboBox):
                 self.setEditText(str(value))
         self._last = value
 
+    def text_of(self, value: str) -> str:
+        """Return what `value` is called among the choices; itself where it is none of them."""
+        places = (place for place in range(self.count()) if self.itemData(place) == value)
+        return next(map(self.itemText, places), value)
+
     def show_found(self, found: str) -> None:
         """Say what was found out; what is told or being typed stays."""
         text, is_told = self.currentText(), self.told is not None

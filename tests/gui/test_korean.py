@@ -30,6 +30,7 @@ NAMES = frozenset(
         "Formula", "Scanner",  # the program
         "English",  # a language in its own words
         "CSV", "csv", "Excel", "xlsx", "Parquet", "parquet",  # formats of files
+        "utf", "euc",  # encodings
         "SYN", "Synthetic", "SAMPLE", "USD", "ACME",  # symbols of the samples
         "UTC", "America", "New", "York", "Europe", "London", "Berlin", "Asia", "Seoul", "Tokyo",
         "BTCUSDT", "ETHUSDT", "notify", "send", "symbol", "price",  # examples of what to type

@@ -60,3 +60,8 @@ def test_a_number_of_lines_below_zero_is_to_be_found_out(qtbot: QtBot) -> None:
     assert box.told == 0
     box.told = None
     assert box.value() == -1
+
+
+def test_what_was_found_is_called_as_among_the_choices(box: FindOutBox) -> None:
+    assert box.text_of(";") == "Semicolon"
+    assert box.text_of("^") == "^"
