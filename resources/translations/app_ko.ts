@@ -1290,15 +1290,15 @@
    <translation>월이 먼저</translation>
   </message>
   <message>
-   <source>Seconds since 1970</source>
+   <source>s since 1970</source>
    <translation>1970년부터의 초</translation>
   </message>
   <message>
-   <source>Milliseconds since 1970</source>
+   <source>ms since 1970</source>
    <translation>1970년부터의 밀리초</translation>
   </message>
   <message>
-   <source>Days of a spreadsheet</source>
+   <source>Spreadsheet days</source>
    <translation>스프레드시트의 날짜 번호</translation>
   </message>
   <message>
