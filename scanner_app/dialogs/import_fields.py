@@ -152,9 +152,9 @@ class ImportFields(QWidget):
         self.decimal = FindOutBox(_DECIMALS)
         self.day_first = FindOutBox({self.tr("Day first"): True, self.tr("Month first"): False})
         counted = {
-            self.tr("Seconds since 1970"): "epoch_s",
-            self.tr("Milliseconds since 1970"): "epoch_ms",
-            self.tr("Days of a spreadsheet"): "excel_days",
+            self.tr("s since 1970"): "epoch_s",
+            self.tr("ms since 1970"): "epoch_ms",
+            self.tr("Spreadsheet days"): "excel_days",
         }
         written = dict(zip(_TIME_FORMATS, _TIME_FORMATS, strict=True))
         self.time_format = FindOutBox(written | counted, is_typed=True)

@@ -182,6 +182,8 @@ def test_corrections_are_options(scan: Scanner) -> None:
         ("--column", "turnover=x"),
         ("--column", "close"),
         ("--delimiter", "::"),
+        ("--time-format", "%Y-%Q"),
+        ("--time-format", "%H:%M"),
         ("--tz", "Mars/Olympus"),
         ("--timeframe", "7m"),
         (),
@@ -191,6 +193,17 @@ def test_wrong_options_of_an_import_are_wrong_usage(scan: Scanner, words: tuple[
     paths = [scan.write("a.csv", ROWS)] if words else []
     assert scan("import", *paths, *words) == 2
     assert not scan.library.exists()
+
+
+def test_remembered_corrections_are_forgotten_when_asked(scan: Scanner) -> None:
+    path = scan.write("a.csv", ROWS)
+    assert scan("import", path, "--column", "volume=") == 0
+    assert scan("import", path) == 0
+    assert "read as files like this one were corrected before" in scan.out
+    assert scan("import", path, "--forget") == 0
+    assert "corrected before" not in scan.out
+    assert scan("import", path) == 0
+    assert "corrected before" not in scan.out
 
 
 def test_interrupted_import_keeps_what_is_finished(
