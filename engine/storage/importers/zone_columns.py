@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from engine.storage.importers.time_formats import ParsedTimes
 
 _OFFSET = re.compile(OFFSET)
+_NO_OFFSET = "0"  # hours or seconds, it is UTC
 
 
 def find_zone_column(
@@ -61,13 +62,14 @@ def with_zones(times: ParsedTimes, zones: pa.Array) -> ParsedTimes:
     if times.offset_ns is not None:
         return times
     texts = pc.fill_null(pc.utf8_trim_whitespace(zones), "")
+    texts = pc.if_else(pc.equal(texts, _NO_OFFSET), "UTC", texts)
     offsets, is_known = named_offsets(texts, times.local_ns)
     return times._replace(offset_ns=offsets, is_bad=times.is_bad | ~is_known, has_zone=is_known)
 
 
 def is_zone(text: str) -> bool:
     """Whether a text names a time zone, or how far it is ahead of UTC."""
-    if _OFFSET.fullmatch(text):
+    if text == _NO_OFFSET or _OFFSET.fullmatch(text):
         return True
     try:
         zone_named(text)

@@ -39,6 +39,7 @@ def first_time(found: ImportPreview) -> str:
         ("-0500", "14:30"),
         ("UTC+09:00", "00:30"),
         ("UTC", "09:30"),
+        ("0", "09:30"),
     ],
 )
 def test_local_times_are_taken_from_the_zone_beside_them(
