@@ -79,6 +79,7 @@ class ScanPresenter(QObject):
         self._results.view_changed.connect(view.show_counts)
         self._results.sort_changed.connect(view.show_sort)
         self._results.working.connect(view.show_working)
+        self._results.finished.connect(view.show_sorted)
         for signal in (self._results.finished, self._results.view_changed):
             signal.connect(self._on_arranged)
         self._results.filter_problem.connect(self._on_filter_problem)
@@ -187,6 +188,7 @@ class ScanPresenter(QObject):
         """Empty the table and begin to count."""
         self._tab.progress.show_started(request.n_symbols, len(request.missing))
         self._tab.results.show_empty(self.tr("Scanning …"))
+        self._tab.results.show_unsorted()
         before = self._results.model.columns
         names = self._services.library.contents.names
         self._results.begin(request.value_names, names)

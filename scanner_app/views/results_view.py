@@ -149,6 +149,15 @@ class ResultsView(QWidget):
             )
             self.table.horizontalHeader().setSortIndicator(names.index(keys[0].column), order)
 
+    def show_unsorted(self) -> None:
+        """Show no order in the header while matches come in that in which they are found."""
+        self.table.horizontalHeader().setSortIndicatorShown(False)
+
+    @Slot()
+    def show_sorted(self) -> None:
+        """Show in the header again what the rows are sorted by."""
+        self.table.horizontalHeader().setSortIndicatorShown(True)
+
     def fit_columns(self, *, has_names: bool) -> None:
         """Give the columns their usual widths; looking at a million rows would take a second."""
         header = self.table.horizontalHeader()

@@ -62,6 +62,17 @@ def test_a_click_on_a_header_sorts_and_shift_adds_a_key(scanned: AppDriver) -> N
     assert "timestamp" in keys
 
 
+def test_the_header_names_no_order_while_matches_come_in(scanned: AppDriver) -> None:
+    header = scanned.table.horizontalHeader()
+    assert header.isSortIndicatorShown()
+    seen: list[bool] = []
+    scanned.services.scans.advanced.connect(lambda *_: seen.append(header.isSortIndicatorShown()))
+    scanned.scan("close > 1")
+    scanned.wait(header.isSortIndicatorShown)
+    assert seen
+    assert not any(seen)
+
+
 def test_numbers_on_the_screen_are_loaded(scanned: AppDriver) -> None:
     scanned.wait(lambda: all("…" not in line for line in scanned.rows(10)))
     assert float(scanned.rows(1)[0][6].replace(",", "")) > 0.0
