@@ -88,18 +88,18 @@ class TextTableModel(QAbstractTableModel):
             return None
         cell = self._rows[self._shown[index.row()]][index.column()]
         if role == _ALIGNMENT:
-            side = (
-                Qt.AlignmentFlag.AlignLeft if isinstance(cell, str) else Qt.AlignmentFlag.AlignRight
-            )
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _alignment(cell)
         if isinstance(cell, str):
             return cell
         return _number_text(cell) if role == _DISPLAY else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        """Return a column's title."""
-        is_title = orientation == Qt.Orientation.Horizontal and role == _DISPLAY
-        return self._titles[section] if is_title and section < len(self._titles) else None
+        """Return a column's title, or its alignment: that of the first row."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._titles):
+            return None
+        if role == _ALIGNMENT and self._rows:
+            return _alignment(self._rows[0][section])
+        return self._titles[section] if role == _DISPLAY else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; texts without regard to case, before numbers of other rows."""
@@ -120,6 +120,12 @@ class TextTableModel(QAbstractTableModel):
         if self._sort is not None:
             column, is_descending = self._sort
             self._shown.sort(key=lambda n: _key(self._rows[n][column]), reverse=is_descending)
+
+
+def _alignment(cell: Cell) -> Qt.AlignmentFlag:
+    is_text = isinstance(cell, str)
+    side = Qt.AlignmentFlag.AlignLeft if is_text else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _key(cell: Cell) -> tuple[int, float, str]:

@@ -143,3 +143,11 @@ def test_another_table_replaces_titles_and_rows(table: TextTableModel) -> None:
     table.set_table(("X",), [("1",)])
     assert (table.rowCount(), table.columnCount()) == (1, 1)
     assert table.headerData(0, Qt.Orientation.Horizontal) == "X"
+
+
+def test_titles_stand_above_their_numbers(table: TextTableModel) -> None:
+    role = Qt.ItemDataRole.TextAlignmentRole
+    for section in range(2):
+        title = table.headerData(section, Qt.Orientation.Horizontal, role)
+        assert title == table.data(table.index(0, section), role)
+    assert title & Qt.AlignmentFlag.AlignRight
