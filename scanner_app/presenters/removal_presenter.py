@@ -35,7 +35,9 @@ class RemovalPresenter(QObject):
 
     @Slot(list)
     def ask(self, symbols: list[str]) -> None:
-        """Ask whether these symbols shall go."""
+        """Ask whether these symbols shall go; not while a job may be taking them away already."""
+        if not self._services.jobs.can_start():
+            return
         request = self._live.request
         if self._live.is_running and request is not None and request.feed.saves:
             text = self.tr("Live writes candles into this library; stop it before deleting symbols")

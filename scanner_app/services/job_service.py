@@ -84,6 +84,12 @@ class JobService(QObject):
         """Whether a job is under way."""
         return self._kind is not None
 
+    def can_start(self) -> bool:
+        """Tell whether a job can begin; the user is told where one is under way."""
+        if self.is_running:
+            self.refused.emit(self._title)
+        return not self.is_running
+
     def start(
         self,
         kind: JobKind,
@@ -91,8 +97,7 @@ class JobService(QObject):
         work: Callable[[ProgressRelay, CancellationToken], Any],
     ) -> bool:
         """Begin `work` unless another job is under way; tells whether it has begun."""
-        if self.is_running:
-            self.refused.emit(self._title)
+        if not self.can_start():
             return False
         self._kind, self._title, self._token = kind, title, CancellationToken()
         token, relay = self._token, self._relay

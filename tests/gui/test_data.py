@@ -467,6 +467,16 @@ def test_the_chart_says_that_the_candles_of_a_match_are_gone(own: AppDriver) -> 
     assert chart._empty.isVisible()
 
 
+def test_symbols_that_are_being_deleted_are_not_asked_about_again(own: AppDriver) -> None:
+    dialog = ask_to_delete(own, 1, 2)
+    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+        dialog.accept()
+        own.window.data_tab.delete.trigger()
+        assert "One thing at a time" in own.window.statusBar().currentMessage()
+    shown = [d for d in own.window.findChildren(DeleteSymbolsDialog) if d.isVisible()]
+    assert shown == []
+
+
 def test_a_question_that_is_cancelled_deletes_nothing(own: AppDriver) -> None:
     dialog = ask_to_delete(own, 0)
     own.qtbot.keyClick(dialog, Qt.Key.Key_Return)
