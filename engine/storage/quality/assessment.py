@@ -287,6 +287,8 @@ def _gaps(times: NDArray[np.int64], missing: NDArray[np.int64]) -> list[Gap]:
 
 def _jumps(bars: Bars, flags: NDArray[np.uint16]) -> list[Jump]:
     rows = np.flatnonzero(flags & np.uint16(Flag.JUMP))[:_MOST_DETAILS].tolist()
+    if not rows:
+        return []
     ratios = close_ratios(bars)
     return [
         Jump(int(bars.timestamps[row]), float(ratios[row]), likely_split(float(ratios[row])))
