@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.timeout(900)
 
-# fontconfig's own cache, which every program with text on the screen fills
-_OF_THE_SYSTEM = ("/home/tester/.cache/fontconfig",)
+# fontconfig's own caches, one of which every program with text on the screen fills
+_OF_THE_SYSTEM = ("/home/tester/.cache/fontconfig", "/home/tester/.fontconfig")
 # of the screen, the window manager, the session bus and the test itself
 _OF_THE_SESSION = ("/home/tester/.cache/openbox", "/run/user/1000/", "/tmp/session.png", "/tmp/.X")
 _PARENTS = ("/home/tester/.cache", "/home/tester/.local", "/home/tester/.local/share")
