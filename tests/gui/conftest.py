@@ -63,3 +63,11 @@ def korean(open_app: Callable[..., AppDriver], sample_library: Path, tmp_path: P
     driver = open_app("--library", str(sample_library))
     driver.wait_until_ready()
     return driver
+
+
+@pytest.fixture
+def empty(open_app: Callable[..., AppDriver], tmp_path: Path) -> AppDriver:
+    """Return the window on a library that is made anew."""
+    app = open_app("--library", str(tmp_path / "empty.fslib"))
+    app.wait(app.window.workers.text)
+    return app

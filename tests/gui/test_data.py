@@ -32,13 +32,6 @@ LINES = ["date,open,high,low,close,volume"] + [
 
 
 @pytest.fixture
-def empty(open_app: Callable[..., AppDriver], tmp_path: Path) -> AppDriver:
-    app = open_app("--library", str(tmp_path / "empty.fslib"))
-    app.wait(app.window.workers.text)
-    return app
-
-
-@pytest.fixture
 def candles(tmp_path: Path) -> Path:
     folder = tmp_path / "csv"
     folder.mkdir()

@@ -12,7 +12,6 @@ from engine.storage.importers.layout import ImportMapping
 from scanner_app.dialogs.import_dialog import ImportDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from scanner_app.views.find_out_box import FindOutBox
@@ -24,13 +23,6 @@ KOREAN = "회사: 삼성전자\n일자;시간;시가;고가;저가;종가;거래
     for day in (15, 16)
     for minute in range(20)
 )
-
-
-@pytest.fixture
-def empty(open_app: Callable[..., AppDriver], tmp_path: Path) -> AppDriver:
-    app = open_app("--library", str(tmp_path / "empty.fslib"))
-    app.wait(app.window.workers.text)
-    return app
 
 
 @pytest.fixture

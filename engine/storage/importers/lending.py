@@ -32,7 +32,8 @@ _LAYOUTS_KEPT = 8
 _REASONS_KEPT = 500
 _SETTLED_SHARE = 0.5
 _REJECTED_SHARE = 0.02
-_SAME_TIMES_SHARE = 0.1
+SAME_TIMES_SHARE = 0.1
+"""Where more rows than that share their time, they may be of several symbols."""
 
 
 class LentLayouts:
@@ -126,7 +127,7 @@ def _are_times_equal(rows: Sequence[ParsedRows], layout: Layout) -> bool:
         return False
     times = np.sort(rows[0].bars.timestamps)
     n_equal = int((times[1:] == times[:-1]).sum())
-    return n_equal > _SAME_TIMES_SHARE * times.size
+    return n_equal > SAME_TIMES_SHARE * times.size
 
 
 def _may_day_and_month_be_swapped(rows: Sequence[ParsedRows], layout: Layout) -> bool:

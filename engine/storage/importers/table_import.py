@@ -13,6 +13,7 @@ from engine.errors import SourceError
 from engine.storage.importers.collecting import Collector
 from engine.storage.importers.file_names import long_timeframe, read_name
 from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.lending import SAME_TIMES_SHARE, LentLayouts
 from engine.storage.importers.parsing import ParsedRows, parse_rows
 from engine.storage.importers.report import FileReport, Problem
 from engine.storage.importers.spacing import are_rare, guess_timeframe, says_otherwise
@@ -22,14 +23,12 @@ if TYPE_CHECKING:
 
     from engine.storage.bars import Bars
     from engine.storage.importers.layout import Layout
-    from engine.storage.importers.lending import LentLayouts
     from engine.storage.importers.raw import RawChunk, TableReader
     from engine.storage.importers.rejected_rows import RejectedRows
     from engine.storage.protocols import SaveCounts
 
 _MOST_ROWS_HELD = 2_000_000
 _ADJUSTED = "{} was adjusted for a split; candles are as in the file again, adjust them once more"
-_SAME_TIMES_SHARE = 0.1
 _SAME_TIMES = "many rows share their time: if these are several symbols, name the column of symbols"
 _RARE = "the dates are a week or more apart; weeks and months are not days: name the timeframe"
 
@@ -166,17 +165,18 @@ class TableImport:
         self, layout: Layout | None, lent: LentLayouts | None
     ) -> tuple[Layout, _Part | None, Iterator[_Part]]:
         """Return the right layout, and the parts of the table that it makes."""
+        lent = lent or LentLayouts()
         doubted = None
-        for candidate in lent.fitting(self._reader) if lent is not None else ():
+        for candidate in lent.fitting(self._reader):
             parts = self._parts(candidate)
             first = next(parts, None)
-            if lent is None or first is None:
+            if first is None:
                 continue
             if not lent.is_doubtful(first.chunk, first.series, candidate):
                 return candidate, first, parts
             doubted = doubted or (candidate, first, parts)
         layout = layout or self._reader.layout(self._options.mapping)
-        if lent is not None and doubted is not None:
+        if doubted is not None:
             candidate, first, _ = doubted
             if lent.settle(first.chunk, first.series, candidate, layout):
                 return doubted
@@ -186,7 +186,7 @@ class TableImport:
     def _note_same_times(self, layout: Layout) -> None:
         """Say where rows may have been lost because a column tells symbols under another name."""
         is_one = layout.symbol_column is None and not layout.is_wide
-        if is_one and self.report.duplicates > max(1, _SAME_TIMES_SHARE * self.report.rows_read):
+        if is_one and self.report.duplicates > max(1, SAME_TIMES_SHARE * self.report.rows_read):
             self.report.notes.append(_SAME_TIMES)
 
     def _parts(self, layout: Layout) -> Iterator[_Part]:

@@ -31,7 +31,7 @@ EXCEL_DAYS = "excel_days"
 _EXCEL_EPOCH_DAYS = 25_569
 _FIRST_YEAR_OF_TAIWAN = 1912
 
-OFFSET = r"(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|[Zz]|UTC|GMT"
+_OFFSET = r"(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|[Zz]|UTC|GMT"
 _WORD = r"[^\d\s!-@\[-`{-~]+"  # letters of any script: Python and RE2 name them differently
 _FIELDS = {
     "Y": r"\d{4}",
@@ -46,7 +46,7 @@ _FIELDS = {
     "f": r"\d{1,9}",
     "b": _WORD,
     "p": r"[AaPp]\.?[Mm]\.?|오전|오후|午前|午後",
-    "z": OFFSET,
+    "z": _OFFSET,
     "Z": r"[A-Za-z][A-Za-z_-]+(?:/[A-Za-z0-9_+-]+)+|[A-Za-z][A-Za-z0-9-]{2,}",
 }
 _MONTHS = (
@@ -261,7 +261,7 @@ def named_offsets(
     offsets, is_zone = np.zeros(local.size, dtype=np.int64), np.zeros(local.size, dtype=bool)
     for code, zone in enumerate(encoded.dictionary.to_pylist()):
         is_here = codes == code
-        if re.fullmatch(OFFSET, zone):
+        if is_offset(zone):
             offsets[is_here] = _offset(zone)
             is_zone |= is_here
             continue
@@ -269,6 +269,11 @@ def named_offsets(
             offsets[is_here] = local[is_here] - local_to_utc(local[is_here], zone)
             is_zone |= is_here
     return offsets, is_zone
+
+
+def is_offset(zone: str) -> bool:
+    """Whether a zone tells itself how far it is ahead of UTC, such as ``+09:00``."""
+    return re.fullmatch(_OFFSET, zone) is not None
 
 
 def _offset(zone: str) -> int:

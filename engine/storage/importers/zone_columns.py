@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
-from engine.storage.importers.time_formats import OFFSET, has_clock, named_offsets
+from engine.storage.importers.time_formats import has_clock, is_offset, named_offsets
 from engine.storage.importers.vocabulary import Role
 from engine.storage.zones import zone_named
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from engine.storage.importers.time_columns import TimeColumns
     from engine.storage.importers.time_formats import ParsedTimes
 
-_OFFSET = re.compile(OFFSET)
 _NO_OFFSET = "0"  # hours or seconds, it is UTC
 
 
@@ -69,7 +67,7 @@ def with_zones(times: ParsedTimes, zones: pa.Array) -> ParsedTimes:
 
 def is_zone(text: str) -> bool:
     """Whether a text names a time zone, or how far it is ahead of UTC."""
-    if text == _NO_OFFSET or _OFFSET.fullmatch(text):
+    if text == _NO_OFFSET or is_offset(text):
         return True
     try:
         zone_named(text)
