@@ -70,6 +70,9 @@ class ListDialog(QDialog):
         )
         self.filter.textChanged.connect(self.model.set_filter)
         self.table.doubleClicked.connect(self._on_chosen)
+        self.table.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.model.modelReset.connect(self._on_current_changed)
+        self._on_current_changed()
         self.action.clicked.connect(self._on_action)
         copy.clicked.connect(self._on_copy)
         close.clicked.connect(self.close)
@@ -80,10 +83,13 @@ class ListDialog(QDialog):
         self.row_chosen.emit(self.model.number_at(index.row()))
 
     @Slot()
+    def _on_current_changed(self) -> None:
+        """Offer what is for a row only while there is one."""
+        self.action.setEnabled(self.table.currentIndex().isValid())
+
+    @Slot()
     def _on_action(self) -> None:
-        index = self.table.currentIndex()
-        if index.isValid():
-            self._on_chosen(index)
+        self._on_chosen(self.table.currentIndex())
 
     @Slot()
     def _on_copy(self) -> None:
