@@ -5,11 +5,19 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
+from scanner_app.system_libraries import describe_missing, library_of, missing_libraries
+
 
 def main() -> int:
     """Open the window and return the exit status once it is closed."""
-    from scanner_app.app import run  # noqa: PLC0415 - a spawned worker must not import Qt
-
+    try:
+        from scanner_app.app import run  # noqa: PLC0415 - a spawned worker must not import Qt
+    except ImportError as error:
+        if not library_of(error):
+            raise
+        missing = missing_libraries() or library_of(error)
+        print(f"Formula Scanner cannot start: {describe_missing(missing)}", file=sys.stderr)
+        return 1
     return run(sys.argv)
 
 

@@ -18,6 +18,7 @@ from scanner_app.arguments import handed_over, parse_arguments
 from scanner_app.profile import Profile, default_profile
 from scanner_app.qt_application import ScannerApplication
 from scanner_app.single_instance import SingleInstance
+from scanner_app.start_failure import explain_start_failure
 
 if TYPE_CHECKING:
     import argparse
@@ -99,7 +100,8 @@ def qt_application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    made = ScannerApplication([sys.argv[0] or "formula-scanner"])
+    with explain_start_failure():
+        made = ScannerApplication([sys.argv[0] or "formula-scanner"])
     made.setApplicationName("Formula Scanner")
     made.setApplicationVersion(__version__)
     made.setDesktopFileName(DESKTOP_ID)
@@ -109,8 +111,8 @@ def qt_application() -> QApplication:
 def run(argv: Sequence[str]) -> int:
     """Open the window and stay until it is closed."""
     arguments = parse_arguments(argv)
-    profile = _profile_of(arguments)
     qt_application()
+    profile = _profile_of(arguments)
     if SingleInstance(profile.folder).hand_over(handed_over(arguments)):
         return 0
     window = _open(arguments, profile)

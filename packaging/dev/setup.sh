@@ -77,30 +77,27 @@ if ! grep -qxF "$wanted" "$stamp" 2>/dev/null; then
     printf '%s\n' "$wanted" >> "$stamp"
 fi
 
-# What Qt needs of the system, asked of Qt itself.
+# What Qt needs of the system, asked of Qt itself: the libraries that its own files link to.
 [ "$(uname -s)" = Linux ] || exit 0
-if ! "$bin/python" -c 'import PySide6.QtWidgets, PySide6.QtNetwork' 2>/dev/null; then
-    apt_install "Qt" libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 \
-        libgssapi-krb5-2 || exit 1
-    "$bin/python" -c 'import PySide6.QtWidgets, PySide6.QtNetwork'
+qt_packages() { PYTHONPATH=. "$bin/python" packaging/dev/qt_packages.py "$@"; }
+case $kind in
+    dev) screens=xcb ;;
+    package) screens="xcb wayland" ;; # dpkg-shlibdeps must see them all
+    *) screens="${DISPLAY:+xcb} ${WAYLAND_DISPLAY:+wayland}" ;;
+esac
+# shellcheck disable=SC2086 # words
+lacking=$(qt_packages $screens)
+if [ -n "$lacking" ]; then
+    # Tests and tools of developers do without a screen.
+    apt_install "Qt" $lacking || { [ "$kind" = dev ] && [ -z "$(qt_packages)" ]; } || exit 1
 fi
 has_lib() { "$bin/python" -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null; }
-if [ "$kind" = dev ] || [ "$kind" = package ] || [ -n "${DISPLAY:-}" ]; then
-    if ! has_lib libxcb-cursor.so.0 || ! has_lib libxkbcommon-x11.so.0; then
-        apt_install "windows under X11" libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 \
-            libxcb-keysyms1 libxcb-shape0 || [ "$kind" = dev ]
-    fi
-fi
 
-# What makes and checks packages. dpkg-shlibdeps must see the libraries that Wayland's part of Qt
-# links to, and PyInstaller Python's shared library, which Debian keeps apart.
+# What makes and checks packages. PyInstaller needs Python's shared library, which Debian keeps apart.
 has() { for tool; do command -v "$tool" >/dev/null || return 1; done; }
 if [ "$kind" = package ]; then
     if ! has strip chrpath dpkg-shlibdeps desktop-file-validate appstreamcli git; then
         apt_install "packages" binutils chrpath dpkg-dev desktop-file-utils appstream git || exit 1
-    fi
-    if ! has_lib libwayland-cursor.so.0 || ! has_lib libwayland-egl.so.1; then
-        apt_install "Wayland's part of Qt" libwayland-cursor0 libwayland-egl1 || exit 1
     fi
     shared=$("$bin/python" -c 'import sysconfig as s; print(s.get_config_var("INSTSONAME"))')
     if [ -x /usr/bin/dpkg ] && "$bin/python" -c 'import sys; sys.exit(sys.base_prefix != "/usr")' \

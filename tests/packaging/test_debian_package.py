@@ -172,3 +172,12 @@ def test_bill_of_materials_and_licences_are_installed(installed_system: Chroot) 
         assert (internal / package).is_dir()
         assert package in listed
     assert (ROOT / "LICENSE").read_text() in (place / "copyright").read_text()
+
+
+def test_dependencies_hold_every_library_that_qt_links_to(installed_system: Chroot) -> None:
+    plugins = "/usr/lib/formula-scanner/_internal/PySide6/Qt/plugins"
+    places = ("platforms", "xcbglintegrations", "wayland-*-client", "wayland-shell-integration")
+    patterns = " ".join(f"{plugins}/{place}/*.so" for place in places)
+    answer = installed_system.run("sh", "-c", f"ldd {patterns}").stdout
+    assert "libxcb-icccm.so.4 => /" in answer
+    assert [line for line in answer.splitlines() if "not found" in line] == []
