@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from engine.calendars.sessions import parse_sessions
 from engine.domain.timeframe import parse_timeframe
-from engine.storage.sessions import parse_sessions
 
 
 def positive_int(text: str) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from engine.calendars.sessions import parse_sessions
 from engine.cli.options import symbol_list, time_zone, timeframe, trading_hours
 from engine.cli.progress_line import ProgressLine
 from engine.cli.tables import counted
 from engine.storage.library import open_library
 from engine.storage.resampling import resample_library
-from engine.storage.sessions import parse_sessions
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.calendars.period_closes import TradingCalendar
     from engine.language.cached_plan import NodeCache
-    from engine.language.calendars import TradingCalendar
     from engine.language.compiled import CompiledBatch, CompiledFormula
     from engine.language.graph import Node
     from engine.language.plan import Plan

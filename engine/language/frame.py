@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from engine.calendars.period_closes import WEEKDAYS, TradingCalendar
 from engine.domain.timeframe import Timeframe
-from engine.language.calendars import WEEKDAYS, TradingCalendar
 from engine.language.forming import with_forming_bar
 from engine.language.graph import parent_of
 from engine.language.registered import compute

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.language.calendars import DAY_NS, TradingCalendar, bar_ends, period_ends
+from engine.calendars.period_closes import DAY_NS, TradingCalendar, bar_ends, period_ends
 from engine.language.columns import CleanColumns, as_input
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from engine.language.calendars import TradingCalendar
+    from engine.calendars.period_closes import TradingCalendar
     from engine.language.syntax import Program
     from engine.storage.protocols import IFormulaRepository
 

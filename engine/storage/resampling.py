@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calendars.sessions import SessionRule
+from engine.calendars.zones import utc_to_local
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.bars import Bars
 from engine.storage.protocols import SaveCounts
-from engine.storage.sessions import SessionRule
-from engine.storage.zones import utc_to_local
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

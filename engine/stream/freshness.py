@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from engine.calendars.bar_clock import bar_end
 from engine.domain.series import to_ns
-from engine.stream.bar_clock import bar_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.calendars.bar_clock import bar_end, bar_start
 from engine.domain.series import to_ns
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.stream.bar_clock import bar_end, bar_start
 from engine.stream.live_candle import LiveCandle
 from engine.stream.open_bar import OpenBar
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.calendars.bar_clock import bar_end
 from engine.domain.candle import Candle
 from engine.domain.series import PRICE_COLUMNS, from_ns
 from engine.errors import EngineError
 from engine.language.evaluator import evaluate
 from engine.language.universe import percent_ranks
-from engine.stream.bar_clock import bar_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

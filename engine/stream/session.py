@@ -17,11 +17,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from engine.calendars.bar_clock import bar_end
 from engine.domain.alert import Alert
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.stream.alerts.journal import Ended
-from engine.stream.bar_clock import bar_end
 from engine.stream.edges import EdgeFilter
 from engine.stream.freshness import Freshness
 from engine.stream.health import Health, LatencyMeter, RateMeter

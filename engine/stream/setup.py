@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from engine.calendars.bar_clock import bar_start
 from engine.domain.candle import as_utc
 from engine.domain.date_range import DateRange
 from engine.domain.series import from_ns, to_ns
@@ -14,7 +15,6 @@ from engine.domain.timeframe import parse_timeframe
 from engine.language.service import FormulaService
 from engine.stream.alerts.dispatcher import AlertDispatcher
 from engine.stream.alerts.journal import AlertJournal
-from engine.stream.bar_clock import bar_start
 from engine.stream.candle_writer import CandleWriter
 from engine.stream.edges import EdgePolicy
 from engine.stream.feeds.binance.feed import BinanceFeed

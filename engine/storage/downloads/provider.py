@@ -20,7 +20,7 @@ class CandleProvider(Protocol):
 
     @property
     def sessions(self) -> str:
-        """Trading hours of its symbols; see :mod:`engine.storage.sessions`."""
+        """Trading hours of its symbols; see :mod:`engine.calendars.sessions`."""
 
     def symbols(self) -> list[Symbol]:
         """Return the symbols that are traded, sorted.

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from engine.calendars.zones import local_to_utc
 from engine.storage.bars import Bars, in_time_order
 from engine.storage.importers.time_formats import DAY_NS
-from engine.storage.zones import local_to_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

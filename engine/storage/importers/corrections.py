@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from engine.calendars.zones import zone_named
 from engine.storage.importers.encodings import is_encoding
 from engine.storage.importers.time_formats import check_time_format
-from engine.storage.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable

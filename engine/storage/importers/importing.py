@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from engine.calendars.zones import zone_named
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import ProcessingCancelledException, SourceError
 from engine.storage.importers.layout import ImportMapping
@@ -22,7 +23,6 @@ from engine.storage.importers.sinks import DrySink, LibrarySink
 from engine.storage.importers.sources import iter_sources, measure
 from engine.storage.importers.table_import import ImportOptions, TableImport
 from engine.storage.importers.time_formats import check_time_format
-from engine.storage.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from engine.calendars.zones import utc_to_local
 from engine.storage.importers.numbers import NumberFormat, ParsedNumbers, parse_numbers
 from engine.storage.importers.time_formats import ParsedTimes, parse_times
 from engine.storage.importers.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
 from engine.storage.importers.zone_columns import with_zones
-from engine.storage.zones import utc_to_local
 
 if TYPE_CHECKING:
     from engine.storage.importers.layout import Layout, SeriesColumns

@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.storage.zones import local_to_utc
+from engine.calendars.zones import local_to_utc
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

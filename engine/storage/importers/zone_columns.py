@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
+from engine.calendars.zones import zone_named
 from engine.storage.importers.time_formats import has_clock, is_offset, named_offsets
 from engine.storage.importers.vocabulary import Role
-from engine.storage.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

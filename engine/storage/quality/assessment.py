@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from engine.calendars.sessions import SessionRule
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.bars import Bars
@@ -21,7 +22,6 @@ from engine.storage.quality.expected import (
 )
 from engine.storage.quality.flags import Flag, close_ratios, count_flags, flags_of
 from engine.storage.quality.splits import likely_split
-from engine.storage.sessions import SessionRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from engine.calendars.zones import local_to_utc, utc_to_local
 from engine.storage.quality.expected import DAY_NS, KnownTimes, Times, Weekdays
-from engine.storage.zones import local_to_utc, utc_to_local
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from engine.calendars.sessions import SessionRule
     from engine.domain.timeframe import Timeframe
     from engine.storage.quality.expected import Expectation
-    from engine.storage.sessions import SessionRule
 
 _MINUTE_NS = 60_000_000_000
 _USUAL_SHARE = 0.5

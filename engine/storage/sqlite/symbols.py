@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.calendars.sessions import SessionRule, exchange_named, parse_sessions
 from engine.domain.symbol import Symbol
-from engine.storage.sessions import SessionRule, exchange_named, parse_sessions
 from engine.storage.sqlite.repository import SqliteRepository
 from engine.storage.sqlite.schema import LIBRARY
 

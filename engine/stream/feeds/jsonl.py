@@ -9,10 +9,10 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from engine.calendars.bar_clock import bar_end
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
-from engine.stream.bar_clock import bar_end
 from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed, is_ahead
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl_lines import LineError, parse_line

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calendars.bar_clock import bar_end
 from engine.domain.candle import as_utc
 from engine.domain.date_range import DateRange
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
-from engine.stream.bar_clock import bar_end
 from engine.stream.feeds.merged import Moment, all_moments, iter_moments
 from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.pacing import Pacer, RealPacer

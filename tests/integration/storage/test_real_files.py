@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from engine.calendars.sessions import parse_sessions
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe
 from engine.storage.bars import Bars
@@ -17,7 +18,6 @@ from engine.storage.importers.importing import import_paths
 from engine.storage.library import open_library
 from engine.storage.quality.assessment import assess
 from engine.storage.resampling import resample
-from engine.storage.sessions import parse_sessions
 
 if TYPE_CHECKING:
     from pathlib import Path

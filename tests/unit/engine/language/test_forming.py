@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.calendars.period_closes import WEEKDAYS, bar_ends, period_ends
 from engine.domain.timeframe import Timeframe
-from engine.language.calendars import WEEKDAYS, bar_ends, period_ends
 from tests.helpers.formulas import Columns, head, random_columns, values_of
 
 COLUMNS = random_columns(160)

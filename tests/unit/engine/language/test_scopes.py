@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from engine.calendars.period_closes import DAY_NS, Sessions
 from engine.errors import FormulaError
-from engine.language.calendars import DAY_NS, Sessions
 from tests.helpers.formulas import (
     Columns,
     SmallUniverse,

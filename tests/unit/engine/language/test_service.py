@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from engine.calendars.period_closes import Sessions
 from engine.domain.formula import Formula, FormulaCategory
 from engine.errors import FormulaError
-from engine.language.calendars import Sessions
 from engine.language.frames import timeframe_of
 from engine.language.registry import DEFAULT_REGISTRY, IndicatorRegistry
 from engine.language.service import FormulaService

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from engine.calendars.sessions import SessionRule, parse_sessions
 from engine.domain.cancellation import CancellationToken
 from engine.domain.symbol import Symbol
 from engine.domain.timeframe import Timeframe
@@ -16,7 +17,6 @@ from engine.errors import ProcessingCancelledException
 from engine.storage.bars import Bars, no_bars
 from engine.storage.library import open_library
 from engine.storage.resampling import resample, resample_library
-from engine.storage.sessions import SessionRule, parse_sessions
 from tests.helpers.candles import MINUTE_NS, bars, random_bars
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.calendars.sessions import parse_sessions
 from engine.domain.timeframe import Timeframe
 from engine.storage.quality.calendars import bars_of_hours, exchange_bars, exchange_days
 from engine.storage.quality.expected import missing_before
-from engine.storage.sessions import parse_sessions
 
 HOUR_NS = 3_600_000_000_000
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.storage.sessions import SessionRule, exchange_named, parse_sessions
-from engine.storage.zones import local_to_utc, utc_to_local, zone_named
+from engine.calendars.sessions import SessionRule, exchange_named, parse_sessions
+from engine.calendars.zones import local_to_utc, utc_to_local, zone_named
 
 
 def ns(*moments: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.domain.timeframe import Timeframe
-from engine.language.calendars import (
+from engine.calendars.period_closes import (
     DAY_NS,
     WEEKDAYS,
     Sessions,
@@ -14,6 +13,7 @@ from engine.language.calendars import (
     exchange_sessions,
     period_ends,
 )
+from engine.domain.timeframe import Timeframe
 
 
 def days(*dates: str) -> np.ndarray:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from engine.calendars.bar_clock import bar_end, bar_start
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import Timeframe
-from engine.stream.bar_clock import bar_end, bar_start
 
 
 def at(*parts: int) -> datetime:
