@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from engine.domain.match import SignalMatch as SignalMatch
     from engine.domain.match import SignalType as SignalType
     from engine.domain.progress import ProcessingProgress as ProcessingProgress
+    from engine.domain.repositories import ICandleRepository as ICandleRepository
+    from engine.domain.repositories import IFormulaRepository as IFormulaRepository
+    from engine.domain.repositories import ISymbolRepository as ISymbolRepository
     from engine.domain.result import Outcome as Outcome
     from engine.domain.result import ProcessingResult as ProcessingResult
     from engine.domain.series import CandleSeries as CandleSeries
@@ -46,9 +49,6 @@ if TYPE_CHECKING:
     from engine.storage.memory import InMemoryCandleRepository as InMemoryCandleRepository
     from engine.storage.memory import InMemoryFormulaRepository as InMemoryFormulaRepository
     from engine.storage.memory import InMemorySymbolRepository as InMemorySymbolRepository
-    from engine.storage.protocols import ICandleRepository as ICandleRepository
-    from engine.storage.protocols import IFormulaRepository as IFormulaRepository
-    from engine.storage.protocols import ISymbolRepository as ISymbolRepository
     from engine.storage.sqlite.candles import SqliteCandleRepository as SqliteCandleRepository
     from engine.storage.sqlite.formulas import SqliteFormulaRepository as SqliteFormulaRepository
     from engine.storage.sqlite.symbols import SqliteSymbolRepository as SqliteSymbolRepository
@@ -95,9 +95,9 @@ _MODULE_OF = {
     "ProcessingCancelledException": "engine.errors",
     "IndicatorPipeline": "engine.indicators.pipeline",
     "FormulaService": "engine.language.service",
-    "ICandleRepository": "engine.storage.protocols",
-    "IFormulaRepository": "engine.storage.protocols",
-    "ISymbolRepository": "engine.storage.protocols",
+    "ICandleRepository": "engine.domain.repositories",
+    "IFormulaRepository": "engine.domain.repositories",
+    "ISymbolRepository": "engine.domain.repositories",
     "InMemoryCandleRepository": "engine.storage.memory",
     "InMemoryFormulaRepository": "engine.storage.memory",
     "InMemorySymbolRepository": "engine.storage.memory",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.cache.lru import SizedLru
+from engine.domain.repositories import CandleColumns
 from engine.language.columns import CleanColumns, marked_if_clean
-from engine.storage.protocols import CandleColumns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.storage.protocols import DataVersion, ICandleRepository
+    from engine.domain.repositories import DataVersion, ICandleRepository
 
 _ENTRY_OVERHEAD_BYTES = 1_000
 

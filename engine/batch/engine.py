@@ -54,9 +54,9 @@ if TYPE_CHECKING:
     from engine.batch.explanation import Explanation
     from engine.batch.progress import ProgressCallback
     from engine.domain.formula import Formula
+    from engine.domain.repositories import ICandleRepository
     from engine.domain.result import ProcessingResult
     from engine.language.service import FormulaService
-    from engine.storage.protocols import ICandleRepository
 
 _WINDOW = 4096
 """Symbols that `iter_batch` lets the workers be ahead of its caller."""

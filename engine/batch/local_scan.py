@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from engine.batch.messages import Budget, ChunkResult
     from engine.batch.scan_job import ScanJob
-    from engine.storage.protocols import ICandleRepository
+    from engine.domain.repositories import ICandleRepository
 
 _OUR_OWN = "engine.storage."
 _WARM_S = 0.002  # a few round trips

@@ -12,9 +12,9 @@ from engine.batch.positions import decode
 from engine.batch.symbol_scan import TIMESTAMPS, Span, cut, evaluate_span
 from engine.batch.universe import fetch_from
 from engine.domain.match import NO_MATCHES, MatchColumns, SignalMatches, SignalType
+from engine.domain.repositories import DataVersion
 from engine.domain.result import NO_DATA_MESSAGE, Outcome, ProcessingResult
 from engine.domain.series import COLUMNS, PRICE_COLUMNS
-from engine.storage.protocols import DataVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.batch.messages import ChunkResult
     from engine.batch.symbol_scan import Plan
     from engine.batch.universe import Universe
-    from engine.storage.protocols import CandleColumns, ICandleRepository
+    from engine.domain.repositories import CandleColumns, ICandleRepository
 
 _WITHOUT_INDICATORS = (Outcome.NO_DATA, Outcome.ERROR)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from engine.batch.events import Chunk
     from engine.batch.messages import Budget, JobSpec, RepositoryRef
     from engine.batch.pool import Delivery, Pool
-    from engine.storage.protocols import DataVersion
+    from engine.domain.repositories import DataVersion
 
     Ranks = Mapping[bytes, Mapping[str, NDArray[np.float64]]]
 

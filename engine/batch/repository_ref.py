@@ -11,7 +11,7 @@ from engine.batch.messages import RepositoryRef
 from engine.errors import RepositoryError
 
 if TYPE_CHECKING:
-    from engine.storage.protocols import DataVersion, ICandleRepository
+    from engine.domain.repositories import DataVersion, ICandleRepository
 
 _SMALL_BYTES = 64 << 10
 """A pickle up to this size is made anew for each job; it is a path, or little data."""

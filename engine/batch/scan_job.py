@@ -17,9 +17,9 @@ from engine.batch.symbol_scan import Plan
 from engine.batch.universe import Universe, fetch_from, sections_of
 from engine.domain.formula import FormulaCategory
 from engine.domain.match import SignalType
+from engine.domain.repositories import DataVersion
 from engine.domain.timeframe import parse_timeframe
 from engine.language.frame import NeedError
-from engine.storage.protocols import DataVersion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from engine.batch.repository_ref import RepositoryCarrier
     from engine.domain.formula import Formula
     from engine.domain.job import ProcessingJob
+    from engine.domain.repositories import ICandleRepository
     from engine.language.compiled import CompiledFormula
     from engine.language.service import FormulaService
-    from engine.storage.protocols import ICandleRepository
 
 _SIGNAL_TYPES = {
     FormulaCategory.ENTRY: SignalType.ENTRY,

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from engine.batch.messages import JobSpec
     from engine.cache.indicator_cache import IndicatorCache
+    from engine.domain.repositories import CandleColumns
     from engine.language.compiled import CompiledFormula
     from engine.language.evaluator import Evaluation
-    from engine.storage.protocols import CandleColumns
 
 OPEN_RANGE = (DateRange().start_ns, DateRange().end_ns)
 TIMESTAMPS = "timestamps"

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from engine.batch.messages import ChunkResult
     from engine.batch.pool_task import Load, PoolTask, Ranks
+    from engine.domain.repositories import CandleColumns, DataVersion, ICandleRepository
     from engine.language.compiled import CompiledFormula, CrossSection
-    from engine.storage.protocols import CandleColumns, DataVersion, ICandleRepository
 
     Fetch = Callable[[str, str, tuple[str, ...], DataVersion], CandleColumns | None]
 

@@ -20,9 +20,9 @@ from engine.batch.messages import CODE_OF, NOT_DONE, ChunkResult, RepositoryMiss
 from engine.batch.slot import Slot
 from engine.batch.universe import Universe
 from engine.batch.worker_state import WorkerState
+from engine.domain.repositories import DataVersion
 from engine.domain.result import Outcome
 from engine.errors import EngineError
-from engine.storage.protocols import DataVersion
 
 if TYPE_CHECKING:
     from engine.batch.messages import ChunkRequest

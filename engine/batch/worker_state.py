@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from engine.batch.messages import JobSpec, RepositoryRef
     from engine.batch.universe import Universe
-    from engine.storage.protocols import CandleColumns, DataVersion, ICandleRepository
+    from engine.domain.repositories import CandleColumns, DataVersion, ICandleRepository
 
 _MAX_PLANS = 32
 _ANSWER_SHARE = 0.1  # of the memory for indicators

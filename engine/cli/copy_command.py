@@ -20,7 +20,7 @@ from engine.storage.sqlite.candles import SqliteCandleRepository
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from engine.storage.protocols import SaveCounts
+    from engine.domain.repositories import SaveCounts
 
     _ClosableRepository = (
         PostgresCandleRepository | FreqtradeCandleRepository | SqliteCandleRepository

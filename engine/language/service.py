@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from engine.calendars.period_closes import TradingCalendar
+    from engine.domain.repositories import IFormulaRepository
     from engine.language.syntax import Program
-    from engine.storage.protocols import IFormulaRepository
 
 _NEEDS_CONDITION = (FormulaCategory.SCAN, FormulaCategory.ENTRY, FormulaCategory.EXIT)
 _KEPT = 256

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from engine.domain.repositories import SaveCounts
 from engine.domain.series import CandleSeries, to_ns
-from engine.storage.protocols import SaveCounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

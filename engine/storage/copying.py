@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.storage.protocols import SaveCounts
+from engine.domain.repositories import SaveCounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from engine.domain.cancellation import CancellationToken
+    from engine.domain.repositories import ICandleRepository
     from engine.storage.library import Library
-    from engine.storage.protocols import ICandleRepository
 
 
 def copy_candles(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.bars import Bars, in_time_order, merge, no_bars, to_bars
-from engine.storage.protocols import CandleColumns, DataVersion, SaveCounts
 from engine.storage.slicing import series_between
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class InMemoryCandleRepository(_Locked):
         start: date | datetime | None = None,
         end: date | datetime | None = None,
     ) -> CandleSeries:
-        """See :class:`~engine.storage.protocols.ICandleRepository`."""
+        """See :class:`~engine.domain.repositories.ICandleRepository`."""
         stored = self._stored.get((symbol, timeframe))
         bars = stored.bars if stored else no_bars()
         return series_between(symbol, timeframe, bars, start, end)
@@ -68,7 +68,7 @@ class InMemoryCandleRepository(_Locked):
     def get_columns(
         self, symbol: str, timeframe: str, names: Sequence[str]
     ) -> CandleColumns | None:
-        """See :class:`~engine.storage.protocols.ICandleRepository`."""
+        """See :class:`~engine.domain.repositories.ICandleRepository`."""
         stored = self._stored.get((symbol, timeframe))
         if stored is None:
             return None
@@ -78,7 +78,7 @@ class InMemoryCandleRepository(_Locked):
     def versions(
         self, timeframe: str, symbols: Sequence[str] | None = None
     ) -> dict[str, DataVersion]:
-        """See :class:`~engine.storage.protocols.ICandleRepository`."""
+        """See :class:`~engine.domain.repositories.ICandleRepository`."""
         names = self.symbols(timeframe) if symbols is None else symbols
         found = ((name, self._stored.get((name, timeframe))) for name in names)
         return {name: stored.version for name, stored in found if stored is not None}
@@ -86,7 +86,7 @@ class InMemoryCandleRepository(_Locked):
     def save_many(
         self, symbol: str, timeframe: str, candles: CandleSeries | Iterable[Candle]
     ) -> SaveCounts:
-        """See :class:`~engine.storage.protocols.ICandleRepository`."""
+        """See :class:`~engine.domain.repositories.ICandleRepository`."""
         parse_timeframe(timeframe)
         new = in_time_order(to_bars(candles))
         with self._lock:
@@ -105,12 +105,12 @@ class InMemoryCandleRepository(_Locked):
         return SaveCounts(*(sum(column) for column in zip((0, 0, 0), *counts, strict=True)))
 
     def symbols(self, timeframe: str) -> list[str]:
-        """See :class:`~engine.storage.protocols.ICandleRepository`."""
+        """See :class:`~engine.domain.repositories.ICandleRepository`."""
         with self._lock:
             return sorted(symbol for symbol, of in self._stored if of == timeframe)
 
     def timeframes(self) -> list[str]:
-        """See :class:`~engine.storage.protocols.ICandleRepository`."""
+        """See :class:`~engine.domain.repositories.ICandleRepository`."""
         with self._lock:
             known = {of for _, of in self._stored}
         return [str(timeframe) for timeframe in Timeframe if timeframe in known]

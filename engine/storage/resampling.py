@@ -16,10 +16,10 @@ import numpy as np
 
 from engine.calendars.sessions import SessionRule
 from engine.calendars.zones import utc_to_local
+from engine.domain.repositories import SaveCounts
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.bars import Bars
-from engine.storage.protocols import SaveCounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

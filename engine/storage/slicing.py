@@ -13,7 +13,7 @@ from engine.storage.bars import Bars, no_bars
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from engine.storage.protocols import CandleColumns
+    from engine.domain.repositories import CandleColumns
 
 
 def series_between(

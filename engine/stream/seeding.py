@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from engine.storage.protocols import ICandleRepository
+    from engine.domain.repositories import ICandleRepository
     from engine.stream.processor import StreamProcessor
 
 

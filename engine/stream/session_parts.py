@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from engine.domain.match import SignalMatch
-    from engine.storage.protocols import ICandleRepository
+    from engine.domain.repositories import ICandleRepository
     from engine.stream.alerts.dispatcher import AlertDispatcher, SinkStatus
     from engine.stream.alerts.journal import AlertJournal
     from engine.stream.candle_writer import CandleWriter

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from engine.domain.cancellation import CancellationToken
     from engine.domain.formula import Formula
     from engine.domain.progress import ProcessingProgress
+    from engine.domain.repositories import ISymbolRepository
     from engine.domain.result import Outcome, ProcessingResult
     from engine.signals.aggregator import AggregatedSignals
     from engine.signals.statistics import SignalStatistics
-    from engine.storage.protocols import ISymbolRepository
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from engine.storage.memory import InMemoryCandleRepository
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from engine.storage.protocols import CandleColumns
+    from engine.domain.repositories import CandleColumns
 
 DAY_NS = 86_400_000_000_000
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.domain.date_range import DateRange
+from engine.domain.repositories import SaveCounts
 from engine.domain.symbol import Symbol
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import ProcessingCancelledException, SourceError
-from engine.storage.protocols import SaveCounts
 from engine.storage.quality.expected import EveryStep, missing_before
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from engine.domain.repositories import SaveCounts
     from engine.domain.series import CandleSeries
     from engine.storage.bars import Bars
     from engine.storage.importers.layout import Layout, TextShape
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from engine.storage.importers.sources import Source
     from engine.storage.importers.text_shape import Cells
     from engine.storage.library import Library
-    from engine.storage.protocols import SaveCounts
 
 _MOST_FILES = 20
 _SHOWN_SYMBOLS = 20

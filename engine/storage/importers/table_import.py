@@ -21,11 +21,11 @@ from engine.storage.importers.spacing import are_rare, guess_timeframe, says_oth
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from engine.domain.repositories import SaveCounts
     from engine.storage.bars import Bars
     from engine.storage.importers.layout import Layout
     from engine.storage.importers.raw import RawChunk, TableReader
     from engine.storage.importers.rejected_rows import RejectedRows
-    from engine.storage.protocols import SaveCounts
 
 _MOST_ROWS_HELD = 2_000_000
 _ADJUSTED = "{} was adjusted for a split; candles are as in the file again, adjust them once more"

@@ -14,8 +14,8 @@ from engine.storage.quality.flags import Flag, flag_name
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from engine.domain.repositories import DataVersion
     from engine.storage.library import Library
-    from engine.storage.protocols import DataVersion
 
 
 class FlagLookup:

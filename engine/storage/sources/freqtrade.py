@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe
 from engine.errors import LibraryDamagedError, LibraryNotFoundError, LibraryReadOnlyError
 from engine.storage.bars import Bars, in_time_order
-from engine.storage.protocols import CandleColumns, DataVersion, SaveCounts
 from engine.storage.slicing import range_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class _File(NamedTuple):
 
 
 class FreqtradeCandleRepository:
-    """Candles in a folder of freqtrade; see :class:`~engine.storage.protocols.ICandleRepository`.
+    """Candles in a folder of freqtrade; see :class:`~engine.domain.repositories.ICandleRepository`.
 
     Parameters
     ----------

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, PRICE_COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe
 from engine.errors import LibraryError, LibraryNotFoundError, LibraryReadOnlyError
-from engine.storage.protocols import CandleColumns, DataVersion, SaveCounts
 from engine.storage.slicing import range_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class CandleTable:
 
 
 class PostgresCandleRepository:
-    """Candles of one table; see :class:`~engine.storage.protocols.ICandleRepository`.
+    """Candles of one table; see :class:`~engine.domain.repositories.ICandleRepository`.
 
     Parameters
     ----------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.bars import (
@@ -14,7 +15,6 @@ from engine.storage.bars import (
     no_bars,
     to_bars,
 )
-from engine.storage.protocols import CandleColumns, DataVersion, SaveCounts
 from engine.storage.slicing import range_of
 from engine.storage.sqlite import blocks
 from engine.storage.sqlite.known_versions import KnownVersions
@@ -66,7 +66,7 @@ class Coverage(NamedTuple):
 
 
 class SqliteCandleRepository(SqliteRepository):
-    """Candles of one library file; see :class:`~engine.storage.protocols.ICandleRepository`."""
+    """Candles of one library file; see :class:`~engine.domain.repositories.ICandleRepository`."""
 
     kind = LIBRARY
 

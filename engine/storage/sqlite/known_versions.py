@@ -9,7 +9,7 @@ from engine.storage.sqlite.series_table import all_versions
 if TYPE_CHECKING:
     import sqlite3
 
-    from engine.storage.protocols import DataVersion
+    from engine.domain.repositories import DataVersion
 
 
 class _Known(NamedTuple):

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from engine.domain.repositories import DataVersion, SaveCounts
 from engine.domain.timeframe import Timeframe
 from engine.storage.bars import BarRow, Bars, merge, no_bars
-from engine.storage.protocols import DataVersion, SaveCounts
 from engine.storage.sqlite import blocks
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Series(NamedTuple):
     id : int
         Key of the blocks and the tail.
     revision : int
-        See :class:`~engine.storage.protocols.DataVersion`.
+        See :class:`~engine.domain.repositories.DataVersion`.
     n_bars, n_block : int
         Candles in all, and in the block.
     last_ns : int or None

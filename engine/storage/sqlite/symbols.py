@@ -33,7 +33,7 @@ _GROUPS = "SELECT name, symbol_id FROM symbol_group ORDER BY name, symbol_id"
 
 
 class SqliteSymbolRepository(SqliteRepository):
-    """Symbols of one library file; see :class:`~engine.storage.protocols.ISymbolRepository`."""
+    """Symbols of one library file; see :class:`~engine.domain.repositories.ISymbolRepository`."""
 
     kind = LIBRARY
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.domain.repositories import ICandleRepository
     from engine.domain.series import CandleSeries
-    from engine.storage.protocols import ICandleRepository
 
 WINDOW_CANDLES = 50_000
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.domain.repositories import ICandleRepository
     from engine.domain.timeframe import Timeframe
-    from engine.storage.protocols import ICandleRepository
     from engine.stream.feeds.protocol import FeedSink
 
 MAX_SPEED = math.inf

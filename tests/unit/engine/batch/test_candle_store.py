@@ -5,10 +5,10 @@ import pytest
 
 from engine.batch.candle_store import CandleStore
 from engine.domain.candle import Candle
+from engine.domain.repositories import DataVersion
 from engine.domain.series import from_ns
 from engine.language.columns import CleanColumns
 from engine.storage.memory import InMemoryCandleRepository
-from engine.storage.protocols import DataVersion
 from tests.helpers.trouble import DAY_NS, candles
 
 

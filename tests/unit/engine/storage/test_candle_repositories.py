@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from engine.domain.repositories import ICandleRepository
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.storage.memory import InMemoryCandleRepository
-from engine.storage.protocols import ICandleRepository
 from engine.storage.sqlite.candles import SqliteCandleRepository
 from tests.helpers.candles import FIRST_DAY, candle, candles
 

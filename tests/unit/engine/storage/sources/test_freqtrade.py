@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from engine.domain.repositories import ICandleRepository
 from engine.domain.series import COLUMNS
 from engine.errors import LibraryDamagedError, LibraryNotFoundError, LibraryReadOnlyError
 from engine.storage.bars import Bars
-from engine.storage.protocols import ICandleRepository
 from engine.storage.sources.freqtrade import FreqtradeCandleRepository
 from tests.helpers.candles import MINUTE_NS, candles, random_bars
 
