@@ -24,20 +24,20 @@ from typing import TYPE_CHECKING, Any, Self
 
 import psutil
 
-from engine.batch.batch_run import BatchRun
+from engine.batch.engine_limits import throw_if_senseless, usable_processors
 from engine.batch.explanation import explain_symbol, nothing_known
-from engine.batch.limits import throw_if_senseless, usable_processors
 from engine.batch.local_scan import LocalScan
 from engine.batch.matches import build_results, failed_result
-from engine.batch.memory import MB, MemoryGovernor, plan_memory
-from engine.batch.pool import Pool
-from engine.batch.process_health import own_bytes
-from engine.batch.process_shard import ProcessShard
-from engine.batch.repository_ref import RepositoryCarrier
+from engine.batch.pool.memory_budget import MB, MemoryGovernor, plan_memory
+from engine.batch.pool.pool import Pool
+from engine.batch.pool.process_health import own_bytes
+from engine.batch.pool.process_shard import ProcessShard
+from engine.batch.pool.schedule import CHUNK_S, Schedule
+from engine.batch.pool.shards import Shard
+from engine.batch.prepared_scan import JobPlanner
 from engine.batch.run_statistics import EngineStatistics
-from engine.batch.scan_job import JobPlanner
-from engine.batch.schedule import CHUNK_S, Schedule
-from engine.batch.shards import Shard
+from engine.batch.scan_run import BatchRun
+from engine.batch.wire.repository_ref import RepositoryCarrier
 from engine.cache.result_cache import ProcessingResultCache
 from engine.domain.cancellation import CancellationToken
 from engine.domain.date_range import DateRange

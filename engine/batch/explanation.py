@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.batch.symbol_scan import TIMESTAMPS
-from engine.batch.universe import fetch_from
+from engine.batch.evaluation.other_symbols import fetch_from
+from engine.batch.evaluation.symbol_scan import TIMESTAMPS
 from engine.domain.date_range import DateRange
 from engine.domain.series import COLUMNS, from_ns
 from engine.language.evaluator import explain
@@ -16,7 +16,7 @@ from engine.language.evaluator import explain
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from engine.batch.scan_job import ScanJob
+    from engine.batch.prepared_scan import ScanJob
     from engine.language.clauses import ClauseReport
 
 

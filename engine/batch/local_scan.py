@@ -6,15 +6,15 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from engine.batch.slot import Slot
-from engine.batch.worker import ChunkRun
-from engine.batch.worker_state import WorkerState
+from engine.batch.wire.slot import Slot
+from engine.batch.worker.worker import ChunkRun
+from engine.batch.worker.worker_state import WorkerState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.batch.messages import Budget, ChunkResult
-    from engine.batch.scan_job import ScanJob
+    from engine.batch.prepared_scan import ScanJob
+    from engine.batch.wire.messages import Budget, ChunkResult
     from engine.domain.repositories import ICandleRepository
 
 _OUR_OWN = "engine.storage."

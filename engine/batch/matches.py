@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.batch.messages import NOT_DONE, OUTCOMES
-from engine.batch.positions import decode
-from engine.batch.symbol_scan import TIMESTAMPS, Span, cut, evaluate_span
-from engine.batch.universe import fetch_from
+from engine.batch.evaluation.other_symbols import fetch_from
+from engine.batch.evaluation.symbol_scan import TIMESTAMPS, Span, cut, evaluate_span
+from engine.batch.wire.messages import NOT_DONE, OUTCOMES
+from engine.batch.wire.positions import decode
 from engine.domain.match import NO_MATCHES, MatchColumns, SignalMatches, SignalType
 from engine.domain.repositories import DataVersion
 from engine.domain.result import NO_DATA_MESSAGE, Outcome, ProcessingResult
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from engine.batch.messages import ChunkResult
-    from engine.batch.symbol_scan import Plan
-    from engine.batch.universe import Universe
+    from engine.batch.evaluation.other_symbols import Universe
+    from engine.batch.evaluation.symbol_scan import Plan
+    from engine.batch.wire.messages import ChunkResult
     from engine.domain.repositories import CandleColumns, ICandleRepository
 
 _WITHOUT_INDICATORS = (Outcome.NO_DATA, Outcome.ERROR)

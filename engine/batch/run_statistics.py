@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.batch.messages import ChunkResult
+    from engine.batch.wire.messages import ChunkResult
 
 MB = 1 << 20
 _MAX_FORMULAS = 256

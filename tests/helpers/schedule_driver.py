@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.batch.events import (
+from engine.batch.pool.events import (
     Beat,
     Chunk,
     ChunkDone,
@@ -28,7 +28,7 @@ from engine.batch.events import (
 )
 
 if TYPE_CHECKING:
-    from engine.batch.schedule import Schedule
+    from engine.batch.pool.schedule import Schedule
 
 
 @dataclass

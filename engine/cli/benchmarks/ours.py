@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 from engine.batch.engine import ProcessingEngine
-from engine.batch.process_health import own_bytes
+from engine.batch.pool.process_health import own_bytes
 from engine.cli.benchmarks.data import FORMULAS
 from engine.domain.cancellation import CancellationToken
 from engine.domain.date_range import DateRange

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from engine.batch import process_shard
 from engine.batch.engine import ProcessingEngine
-from engine.batch.events import ShardDied
-from engine.batch.process_shard import ProcessShard
-from engine.batch.schedule import Schedule
+from engine.batch.pool import process_shard
+from engine.batch.pool.events import ShardDied
+from engine.batch.pool.process_shard import ProcessShard
+from engine.batch.pool.schedule import Schedule
 from engine.domain.formula import Formula
 from engine.domain.job import JobType, ProcessingJob
 from engine.domain.result import Outcome

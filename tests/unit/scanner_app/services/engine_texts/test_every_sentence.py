@@ -26,8 +26,8 @@ UNSEEN_MODULES = {
     "engine/storage/importers/vocabulary.py": "names of columns in files",
     "engine/storage/importers/file_names.py": "a pattern",
     "engine/stream/feeds/notes.py": "the window has sentences of its own for each kind of note",
-    "engine/batch/memory.py": "the log",
-    "engine/batch/limits.py": "limits that the window's settings cannot leave",
+    "engine/batch/pool/memory_budget.py": "the log",
+    "engine/batch/engine_limits.py": "limits that the window's settings cannot leave",
 }
 UNSEEN = {
     "module 'engine' has no attribute '{}'": "for programmers",

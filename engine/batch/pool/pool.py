@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import numpy as np
 import psutil
 
-from engine.batch.events import (
+from engine.batch.pool.events import (
     ChunkDone,
     Closed,
     Degraded,
@@ -57,18 +57,18 @@ from engine.batch.events import (
     Submit,
     Ticked,
 )
-from engine.batch.guards import trim_heap
-from engine.batch.process_health import own_bytes
-from engine.batch.shards import Answer, Shard
+from engine.batch.pool.process_health import own_bytes
+from engine.batch.pool.shards import Answer, Shard
+from engine.batch.worker.guards import trim_heap
 from engine.errors import EngineClosedError, EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from engine.batch.events import Chunk
-    from engine.batch.memory import MemoryGovernor
-    from engine.batch.messages import Budget, ChunkRequest, ChunkResult
-    from engine.batch.schedule import Schedule
+    from engine.batch.pool.events import Chunk
+    from engine.batch.pool.memory_budget import MemoryGovernor
+    from engine.batch.pool.schedule import Schedule
+    from engine.batch.wire.messages import Budget, ChunkRequest, ChunkResult
 
 logger = logging.getLogger(__name__)
 

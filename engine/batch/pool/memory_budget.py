@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from engine.batch.messages import Budget
+from engine.batch.wire.messages import Budget
 
 logger = logging.getLogger(__name__)
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.batch.affinity import Affinity
-from engine.batch.job_queue import FIRST_CHUNK, JobQueue
+from engine.batch.pool.affinity import Affinity
+from engine.batch.pool.job_queue import FIRST_CHUNK, JobQueue
 
 
 def test_shard_takes_its_own_symbols_first_and_in_order():

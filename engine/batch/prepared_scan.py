@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from engine.batch.indicators_by_pickle import pickle_indicators
+from engine.batch.evaluation.other_symbols import Universe, fetch_from, sections_of
+from engine.batch.evaluation.symbol_scan import Plan
 from engine.batch.matches import ScanContext
-from engine.batch.messages import JobSpec
-from engine.batch.pool_task import Load
-from engine.batch.symbol_scan import Plan
-from engine.batch.universe import Universe, fetch_from, sections_of
+from engine.batch.pool.pool_pass import Load
+from engine.batch.wire.indicators_by_pickle import pickle_indicators
+from engine.batch.wire.messages import JobSpec
 from engine.domain.formula import FormulaCategory
 from engine.domain.match import SignalType
 from engine.domain.repositories import DataVersion
@@ -24,8 +24,8 @@ from engine.language.frame import NeedError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.batch.pool_task import Ranks
-    from engine.batch.repository_ref import RepositoryCarrier
+    from engine.batch.pool.pool_pass import Ranks
+    from engine.batch.wire.repository_ref import RepositoryCarrier
     from engine.domain.formula import Formula
     from engine.domain.job import ProcessingJob
     from engine.domain.repositories import ICandleRepository

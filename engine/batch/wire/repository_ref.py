@@ -7,7 +7,7 @@ import pickle
 import threading
 from typing import TYPE_CHECKING, Any
 
-from engine.batch.messages import RepositoryRef
+from engine.batch.wire.messages import RepositoryRef
 from engine.errors import RepositoryError
 
 if TYPE_CHECKING:

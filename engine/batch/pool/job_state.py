@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.batch.events import Fail
+from engine.batch.pool.events import Fail
 from engine.domain.result import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from engine.batch.events import Chunk
-    from engine.batch.job_queue import JobQueue
+    from engine.batch.pool.events import Chunk
+    from engine.batch.pool.job_queue import JobQueue
 
 _MAX_LOSSES = 3  # times that a symbol may be lost before its turn until it is tried alone
 

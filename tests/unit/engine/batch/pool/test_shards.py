@@ -5,11 +5,11 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 import numpy as np
 import pytest
 
-from engine.batch.events import Beat, ChunkRaised, ShardDied, ShardReady
-from engine.batch.messages import Budget, JobSpec, RepositoryMissing, RepositoryRef
-from engine.batch.pool_task import Load
-from engine.batch.shards import Answer, Shard
-from engine.batch.symbol_scan import OPEN_RANGE
+from engine.batch.evaluation.symbol_scan import OPEN_RANGE
+from engine.batch.pool.events import Beat, ChunkRaised, ShardDied, ShardReady
+from engine.batch.pool.pool_pass import Load
+from engine.batch.pool.shards import Answer, Shard
+from engine.batch.wire.messages import Budget, JobSpec, RepositoryMissing, RepositoryRef
 
 
 class HandExecutor(Executor):

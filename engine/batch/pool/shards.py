@@ -12,15 +12,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from engine.batch import worker
-from engine.batch.events import Beat, ChunkRaised, ShardDied, ShardReady
-from engine.batch.messages import RepositoryMissing, RepositoryRef
+from engine.batch.pool.events import Beat, ChunkRaised, ShardDied, ShardReady
+from engine.batch.wire.messages import RepositoryMissing, RepositoryRef
+from engine.batch.worker import worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor, Future
 
-    from engine.batch.messages import ChunkRequest, ChunkResult
+    from engine.batch.wire.messages import ChunkRequest, ChunkResult
 
 
 class Answer(NamedTuple):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.batch.events import (
+from engine.batch.pool.events import (
     Closed,
     Degraded,
     FallBack,
@@ -17,7 +17,7 @@ from engine.batch.events import (
     Skip,
     Submit,
 )
-from engine.batch.schedule import CANCEL_GRACE_S, CHUNK_S, DEPTH, REST_S, Schedule
+from engine.batch.pool.schedule import CANCEL_GRACE_S, CHUNK_S, DEPTH, REST_S, Schedule
 from engine.domain.result import Outcome
 from tests.helpers.schedule_driver import Driver
 

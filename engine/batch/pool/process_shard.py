@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
-from engine.batch import worker
-from engine.batch.events import Beat, ShardDied, ShardReady
-from engine.batch.process_health import ProcessHealth, describe_exit
-from engine.batch.shards import Shard
-from engine.batch.slot import Slot
+from engine.batch.pool.events import Beat, ShardDied, ShardReady
+from engine.batch.pool.process_health import ProcessHealth, describe_exit
+from engine.batch.pool.shards import Shard
+from engine.batch.wire.slot import Slot
+from engine.batch.worker import worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +107,7 @@ class ProcessShard(Shard):
     Parameters
     ----------
     number, notify
-        See :class:`~engine.batch.shards.Shard`.
+        See :class:`~engine.batch.pool.shards.Shard`.
     max_bytes : int
         Memory that the worker may take.
     """
@@ -122,7 +122,7 @@ class ProcessShard(Shard):
         self._lock = threading.Lock()
 
     def start(self, epoch: int) -> None:
-        """See :class:`~engine.batch.shards.Shard`; a thread waits for the process."""
+        """See :class:`~engine.batch.pool.shards.Shard`; a thread waits for the process."""
         self._epoch = epoch
         name = f"start-worker-{self.number}"
         self._starter = threading.Thread(target=self._start, args=(epoch,), name=name, daemon=True)
@@ -145,26 +145,26 @@ class ProcessShard(Shard):
             self._notify(ShardReady(self.number, epoch, time.monotonic()))
 
     def skip(self, chunk_id: int) -> None:
-        """See :class:`~engine.batch.shards.Shard`."""
+        """See :class:`~engine.batch.pool.shards.Shard`."""
         if self._worker is not None:
             self._worker.slot.skip(chunk_id)
 
     def beat(self, now_s: float) -> Beat:
-        """See :class:`~engine.batch.shards.Shard`."""
+        """See :class:`~engine.batch.pool.shards.Shard`."""
         if self._worker is None or self._health is None:
             return Beat(None, None)
         chunk_id, position = self._worker.slot.place()
         return Beat(chunk_id, position, self._health.ailment(now_s))
 
     def pid(self) -> int:
-        """See :class:`~engine.batch.shards.Shard`."""
+        """See :class:`~engine.batch.pool.shards.Shard`."""
         process = None if self._worker is None else self._worker.process
         if process is None or process.pid is None or not process.is_alive():
             return 0
         return process.pid
 
     def own_bytes(self) -> int:
-        """See :class:`~engine.batch.shards.Shard`."""
+        """See :class:`~engine.batch.pool.shards.Shard`."""
         return 0 if self._health is None else self._health.own_bytes()
 
     def stop(self) -> None:
@@ -176,7 +176,7 @@ class ProcessShard(Shard):
                 self._ended = [*(each for each in self._ended if not each.is_gone), self._worker]
 
     def join(self, timeout_s: float) -> None:
-        """See :class:`~engine.batch.shards.Shard`."""
+        """See :class:`~engine.batch.pool.shards.Shard`."""
         if self._starter is not None:
             self._starter.join(timeout_s)
         for each in self._ended:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from engine.batch.candle_store import as_of
-from engine.batch.events import Fail
-from engine.batch.symbol_scan import TIMESTAMPS
+from engine.batch.evaluation.symbol_scan import TIMESTAMPS
+from engine.batch.pool.events import Fail
+from engine.batch.worker.candle_store import as_of
 from engine.domain.result import Outcome
 from engine.domain.series import COLUMNS
 from engine.errors import StaleResultError
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.batch.messages import ChunkResult
-    from engine.batch.pool_task import Load, PoolTask, Ranks
+    from engine.batch.pool.pool_pass import Load, PoolTask, Ranks
+    from engine.batch.wire.messages import ChunkResult
     from engine.domain.repositories import CandleColumns, DataVersion, ICandleRepository
     from engine.language.compiled import CompiledFormula, CrossSection
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.batch.events import Beat, Chunk
+    from engine.batch.pool.events import Beat, Chunk
 
 
 class Phase(Enum):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.batch.node_costs import NodeCosts, SymbolCache
+from engine.batch.evaluation.node_costs import NodeCosts, SymbolCache
 from engine.cache.indicator_cache import IndicatorCache
 from engine.language.service import FormulaService
 
@@ -67,7 +67,7 @@ def test_other_data_never_meet_a_kept_column(indicators):
 
 
 def test_verdicts_are_forgotten_when_there_are_too_many(indicators, monkeypatch):
-    monkeypatch.setattr("engine.batch.node_costs._MAX_NODES", 10)
+    monkeypatch.setattr("engine.batch.evaluation.node_costs._MAX_NODES", 10)
     costs = NodeCosts()
     for i in range(30):
         costs.observe(str(i).encode(), 1.0, 100)

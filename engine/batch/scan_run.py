@@ -6,13 +6,13 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.batch.events import Fail
+from engine.batch.cached_scan import RememberedBatch
+from engine.batch.evaluation.other_symbols import rank_symbols, timestamps_from
 from engine.batch.matches import build_results, failed_result
-from engine.batch.pool_task import PoolTask
+from engine.batch.pool.events import Fail
+from engine.batch.pool.pool_pass import PoolTask
 from engine.batch.progress import Notifier, ProgressMeter
-from engine.batch.remembered import RememberedBatch
 from engine.batch.run_statistics import BatchStatistics
-from engine.batch.universe import rank_symbols, timestamps_from
 from engine.domain.result import NO_DATA_MESSAGE, Outcome
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.batch.local_scan import LocalScan
-    from engine.batch.messages import ChunkResult, JobSpec
-    from engine.batch.pool import Pool
-    from engine.batch.pool_task import Load
+    from engine.batch.pool.pool import Pool
+    from engine.batch.pool.pool_pass import Load
+    from engine.batch.prepared_scan import ScanJob
     from engine.batch.progress import ProgressCallback
-    from engine.batch.scan_job import ScanJob
+    from engine.batch.wire.messages import ChunkResult, JobSpec
     from engine.cache.result_cache import ProcessingResultCache
     from engine.domain.result import ProcessingResult
 

@@ -5,8 +5,8 @@ import logging
 import psutil
 import pytest
 
-from engine.batch.memory import MB, MemoryGovernor, plan_memory
-from engine.batch.process_health import ProcessHealth, describe_exit, own_bytes
+from engine.batch.pool.memory_budget import MB, MemoryGovernor, plan_memory
+from engine.batch.pool.process_health import ProcessHealth, describe_exit, own_bytes
 
 
 def test_shares_stay_within_the_limit():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.batch.positions import decode, encode
+from engine.batch.wire.positions import decode, encode
 
 
 @given(st.lists(st.booleans(), max_size=300))

@@ -6,9 +6,9 @@ import queue
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from engine.batch.events import Fail, Finish
-from engine.batch.messages import ChunkRequest
-from engine.batch.pool import Crashed, Delivered
+from engine.batch.pool.events import Fail, Finish
+from engine.batch.pool.pool import Crashed, Delivered
+from engine.batch.wire.messages import ChunkRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from engine.batch.events import Chunk
-    from engine.batch.messages import Budget, JobSpec, RepositoryRef
-    from engine.batch.pool import Delivery, Pool
+    from engine.batch.pool.events import Chunk
+    from engine.batch.pool.pool import Delivery, Pool
+    from engine.batch.wire.messages import Budget, JobSpec, RepositoryRef
     from engine.domain.repositories import DataVersion
 
     Ranks = Mapping[bytes, Mapping[str, NDArray[np.float64]]]

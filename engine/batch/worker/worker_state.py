@@ -6,15 +6,15 @@ import weakref
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.batch import repository_ref
-from engine.batch.candle_store import CandleStore
-from engine.batch.guards import give_memory_back
-from engine.batch.indicators_by_pickle import service_with
-from engine.batch.messages import Budget
-from engine.batch.node_costs import NodeCosts
-from engine.batch.positions import encode
-from engine.batch.symbol_scan import KeptNodes, Plan, Scanned, evaluate_span, scan_symbol
-from engine.batch.universe import sections_of
+from engine.batch.evaluation.node_costs import NodeCosts
+from engine.batch.evaluation.other_symbols import sections_of
+from engine.batch.evaluation.symbol_scan import KeptNodes, Plan, Scanned, evaluate_span, scan_symbol
+from engine.batch.wire import repository_ref
+from engine.batch.wire.indicators_by_pickle import service_with
+from engine.batch.wire.messages import Budget
+from engine.batch.wire.positions import encode
+from engine.batch.worker.candle_store import CandleStore
+from engine.batch.worker.guards import give_memory_back
 from engine.cache.indicator_cache import BYTES_PER_MB, IndicatorCache
 from engine.cache.lru import SizedLru
 from engine.domain.result import Outcome
@@ -22,8 +22,8 @@ from engine.domain.result import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from engine.batch.messages import JobSpec, RepositoryRef
-    from engine.batch.universe import Universe
+    from engine.batch.evaluation.other_symbols import Universe
+    from engine.batch.wire.messages import JobSpec, RepositoryRef
     from engine.domain.repositories import CandleColumns, DataVersion, ICandleRepository
 
 _MAX_PLANS = 32

@@ -7,8 +7,9 @@ import pickle
 import numpy as np
 import pytest
 
-from engine.batch import worker
-from engine.batch.messages import (
+from engine.batch.evaluation.symbol_scan import OPEN_RANGE
+from engine.batch.pool.pool_pass import Load
+from engine.batch.wire.messages import (
     NOT_DONE,
     OUTCOMES,
     Budget,
@@ -16,12 +17,11 @@ from engine.batch.messages import (
     RepositoryMissing,
     RepositoryRef,
 )
-from engine.batch.pool_task import Load
-from engine.batch.positions import decode
-from engine.batch.repository_ref import RepositoryCarrier
-from engine.batch.slot import Slot
-from engine.batch.symbol_scan import OPEN_RANGE
-from engine.batch.worker_state import WorkerState
+from engine.batch.wire.positions import decode
+from engine.batch.wire.repository_ref import RepositoryCarrier
+from engine.batch.wire.slot import Slot
+from engine.batch.worker import worker
+from engine.batch.worker.worker_state import WorkerState
 from engine.domain.result import Outcome
 from engine.language.service import FormulaService
 from engine.storage.memory import InMemoryCandleRepository

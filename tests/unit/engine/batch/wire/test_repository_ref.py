@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from engine.batch.repository_ref import RepositoryCarrier, load
+from engine.batch.wire.repository_ref import RepositoryCarrier, load
 from engine.errors import RepositoryError
 from engine.storage.memory import InMemoryCandleRepository
 from tests.helpers.trouble import candles

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.batch import guards
-from engine.batch.messages import CODE_OF, NOT_DONE, ChunkResult, RepositoryMissing
-from engine.batch.slot import Slot
-from engine.batch.universe import Universe
-from engine.batch.worker_state import WorkerState
+from engine.batch.evaluation.other_symbols import Universe
+from engine.batch.wire.messages import CODE_OF, NOT_DONE, ChunkResult, RepositoryMissing
+from engine.batch.wire.slot import Slot
+from engine.batch.worker import guards
+from engine.batch.worker.worker_state import WorkerState
 from engine.domain.repositories import DataVersion
 from engine.domain.result import Outcome
 from engine.errors import EngineError
 
 if TYPE_CHECKING:
-    from engine.batch.messages import ChunkRequest
-    from engine.batch.symbol_scan import Plan
+    from engine.batch.evaluation.symbol_scan import Plan
+    from engine.batch.wire.messages import ChunkRequest
 
 _GC_THRESHOLDS = (100_000, 50, 50)  # what a worker keeps has no cycles; looking at it takes time
 _LOCAL = threading.local()

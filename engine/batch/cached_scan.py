@@ -9,14 +9,14 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.batch.messages import CODE_OF, NOT_DONE
+from engine.batch.wire.messages import CODE_OF, NOT_DONE
 from engine.domain.result import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from engine.batch.messages import ChunkResult
-    from engine.batch.scan_job import ScanJob
+    from engine.batch.prepared_scan import ScanJob
+    from engine.batch.wire.messages import ChunkResult
     from engine.cache.result_cache import ProcessingResultCache
 
 _PASSING = (CODE_OF[Outcome.ERROR], CODE_OF[Outcome.TIMEOUT], NOT_DONE)

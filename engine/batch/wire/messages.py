@@ -141,7 +141,7 @@ class ChunkResult:
     ends : ndarray of int64, shape (k,)
         Where each symbol's matches end in `encoded`.
     encoded : bytes
-        Positions of all matches, see :mod:`engine.batch.positions`; of a cross-section, its
+        Positions of all matches, see :mod:`engine.batch.wire.positions`; of a cross-section, its
         numbers as float64.
     errors : dict of int to str
         Sentence for each symbol that failed.

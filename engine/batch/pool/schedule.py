@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.batch.affinity import Affinity
-from engine.batch.events import (
+from engine.batch.pool.affinity import Affinity
+from engine.batch.pool.events import (
     Beat,
     Chunk,
     ChunkDone,
@@ -40,14 +40,14 @@ from engine.batch.events import (
     Submit,
     Ticked,
 )
-from engine.batch.job_queue import JobQueue
-from engine.batch.job_state import JobState, Loss
-from engine.batch.shard_state import Phase, ShardState
+from engine.batch.pool.job_queue import JobQueue
+from engine.batch.pool.job_state import JobState, Loss
+from engine.batch.pool.shard_state import Phase, ShardState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from engine.batch.events import Event, Instruction
+    from engine.batch.pool.events import Event, Instruction
 
 CHUNK_S = 0.030
 """Work in a chunk: a hundred round trips, and still soon over when the job is cancelled."""

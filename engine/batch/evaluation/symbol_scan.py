@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from engine.batch.node_costs import NodeCosts, SymbolCache
+from engine.batch.evaluation.node_costs import NodeCosts, SymbolCache
 from engine.domain.date_range import DateRange
 from engine.domain.result import Outcome
 from engine.language.columns import CleanColumns
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.batch.messages import JobSpec
+    from engine.batch.wire.messages import JobSpec
     from engine.cache.indicator_cache import IndicatorCache
     from engine.domain.repositories import CandleColumns
     from engine.language.compiled import CompiledFormula
