@@ -52,20 +52,20 @@ if TYPE_CHECKING:
     from engine.storage.sqlite.candles import SqliteCandleRepository as SqliteCandleRepository
     from engine.storage.sqlite.formulas import SqliteFormulaRepository as SqliteFormulaRepository
     from engine.storage.sqlite.symbols import SqliteSymbolRepository as SqliteSymbolRepository
-    from engine.stream.processor import StreamProcessor as StreamProcessor
-    from engine.stream.session import LiveSession as LiveSession
-    from engine.stream.setup import LiveOptions as LiveOptions
-    from engine.stream.setup import open_session as open_session
+    from engine.stream.evaluation.processor import StreamProcessor as StreamProcessor
+    from engine.stream.session.session import LiveSession as LiveSession
+    from engine.stream.session.setup import LiveOptions as LiveOptions
+    from engine.stream.session.setup import open_session as open_session
     from engine.usecases.batch_scan import BatchScanRequest as BatchScanRequest
     from engine.usecases.batch_scan import BatchScanResult as BatchScanResult
     from engine.usecases.batch_scan import BatchScanUseCase as BatchScanUseCase
 
 _MODULE_OF = {
     "AggregatedSignals": "engine.signals.aggregator",
-    "StreamProcessor": "engine.stream.processor",
-    "LiveSession": "engine.stream.session",
-    "LiveOptions": "engine.stream.setup",
-    "open_session": "engine.stream.setup",
+    "StreamProcessor": "engine.stream.evaluation.processor",
+    "LiveSession": "engine.stream.session.session",
+    "LiveOptions": "engine.stream.session.setup",
+    "open_session": "engine.stream.session.setup",
     "BatchScanRequest": "engine.usecases.batch_scan",
     "BatchScanResult": "engine.usecases.batch_scan",
     "BatchScanUseCase": "engine.usecases.batch_scan",

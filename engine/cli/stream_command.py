@@ -29,8 +29,8 @@ from engine.domain.formula import Formula
 from engine.domain.series import PRICE_COLUMNS
 from engine.storage.library import open_library, open_workspace
 from engine.stream.alerts.sinks import CommandSink, WebhookSink, sentence
-from engine.stream.edges import EdgePolicy
-from engine.stream.setup import REPLAY, LiveOptions, open_session
+from engine.stream.evaluation.hit_filter import EdgePolicy
+from engine.stream.session.setup import REPLAY, LiveOptions, open_session
 
 if TYPE_CHECKING:
     import argparse
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from engine.domain.match import SignalMatch
     from engine.storage.library import Library, Workspace
     from engine.stream.alerts.sinks import AlertSink
-    from engine.stream.session import LiveSession, SessionStatus
+    from engine.stream.session.session import LiveSession, SessionStatus
 
 EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from engine.domain.formula import Formula
     from engine.stream.alerts.sinks import AlertSink
-    from engine.stream.session import SessionStatus
+    from engine.stream.session.session import SessionStatus
     from scanner_app.charting.data import ChartData
     from scanner_app.services.live_types import HitBatch, HitOptions, LiveRequest, LiveSelection
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from engine.domain.formula import Formula
     from engine.storage.library import Library
     from engine.stream.alerts.sinks import AlertSink
-    from engine.stream.edges import EdgePolicy
-    from engine.stream.session import LiveSession
-    from engine.stream.setup import LiveOptions
+    from engine.stream.evaluation.hit_filter import EdgePolicy
+    from engine.stream.session.session import LiveSession
+    from engine.stream.session.setup import LiveOptions
     from scanner_app.services.live_thread import LiveThread
     from scanner_app.services.live_types import FeedOptions, HitOptions, LiveRequest
 
@@ -92,7 +92,7 @@ def open_live(request: LiveRequest, sinks: Sequence[AlertSink]) -> OpenSession:
         A file cannot be used.
     """
     from engine.storage.library import open_library, open_workspace  # noqa: PLC0415 - start-up time
-    from engine.stream.setup import open_session  # noqa: PLC0415 - start-up time
+    from engine.stream.session.setup import open_session  # noqa: PLC0415 - start-up time
 
     with ExitStack() as stack:
         library = stack.enter_context(open_library(request.library, create=True))
@@ -109,7 +109,7 @@ def sort_out(
 ) -> tuple[list[Formula], dict[str, FormulaError]]:
     """Return the formulas that can be watched, and what is wrong with the others."""
     from engine.language.service import FormulaService  # noqa: PLC0415 - start-up time
-    from engine.stream.processor import StreamProcessor  # noqa: PLC0415 - start-up time
+    from engine.stream.evaluation.processor import StreamProcessor  # noqa: PLC0415 - start-up time
 
     trial = StreamProcessor(FormulaService(), timeframe=timeframe)
     good, refused = [], {}
@@ -124,7 +124,7 @@ def sort_out(
 
 def policy_of(hits: HitOptions) -> EdgePolicy:
     """Return the engine's rule for what the user has chosen."""
-    from engine.stream.edges import EdgePolicy  # noqa: PLC0415 - start-up time
+    from engine.stream.evaluation.hit_filter import EdgePolicy  # noqa: PLC0415 - start-up time
 
     return EdgePolicy(hits.is_every_bar, hits.cool_down_s, hits.tells_forming)
 
@@ -135,7 +135,7 @@ def _options(
     sinks: Sequence[AlertSink],
     span: tuple[int, int] | None,
 ) -> LiveOptions:
-    from engine.stream.setup import REPLAY, LiveOptions  # noqa: PLC0415 - start-up time
+    from engine.stream.session.setup import REPLAY, LiveOptions  # noqa: PLC0415 - start-up time
 
     feed = request.feed
     is_replay = feed.kind is FeedKind.REPLAY

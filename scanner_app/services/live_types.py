@@ -224,7 +224,7 @@ _NO_NOTE = LiveNote()
 
 @dataclass(frozen=True, slots=True)
 class LiveHealth:
-    """How the session fares; see :class:`engine.stream.health.Health` for the figures."""
+    """How the session fares; see :class:`engine.stream.session.health.Health` for the figures."""
 
     connection: str = "idle"
     note: LiveNote = _NO_NOTE

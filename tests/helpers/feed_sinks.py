@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from engine.stream.live_candle import LiveCandle, Tick
+    from engine.stream.bars.live_candle import LiveCandle, Tick
 
 
 class RecordingSink:

@@ -24,11 +24,11 @@ from engine.language.service import FormulaService
 from engine.storage.library import open_library, open_workspace
 from engine.stream.alerts.dispatcher import AlertDispatcher
 from engine.stream.alerts.journal import AlertJournal
-from engine.stream.candle_writer import CandleWriter
+from engine.stream.bars.live_candle import LiveCandle
+from engine.stream.evaluation.processor import StreamProcessor
 from engine.stream.feeds.protocol import FeedStatus
-from engine.stream.live_candle import LiveCandle
-from engine.stream.processor import StreamProcessor
-from engine.stream.session import LiveSession, SessionParts
+from engine.stream.session.candle_writer import CandleWriter
+from engine.stream.session.session import LiveSession, SessionParts
 from tests.helpers.stream_cases import columns_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from engine.domain.alert import Alert
     from engine.domain.candle import Candle
     from engine.stream.feeds.protocol import FeedSink
-    from engine.stream.health import Health
+    from engine.stream.session.health import Health
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 FORMULAS = {

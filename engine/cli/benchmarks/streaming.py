@@ -22,12 +22,12 @@ from engine.domain.match import SignalMatch
 from engine.indicators.pipeline import IndicatorPipeline
 from engine.language.evaluator import evaluate_many
 from engine.language.service import FormulaService
-from engine.stream.buffer import CandleBuffer
-from engine.stream.edges import EdgePolicy
+from engine.stream.bars.live_candle import LiveCandle
+from engine.stream.evaluation.buffer import CandleBuffer
+from engine.stream.evaluation.hit_filter import EdgePolicy
+from engine.stream.evaluation.processor import StreamProcessor
 from engine.stream.feeds.protocol import FeedStatus
-from engine.stream.live_candle import LiveCandle
-from engine.stream.processor import StreamProcessor
-from engine.stream.session import LiveSession, SessionParts
+from engine.stream.session.session import LiveSession, SessionParts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from engine.stream.edges import EdgeFilter
+    from engine.stream.evaluation.hit_filter import EdgeFilter
 
 _KEPT = 100_000
 

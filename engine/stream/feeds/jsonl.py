@@ -13,13 +13,13 @@ from engine.calendars.bar_clock import bar_end
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
+from engine.stream.bars.live_candle import LiveCandle, Tick
 from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed, is_ahead
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl_lines import LineError, parse_line
 from engine.stream.feeds.jsonl_source import path_chunks, socket_chunks
 from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.protocol import ConnectionState
-from engine.stream.live_candle import LiveCandle, Tick
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection

@@ -15,7 +15,7 @@ from typing import Any
 
 from engine.domain.candle import Candle, as_utc
 from engine.domain.series import from_ns, to_ns
-from engine.stream.live_candle import LiveCandle, Tick
+from engine.stream.bars.live_candle import LiveCandle, Tick
 
 
 class LineError(ValueError):

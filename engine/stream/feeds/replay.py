@@ -18,11 +18,11 @@ from engine.domain.candle import as_utc
 from engine.domain.date_range import DateRange
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
+from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.feeds.merged import Moment, all_moments, iter_moments
 from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.pacing import Pacer, RealPacer
 from engine.stream.feeds.protocol import ConnectionState, FeedStatus, StatusBoard
-from engine.stream.live_candle import LiveCandle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

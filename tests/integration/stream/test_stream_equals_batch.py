@@ -18,7 +18,7 @@ from engine.errors import FormulaError
 from engine.language.evaluator import evaluate
 from engine.language.functions.table import FUNCTIONS
 from engine.language.service import FormulaService
-from engine.stream.processor import StreamProcessor
+from engine.stream.evaluation.processor import StreamProcessor
 from tests.helpers.stream_cases import (
     batch_matches,
     columns_of,

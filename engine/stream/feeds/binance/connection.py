@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.domain.series import to_ns
+from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.feeds.async_feed import is_ahead
 from engine.stream.feeds.background import Background
 from engine.stream.feeds.backoff import Backoff
@@ -27,7 +28,6 @@ from engine.stream.feeds.binance.messages import (
 from engine.stream.feeds.binance.rest import RestError
 from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.protocol import ConnectionState
-from engine.stream.live_candle import LiveCandle
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence

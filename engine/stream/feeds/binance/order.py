@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from engine.domain.candle import Candle
     from engine.domain.timeframe import Timeframe
-    from engine.stream.live_candle import LiveCandle
+    from engine.stream.bars.live_candle import LiveCandle
 
 _REMEMBERED = 64
 

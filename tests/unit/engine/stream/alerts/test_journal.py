@@ -11,7 +11,7 @@ from engine.domain.match import SignalMatch
 from engine.domain.series import to_ns
 from engine.storage.library import open_workspace
 from engine.stream.alerts.journal import AlertJournal, Ended
-from engine.stream.edges import EdgeFilter, Verdict
+from engine.stream.evaluation.hit_filter import EdgeFilter, Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path

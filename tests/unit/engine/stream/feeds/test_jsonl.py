@@ -17,15 +17,15 @@ import pytest
 from engine.domain.series import to_ns
 from engine.errors import SourceError
 from engine.language.service import FormulaService
-from engine.stream.edges import EdgePolicy
+from engine.stream.bars.rollup import RollUp
+from engine.stream.evaluation.hit_filter import EdgePolicy
+from engine.stream.evaluation.processor import StreamProcessor
 from engine.stream.feeds import jsonl, jsonl_source
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl import JsonLinesFeed
 from engine.stream.feeds.jsonl_source import threaded_chunks
 from engine.stream.feeds.protocol import ConnectionState
-from engine.stream.processor import StreamProcessor
-from engine.stream.rollup import RollUp
-from engine.stream.session import LiveSession, SessionParts
+from engine.stream.session.session import LiveSession, SessionParts
 from tests.helpers.feed_sinks import RecordingSink
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 
 from engine.domain.candle import Candle
 from engine.domain.series import to_ns
+from engine.stream.bars.live_candle import LiveCandle, Tick
 from engine.stream.feeds.jsonl_lines import LineError, parse_line
-from engine.stream.live_candle import LiveCandle, Tick
 
 MOMENT = datetime(2024, 1, 2, 9, tzinfo=UTC)
 SECONDS = int(MOMENT.timestamp())

@@ -21,7 +21,7 @@ from tests.helpers.feed_sinks import RecordingSink
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.stream.live_candle import LiveCandle
+    from engine.stream.bars.live_candle import LiveCandle
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from engine.domain.candle import Candle
 from engine.domain.series import to_ns
 from engine.domain.timeframe import Timeframe
+from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.feeds.binance.order import CandleOrder
-from engine.stream.live_candle import LiveCandle
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 

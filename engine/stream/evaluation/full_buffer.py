@@ -1,0 +1,98 @@
+"""Nodes computed over a whole buffer with the language's own evaluator.
+
+That is always what a batch computes over the same bars. It serves operations that have no form for
+a single bar, and gives the histories that memories are opened with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.language.frame import Frame, NeedError
+from engine.language.lower.registers import FALSE, TRUE, VALUE, slot
+from engine.language.plan import make_plan, run_plan
+from engine.stream.evaluation.nodes.step import NAN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from engine.language.compiled import CompiledFormula
+    from engine.language.graph import Node
+
+
+class WholeNodes:
+    """Some nodes of one formula's graph.
+
+    Parameters
+    ----------
+    nodes : sequence of Node
+        What to compute.
+    formula : CompiledFormula
+        Whose they are; tells the place of a problem.
+    """
+
+    def __init__(self, nodes: Sequence[Node], formula: CompiledFormula) -> None:
+        self.nodes = tuple(nodes)
+        self._formula = formula
+        demands = [demand for node in nodes for demand in _demands_of(node)]
+        self._plan = make_plan(demands)
+
+    def newest(self, columns: Mapping[str, NDArray[Any]], timeframe: str, symbol: str) -> list[Any]:
+        """Return each node's value on the last bar, as steps know values."""
+        registers = self._registers(columns, timeframe, symbol)
+        return [_newest(node, registers) for node in self.nodes]
+
+    def unknown(self) -> list[Any]:
+        """Return what stands for each node where it cannot be computed."""
+        return [_unknown(node) for node in self.nodes]
+
+    def histories(
+        self, columns: Mapping[str, NDArray[Any]], timeframe: str, symbol: str
+    ) -> list[NDArray[np.float64]]:
+        """Return each node's values on all bars; conditions as 1, 0 and NaN."""
+        registers = self._registers(columns, timeframe, symbol)
+        n_bars = len(columns["timestamps"])
+        return [_history(node, registers, n_bars) for node in self.nodes]
+
+    def _registers(
+        self, columns: Mapping[str, NDArray[Any]], timeframe: str, symbol: str
+    ) -> list[Any]:
+        try:
+            with np.errstate(all="ignore"):
+                return run_plan(self._plan, Frame(columns, timeframe, symbol))
+        except NeedError as problem:
+            raise self._formula.placed(problem) from None
+
+
+def _demands_of(node: Node) -> list[tuple[Node, int]]:
+    return [(node, TRUE), (node, FALSE)] if node.is_condition else [(node, VALUE)]
+
+
+def _newest(node: Node, registers: list[Any]) -> Any:
+    if node.is_condition:
+        if registers[slot(node, TRUE)][-1]:
+            return True
+        return False if registers[slot(node, FALSE)][-1] else None
+    found = registers[slot(node, VALUE)]
+    if isinstance(found, tuple):
+        return tuple(float(part[-1]) for part in found)
+    return found if isinstance(found, float) else float(found[-1])
+
+
+def _unknown(node: Node) -> Any:
+    if node.is_condition:
+        return None
+    n_outputs = node.params[0].n_outputs if node.op == "kernel" else 1
+    return NAN if n_outputs == 1 else (NAN,) * n_outputs
+
+
+def _history(node: Node, registers: list[Any], n_bars: int) -> NDArray[np.float64]:
+    if not node.is_condition:
+        found = registers[slot(node, VALUE)]
+        return np.full(n_bars, found) if isinstance(found, float) else found
+    true, false = registers[slot(node, TRUE)], registers[slot(node, FALSE)]
+    return np.where(true, 1.0, np.where(false, 0.0, NAN))

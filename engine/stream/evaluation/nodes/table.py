@@ -1,0 +1,65 @@
+"""Which operations of the graph have a form that takes one bar at a time."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from engine.stream.evaluation.nodes import plain
+from engine.stream.evaluation.nodes.kernels import memory_of_kernel
+from engine.stream.evaluation.nodes.memory import Offset, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from engine.language.graph import Node
+    from engine.stream.evaluation.nodes.step import Function, Memory
+
+    MakeMemory = Callable[[], Memory]
+
+
+def function_of(node: Node, slots: Sequence[int]) -> Function | None:
+    """Return `node` as a function of one bar, or None where it is none."""
+    made = _FUNCTIONS.get(node.op)
+    return None if made is None else made(node, slots)
+
+
+def memory_of(node: Node, slots: Sequence[int]) -> MakeMemory | None:
+    """Return what makes the memory of `node`, or None where it has no such form."""
+    made = _MEMORIES.get(node.op)
+    return None if made is None else made(node, slots)
+
+
+_FUNCTIONS: dict[str, Callable[[Node, Sequence[int]], Function]] = {
+    "fill": lambda _node, slots: plain.copied(slots[0]),
+    "map": lambda node, slots: plain.mapped(node.params[0], slots),
+    "choose": lambda _node, slots: plain.choice(*slots),
+    "number": lambda _node, slots: plain.coded(slots[0]),
+    "pick": lambda node, slots: plain.picked(slots[0], node.params[0]),
+    "compare": lambda node, slots: plain.COMPARE[node.params[0]](*slots),
+    "and": lambda _node, slots: plain.conjunction(slots),
+    "or": lambda _node, slots: plain.disjunction(slots),
+    "not": lambda _node, slots: plain.negation(slots[0]),
+    "missing": lambda node, slots: plain.missing(slots[0], node.args[0].is_condition),
+}
+
+
+def _offset(node: Node, slots: Sequence[int]) -> MakeMemory:
+    return partial(Offset, slots[0], node.params[0], node.is_condition)
+
+
+def _window(node: Node, slots: Sequence[int]) -> MakeMemory:
+    return partial(Window, slots[0], node.params[0], node.op == "any")
+
+
+def _kernel(node: Node, slots: Sequence[int]) -> MakeMemory | None:
+    kernel, *params = node.params
+    return memory_of_kernel(kernel, slots, params)
+
+
+_MEMORIES: dict[str, Callable[[Node, Sequence[int]], MakeMemory | None]] = {
+    "offset": _offset,
+    "any": _window,
+    "all": _window,
+    "kernel": _kernel,
+}

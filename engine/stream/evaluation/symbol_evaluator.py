@@ -1,0 +1,167 @@
+"""One symbol's state of a plan: takes the bars of a buffer one by one.
+
+All bars but the newest are *consumed*: the memories hold them. The newest one is consumed too once
+it is final; while it may still change (it is forming, or the feed corrects closed bars) it is only
+peeked at. Whatever the follower did not see coming (an older bar was changed, several bars at once)
+it answers by opening its memories anew from the buffer.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.errors import EngineError
+from engine.stream.evaluation.nodes.step import NAN, finite
+from engine.stream.evaluation.stream_plan import N_PRICES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from engine.domain.candle import Candle
+    from engine.stream.evaluation.buffer import CandleBuffer
+    from engine.stream.evaluation.nodes.step import Function, Memory, Values
+    from engine.stream.evaluation.stream_plan import PlanStep, StreamPlan, WholeGroup
+
+_log = logging.getLogger(__name__)
+_NEVER = -2
+
+
+class Follower:
+    """Evaluates a plan on one symbol.
+
+    Parameters
+    ----------
+    plan : StreamPlan
+        What to evaluate.
+    symbol, timeframe : str
+        Whose bars, and their length.
+
+    Attributes
+    ----------
+    failures : int
+        How often something that is computed over the whole buffer raised; it counts as unknown.
+    """
+
+    __slots__ = (
+        "_consumed", "_epoch", "_memories", "_peeks", "_symbol", "_timeframe", "_updates",
+        "_values", "failures", "plan",
+    )  # fmt: skip
+
+    def __init__(self, plan: StreamPlan, symbol: str, timeframe: str) -> None:
+        self.plan = plan
+        self.failures = 0
+        self._symbol = symbol
+        self._timeframe = timeframe
+        self._values: Values = list(plan.blank)
+        self._memories: dict[int, Memory] = {}
+        self._updates: list[tuple[int, Function]] = []
+        self._peeks: list[tuple[int, Function]] = []
+        self._consumed = _NEVER
+        self._epoch = 0
+
+    def values(self, buffer: CandleBuffer, newest_candle: Candle) -> Values:
+        """Return the values of all slots on the newest bar of `buffer`, which is given as well."""
+        newest = buffer.total - 1
+        if self._epoch != buffer.epoch or not newest - 1 <= self._consumed <= newest + 1:
+            self._open(buffer)
+        elif self._consumed == newest - 1:
+            self._values[:N_PRICES] = buffer.row(newest - 1)
+            self._run(buffer, newest - 1, self._updates)
+            self._consumed = newest
+        if self._consumed == newest:
+            is_final = not (buffer.is_forming or buffer.is_volatile)
+            c = newest_candle
+            self._values[:N_PRICES] = c.open, c.high, c.low, c.close, c.volume
+            self._run(buffer, newest, self._updates if is_final else self._peeks)
+            self._consumed += is_final
+        return self._values
+
+    def take_up(self, plan: StreamPlan, buffer: CandleBuffer) -> None:
+        """Evaluate `plan` from now on, with the memories that it shares with the one before."""
+        before, self.plan = self.plan, plan
+        behind = buffer.total - self._consumed
+        is_in_step = self._epoch == buffer.epoch and 1 <= behind <= 2
+        if plan.lineage is not before.lineage or not is_in_step:
+            self._values = list(plan.blank)
+            self._consumed = _NEVER
+            return
+        self._values += plan.blank[len(self._values) :]
+        fresh = plan.steps[len(before.steps) :]
+        operands = plan.operands[len(before.operands) :]
+        self._make_memories(buffer, len(buffer) - behind, fresh, operands)
+
+    def _open(self, buffer: CandleBuffer) -> None:
+        """Make new memories that hold all bars but the newest."""
+        self._memories = {}
+        self._make_memories(buffer, len(buffer) - 1, self.plan.steps, self.plan.operands)
+        self._consumed = buffer.total - 1
+        self._epoch = buffer.epoch
+
+    def _make_memories(
+        self,
+        buffer: CandleBuffer,
+        n_bars: int,
+        steps: tuple[PlanStep, ...],
+        operands: tuple[WholeGroup, ...],
+    ) -> None:
+        made = {step.slot: step.make() for step in steps if step.make is not None}
+        if n_bars > 0 and made:
+            histories = self._histories(buffer.columns(n_bars), n_bars, operands)
+            for slot, memory in made.items():
+                memory.open(*histories[slot])
+        self._memories.update(made)
+        self._updates, self._peeks = self._bound("update"), self._bound("peek")
+
+    def _histories(
+        self, columns: dict[str, NDArray[Any]], n_bars: int, operands: tuple[WholeGroup, ...]
+    ) -> dict[int, list[NDArray[np.float64]]]:
+        """Return the operands' values on past bars for each memory's slot."""
+        histories: dict[int, list[NDArray[np.float64]]] = {}
+        for slots, nodes in operands:
+            try:
+                found = nodes.histories(columns, self._timeframe, self._symbol)
+            except EngineError as error:
+                self._note(error)
+                found = [np.full(n_bars, NAN)] * len(slots)
+            for slot, history in zip(slots, found, strict=True):
+                histories.setdefault(slot, []).append(history)
+        return histories
+
+    def _bound(self, method: str) -> list[tuple[int, Callable[[Values], Any]]]:
+        return [
+            (slot, function or getattr(self._memories[slot], method))
+            for slot, function, _ in self.plan.steps
+        ]
+
+    def _run(self, buffer: CandleBuffer, number: int, steps: list[tuple[int, Function]]) -> None:
+        """Run `steps` on the bar whose prices are in place."""
+        values = self._values
+        total = sum(values[:N_PRICES])
+        if total - total != 0.0:  # something is unknown or infinite
+            values[:N_PRICES] = map(finite, values[:N_PRICES])
+        if self.plan.wholes:
+            self._run_wholes(buffer.columns(len(buffer) - (buffer.total - 1 - number)))
+        for slot, step in steps:
+            values[slot] = step(values)
+
+    def _run_wholes(self, columns: dict[str, NDArray[Any]]) -> None:
+        values = self._values
+        for slots, nodes in self.plan.wholes:
+            try:
+                found = nodes.newest(columns, self._timeframe, self._symbol)
+            except EngineError as error:
+                self._note(error)
+                found = nodes.unknown()
+            for slot, value in zip(slots, found, strict=True):
+                values[slot] = value
+
+    def _note(self, error: EngineError) -> None:
+        """Count what a user's own indicator did; its formulas hold on no bar, the others go on."""
+        if not self.failures:
+            _log.warning("%s: %s", self._symbol, error)
+        self.failures += 1

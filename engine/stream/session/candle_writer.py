@@ -1,0 +1,102 @@
+"""Writes closed candles into a library while they stream in.
+
+What has come since the last commit goes into the next transaction as a whole. Hits are told once
+their candles are on the disk: whoever saw a hit finds its candle there, whatever happens next.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.errors import LibraryError
+from engine.stream.batch_worker import BatchWorker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from engine.domain.candle import Candle
+    from engine.storage.library import Library
+    from engine.stream.bars.live_candle import LiveCandle
+
+_MOST_WAITING = 20_000
+_MOST_UNSAVED = 500_000
+
+
+class _Entry(NamedTuple):
+    candles: Sequence[LiveCandle]
+    then: Callable[[], None]
+
+
+class CandleWriter:
+    """Saves in a thread of its own.
+
+    Parameters
+    ----------
+    library : Library
+        Where to.
+    timeframe : str
+        Length of the candles.
+
+    Attributes
+    ----------
+    saved : int
+        Candles that are in the library for good.
+    error : str
+        Why the last transaction failed; empty once one has succeeded. Its candles go into the next.
+    lost : int
+        Candles that were given up because very many could not be saved.
+    """
+
+    def __init__(self, library: Library, timeframe: str) -> None:
+        self._library = library
+        self._timeframe = timeframe
+        self._unsaved: dict[str, list[Candle]] = {}
+        self.saved = self.lost = 0
+        self.error = ""
+        self._worker = BatchWorker[_Entry](
+            "candle-writer", self._write, _MOST_WAITING, is_lossy=False
+        )
+
+    @property
+    def unsaved(self) -> int:
+        """Candles that a failed transaction left behind."""
+        return sum(map(len, self._unsaved.values()))
+
+    def put(self, candles: Sequence[LiveCandle], then: Callable[[], None]) -> None:
+        """Save the closed ones of `candles` soon, and call `then` in the writer's thread."""
+        self._worker.put([_Entry(candles, then)])
+
+    def close(self, timeout_s: float = 30.0) -> bool:
+        """Save what waits and end the thread; False if that took too long."""
+        return self._worker.close(timeout_s)
+
+    def _write(self, entries: Iterable[_Entry]) -> None:
+        entries = list(entries)
+        for entry in entries:
+            for live in entry.candles:
+                if live.is_closed:
+                    self._unsaved.setdefault(live.symbol, []).append(live.candle)
+        try:
+            self._save()
+        except LibraryError as error:
+            self.error = str(error)
+            if self.unsaved > _MOST_UNSAVED:
+                self.lost += self.unsaved
+                self._unsaved = {}
+        finally:
+            for entry in entries:
+                entry.then()
+
+    def _save(self) -> None:
+        if not self._unsaved:
+            return
+        single = {symbol: rows[0] for symbol, rows in self._unsaved.items() if len(rows) == 1}
+        with self._library.transaction():
+            if single:
+                self._library.candles.append_many(self._timeframe, single)
+            for symbol, rows in self._unsaved.items():
+                if len(rows) > 1:
+                    self._library.candles.save_many(symbol, self._timeframe, rows)
+        self.saved += self.unsaved
+        self._unsaved = {}
+        self.error = ""

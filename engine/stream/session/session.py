@@ -1,0 +1,322 @@
+"""A live session: what a feed delivers becomes hits, alerts and saved candles.
+
+::
+
+    feed ──► roll-up ──► processor ──► edges ──► hit log ──► alerts, journal
+              └── closed candles ──► library (hits wait until they are on the disk)
+
+Everything up to the hit log happens in the thread that calls :meth:`LiveSession.run`, which is the
+feed's; what may be slow has threads of its own. The other methods may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from engine.calendars.bar_clock import bar_end
+from engine.domain.alert import Alert
+from engine.domain.series import from_ns, to_ns
+from engine.domain.timeframe import parse_timeframe
+from engine.stream.alerts.journal import Ended
+from engine.stream.evaluation.hit_filter import EdgeFilter
+from engine.stream.session.freshness import Freshness
+from engine.stream.session.health import Health, LatencyMeter, RateMeter
+from engine.stream.session.hit_log import HitLog
+from engine.stream.session.seeding import seed
+from engine.stream.session.session_parts import SessionParts, SessionStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from engine.domain.formula import Formula
+    from engine.domain.match import SignalMatch
+    from engine.stream.bars.live_candle import LiveCandle, Tick
+    from engine.stream.evaluation.hit_filter import EdgePolicy, Edges, FormulaId, Verdict
+    from engine.stream.evaluation.processor import StreamProcessor
+    from engine.stream.feeds.protocol import Feed, FeedStatus
+
+__all__ = ["LiveSession", "SessionParts", "SessionStatus"]
+
+
+class LiveSession:
+    """Runs a feed into a processor; see the module for the way of a candle.
+
+    Parameters
+    ----------
+    parts : SessionParts
+        What it is made of; the session closes alerts, journal and writer when it ends.
+    symbols : sequence of str
+        Whose history is loaded at the start.
+    hit_capacity : int
+        Hits that are kept for a table.
+
+    Attributes
+    ----------
+    hits : HitLog
+        The newest hits.
+    """
+
+    def __init__(
+        self, parts: SessionParts, symbols: Sequence[str] = (), hit_capacity: int = 100_000
+    ) -> None:
+        self._parts = parts
+        self._symbols = list(symbols)
+        self._timeframe = parse_timeframe(parts.timeframe)
+        self._edges = EdgeFilter(parts.policy)
+        self._names: dict[FormulaId, str] = {f.id: f.name for f in parts.processor.formulas}
+        self._lock = threading.RLock()
+        self._rate = RateMeter()
+        self._latency = LatencyMeter()
+        self._fresh = Freshness(self._timeframe, parts.expected)
+        self._history_end = parts.history_end
+        self._tell_from_ns = 0 if parts.tell_from is None else to_ns(parts.tell_from)
+        self.hits = HitLog(hit_capacity)
+
+    @property
+    def processor(self) -> StreamProcessor:
+        """The processor, for charts: buffers may be read while the session runs."""
+        return self._parts.processor
+
+    @property
+    def feed(self) -> Feed:
+        """The feed; a replay can be paused and moved through it."""
+        return self._parts.feed
+
+    def run(self) -> None:
+        """Load the history and run the feed until it ends or :meth:`stop` is called."""
+        parts = self._parts
+        try:
+            if parts.journal is not None:
+                parts.journal.restore(self._edges)
+            self._load_history(self._history_end)
+            self._note_what_holds()
+            parts.feed.run(self)
+            self._finish()
+        finally:
+            self._close()
+
+    def stop(self) -> None:
+        """Make :meth:`run` return soon."""
+        self._parts.feed.stop()
+
+    def add_formula(self, formula: Formula) -> None:
+        """Watch `formula` from the next candle on, in the place of one with the same id.
+
+        Where it holds by then, that is a hit too.
+
+        Raises
+        ------
+        FormulaError
+            It cannot be used; what was watched before stays.
+        """
+        processor = self._parts.processor
+        if processor.make_room(formula):
+            self._load_history(self._history_end)
+        with self._lock:
+            processor.add_formula(formula)
+            self._edges.forget_formula(formula.id)
+            self._names[formula.id] = formula.name
+
+    def remove_formula(self, formula_id: int | str) -> bool:
+        """Watch a formula no more; tells whether it was watched."""
+        with self._lock:
+            self._edges.forget_formula(formula_id)
+            return self._parts.processor.remove_formula(formula_id)
+
+    def set_policy(self, policy: EdgePolicy) -> None:
+        """Take the matches that `policy` names for hits from the next candle on."""
+        with self._lock:
+            self._edges.policy = policy
+
+    def take_changes(self) -> dict[str, LiveCandle]:
+        """Return, for each symbol that has had candles since the last call, the newest of them."""
+        return self._fresh.take_changes()
+
+    def holding(self) -> list[tuple[str, FormulaId]]:
+        """Return the symbols and formulas that hold now."""
+        with self._lock:
+            return list(self._edges.holding())
+
+    def status(self) -> SessionStatus:
+        """Return how the session stands."""
+        parts = self._parts
+        sinks = [] if parts.alerts is None else parts.alerts.status()
+        feed = parts.feed.status()
+        unsettled = tuple(formula.name for formula in parts.processor.unsettled)
+        status = SessionStatus(feed, self._health(feed), sinks, unsettled=unsettled)
+        writer = parts.writer
+        if writer is None:
+            return status
+        return replace(status, saved=writer.saved, unsaved=writer.unsaved, save_error=writer.error)
+
+    # ── the feed's side ────────────────────────────────────────────────────────────────────────
+
+    def on_candles(self, candles: Sequence[LiveCandle]) -> None:
+        """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
+        roll_up = self._parts.roll_up
+        if roll_up is None or not roll_up.takes_candles:
+            self._take(candles)
+        else:
+            for live in candles:
+                self._take(roll_up.add_candle(live))
+
+    def on_ticks(self, ticks: Sequence[Tick]) -> None:
+        """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
+        if self._parts.roll_up is not None:
+            self._take(self._parts.roll_up.add_ticks(ticks))
+
+    def on_time(self, now_ns: int) -> None:
+        """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
+        self._fresh.advance(now_ns)
+        if self._parts.roll_up is not None:
+            self._take(self._parts.roll_up.advance(now_ns, time.perf_counter_ns()))
+        begun_ns = time.perf_counter_ns()
+        with self._lock:
+            taken = self._taken(self._parts.processor.advance(now_ns))
+        if taken:
+            self._hand_over((), self._hits_of(taken), [begun_ns])
+
+    def on_restart(self, moment: datetime) -> None:
+        """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
+        with self._lock:
+            self._parts.processor.clear()
+            self._edges.clear()
+            self._fresh.clear()
+            self._latency.clear()
+            if self._parts.roll_up is not None:
+                self._parts.roll_up.clear()
+        self._history_end = moment
+        self._load_history(moment)
+        self._note_what_holds()
+
+    def _take(self, candles: Sequence[LiveCandle]) -> None:
+        """Judge candles and tell their hits; where candles are saved, once they are."""
+        judge, is_saving = self._parts.processor.judge, self._parts.writer is not None
+        waiting: list[SignalMatch] = []
+        arrivals: list[int] = []
+        for live in candles:
+            arrived_ns = live.arrived_ns or time.perf_counter_ns()
+            with self._lock:
+                taken = self._taken(judge(live.symbol, live.candle, live.is_closed))
+            hits = self._hits_of(taken)
+            self._fresh.note(live)
+            if is_saving:
+                waiting += hits
+                arrivals.append(arrived_ns)
+            else:
+                self._tell(hits, (arrived_ns,))
+        self._rate.add(len(candles))
+        if is_saving and candles:
+            self._hand_over(candles, waiting, arrivals)
+
+    def _hand_over(
+        self, candles: Sequence[LiveCandle], hits: list[SignalMatch], arrivals: Sequence[int]
+    ) -> None:
+        """Tell `hits`, where candles are saved once these and all before them are on the disk."""
+        if self._parts.writer is None:
+            self._tell(hits, arrivals)
+        else:
+            self._parts.writer.put(candles, lambda: self._tell(hits, arrivals))
+
+    def _finish(self) -> None:
+        """Judge the bars that waited for other symbols, which will not come any more."""
+        with self._lock:
+            taken = self._taken(self._parts.processor.advance(self._fresh.now_ns))
+        self._hand_over((), self._hits_of(taken), ())
+
+    def _taken(self, verdicts: Iterable[Verdict]) -> list[tuple[Verdict, Edges]]:
+        """Return what `verdicts` change; the lock is held since before they were passed.
+
+        A formula that is edited in between would be told by what is known of the old one.
+        """
+        return [(verdict, self._edges.take(verdict)) for verdict in verdicts]
+
+    def _hits_of(self, taken: Iterable[tuple[Verdict, Edges]]) -> list[SignalMatch]:
+        """Return the hits to tell; what has ended is noted in the journal."""
+        hits: list[SignalMatch] = []
+        for verdict, edges in taken:
+            if self._is_past(verdict):
+                continue
+            if edges.left and self._parts.journal is not None:
+                moment = from_ns(verdict.time_ns)
+                self._parts.journal.put(Ended(*pair, moment) for pair in edges.left)
+            hits += edges.hits
+        return hits
+
+    def _is_past(self, verdict: Verdict) -> bool:
+        return bar_end(verdict.time_ns, self._timeframe) <= self._tell_from_ns
+
+    def _tell(self, hits: list[SignalMatch], arrivals: Iterable[int]) -> None:
+        """Tell hits, and note how long after the arrival of their candles that was."""
+        if hits:
+            self._publish(hits)
+        now_ns = time.perf_counter_ns()
+        for arrived_ns in arrivals:
+            self._latency.add_ns(now_ns - arrived_ns)
+
+    def _publish(self, hits: list[SignalMatch]) -> None:
+        self.hits.extend(hits)
+        parts = self._parts
+        if parts.on_hits is not None:
+            parts.on_hits(hits)
+        if parts.alerts is None and parts.journal is None:
+            return
+        alerts = [self._alert(hit) for hit in hits]
+        if parts.alerts is not None:
+            parts.alerts.put(alerts)
+        if parts.journal is not None:
+            parts.journal.put(alerts)
+
+    def _alert(self, hit: SignalMatch) -> Alert:
+        return Alert(
+            hit.symbol,
+            hit.formula_id,
+            self._names.get(hit.formula_id, str(hit.formula_id)),
+            hit.timestamp,
+            hit.candle.close,
+            datetime.now(UTC),
+            bool(hit.metadata.get("confirmed", True)),
+            hit.indicator_values,
+        )
+
+    def _load_history(self, end: datetime | None) -> None:
+        if self._parts.history is not None:
+            seed(self._parts.processor, self._parts.history, self._symbols, self._timeframe, end)
+
+    def _note_what_holds(self) -> None:
+        """See what holds before the first candle comes: that is nothing new to tell."""
+        known = set()
+        for symbol in self._parts.processor.symbols():
+            for verdict in self._parts.processor.judge_newest(symbol):
+                known.add(symbol)
+                with self._lock:
+                    self._edges.take(verdict)
+        with self._lock:
+            self._edges.doubt_others(known)
+
+    def _health(self, feed: FeedStatus) -> Health:
+        stats = self._parts.processor.stats()
+        p50, p99 = self._latency.quantiles_ms()
+        late = 0 if self._parts.roll_up is None else self._parts.roll_up.late
+        return Health(
+            candles=self._rate.total,
+            candles_per_s=self._rate.per_s(),
+            latency_p50_ms=p50,
+            latency_p99_ms=p99,
+            stale_symbols=self._fresh.stale_symbols(),
+            absent_symbols=self._fresh.absent_symbols(),
+            late=int(stats["late"]) + late,
+            dropped=int(stats["dropped"]) + feed.malformed,
+            duplicates=int(stats["duplicates"]) + feed.duplicates,
+            hits=self.hits.total,
+        )
+
+    def _close(self) -> None:
+        parts = self._parts
+        for part in (parts.writer, parts.alerts, parts.journal):
+            if part is not None:
+                part.close()

@@ -1,0 +1,101 @@
+"""What a live session is made of, and how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.stream.evaluation.hit_filter import EdgePolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from engine.domain.match import SignalMatch
+    from engine.domain.repositories import ICandleRepository
+    from engine.stream.alerts.dispatcher import AlertDispatcher, SinkStatus
+    from engine.stream.alerts.journal import AlertJournal
+    from engine.stream.bars.rollup import RollUp
+    from engine.stream.evaluation.processor import StreamProcessor
+    from engine.stream.feeds.protocol import Feed, FeedStatus
+    from engine.stream.session.candle_writer import CandleWriter
+    from engine.stream.session.health import Health
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStatus:
+    """How a session stands, for a health strip.
+
+    Attributes
+    ----------
+    feed : FeedStatus
+        The connection.
+    health : Health
+        Speed, latencies, silent symbols, counts.
+    sinks : list of SinkStatus
+        How alerts are delivered.
+    saved, unsaved : int
+        Candles in the library for good, and those that could not be written yet.
+    save_error : str
+        Why not.
+    unsettled : tuple of str
+        Formulas that would take more bars to settle than a stream keeps, by name: their values come
+        near a batch's, but are not the same.
+    """
+
+    feed: FeedStatus
+    health: Health
+    sinks: list[SinkStatus]
+    saved: int = 0
+    unsaved: int = 0
+    save_error: str = ""
+    unsettled: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class SessionParts:
+    """What a session is made of; all but feed, processor and timeframe may be left out.
+
+    Attributes
+    ----------
+    feed : Feed
+        Where candles come from.
+    processor : StreamProcessor
+        Evaluates the formulas.
+    timeframe : str
+        Length of the bars that formulas see.
+    roll_up : RollUp
+        Builds those bars where the feed delivers shorter ones, or trades.
+    policy : EdgePolicy
+        Which matches are hits.
+    history : ICandleRepository
+        Past candles, so that hits start at once.
+    history_end : datetime
+        Take only candles before this time, for a replay.
+    tell_from : datetime
+        Bars that ended by then tell no hits: what a feed fetches of the time before the start.
+    alerts : AlertDispatcher
+        Tells of hits.
+    journal : AlertJournal
+        Keeps what was told.
+    writer : CandleWriter
+        Saves closed candles.
+    expected : sequence of str
+        Symbols that the user named: it is told where nothing comes of one.
+    on_hits : callable
+        Called with each list of new hits, in the session's thread or the writer's.
+    """
+
+    feed: Feed
+    processor: StreamProcessor
+    timeframe: str
+    roll_up: RollUp | None = None
+    policy: EdgePolicy = field(default_factory=EdgePolicy)
+    history: ICandleRepository | None = None
+    history_end: datetime | None = None
+    tell_from: datetime | None = None
+    alerts: AlertDispatcher | None = None
+    journal: AlertJournal | None = None
+    writer: CandleWriter | None = None
+    expected: Sequence[str] = ()
+    on_hits: Callable[[list[SignalMatch]], None] | None = None
