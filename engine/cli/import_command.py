@@ -15,7 +15,7 @@ from engine.cli.progress_line import ProgressLine
 from engine.cli.quality_tables import told_totals
 from engine.cli.tables import counted
 from engine.domain.cancellation import CancellationToken
-from engine.storage.importers.importing import import_paths
+from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import open_library, used_library
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from engine.storage.importers.sources import SUFFIXES
+from engine.storage.importers.reading.sources import SUFFIXES
 from scanner_app.dialogs.import_dialog import ImportDialog
 from scanner_app.services.import_choices import ImportChoices
 from scanner_app.services.job_service import JobKind

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from engine.domain.cancellation import CancellationToken
-    from engine.storage.importers.layout import ImportMapping
+    from engine.storage.importers.detection.layout import ImportMapping
     from engine.storage.importers.preview import ImportPreview
     from engine.storage.library import Library
     from scanner_app.services.import_choices import ImportChoices
@@ -37,7 +37,7 @@ def import_work(library: Library, paths: Sequence[Path], choices: ImportChoices)
     """Return the work that imports files and folders; its value is the report."""
 
     def work(relay: ProgressRelay, token: CancellationToken) -> Any:
-        from engine.storage.importers.importing import import_paths  # noqa: PLC0415 - likewise
+        from engine.storage.importers.import_paths import import_paths  # noqa: PLC0415 - likewise
 
         return import_paths(
             library,
@@ -69,7 +69,7 @@ def look_at(path: Path, choices: ImportChoices, library: Library) -> ImportPrevi
 
 def mapping_of(choices: ImportChoices) -> ImportMapping:
     """Return the importer's corrections for what the user chose."""
-    from engine.storage.importers.layout import ImportMapping  # noqa: PLC0415 - start-up time
+    from engine.storage.importers.detection.layout import ImportMapping  # noqa: PLC0415 - start-up time
 
     return ImportMapping(
         encoding=choices.encoding or None,

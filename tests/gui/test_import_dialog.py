@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from engine.storage.importers.importing import import_paths
-from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.detection.layout import ImportMapping
+from engine.storage.importers.import_paths import import_paths
 from scanner_app.dialogs.import_dialog import ImportDialog
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from engine.domain.candle import Candle
 from engine.storage.importers import sinks
-from engine.storage.importers.importing import import_paths
+from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:

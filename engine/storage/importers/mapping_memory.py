@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.detection.layout import ImportMapping
 
 if TYPE_CHECKING:
-    from engine.storage.importers.raw import TableReader
+    from engine.storage.importers.reading.raw import TableReader
     from engine.storage.importers.table_import import ImportOptions
     from engine.storage.library import Library
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.errors import SourceError
-from engine.storage.importers.corrections import followed
-from engine.storage.importers.layout import ImportMapping
+from engine.storage.importers.detection.corrections import followed
+from engine.storage.importers.detection.detect_layout import likely_roles
+from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.mapping_memory import MappingMemory
-from engine.storage.importers.readers import open_tables
-from engine.storage.importers.rejected_rows import RejectedRows
+from engine.storage.importers.reading.readers import open_tables
+from engine.storage.importers.reading.sources import iter_sources
+from engine.storage.importers.reading.text_reader import TextReader
+from engine.storage.importers.rows.rejected_rows import RejectedRows
 from engine.storage.importers.sinks import DrySink
-from engine.storage.importers.sources import iter_sources
 from engine.storage.importers.table_import import ImportOptions, TableImport
-from engine.storage.importers.text_reader import TextReader
-from engine.storage.importers.understanding import likely_roles
 from engine.storage.slicing import to_series
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from engine.domain.repositories import SaveCounts
     from engine.domain.series import CandleSeries
     from engine.storage.bars import Bars
-    from engine.storage.importers.layout import Layout, TextShape
-    from engine.storage.importers.raw import RawChunk, TableReader
+    from engine.storage.importers.detection.layout import Layout, TextShape
+    from engine.storage.importers.detection.text_shape import Cells
+    from engine.storage.importers.reading.raw import RawChunk, TableReader
+    from engine.storage.importers.reading.sources import Source
     from engine.storage.importers.report import Problem
-    from engine.storage.importers.sources import Source
-    from engine.storage.importers.text_shape import Cells
     from engine.storage.library import Library
 
 _MOST_FILES = 20
@@ -109,7 +109,7 @@ def preview(
     mapping : ImportMapping, optional
         Corrections to try.
     timeframe, symbol : str, optional
-        See :func:`~engine.storage.importers.importing.import_paths`.
+        See :func:`~engine.storage.importers.import_paths.import_paths`.
     library : Library, optional
         Where corrections of earlier imports are kept.
     is_fresh : bool

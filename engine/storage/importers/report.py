@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from engine.storage.importers.layout import Layout
+    from engine.storage.importers.detection.layout import Layout
     from engine.storage.quality.assessment import QualityReport
 
 _MOST_PROBLEMS = 100

@@ -9,10 +9,10 @@ from engine.calendars.sessions import parse_sessions
 from engine.calendars.zones import zone_named
 from engine.domain.symbol import Symbol
 from engine.errors import SourceError
-from engine.storage.importers.readers import open_tables
-from engine.storage.importers.sources import Source, iter_sources
-from engine.storage.importers.text_shape import DELIMITERS, cut
-from engine.storage.importers.vocabulary import Role, plain, role_of
+from engine.storage.importers.cells.vocabulary import Role, plain, role_of
+from engine.storage.importers.detection.text_shape import DELIMITERS, cut
+from engine.storage.importers.reading.readers import open_tables
+from engine.storage.importers.reading.sources import Source, iter_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,22 +10,22 @@ import numpy as np
 
 from engine.domain.timeframe import Timeframe
 from engine.errors import SourceError
-from engine.storage.importers.collecting import Collector
-from engine.storage.importers.file_names import long_timeframe, read_name
-from engine.storage.importers.layout import ImportMapping
-from engine.storage.importers.lending import SAME_TIMES_SHARE, LentLayouts
-from engine.storage.importers.parsing import ParsedRows, parse_rows
+from engine.storage.importers.detection.file_names import long_timeframe, read_name
+from engine.storage.importers.detection.layout import ImportMapping
+from engine.storage.importers.detection.spacing import are_rare, guess_timeframe, says_otherwise
+from engine.storage.importers.layout_cache import SAME_TIMES_SHARE, LentLayouts
 from engine.storage.importers.report import FileReport, Problem
-from engine.storage.importers.spacing import are_rare, guess_timeframe, says_otherwise
+from engine.storage.importers.rows.collecting import Collector
+from engine.storage.importers.rows.parsing import ParsedRows, parse_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from engine.domain.repositories import SaveCounts
     from engine.storage.bars import Bars
-    from engine.storage.importers.layout import Layout
-    from engine.storage.importers.raw import RawChunk, TableReader
-    from engine.storage.importers.rejected_rows import RejectedRows
+    from engine.storage.importers.detection.layout import Layout
+    from engine.storage.importers.reading.raw import RawChunk, TableReader
+    from engine.storage.importers.rows.rejected_rows import RejectedRows
 
 _MOST_ROWS_HELD = 2_000_000
 _ADJUSTED = "{} was adjusted for a split; candles are as in the file again, adjust them once more"

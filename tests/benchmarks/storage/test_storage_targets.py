@@ -21,7 +21,7 @@ import pytest
 
 from engine.domain.candle import Candle
 from engine.domain.series import COLUMNS
-from engine.storage.importers.importing import import_paths
+from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import Library, open_library
 from engine.storage.quality.assessment import assess
 from engine.storage.sample import write_sample

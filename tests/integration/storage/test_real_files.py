@@ -14,7 +14,7 @@ from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe
 from engine.storage.bars import Bars
 from engine.storage.exporting import export_candles
-from engine.storage.importers.importing import import_paths
+from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import open_library
 from engine.storage.quality.assessment import assess
 from engine.storage.resampling import resample

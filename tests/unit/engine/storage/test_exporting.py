@@ -10,7 +10,7 @@ import pytest
 from engine.domain.cancellation import CancellationToken
 from engine.errors import ProcessingCancelledException
 from engine.storage.exporting import export_candles
-from engine.storage.importers.importing import import_paths
+from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import Library, open_library
 from tests.helpers.candles import DAY_NS, MINUTE_NS, bars, candle, random_bars
 

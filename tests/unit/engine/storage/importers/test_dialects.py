@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from engine.storage.importers.importing import import_paths
+from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import open_library
 from tests.helpers.import_cases import DIALECTS, Dialect
 

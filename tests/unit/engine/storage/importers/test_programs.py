@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pytest
 
-from engine.storage.importers.importing import import_paths
+from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.storage.importers.importing import import_paths
+from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:

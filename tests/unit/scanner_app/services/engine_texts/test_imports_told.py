@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.storage.importers.importing import import_paths
+from engine.storage.importers.import_paths import import_paths
 from engine.storage.importers.preview import preview
 from scanner_app.services.engine_texts.sentences import recogniser
 from tests.helpers.import_cases import DIALECTS

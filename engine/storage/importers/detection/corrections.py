@@ -1,0 +1,47 @@
+"""Whether the corrections of an import can be followed at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from engine.calendars.zones import zone_named
+from engine.storage.importers.cells.encodings import is_encoding
+from engine.storage.importers.cells.time_formats import check_time_format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.storage.importers.detection.layout import ImportMapping
+
+
+def followed(mapping: ImportMapping) -> tuple[ImportMapping, str | None]:
+    """Return `mapping` without what cannot be followed, and why the first of those cannot."""
+    checks: dict[str, Callable[[str], object]] = {
+        "encoding": _check_encoding,
+        "delimiter": _check_delimiter,
+        "time_format": check_time_format,
+        "tz": zone_named,
+    }
+    problem = None
+    for name, check in checks.items():
+        value = getattr(mapping, name)
+        if value is None:
+            continue
+        try:
+            check(value)
+        except ValueError as error:
+            problem = problem or str(error)
+            unset: dict[str, Any] = {name: None}
+            mapping = replace(mapping, **unset)
+    return mapping, problem
+
+
+def _check_encoding(name: str) -> None:
+    if not is_encoding(name):
+        raise ValueError(f"there is no encoding '{name}'")
+
+
+def _check_delimiter(text: str) -> None:
+    if len(text) != 1 or text in '"\r\n\0':
+        raise ValueError(f"the separator is one character, not '{text}'")

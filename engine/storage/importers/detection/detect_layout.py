@@ -1,0 +1,349 @@
+"""From the first cells of a table to its layout."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from engine.errors import SourceError
+from engine.storage.importers import layout_notes as remarks
+from engine.storage.importers.cells.numbers import (
+    NumberFormat,
+    guess_number_format,
+    has_signs_as_directions,
+    is_number,
+    undecided_mark,
+)
+from engine.storage.importers.cells.time_formats import parse_times
+from engine.storage.importers.cells.vocabulary import VALUE_ROLES, Role, plain, role_of
+from engine.storage.importers.detection.layout import Layout, SeriesColumns, unique_names
+from engine.storage.importers.detection.time_columns import TimeColumns, find_time_columns
+from engine.storage.importers.detection.value_columns import (
+    ValueColumns,
+    by_content,
+    by_levels,
+    by_name,
+    by_prefix,
+    closes_only,
+    names_prices,
+)
+from engine.storage.importers.detection.zone_columns import find_zone_column, on_zones
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping, Sequence
+
+    from engine.storage.importers.detection.layout import ImportMapping
+    from engine.storage.importers.detection.text_shape import Cells
+
+_MOST_SPREAD = 300
+_MARKET_NAMES = frozenset(
+    map(plain, ["market", "product", "product_id", "instrument_id", "inst_id", "instid"])
+)
+_PAIR = re.compile(r"[A-Z0-9]{2,10}(?:[-_/][A-Z0-9]{2,10}){1,2}")
+_QUOTES = frozenset(["bid", "ask", "mid"])
+_SINGLE_TIMES = 0.9
+_LONGEST_COUNT = 3  # so many digits number bars and sessions, more are codes
+_TIMEFRAME_NAMES = frozenset(["timeframe", "per", "interval"])
+
+
+def understand(
+    name: str, cells: Cells, spread: Sequence[Sequence[str]], mapping: ImportMapping
+) -> Layout:
+    """Return the layout of a table.
+
+    Parameters
+    ----------
+    name : str
+        The file, for messages.
+    cells : Cells
+        Header and first rows.
+    spread : sequence of rows
+        Rows from further down, so that the 13th of a month is seen.
+    mapping : ImportMapping
+        What the user knows better.
+
+    Raises
+    ------
+    SourceError
+        There is no column with times or none with closes.
+    """
+    names, header = _named(cells)
+    # Some from every place of the file: the samples are only looked at up to a number.
+    step = -(-len(spread) // _MOST_SPREAD) or 1
+    rows = [row for row in (*cells.rows, *spread[::step]) if len(row) == len(cells.rows[0])]
+    samples = {column: [row[place] for row in rows] for place, column in enumerate(names)}
+    _throw_if_unknown(name, names, mapping)
+    roles = {column: _role_among(texts) for column, texts in header.items()}
+    if Role.SYMBOL not in roles.values():
+        roles.update(dict.fromkeys(_markets_of_pairs(samples), Role.SYMBOL))
+    times = find_time_columns(samples, roles, mapping)
+    if times is None:
+        raise SourceError(name, "no column holds dates; name it, and the format of its times")
+    symbol = _symbol_column(samples, roles, times, mapping)
+    zone = find_zone_column(samples, roles, times, mapping)
+    values = _value_columns(header, samples, times, symbol, mapping)
+    if not values.series:
+        raise SourceError(name, "no column holds closing prices; say which one does")
+    numbers = _numbers(samples, values, cells.shape.delimiter, mapping)
+    closes = [samples[series.columns[Role.CLOSE]] for series in values.series]
+    has_signs = any(map(has_signs_as_directions, closes))
+    return Layout(
+        shape=cells.shape,
+        names=names,
+        time_columns=times.names,
+        time_format=times.time_format,
+        series=values.series,
+        numbers=numbers,
+        symbol_column=symbol,
+        name_column=_name_column(roles, symbol),
+        zone_column=zone,
+        timeframe_column=_timeframe_column(header, {*times.names, symbol}),
+        volume_decider=values.volume_decider,
+        is_time_ambiguous=times.is_ambiguous,
+        has_signs=has_signs,
+        adjusts_by_close=values.adjusts_by_close,
+        notes=(
+            *values.notes,
+            *remarks.on_readings(samples, times, has_signs),
+            *on_zones(samples, roles, times, mapping),
+            *remarks.on_symbol(symbol, roles, mapping),
+            *remarks.on_numbers(
+                _number_texts(samples, values), numbers, cells.shape.delimiter, mapping
+            ),
+            *remarks.on_missing_prices(roles, samples, values),
+        ),
+    )
+
+
+def likely_roles(cells: Cells, mapping: ImportMapping) -> dict[str, str]:
+    """Return all columns of a table that is not understood, with the roles that are clear.
+
+    Those are what the user says, and else what the header names; empty where neither tells.
+    """
+    names, header = _named(cells)
+    told = {name: role for role, name in mapping.columns.items() if name}
+    roles: dict[str, str] = {}
+    for name in names:
+        role = told.get(name) or _role_among(header[name]) or ""
+        is_free = role not in roles.values() and role not in mapping.columns
+        roles[name] = str(role) if name in told or is_free else ""
+    return roles
+
+
+def _named(cells: Cells) -> tuple[tuple[str, ...], dict[str, list[str]]]:
+    """Return the names of all columns, and the header cells of each."""
+    width = len(cells.rows[0])
+    lines = _spread_merged([[*line, *[""] * width][:width] for line in cells.header])
+    stacks = [[line[place].strip() for line in lines] for place in range(width)]
+    joined = (" ".join(dict.fromkeys(filter(None, stack))) for stack in stacks)
+    names = unique_names(joined)
+    return names, dict(zip(names, stacks, strict=True))
+
+
+def _spread_merged(lines: list[list[str]]) -> list[list[str]]:
+    """Return header lines with merged cells, whose text stands in the first only, in all of them.
+
+    Those are above a line that says the same several times.
+    """
+    repeats = [number for number, line in enumerate(lines) if _has_equal_cells(line)]
+    below = repeats[-1] if repeats else 0
+    return [[*line[:1], *_filled(line[1:])] for line in lines[:below]] + lines[below:]
+
+
+def _has_equal_cells(line: Sequence[str]) -> bool:
+    filled = [cell.strip() for cell in line if cell.strip()]
+    return len(set(filled)) < len(filled)
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    """Return cells with each empty one like the one before it."""
+    return list(accumulate(cells, _or_before))
+
+
+def _or_before(before: str, cell: str) -> str:
+    return cell if cell.strip() else before
+
+
+def _role_among(texts: Sequence[str]) -> Role | None:
+    """Return the role that one of several header cells names; the time's goes first."""
+    roles = [role for role in map(role_of, texts) if role is not None]
+    return Role.TIME if Role.TIME in roles else next(iter(roles), None)
+
+
+def _throw_if_unknown(name: str, names: Sequence[str], mapping: ImportMapping) -> None:
+    missing = [column for column in mapping.columns.values() if column and column not in names]
+    if missing:
+        raise SourceError(name, f"there is no column '{missing[0]}'; there are {', '.join(names)}")
+
+
+def _symbol_column(
+    samples: Mapping[str, Sequence[str]],
+    roles: Mapping[str, Role | None],
+    times: TimeColumns,
+    mapping: ImportMapping,
+) -> str | None:
+    chosen = mapping.columns.get(Role.SYMBOL)
+    if chosen is not None:
+        return chosen or None
+    for role in (Role.SYMBOL, Role.NAME):
+        for name, found in roles.items():
+            if found is role and any(map(str.strip, samples[name])):
+                return name
+    if any(roles.values()):
+        return _separating_column(samples, roles, times)
+    return _unnamed_symbol(samples, times)
+
+
+def _markets_of_pairs(samples: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the columns ``market`` of crypto exchanges, which hold no exchange but KRW-BTC."""
+    return [
+        name
+        for name, texts in samples.items()
+        if plain(name) in _MARKET_NAMES and all(map(_PAIR.fullmatch, texts))
+    ]
+
+
+def _separating_column(
+    samples: Mapping[str, Sequence[str]], roles: Mapping[str, Role | None], times: TimeColumns
+) -> str | None:
+    """Return a column of words or codes without which several rows would have the same time."""
+    moments = list(zip(*(samples[name] for name in times.names), strict=True))
+    if len(set(moments)) > _SINGLE_TIMES * len(moments):
+        return None
+    for name, texts in samples.items():
+        pairs = set(zip(moments, texts, strict=True))
+        is_code = all(len(text) > _LONGEST_COUNT or not is_number(text) for text in texts)
+        is_code &= roles[name] is None and not any(
+            "." in text and is_number(text) for text in texts
+        )
+        if is_code and len(pairs) == len(moments) and 2 * len(set(texts)) < len(texts):
+            return name
+    return None
+
+
+def _unnamed_symbol(samples: Mapping[str, Sequence[str]], times: TimeColumns) -> str | None:
+    """Return a column of words, or of codes with leading zeros, in a table without a header."""
+    for name, texts in samples.items():
+        if name in times.names:
+            continue
+        if all(
+            text[:1].isalpha() or (text[:1] == "0" and text.isdigit() and len(text) > 4)
+            for text in texts
+        ):
+            return name
+    return None
+
+
+def _name_column(roles: Mapping[str, Role | None], symbol: str | None) -> str | None:
+    if symbol is None:
+        return None
+    return next(
+        (name for name, role in roles.items() if role is Role.NAME and name != symbol), None
+    )
+
+
+def _timeframe_column(
+    header: Mapping[str, Sequence[str]], taken: Container[str | None]
+) -> str | None:
+    for name, texts in header.items():
+        if name not in taken and any(plain(text) in _TIMEFRAME_NAMES for text in texts):
+            return name
+    return None
+
+
+def _value_columns(
+    header: Mapping[str, Sequence[str]],
+    samples: Mapping[str, Sequence[str]],
+    times: TimeColumns,
+    symbol: str | None,
+    mapping: ImportMapping,
+) -> ValueColumns:
+    taken = {*times.names, symbol, *mapping.columns.values()}
+    others = {name: texts for name, texts in samples.items() if name not in taken}
+    if not any(any(texts) for texts in header.values()):
+        found = by_content(others, _is_newest_first(samples, times))
+    else:
+        cells = {name: texts for name, texts in header.items() if name in others}
+        symbols = samples[symbol] if symbol else ()
+        found = _named_values(cells, others, symbols, mapping)
+        if not found.series and symbol is None and not names_prices(cells):
+            found = closes_only(others, _is_newest_first(samples, times))
+    return _corrected(found, mapping)
+
+
+def _named_values(
+    cells: Mapping[str, Sequence[str]],
+    samples: Mapping[str, Sequence[str]],
+    symbols: Sequence[str],
+    mapping: ImportMapping,
+) -> ValueColumns:
+    """Return the columns by their header: of one series, or of several symbols."""
+    stacked = by_levels(cells)
+    if stacked:
+        return ValueColumns(stacked)
+    empty = [name for name, texts in samples.items() if _is_zero(texts)]
+    found = by_name(cells, symbols, mapping.adjusted, empty)
+    if Role.CLOSE in mapping.columns:
+        return found
+    close = found.series[0].columns.get(Role.CLOSE)
+    # C is a symbol as well, where most of the other columns are not known either.
+    if close is not None and (plain(close) != "c" or names_prices(cells)):
+        return found
+    wide = by_prefix(cells)
+    if wide and all(plain(series.symbol or "") in _QUOTES for series in wide):
+        note = f"of bid and ask prices the {wide[0].symbol} prices are taken"
+        return ValueColumns((SeriesColumns(None, wide[0].columns),), notes=(note,))
+    return ValueColumns(wide)
+
+
+def _is_zero(texts: Sequence[str]) -> bool:
+    """Whether a column holds zeros only."""
+    return set("".join(texts)) <= {"0", "."}
+
+
+def _corrected(found: ValueColumns, mapping: ImportMapping) -> ValueColumns:
+    """Return the columns with those in their places that the user named."""
+    chosen = {role: mapping.columns[role] for role in VALUE_ROLES if role in mapping.columns}
+    if not chosen:
+        return found
+    if found.series and found.series[0].symbol is not None:
+        found = ValueColumns(())  # whoever names a price knows of no column for each symbol
+    columns = dict(found.series[0].columns) if found.series else {}
+    columns.update(chosen)
+    columns = {role: name for role, name in columns.items() if name}
+    if Role.CLOSE not in columns:
+        return ValueColumns(())
+    return found._replace(series=(SeriesColumns(None, columns),), volume_decider=None)
+
+
+def _is_newest_first(samples: Mapping[str, Sequence[str]], times: TimeColumns) -> bool:
+    column = pa.array(
+        [" ".join(parts) for parts in zip(*(samples[name] for name in times.names), strict=True)]
+    )
+    parsed = parse_times(column, times.time_format)
+    good = parsed.local_ns[~parsed.is_bad]
+    return good.size > 1 and bool(good[0] > good[-1])
+
+
+def _numbers(
+    samples: Mapping[str, Sequence[str]],
+    values: ValueColumns,
+    delimiter: str,
+    mapping: ImportMapping,
+) -> NumberFormat:
+    texts = _number_texts(samples, values)
+    numbers = guess_number_format(texts)
+    decimal = mapping.decimal
+    if decimal is None and delimiter == ";" and undecided_mark(texts) == ",":
+        decimal = ","  # semicolons separate cells where the comma separates decimals
+    if decimal and decimal != numbers.decimal:
+        return NumberFormat(decimal, "." if decimal == "," else ",", is_plain=False)
+    return numbers
+
+
+def _number_texts(samples: Mapping[str, Sequence[str]], values: ValueColumns) -> list[str]:
+    columns = [column for series in values.series for column in series.columns.values()]
+    return [text for column in columns for text in samples[column]]

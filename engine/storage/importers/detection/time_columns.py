@@ -1,0 +1,126 @@
+"""Which columns tell the time of a row, and in what format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from engine.storage.importers.cells.time_formats import has_clock, parse_times
+from engine.storage.importers.cells.vocabulary import Role
+from engine.storage.importers.detection.time_detection import (
+    guess_clock_format,
+    guess_time_format,
+    is_bare_number,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from engine.storage.importers.detection.layout import ImportMapping
+    from engine.storage.importers.detection.time_detection import TimeGuess
+
+_ORDERED_SHARE = 0.9
+
+
+class TimeColumns(NamedTuple):
+    """Where the time of a row stands.
+
+    Attributes
+    ----------
+    names : tuple of str
+        One column, or the date's and the time of day's.
+    time_format : str
+        Of the columns joined by a blank.
+    is_ambiguous : bool
+        Day and month could change places.
+    """
+
+    names: tuple[str, ...]
+    time_format: str
+    is_ambiguous: bool
+
+
+def find_time_columns(
+    samples: Mapping[str, Sequence[str]], roles: Mapping[str, Role | None], mapping: ImportMapping
+) -> TimeColumns | None:
+    """Return the columns of the time, or None if there is none."""
+    date = mapping.columns.get(Role.TIME) or _best_date(samples, roles)
+    if date is None:
+        return None
+    guess = guess_time_format(samples[date])
+    clock = _clock_of(date, samples, roles, mapping, guess)
+    names = (date, clock) if clock else (date,)
+    if mapping.time_format:
+        return TimeColumns(names, mapping.time_format, is_ambiguous=False)
+    if guess is None:
+        return None
+    date_format = _ordered(guess, mapping.day_first)
+    is_ambiguous = guess.is_ambiguous and mapping.day_first is None
+    clock_format = guess_clock_format(samples[clock]) if clock else None
+    joined = f"{date_format} {clock_format}" if clock_format else date_format
+    return TimeColumns(names if clock_format else (date,), joined, is_ambiguous)
+
+
+def _best_date(
+    samples: Mapping[str, Sequence[str]], roles: Mapping[str, Role | None]
+) -> str | None:
+    ranks = {Role.TIME: 3, Role.CLOCK: 2, None: 1}
+    found: dict[str, tuple[int, bool, bool]] = {}
+    for name, texts in samples.items():
+        rank = ranks.get(roles.get(name), 0)
+        guess = guess_time_format(texts) if rank else None
+        if guess is not None:
+            # A bare number may be a volume or a price as well, but those do not run one way.
+            is_written = not is_bare_number(texts[0])
+            found[name] = (rank, is_written, is_written or _runs_one_way(texts, guess.time_format))
+    # The first of equals: max keeps it.
+    return max(found, key=found.__getitem__) if found else None
+
+
+def _runs_one_way(texts: Sequence[str], time_format: str) -> bool:
+    """Whether nearly all times follow each other in one direction."""
+    parsed = parse_times(pa.array(texts, pa.string()), time_format)
+    steps = np.diff(parsed.local_ns[~parsed.is_bad])
+    if not steps.any():
+        return False
+    return bool(max((steps >= 0).mean(), (steps <= 0).mean()) >= _ORDERED_SHARE)
+
+
+def _clock_of(
+    date: str,
+    samples: Mapping[str, Sequence[str]],
+    roles: Mapping[str, Role | None],
+    mapping: ImportMapping,
+    guess: TimeGuess | None,
+) -> str | None:
+    """Return the column of the time of day that goes with the date, if there is one."""
+    chosen = mapping.columns.get(Role.CLOCK)
+    if chosen is not None:
+        return chosen or None
+    if guess is not None and has_clock(guess.time_format):
+        return None
+    names = [name for name in samples if name != date]
+    named = [name for name in names if roles.get(name) in {Role.CLOCK, Role.TIME}]
+    unnamed = [name for name in names if roles.get(name) is None]
+    shaped = [name for name in unnamed if ":" in samples[name][0] or _is_bare(name, date, samples)]
+    return next((name for name in (*named, *shaped) if guess_clock_format(samples[name])), None)
+
+
+def _is_bare(name: str, date: str, samples: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a column may hold times as bare digits (093000): behind dates that repeat."""
+    columns = list(samples)
+    is_behind = columns.index(name) == columns.index(date) + 1
+    repeats = len(set(samples[date])) < len(samples[date])
+    return is_behind and repeats and all(text.isdigit() and len(text) > 2 for text in samples[name])
+
+
+def _ordered(guess: TimeGuess, day_first: bool | None) -> str:
+    """Return the format with day and month in the order that the user wants."""
+    text = guess.time_format
+    if not guess.is_ambiguous or day_first is None or "%d" not in text or "%m" not in text:
+        return text
+    if (text.index("%d") < text.index("%m")) == day_first:
+        return text
+    return text.replace("%d", "%\0").replace("%m", "%d").replace("%\0", "%m")

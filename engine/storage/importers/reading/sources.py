@@ -1,0 +1,351 @@
+"""From the paths that a user names to the single files of candles in them.
+
+Folders are walked in the order of names, archives are opened member by member, and what a file
+holds is told by its first bytes rather than by its name. Sources are made one at a time, so that
+ten thousand files need no more memory than one.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, cast
+
+from engine.errors import SourceError
+from engine.storage.importers.reading.cotahist import COTAHIST_MARK, CotahistFile, open_cotahist
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+# Of files that hold candles; what they hold is told by their content.
+SUFFIXES = frozenset(
+    [
+        ".csv",
+        ".txt",
+        ".tsv",
+        ".tab",
+        ".dat",
+        ".asc",
+        ".prn",
+        ".data",
+        ".parquet",
+        ".pq",
+        ".feather",
+        ".arrow",
+        ".ipc",
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".xls",
+        ".ods",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".gz",
+        ".bz2",
+        ".xz",
+        ".zip",
+    ]
+)
+_PEEK_BYTES = 4_096
+_PAGE_MARKS = (b"<html", b"<!doctype html", b"<table", b"<workbook")
+_FEWEST_BYTES = 32
+_HELD_BYTES = 16 << 20
+# Parquet, Arrow, workbooks and zips are not read from their beginning to their end.
+_READ_ANYWHERE = (b"PAR1", b"ARROW1", b"PK", b"\xd0\xcf\x11\xe0")
+_FEW_ZEROS, _MANY_ZEROS = 0.02, 0.5
+_READ_ERRORS = (
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+class SourceKind(Enum):
+    """What a file holds, as its first bytes tell."""
+
+    TEXT = "text"
+    JSON = "json"
+    PARQUET = "parquet"
+    ARROW = "arrow"
+    EXCEL = "excel"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of candles, possibly inside an archive.
+
+    Attributes
+    ----------
+    name : str
+        Path as shown to the user; members of an archive stand behind its path.
+    stem : str
+        The file's own name without endings; the symbol where the rows name none.
+    n_bytes : int
+        Size, compressed or not, for the progress.
+    opener : callable
+        Opens the (decompressed) content for reading.
+    first_bytes : bytes or None
+        How the content begins, where that is known already.
+    """
+
+    name: str
+    stem: str
+    n_bytes: int
+    opener: Callable[[], IO[bytes]]
+    first_bytes: bytes | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """Open the content.
+
+        Raises
+        ------
+        SourceError
+            The file cannot be read or decompressed; also while it is being read.
+        """
+        try:
+            with self.opener() as file:
+                yield file
+        except _READ_ERRORS as error:
+            raise SourceError(self.name, f"cannot be read: {_reason(error)}") from error
+
+    def read(self) -> bytes:
+        """Return the whole content."""
+        with self.open() as file:
+            return file.read()
+
+    def kind(self) -> SourceKind:
+        """Tell what the file holds.
+
+        Raises
+        ------
+        SourceError
+            The file is empty or of a kind that holds no candles.
+        """
+        if self.first_bytes is not None:
+            return _kind_of(self, self.first_bytes)
+        with self.open() as file:
+            return _kind_of(self, file.read(_PEEK_BYTES))
+
+
+def measure(paths: Iterable[str | Path]) -> int:
+    """Return how many bytes the sources of `paths` have, without reading them."""
+    total = 0
+    for path in map(Path, paths):
+        files = _files_below(path) if path.is_dir() else [path]
+        total += sum(_size(file) for file in files)
+    return total
+
+
+def iter_sources(paths: Iterable[str | Path]) -> Iterator[Source | SourceError]:
+    """Yield the files that `paths` name, folders and archives opened.
+
+    Yields
+    ------
+    Source or SourceError
+        An error stands in the place of a path or archive that cannot be opened.
+    """
+    for path in map(Path, paths):
+        if path.is_dir():
+            for file in _files_below(path):
+                yield from _open_file(file)
+        elif path.exists():
+            yield from _open_file(path)
+        else:
+            yield SourceError(str(path), "there is no such file or folder")
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file, of the members of a zip as they are unpacked."""
+    try:
+        if path.suffix.lower() == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                return sum(info.file_size for info in archive.infolist())
+        return path.stat().st_size
+    except _READ_ERRORS:
+        return 0
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield files that may hold candles, in the order of names, hidden ones left out."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
+        for name in sorted(names):
+            if _may_hold_candles(name):
+                yield Path(place, name)
+
+
+def _may_hold_candles(name: str) -> bool:
+    plain = PurePosixPath(name.replace("\\", "/")).name
+    return not plain.startswith((".", "~$")) and PurePosixPath(plain.lower()).suffix in SUFFIXES
+
+
+def _open_file(path: Path) -> Iterator[Source | SourceError]:
+    try:
+        n_bytes = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_PEEK_BYTES)
+    except OSError as error:
+        yield SourceError(str(path), f"cannot be read: {_reason(error)}")
+        return
+    source = Source(str(path), _stem(path.name), n_bytes, lambda: path.open("rb"), head)
+    yield from _unpacked(source, head)
+
+
+def _unpacked(source: Source, head: bytes) -> Iterator[Source | SourceError]:
+    """Yield `source`, or what is in it where it is an archive."""
+    unpack = next((made for mark, made in _PACKED.items() if head.startswith(mark)), None)
+    if unpack is not None:
+        yield replace(source, opener=lambda: unpack(source.opener()), first_bytes=None)
+    elif head.startswith(b"PK") and not _is_workbook(source):
+        yield from _members(source)
+    elif head.startswith(COTAHIST_MARK):
+        opener = source.opener
+        yield replace(source, opener=lambda: open_cotahist(opener()), first_bytes=None)
+    else:
+        yield source
+
+
+class _Packed(io.BufferedReader):
+    """A compressed file that closes what it reads from, too."""
+
+    def __init__(self, unpacked: object, packed: IO[bytes]) -> None:
+        super().__init__(cast("io.RawIOBase", unpacked))
+        self._packed = packed
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
+
+
+_PACKED: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
+    b"\x1f\x8b": lambda packed: _Packed(gzip.GzipFile(fileobj=packed), packed),
+    b"BZh": lambda packed: _Packed(bz2.BZ2File(packed), packed),
+    b"\xfd7zXZ": lambda packed: _Packed(lzma.LZMAFile(packed), packed),  # noqa: SIM115 - it closes
+}
+
+
+def is_unpacked_on_the_way(file: IO[bytes]) -> bool:
+    """Whether going to a place in an opened source means to unpack all that stands before it."""
+    return isinstance(file, _Packed | CotahistFile)
+
+
+def _is_workbook(source: Source) -> bool:
+    """Whether a zip is an Excel or OpenDocument workbook."""
+    try:
+        with source.opener() as file, zipfile.ZipFile(file) as archive:
+            names = set(archive.namelist())
+    except _READ_ERRORS:
+        return False
+    return bool(names & {"[Content_Types].xml", "content.xml", "xl/workbook.xml"})
+
+
+def _members(source: Source) -> Iterator[Source | SourceError]:
+    try:
+        with source.opener() as file, zipfile.ZipFile(file) as archive:
+            for info in archive.infolist():
+                if info.is_dir() or not _is_member_wanted(info.filename):
+                    continue
+                yield from _unpacked_member(source, archive, info)
+    except _READ_ERRORS as error:
+        yield SourceError(source.name, f"cannot be unpacked: {_reason(error)}")
+
+
+def _is_member_wanted(name: str) -> bool:
+    return _may_hold_candles(name) and not name.startswith("__MACOSX/")
+
+
+def _unpacked_member(
+    outer: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo
+) -> Iterator[Source | SourceError]:
+    name = f"{outer.name}/{info.filename}"
+    stem = _stem(PurePosixPath(info.filename).name)
+    try:
+        with archive.open(info) as file:
+            head = file.read(_PEEK_BYTES)
+            n_held = -1 if head.startswith(_READ_ANYWHERE) else _HELD_BYTES
+            opener = _opener_of(outer, info, head + file.read(n_held))
+    except _READ_ERRORS as error:
+        yield SourceError(name, f"cannot be unpacked: {_reason(error)}")
+        return
+    yield from _unpacked(Source(name, stem, info.file_size, opener, head), head)
+
+
+def _opener_of(outer: Source, info: zipfile.ZipInfo, content: bytes) -> Callable[[], IO[bytes]]:
+    """Return what opens a member of a zip: a long one is unpacked anew, so as not to be held."""
+    if len(content) >= info.file_size:
+        return lambda: io.BytesIO(content)
+    return lambda: _open_member(outer, info)
+
+
+def _open_member(outer: Source, info: zipfile.ZipInfo) -> IO[bytes]:
+    packed = outer.opener()
+    try:
+        return _Packed(zipfile.ZipFile(packed).open(info), packed)
+    except _READ_ERRORS:
+        packed.close()
+        raise
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without the endings that tell its format."""
+    path = PurePosixPath(name)
+    while path.suffix.lower() in SUFFIXES and path.stem:
+        path = PurePosixPath(path.stem)
+    return path.name
+
+
+def _kind_of(source: Source, head: bytes) -> SourceKind:
+    if not head.strip():
+        raise SourceError(source.name, "the file is empty")
+    if head.startswith(b"PAR1"):
+        return SourceKind.PARQUET
+    if head.startswith(b"ARROW1"):
+        return SourceKind.ARROW
+    if head.startswith(b"FEA1"):
+        reason = "this is Feather of version 1, which is no longer read; write it as version 2"
+        raise SourceError(source.name, reason)
+    if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        return SourceKind.EXCEL
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"}:
+        return SourceKind.JSON
+    if _is_page(head):
+        return SourceKind.HTML
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _is_wide(head):
+        raise SourceError(source.name, "this is no file of candles (binary content)")
+    return SourceKind.TEXT
+
+
+def _is_page(head: bytes) -> bool:
+    """Whether this is HTML or XML with a table; other texts may begin with ``<TICKER>`` as well."""
+    start = head.replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(b"<") and any(mark in start for mark in _PAGE_MARKS)
+
+
+def _is_wide(head: bytes) -> bool:
+    """Whether every second byte is zero, as in UTF-16 without a mark."""
+    if len(head) < _FEWEST_BYTES:
+        return False
+    shares = sorted(head[start::2].count(0) / max(1, len(head[start::2])) for start in (0, 1))
+    return shares[0] < _FEW_ZEROS and shares[1] > _MANY_ZEROS
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "reading it is not allowed"
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).strip()

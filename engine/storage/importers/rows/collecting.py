@@ -1,0 +1,120 @@
+"""Gathers the rows of a file until they are sorted into symbols."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from engine.calendars.zones import local_to_utc
+from engine.storage.bars import Bars, in_time_order
+from engine.storage.importers.cells.time_formats import DAY_NS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from engine.domain.timeframe import Timeframe
+    from engine.storage.importers.rows.parsing import ParsedRows
+
+
+class SymbolRows(NamedTuple):
+    """The candles of one symbol in a file.
+
+    Attributes
+    ----------
+    symbol : str
+        Which symbol.
+    bars : Bars
+        In time order without equal times, UTC.
+    duplicates : int
+        Rows that gave way to a later one of the same time.
+    out_of_order : int
+        Rows that stood before an earlier one.
+    """
+
+    symbol: str
+    bars: Bars
+    duplicates: int
+    out_of_order: int
+
+
+class Collector:
+    """Takes parsed rows and gives them back symbol by symbol.
+
+    Parameters
+    ----------
+    stem : str
+        The symbol of rows that name none.
+    symbol : str or None
+        The one symbol of all rows, whatever they name.
+    timeframe : Timeframe
+        Days and longer bars begin at 00:00 UTC of their local day.
+    tz : str
+        Zone of times that name none.
+    """
+
+    def __init__(self, stem: str, symbol: str | None, timeframe: Timeframe, tz: str) -> None:
+        self._stem = stem
+        self._symbol = symbol
+        self._timeframe = timeframe
+        self._tz = tz
+        self._code_of: dict[str, int] = {}
+        self._parts: list[tuple[NDArray[np.int64], Bars]] = []
+        self.n_rows = 0
+
+    def add(self, rows: ParsedRows) -> None:
+        """Take the rows of a chunk."""
+        if rows.bars.n_bars == 0:
+            return
+        codes = np.array(
+            [self._code(self._symbol or symbol or self._stem) for symbol in rows.symbols]
+        )
+        times = self._stamps(rows)
+        self._parts.append((codes[rows.codes], rows.bars._replace(timestamps=times)))
+        self.n_rows += rows.bars.n_bars
+
+    def take(self) -> Iterator[SymbolRows]:
+        """Give the rows out, each symbol once, and forget them."""
+        if not self._parts:
+            return
+        codes = np.concatenate([part[0] for part in self._parts])
+        columns = zip(*(part[1] for part in self._parts), strict=True)
+        bars = Bars(*(np.concatenate(column) for column in columns))
+        self._parts, self.n_rows = [], 0
+        if codes[0] == codes[-1] and bool((codes == codes[0]).all()):
+            yield _symbol_rows(self._name(int(codes[0])), bars)
+            return
+        order = np.argsort(codes, kind="stable")
+        starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
+        for rows in np.split(order, starts[1:]):
+            yield _symbol_rows(self._name(int(codes[rows[0]])), bars.take(rows))
+
+    def _code(self, symbol: str) -> int:
+        return self._code_of.setdefault(symbol, len(self._code_of))
+
+    def _name(self, code: int) -> str:
+        return next(symbol for symbol, number in self._code_of.items() if number == code)
+
+    def _stamps(self, rows: ParsedRows) -> NDArray[np.int64]:
+        """Return the times as they are stored."""
+        local = rows.bars.timestamps
+        if not self._timeframe.is_intraday:
+            # The day as it is written: 00:00 in Seoul is the evening before in UTC.
+            return local // DAY_NS * DAY_NS
+        if rows.offset_ns is not None:
+            return local - rows.offset_ns
+        return local if self._tz == "UTC" else local_to_utc(local, self._tz)
+
+
+def _symbol_rows(symbol: str, bars: Bars) -> SymbolRows:
+    steps = np.diff(bars.timestamps)
+    is_newest_first = steps.size > 0 and bool((steps <= 0).all())
+    ordered = in_time_order(bars)
+    return SymbolRows(
+        symbol,
+        ordered,
+        duplicates=bars.n_bars - ordered.n_bars,
+        out_of_order=0 if is_newest_first else int((steps < 0).sum()),
+    )

@@ -1,0 +1,200 @@
+"""From raw rows to candles: times, numbers, and what has to become of each row.
+
+A row is rejected without a usable time or close, when all its prices are zero, and without a
+symbol where a column should name it. Other prices that are missing or unusable are unknown (NaN);
+so are open, high and low of a suspension, which programs write as zeros beside a close.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from engine.storage.bars import Bars
+from engine.storage.importers.cells.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
+from engine.storage.importers.rows.raw_columns import (
+    Mask,
+    is_empty,
+    names_of,
+    symbols_of,
+    times_of,
+    values_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from engine.storage.importers.cells.time_formats import ParsedTimes
+    from engine.storage.importers.detection.layout import Layout, SeriesColumns
+    from engine.storage.importers.reading.raw import RawChunk
+
+
+class RowProblem(NamedTuple):
+    """A row that was rejected, or kept with something unknown.
+
+    Attributes
+    ----------
+    row : int
+        Its number in the chunk.
+    reason : str
+        A sentence.
+    is_rejected : bool
+        Whether it was left out.
+    """
+
+    row: int
+    reason: str
+    is_rejected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRows:
+    """Candles of one or several symbols, in the order of the file.
+
+    Attributes
+    ----------
+    bars : Bars
+        The rows that are kept; their times are as they are written, whatever the zone.
+    offset_ns : ndarray of int64 or None
+        How far those times are ahead of UTC; None where the file does not say.
+    codes : ndarray of int64
+        Which of `symbols` each row belongs to.
+    symbols : list of str or None
+        None stands for the symbol of the file.
+    names : dict of str to str
+        Names of symbols, where the file tells them.
+    n_read : int
+        Rows that hold anything.
+    n_suspended : int
+        Kept rows whose zeros became unknown prices.
+    problems : list of RowProblem
+        What was wrong with single rows.
+    """
+
+    bars: Bars
+    offset_ns: NDArray[np.int64] | None
+    codes: NDArray[np.int64]
+    symbols: list[str | None]
+    n_read: int
+    n_suspended: int = 0
+    names: dict[str, str] = field(default_factory=dict)
+    problems: list[RowProblem] = field(default_factory=list)
+
+
+def parse_rows(chunk: RawChunk, layout: Layout) -> list[ParsedRows]:
+    """Return the candles of a chunk; one entry, or one a symbol of a wide table."""
+    table = chunk.table.combine_chunks()
+    times = times_of(table, layout)
+    return [_Series(table, layout, series, times).parsed() for series in layout.series]
+
+
+class _Series:
+    """The rows of one set of columns while it is decided what becomes of them."""
+
+    def __init__(
+        self, table: pa.Table, layout: Layout, series: SeriesColumns, times: ParsedTimes
+    ) -> None:
+        self._table = table
+        self._layout = layout
+        self._series = series
+        self._times = times
+        self._values = values_of(table, layout, series)
+        self._codes, self._symbols = symbols_of(table, layout, series)
+        prices = [self._values[role].values for role in PRICE_ROLES]
+        self._close = prices[-1]
+        has_zeros = np.logical_and.reduce([column == 0 for column in prices[:3]])
+        self._is_void = has_zeros & (self._close == 0)
+        self._is_suspended = has_zeros & (self._close > 0)
+
+    def parsed(self) -> ParsedRows:
+        """Return the rows that are kept, and what was wrong."""
+        reasons = self._rejections()
+        is_blank = self._blanks()
+        is_rejected = np.logical_or.reduce(list(reasons.values())) & ~is_blank
+        is_kept = ~is_rejected & ~is_blank
+        offset = self._times.offset_ns
+        return ParsedRows(
+            bars=self._bars().take(is_kept),
+            offset_ns=None if offset is None else offset[is_kept],
+            codes=self._codes[is_kept],
+            symbols=self._symbols,
+            n_read=int((~is_blank).sum()),
+            n_suspended=int((self._is_suspended & is_kept).sum()),
+            names=names_of(self._table, self._layout, self._codes, self._symbols),
+            problems=[*self._rejected(reasons, is_rejected), *self._unknown(is_kept)],
+        )
+
+    def _rejections(self) -> dict[str, Mask]:
+        """Return the rows to reject by the column that is to blame."""
+        close = self._series.columns[Role.CLOSE]
+        reasons = {
+            self._layout.time_columns[0]: self._times.is_bad,
+            close: ~np.isfinite(self._close),
+            "": self._is_void,
+            self._layout.symbol_column or " ": self._codes < 0,
+        }
+        if self._layout.zone_column is None or self._times.has_zone is None:
+            return reasons
+        return {self._layout.zone_column: ~self._times.has_zone, **reasons}
+
+    def _blanks(self) -> Mask:
+        """Return the rows that hold nothing, which spreadsheets like to write at the end."""
+        has_no_values = np.ones(len(self._table), dtype=bool)
+        for column in self._values.values():
+            has_no_values &= np.isnan(column.values) & ~column.is_bad
+        if self._layout.is_wide or not has_no_values.any():
+            return has_no_values
+        time = self._table.column(self._layout.time_columns[0])
+        has_no_values &= np.asarray(is_empty(time))
+        return has_no_values
+
+    def _bars(self) -> Bars:
+        columns = {role: self._values[role].values for role in VALUE_ROLES}
+        for role in PRICE_ROLES[:3]:
+            columns[role] = np.where(self._is_suspended, np.nan, columns[role])
+        return Bars(self._times.local_ns, *(columns[role] for role in VALUE_ROLES))
+
+    def _rejected(self, reasons: Mapping[str, Mask], is_rejected: Mask) -> list[RowProblem]:
+        return [
+            RowProblem(int(row), self._reason(int(row), reasons), is_rejected=True)
+            for row in np.flatnonzero(is_rejected)
+        ]
+
+    def _reason(self, row: int, reasons: Mapping[str, Mask]) -> str:
+        column = next(name for name, is_to_blame in reasons.items() if is_to_blame[row])
+        if not column:
+            return "all prices are zero"
+        kinds = {
+            self._layout.time_columns[0]: "date",
+            self._layout.zone_column: "time zone",
+            self._layout.symbol_column: "symbol",
+        }
+        return self._complaint(column, row, kinds.get(column, "number"))
+
+    def _complaint(self, column: str, row: int, what: str) -> str:
+        value = self._table.column(column)[row].as_py()
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if value is None or str(value).strip() == "":
+            return f"{column} is missing"
+        return f"{column} '{value}' is no {what}"
+
+    def _unknown(self, is_kept: Mask) -> list[RowProblem]:
+        """Return the rows that are kept although a price or the volume is unknown."""
+        complaints: dict[int, list[str]] = {}
+        for role in (role for role in VALUE_ROLES if role in self._series.columns):
+            column = self._series.columns[role]
+            values, is_bad = self._values[role]
+            is_unknown = np.isnan(values) if role in PRICE_ROLES else is_bad
+            for row in np.flatnonzero(is_unknown & is_kept).tolist():
+                what = "volume" if role is Role.VOLUME else "number"
+                complaints.setdefault(row, []).append(self._complaint(column, row, what))
+        return [
+            RowProblem(row, "; ".join(told) + ", kept as unknown", is_rejected=False)
+            for row, told in complaints.items()
+        ]

@@ -1,0 +1,172 @@
+"""From the raw columns of a chunk to times, numbers and symbols."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from engine.calendars.zones import utc_to_local
+from engine.storage.importers.cells.numbers import NumberFormat, ParsedNumbers, parse_numbers
+from engine.storage.importers.cells.time_formats import ParsedTimes, parse_times
+from engine.storage.importers.cells.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
+from engine.storage.importers.detection.zone_columns import with_zones
+
+if TYPE_CHECKING:
+    from engine.storage.importers.detection.layout import Layout, SeriesColumns
+
+_GROUPED = NumberFormat(decimal=".", thousands=",", is_plain=False)
+
+# Written as numbers, times of day lose their leading zeros.
+_BARE_CLOCKS = {"%H%M%S": 6, "%H%M": 4}
+
+Mask = NDArray[np.bool_]
+
+
+def times_of(table: pa.Table, layout: Layout) -> ParsedTimes:
+    """Return the time of each row, from one column or two, and its zone from another."""
+    times = _written_times(table, layout)
+    if layout.zone_column is None:
+        return times
+    return with_zones(times, _as_text(_flat(table.column(layout.zone_column))))
+
+
+def _written_times(table: pa.Table, layout: Layout) -> ParsedTimes:
+    columns = [_flat(table.column(name)) for name in layout.time_columns]
+    first = columns[0]
+    if len(columns) == 1 and (pa.types.is_timestamp(first.type) or pa.types.is_date(first.type)):
+        return _typed_times(first)
+    texts = [_as_text(column) for column in columns]
+    width = next((n for mark, n in _BARE_CLOCKS.items() if layout.time_format.endswith(mark)), 0)
+    if len(texts) > 1 and width:
+        texts[1] = pc.utf8_lpad(pc.utf8_trim_whitespace(texts[1]), width, padding="0")
+    joined = pc.binary_join_element_wise(*texts, " ") if len(texts) > 1 else texts[0]
+    return parse_times(joined, layout.time_format)
+
+
+def _typed_times(column: pa.Array) -> ParsedTimes:
+    tz = getattr(column.type, "tz", None)
+    is_bad = _nulls(column)
+    utc = pc.cast(column, pa.timestamp("ns", tz), safe=False)
+    ns = _filled(utc.view(pa.int64()), 0).to_numpy()
+    if tz is None:
+        return ParsedTimes(ns, None, is_bad)
+    local = ns if tz == "UTC" else utc_to_local(ns, tz)
+    return ParsedTimes(local, local - ns, is_bad)
+
+
+def values_of(table: pa.Table, layout: Layout, series: SeriesColumns) -> dict[Role, ParsedNumbers]:
+    """Return prices and volume of each row; columns that there are not are unknown."""
+    unknown = ParsedNumbers(np.full(len(table), np.nan), np.zeros(len(table), dtype=bool))
+    values = dict.fromkeys(VALUE_ROLES, unknown)
+    for role, name in series.columns.items():
+        values[role] = _numbers(_flat(table.column(name)), layout, role)
+    if layout.adjusts_by_close:
+        factor = values.pop(Role.ADJ_CLOSE).values / values[Role.CLOSE].values
+        for role in PRICE_ROLES:
+            values[role] = ParsedNumbers(values[role].values * factor, values[role].is_bad)
+    return values
+
+
+def _numbers(column: pa.Array, layout: Layout, role: Role) -> ParsedNumbers:
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        parsed = _parse_texts(pc.cast(column, pa.string()), layout.numbers)
+    else:
+        parsed = _typed_numbers(column)
+    values, is_bad = parsed
+    if layout.has_signs and role is not Role.VOLUME:
+        values = np.abs(values)
+    if role is Role.VOLUME:
+        is_negative = values < 0
+        values = np.where(is_negative, np.nan, values)
+        is_bad = is_bad | is_negative
+    return ParsedNumbers(values, is_bad)
+
+
+def _parse_texts(texts: pa.Array, number_format: NumberFormat) -> ParsedNumbers:
+    values, is_bad = parse_numbers(texts, number_format)
+    if number_format.is_plain and is_bad.any():
+        # The samples were plain; further down there may be thousands separators all the same.
+        bad = parse_numbers(texts.filter(pa.array(is_bad)), _GROUPED)
+        values[is_bad] = bad.values
+        is_bad[is_bad] = bad.is_bad
+    return ParsedNumbers(values, is_bad)
+
+
+def _typed_numbers(column: pa.Array) -> ParsedNumbers:
+    values = pc.cast(column, pa.float64(), safe=False).to_numpy(zero_copy_only=False)
+    is_bad = np.isinf(values)
+    if is_bad.any():
+        values = np.where(is_bad, np.nan, values)
+    return ParsedNumbers(values, is_bad)
+
+
+def symbols_of(
+    table: pa.Table, layout: Layout, series: SeriesColumns
+) -> tuple[NDArray[np.int64], list[str | None]]:
+    """Return for each row the number of its symbol (-1 without one), and the symbols."""
+    if layout.symbol_column is None:
+        return np.zeros(len(table), dtype=np.int64), [series.symbol]
+    encoded = _as_text(_flat(table.column(layout.symbol_column))).dictionary_encode()
+    # There are few symbols, and many rows: it is the symbols that are looked at.
+    # Spreadsheets mark codes as texts with an apostrophe before them.
+    named = [str(symbol).strip().removeprefix("'") for symbol in encoded.dictionary.to_pylist()]
+    known = {symbol: code for code, symbol in enumerate(filter(None, dict.fromkeys(named)))}
+    meant = np.array([*(known.get(symbol, -1) for symbol in named), -1], dtype=np.int64)
+    codes = meant[_filled(encoded.indices, len(named)).to_numpy()]
+    return codes, list(known)
+
+
+def names_of(
+    table: pa.Table,
+    layout: Layout,
+    codes: NDArray[np.int64],
+    symbols: list[str | None],
+) -> dict[str, str]:
+    """Return the names of symbols, as their first row tells them."""
+    if layout.name_column is None:
+        return {}
+    names = _as_text(_flat(table.column(layout.name_column)))
+    known, rows = np.unique(codes, return_index=True)
+    pairs = (
+        (symbols[code], names[int(row)].as_py())
+        for code, row in zip(known, rows, strict=True)
+        if code >= 0
+    )
+    return {symbol: name for symbol, name in pairs if symbol and name}
+
+
+def _as_text(column: pa.Array) -> pa.Array:
+    """Return a column as strings; whole numbers without a point, as codes of symbols need it."""
+    if pa.types.is_floating(column.type):
+        column = pc.cast(column, pa.int64(), safe=False)
+    return pc.cast(column, pa.string())
+
+
+def _nulls(column: pa.Array) -> Mask:
+    if column.null_count == 0:
+        return np.zeros(len(column), dtype=bool)
+    return np.array(pc.is_null(column))
+
+
+def _filled(column: pa.Array, value: int) -> pa.Array:
+    """Return a column of whole numbers with `value` in the place of null."""
+    return pc.fill_null(column, value) if column.null_count else column
+
+
+def is_empty(column: pa.ChunkedArray) -> pa.Array:
+    """Return where a column holds nothing."""
+    flat = _flat(column)
+    if pa.types.is_string(flat.type):
+        return pc.fill_null(pc.equal(pc.utf8_trim_whitespace(flat), ""), True)
+    return pc.is_null(flat)
+
+
+def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    flat = column
+    if isinstance(column, pa.ChunkedArray):
+        flat = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    return flat.dictionary_decode() if pa.types.is_dictionary(flat.type) else flat
