@@ -42,13 +42,13 @@ if TYPE_CHECKING:
     from engine.signals.aggregator import AggregatedSignals as AggregatedSignals
     from engine.signals.aggregator import SignalAggregator as SignalAggregator
     from engine.signals.statistics import SignalStatistics as SignalStatistics
+    from engine.storage.in_memory import InMemoryCandleRepository as InMemoryCandleRepository
+    from engine.storage.in_memory import InMemoryFormulaRepository as InMemoryFormulaRepository
+    from engine.storage.in_memory import InMemorySymbolRepository as InMemorySymbolRepository
     from engine.storage.library import Library as Library
     from engine.storage.library import Workspace as Workspace
     from engine.storage.library import open_library as open_library
     from engine.storage.library import open_workspace as open_workspace
-    from engine.storage.memory import InMemoryCandleRepository as InMemoryCandleRepository
-    from engine.storage.memory import InMemoryFormulaRepository as InMemoryFormulaRepository
-    from engine.storage.memory import InMemorySymbolRepository as InMemorySymbolRepository
     from engine.storage.sqlite.candles import SqliteCandleRepository as SqliteCandleRepository
     from engine.storage.sqlite.formulas import SqliteFormulaRepository as SqliteFormulaRepository
     from engine.storage.sqlite.symbols import SqliteSymbolRepository as SqliteSymbolRepository
@@ -98,9 +98,9 @@ _MODULE_OF = {
     "ICandleRepository": "engine.domain.repositories",
     "IFormulaRepository": "engine.domain.repositories",
     "ISymbolRepository": "engine.domain.repositories",
-    "InMemoryCandleRepository": "engine.storage.memory",
-    "InMemoryFormulaRepository": "engine.storage.memory",
-    "InMemorySymbolRepository": "engine.storage.memory",
+    "InMemoryCandleRepository": "engine.storage.in_memory",
+    "InMemoryFormulaRepository": "engine.storage.in_memory",
+    "InMemorySymbolRepository": "engine.storage.in_memory",
     "Library": "engine.storage.library",
     "SqliteCandleRepository": "engine.storage.sqlite.candles",
     "SqliteFormulaRepository": "engine.storage.sqlite.formulas",

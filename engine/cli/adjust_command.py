@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from engine.cli.options import timeframe
 from engine.cli.tables import counted
-from engine.storage.adjusting import adjust
 from engine.storage.library import open_library
+from engine.storage.maintenance.adjusting import adjust
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -11,8 +11,8 @@ from engine.cli.options import symbol_list, timeframe
 from engine.cli.progress_line import ProgressLine
 from engine.domain.cancellation import CancellationToken
 from engine.errors import ProcessingCancelledException
-from engine.storage.copying import copy_candles
 from engine.storage.library import used_library
+from engine.storage.maintenance.copying import copy_candles
 from engine.storage.sources.freqtrade import FreqtradeCandleRepository
 from engine.storage.sources.postgres import CandleTable, PostgresCandleRepository
 from engine.storage.sqlite.candles import SqliteCandleRepository

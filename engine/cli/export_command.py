@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from engine.cli.options import symbol_list, timeframe
 from engine.cli.progress_line import ProgressLine
 from engine.cli.tables import counted
-from engine.storage.exporting import FORMATS, export_candles, names_file
 from engine.storage.library import open_library
+from engine.storage.maintenance.exporting import FORMATS, export_candles, names_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -10,7 +10,7 @@ from engine.cli.progress_line import ProgressLine
 from engine.cli.quality_tables import detail_lines, iso, symbol_lines, told_totals
 from engine.cli.tables import csv_line
 from engine.domain.series import COLUMNS
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 from engine.storage.library import open_library
 from engine.storage.quality.assessment import QualityCheck, assess
 from engine.storage.quality.flags import FLAG_HELP, Flag, flag_name

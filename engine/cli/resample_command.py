@@ -10,7 +10,7 @@ from engine.cli.options import symbol_list, time_zone, timeframe, trading_hours
 from engine.cli.progress_line import ProgressLine
 from engine.cli.tables import counted
 from engine.storage.library import open_library
-from engine.storage.resampling import resample_library
+from engine.storage.maintenance.resampling import resample_library
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

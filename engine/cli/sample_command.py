@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.cli.options import positive_int, timeframe
 from engine.cli.progress_line import ProgressLine
 from engine.cli.tables import counted
-from engine.storage.sample import write_sample
+from engine.storage.maintenance.sample import write_sample
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

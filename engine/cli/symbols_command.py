@@ -10,7 +10,7 @@ from engine.cli.options import symbol_list, time_zone, timeframe, trading_hours
 from engine.cli.quality_tables import iso
 from engine.cli.tables import counted, csv_line, listed
 from engine.storage.library import open_library, used_library
-from engine.storage.removing import remove_symbols
+from engine.storage.maintenance.removing import remove_symbols
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.domain.date_range import DateRange
 from engine.domain.series import CandleSeries
-from engine.storage.bars import Bars, no_bars
+from engine.storage.candle_arrays import Bars, no_bars
 
 if TYPE_CHECKING:
     from datetime import date, datetime

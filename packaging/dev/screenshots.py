@@ -50,7 +50,7 @@ def take_all(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         library = Path(temporary) / "sample.fslib"
-        from engine.storage.sample import write_sample  # noqa: PLC0415 - the path is set above
+        from engine.storage.maintenance.sample import write_sample  # noqa: PLC0415 - the path is set above
 
         write_sample(library)
         for language in LANGUAGES:

@@ -25,7 +25,7 @@ def sample_work(path: Path, n_symbols: int = SAMPLE_SYMBOLS, n_bars: int = SAMPL
     """Return the work that writes synthetic candles into the library at `path`, its value."""
 
     def work(relay: ProgressRelay, token: CancellationToken) -> Path:
-        from engine.storage.sample import write_sample  # noqa: PLC0415 - start-up time
+        from engine.storage.maintenance.sample import write_sample  # noqa: PLC0415 - start-up time
 
         write_sample(path, n_symbols, n_bars, progress=relay, token=token)
         return path
@@ -89,7 +89,7 @@ def export_work(library: Library, target: Path, timeframe: str) -> Work:
     """Return the work that writes the candles of one timeframe; its value is the files."""
 
     def work(relay: ProgressRelay, token: CancellationToken) -> Any:
-        from engine.storage.exporting import export_candles  # noqa: PLC0415 - start-up time
+        from engine.storage.maintenance.exporting import export_candles  # noqa: PLC0415 - start-up time
 
         return export_candles(library.candles, target, timeframe, progress=relay, token=token)
 
@@ -100,7 +100,7 @@ def resample_work(library: Library, source: str, target: str) -> Work:
     """Return the work that makes candles of a longer timeframe; its value is the counts."""
 
     def work(relay: ProgressRelay, token: CancellationToken) -> Any:
-        from engine.storage.resampling import resample_library  # noqa: PLC0415 - start-up time
+        from engine.storage.maintenance.resampling import resample_library  # noqa: PLC0415 - start-up time
 
         return resample_library(library, source, [target], progress=relay, token=token)
 
@@ -122,7 +122,7 @@ def remove_work(library: Library, symbols: Sequence[str], timeframe: str | None)
     """Return the work that deletes symbols, or their candles of one timeframe."""
 
     def work(_relay: ProgressRelay, _token: CancellationToken) -> Any:
-        from engine.storage.removing import remove_symbols  # noqa: PLC0415 - start-up time
+        from engine.storage.maintenance.removing import remove_symbols  # noqa: PLC0415 - start-up time
 
         return remove_symbols(library, symbols, timeframe)
 

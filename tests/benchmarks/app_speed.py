@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.domain.match import SignalMatches
 from engine.storage.library import open_library
-from engine.storage.sample import write_sample
+from engine.storage.maintenance.sample import write_sample
 from scanner_app.app import _favour_the_window, qt_application
 from scanner_app.charting.canvas import ChartCanvas
 from scanner_app.charting.colors import colors_of

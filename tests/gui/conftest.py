@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.storage.sample import write_sample
+from engine.storage.maintenance.sample import write_sample
 from tests.helpers.app_driver import AppDriver
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox
 
-from engine.storage.sample import write_sample
+from engine.storage.maintenance.sample import write_sample
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.delete_symbols_dialog import DeleteSymbolsDialog
 from scanner_app.dialogs.import_dialog import ImportDialog

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QTimer
 
-from engine.storage.sample import write_sample
+from engine.storage.maintenance.sample import write_sample
 from scanner_app.services.scan_types import RangeKind
 from scanner_app.theme import ThemeChoice
 from tests.helpers.gui_monitor import GuiMonitor

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.domain.candle import Candle
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.domain.series import CandleSeries
-from engine.storage.memory import InMemoryCandleRepository
+from engine.storage.in_memory import InMemoryCandleRepository
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -18,7 +18,7 @@ import pytest
 from engine.cli.main import main
 from engine.domain.formula import Formula
 from engine.storage.library import open_library, open_workspace
-from engine.storage.sample import write_sample
+from engine.storage.maintenance.sample import write_sample
 from tests.helpers.candles import random_bars
 from tests.helpers.scripts import with_repo_on_path
 

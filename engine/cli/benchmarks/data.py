@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.storage.library import open_library
-from engine.storage.sample import write_sample
+from engine.storage.maintenance.sample import write_sample
 
 if TYPE_CHECKING:
     from pathlib import Path

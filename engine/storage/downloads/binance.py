@@ -10,7 +10,7 @@ import numpy as np
 from engine.domain.symbol import Symbol
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 from engine.storage.downloads.http import JsonClient
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.domain.symbol import Symbol
-    from engine.storage.bars import Bars
+    from engine.storage.candle_arrays import Bars
 
 
 class CandleProvider(Protocol):

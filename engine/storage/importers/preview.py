@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from engine.domain.repositories import SaveCounts
     from engine.domain.series import CandleSeries
-    from engine.storage.bars import Bars
+    from engine.storage.candle_arrays import Bars
     from engine.storage.importers.detection.layout import Layout, TextShape
     from engine.storage.importers.detection.text_shape import Cells
     from engine.storage.importers.reading.raw import RawChunk, TableReader

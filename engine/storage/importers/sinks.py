@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from engine.domain.repositories import SaveCounts
-from engine.storage.bars import Bars, merge, to_bars
+from engine.storage.candle_arrays import Bars, merge, to_bars
 from engine.storage.quality.assessment import QualityReport, assess
 
 if TYPE_CHECKING:

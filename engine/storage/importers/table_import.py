@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from engine.domain.repositories import SaveCounts
-    from engine.storage.bars import Bars
+    from engine.storage.candle_arrays import Bars
     from engine.storage.importers.detection.layout import Layout
     from engine.storage.importers.reading.raw import RawChunk, TableReader
     from engine.storage.importers.rows.rejected_rows import RejectedRows

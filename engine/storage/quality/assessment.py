@@ -10,7 +10,7 @@ import numpy as np
 from engine.calendars.sessions import SessionRule
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 from engine.storage.quality.calendars import bars_of_hours, exchange_bars, exchange_days
 from engine.storage.quality.expected import (
     EveryStep,

@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.storage.bars import Bars
+    from engine.storage.candle_arrays import Bars
 
 _JUMP = 0.4
 _FLAT_BARS = 5

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.domain.series import COLUMNS
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 from engine.storage.quality.assessment import QualityCheck
 from engine.storage.quality.flags import Flag, flag_name
 

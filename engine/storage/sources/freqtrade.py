@@ -12,7 +12,7 @@ from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe
 from engine.errors import LibraryDamagedError, LibraryNotFoundError, LibraryReadOnlyError
-from engine.storage.bars import Bars, in_time_order
+from engine.storage.candle_arrays import Bars, in_time_order
 from engine.storage.slicing import range_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.domain.series import COLUMNS
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.storage.bars import (
+from engine.storage.candle_arrays import (
     Bars,
     bar_row,
     differing,

@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.domain.repositories import DataVersion, SaveCounts
 from engine.domain.timeframe import Timeframe
-from engine.storage.bars import BarRow, Bars, merge, no_bars
+from engine.storage.candle_arrays import BarRow, Bars, merge, no_bars
 from engine.storage.sqlite import blocks
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from engine.domain.candle import Candle
 from engine.domain.series import COLUMNS
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import Library, open_library
+from engine.storage.maintenance.sample import write_sample
 from engine.storage.quality.assessment import assess
-from engine.storage.sample import write_sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ import pytest
 from engine.batch.engine import ProcessingEngine
 from engine.language.service import FormulaService
 from engine.storage.library import Library, open_library
-from engine.storage.sample import write_sample
+from engine.storage.maintenance.sample import write_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

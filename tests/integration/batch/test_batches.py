@@ -21,7 +21,7 @@ from engine.domain.result import Outcome
 from engine.errors import FormulaError, RepositoryError
 from engine.language.presets import load_presets
 from engine.language.service import FormulaService
-from engine.storage.memory import InMemoryCandleRepository
+from engine.storage.in_memory import InMemoryCandleRepository
 from tests.helpers.trouble import candles
 
 pytestmark = pytest.mark.pool

@@ -17,7 +17,7 @@ from engine.domain.formula import Formula
 from engine.domain.job import JobType, ProcessingJob
 from engine.domain.result import Outcome
 from engine.language.service import FormulaService
-from engine.storage.memory import InMemoryCandleRepository
+from engine.storage.in_memory import InMemoryCandleRepository
 from tests.helpers.scripts import with_repo_on_path
 from tests.helpers.trouble import TroubleRepository, candles
 

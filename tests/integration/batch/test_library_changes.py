@@ -20,7 +20,7 @@ from engine.errors import StaleResultError
 from engine.language.service import FormulaService
 from engine.signals.aggregator import SignalAggregator
 from engine.storage.library import open_library
-from engine.storage.removing import remove_symbols
+from engine.storage.maintenance.removing import remove_symbols
 from tests.helpers.scripts import with_repo_on_path
 from tests.helpers.trouble import candles
 

@@ -14,7 +14,7 @@ from engine.domain.job import JobType, ProcessingJob
 from engine.domain.match import SignalType
 from engine.errors import FormulaError
 from engine.language.service import FormulaService
-from engine.storage.memory import InMemoryCandleRepository
+from engine.storage.in_memory import InMemoryCandleRepository
 from tests.helpers.trouble import TroubleRepository, candles
 
 pytestmark = pytest.mark.pool

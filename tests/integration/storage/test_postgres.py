@@ -14,9 +14,9 @@ from engine.cli.main import main
 from engine.domain.repositories import ICandleRepository
 from engine.domain.series import COLUMNS
 from engine.errors import LibraryError, LibraryNotFoundError, LibraryReadOnlyError
-from engine.storage.bars import Bars
-from engine.storage.copying import copy_candles
+from engine.storage.candle_arrays import Bars
 from engine.storage.library import open_library
+from engine.storage.maintenance.copying import copy_candles
 from engine.storage.sources.postgres import CandleTable, PostgresCandleRepository
 from tests.helpers.candles import DAY_NS, FIRST_NS, candles, random_bars
 from tests.helpers.postgres_server import find_programs, running_server

@@ -12,12 +12,12 @@ import pytest
 from engine.calendars.sessions import parse_sessions
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe
-from engine.storage.bars import Bars
-from engine.storage.exporting import export_candles
+from engine.storage.candle_arrays import Bars
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import open_library
+from engine.storage.maintenance.exporting import export_candles
+from engine.storage.maintenance.resampling import resample
 from engine.storage.quality.assessment import assess
-from engine.storage.resampling import resample
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from engine.calendars.zones import local_to_utc
-from engine.storage.bars import Bars, in_time_order
+from engine.storage.candle_arrays import Bars, in_time_order
 from engine.storage.importers.cells.time_formats import DAY_NS
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 from engine.storage.importers.cells.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
 from engine.storage.importers.rows.raw_columns import (
     Mask,

@@ -12,7 +12,7 @@ from engine.errors import FormulaError
 from engine.language.frames import timeframe_of
 from engine.language.registry import DEFAULT_REGISTRY, IndicatorRegistry
 from engine.language.service import FormulaService
-from engine.storage.memory import InMemoryFormulaRepository
+from engine.storage.in_memory import InMemoryFormulaRepository
 from tests.helpers.formulas import frame_of, random_columns
 
 FRAME = frame_of(random_columns(300))

@@ -12,7 +12,7 @@ import pytest
 
 from engine.domain.repositories import ICandleRepository
 from engine.domain.series import COLUMNS, CandleSeries
-from engine.storage.memory import InMemoryCandleRepository
+from engine.storage.in_memory import InMemoryCandleRepository
 from engine.storage.sqlite.candles import SqliteCandleRepository
 from tests.helpers.candles import FIRST_DAY, candle, candles
 

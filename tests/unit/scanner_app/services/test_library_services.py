@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import LibraryError
 from engine.storage.library import open_library
-from engine.storage.sample import write_sample
+from engine.storage.maintenance.sample import write_sample
 from scanner_app.services.chart_service import ChartRequest, ChartService, prepare
 from scanner_app.services.library_service import Contents, LibraryService
 from scanner_app.services.pane_groups import Curve, group_curves

@@ -6,7 +6,7 @@ import pytest
 
 from engine.batch.wire.repository_ref import RepositoryCarrier, load
 from engine.errors import RepositoryError
-from engine.storage.memory import InMemoryCandleRepository
+from engine.storage.in_memory import InMemoryCandleRepository
 from tests.helpers.trouble import candles
 
 

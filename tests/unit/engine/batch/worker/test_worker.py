@@ -24,7 +24,7 @@ from engine.batch.worker import worker
 from engine.batch.worker.worker_state import WorkerState
 from engine.domain.result import Outcome
 from engine.language.service import FormulaService
-from engine.storage.memory import InMemoryCandleRepository
+from engine.storage.in_memory import InMemoryCandleRepository
 from tests.helpers.trouble import candles
 
 BUDGET = Budget(1 << 20, 1 << 20)

@@ -18,12 +18,12 @@ from pyarrow import feather, parquet
 from engine.cli.interrupts import interrupts
 from engine.domain.cancellation import CancellationToken
 from engine.errors import LibraryFullError
-from engine.storage.adjusting import adjust
 from engine.storage.importers import table_import
 from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.importers.reading import text_pieces, text_reader
 from engine.storage.library import Library, open_library
+from engine.storage.maintenance.adjusting import adjust
 from engine.storage.sqlite.candles import SqliteCandleRepository
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from engine.storage.bars import Bars
+    from engine.storage.candle_arrays import Bars
 
 N_DAYS = 60
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.storage.bars import Bars, no_bars
+from engine.storage.candle_arrays import Bars, no_bars
 from engine.storage.quality.flags import (
     FLAG_HELP,
     Flag,

@@ -13,7 +13,7 @@ import pytest
 from engine.domain.repositories import ICandleRepository
 from engine.domain.series import COLUMNS
 from engine.errors import LibraryDamagedError, LibraryNotFoundError, LibraryReadOnlyError
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 from engine.storage.sources.freqtrade import FreqtradeCandleRepository
 from tests.helpers.candles import MINUTE_NS, candles, random_bars
 

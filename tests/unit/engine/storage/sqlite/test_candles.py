@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from engine.domain.series import COLUMNS
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 from engine.storage.library import Library, open_library
 from tests.helpers.candles import bars, candle, candles, random_bars
 

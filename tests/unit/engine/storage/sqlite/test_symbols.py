@@ -10,8 +10,8 @@ import pytest
 from engine.calendars.sessions import SessionRule
 from engine.domain.repositories import ISymbolRepository
 from engine.domain.symbol import Symbol
+from engine.storage.in_memory import InMemorySymbolRepository
 from engine.storage.library import Library, open_library
-from engine.storage.memory import InMemorySymbolRepository
 from engine.storage.sqlite.symbols import SqliteSymbolRepository
 
 if TYPE_CHECKING:

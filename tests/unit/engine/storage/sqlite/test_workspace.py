@@ -12,8 +12,8 @@ from engine.domain.formula import Formula, FormulaCategory
 from engine.domain.repositories import IFormulaRepository
 from engine.domain.scan_record import ScanRecord
 from engine.domain.watchlist import Watchlist
+from engine.storage.in_memory import InMemoryFormulaRepository
 from engine.storage.library import Workspace, open_workspace
-from engine.storage.memory import InMemoryFormulaRepository
 from engine.storage.sqlite.formulas import SqliteFormulaRepository
 
 if TYPE_CHECKING:

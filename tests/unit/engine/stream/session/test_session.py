@@ -14,8 +14,8 @@ from engine.domain.candle import Candle
 from engine.domain.formula import Formula
 from engine.domain.series import to_ns
 from engine.language.service import FormulaService
+from engine.storage.in_memory import InMemoryCandleRepository
 from engine.storage.library import open_library, open_workspace
-from engine.storage.memory import InMemoryCandleRepository
 from engine.stream.alerts.dispatcher import AlertDispatcher
 from engine.stream.alerts.journal import AlertJournal
 from engine.stream.bars.live_candle import LiveCandle, Tick

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.storage.bars import (
+from engine.storage.candle_arrays import (
     Bars,
     bar_row,
     concatenate,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.storage.bars import Bars, in_time_order, merge, no_bars, to_bars
+from engine.storage.candle_arrays import Bars, in_time_order, merge, no_bars, to_bars
 from engine.storage.slicing import series_between
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.errors import AdjustmentError
-from engine.storage.adjusting import adjust
 from engine.storage.library import Library, open_library
+from engine.storage.maintenance.adjusting import adjust
 from tests.helpers.candles import MINUTE_NS, bars
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pytest
 
 from engine.domain.cancellation import CancellationToken
 from engine.errors import ProcessingCancelledException
-from engine.storage.exporting import export_candles
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import Library, open_library
+from engine.storage.maintenance.exporting import export_candles
 from tests.helpers.candles import DAY_NS, MINUTE_NS, bars, candle, random_bars
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def test_earlier_file_stays_until_the_new_one_is_complete(tmp_path: Path, librar
 def test_large_export_is_written_in_groups(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.storage.exporting._GROUP_ROWS", 40)
+    monkeypatch.setattr("engine.storage.maintenance.exporting._GROUP_ROWS", 40)
     export_candles(library.candles, tmp_path / "all.parquet", "1d")
     with imported(tmp_path / "all.parquet", tmp_path, "1d") as again:
         assert again.candles.symbols("1d") == sorted(AWKWARD)

@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.domain.symbol import Symbol
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:

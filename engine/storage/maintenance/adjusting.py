@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from engine.storage.bars import Bars
+    from engine.storage.candle_arrays import Bars
     from engine.storage.library import Library
 
 

@@ -10,7 +10,7 @@ import pytest
 from engine.domain.cancellation import CancellationToken
 from engine.errors import ProcessingCancelledException
 from engine.storage.library import open_library
-from engine.storage.sample import write_sample
+from engine.storage.maintenance.sample import write_sample
 
 if TYPE_CHECKING:
     from pathlib import Path

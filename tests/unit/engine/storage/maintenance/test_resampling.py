@@ -14,9 +14,9 @@ from engine.domain.cancellation import CancellationToken
 from engine.domain.symbol import Symbol
 from engine.domain.timeframe import Timeframe
 from engine.errors import ProcessingCancelledException
-from engine.storage.bars import Bars, no_bars
+from engine.storage.candle_arrays import Bars, no_bars
 from engine.storage.library import open_library
-from engine.storage.resampling import resample, resample_library
+from engine.storage.maintenance.resampling import resample, resample_library
 from tests.helpers.candles import MINUTE_NS, bars, random_bars
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import pytest
 
 from engine.domain.cancellation import CancellationToken
 from engine.errors import ProcessingCancelledException
-from engine.storage.copying import copy_candles
+from engine.storage.in_memory import InMemoryCandleRepository
 from engine.storage.library import Library, open_library
-from engine.storage.memory import InMemoryCandleRepository
+from engine.storage.maintenance.copying import copy_candles
 from tests.helpers.candles import candles
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from engine.calendars.zones import utc_to_local
 from engine.domain.repositories import SaveCounts
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.storage.bars import Bars
+from engine.storage.candle_arrays import Bars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,7 +6,7 @@ import pytest
 
 from engine.domain.symbol import Symbol
 from engine.storage.library import Library, open_library
-from engine.storage.removing import Removed, remove_symbols
+from engine.storage.maintenance.removing import Removed, remove_symbols
 from tests.helpers.candles import MINUTE_NS, random_bars
 
 if TYPE_CHECKING:
