@@ -11,7 +11,7 @@ from engine.batch.evaluation.other_symbols import fetch_from
 from engine.batch.evaluation.symbol_scan import TIMESTAMPS
 from engine.domain.date_range import DateRange
 from engine.domain.series import COLUMNS, from_ns
-from engine.language.evaluator import explain
+from engine.language.evaluation.evaluator import explain
 
 if TYPE_CHECKING:
     from datetime import date, datetime

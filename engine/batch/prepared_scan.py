@@ -19,7 +19,7 @@ from engine.domain.formula import FormulaCategory
 from engine.domain.match import SignalType
 from engine.domain.repositories import DataVersion
 from engine.domain.timeframe import parse_timeframe
-from engine.language.frame import NeedError
+from engine.language.evaluation.frame import NeedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import FormulaError, Severity
-from engine.language.diagnostics import render
 from engine.language.service import FormulaService
+from engine.language.syntax.diagnostics import render
 
 if TYPE_CHECKING:
     import argparse

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from engine.language.diagnostics import did_you_mean
 from engine.language.functions.table import BY_NAME
 from engine.language.reference import by_family, describe, reference_page
+from engine.language.syntax.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
     import argparse

@@ -73,7 +73,7 @@ def _guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace)
     try:
         return run(args)
     except FormulaError as error:
-        from engine.language.diagnostics import render  # noqa: PLC0415 - only where it is needed
+        from engine.language.syntax.diagnostics import render  # noqa: PLC0415 - only where it is needed
 
         sys.stderr.write(render(error.text, error.diagnostics) + "\n")
         status = EXIT_USAGE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.language.registry import DEFAULT_REGISTRY, IndicatorRegistry
+from engine.language.graph.registry import DEFAULT_REGISTRY, IndicatorRegistry
 from engine.language.service import FormulaService
 
 if TYPE_CHECKING:

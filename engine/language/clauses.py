@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from engine.language.checker import expressions
-from engine.language.graph import Node
-from engine.language.syntax import Compare, Expression, Logic, Name
+from engine.language.binding import expressions
+from engine.language.graph.graph import Node
+from engine.language.syntax.tree import Compare, Expression, Logic, Name
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from engine.language.checker.checker import Checker
-    from engine.language.syntax import Program
+    from engine.language.binding.binder import Checker
+    from engine.language.syntax.tree import Program
 
 
 class Operand(NamedTuple):

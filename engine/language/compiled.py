@@ -6,20 +6,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.errors import Diagnostic, FormulaError
-from engine.language.diagnostics import Problems
-from engine.language.history import History, history_of, most
-from engine.language.lower.registers import FALSE, TRUE, VALUE
-from engine.language.plan import Plan, all_below, make_plan
+from engine.language.evaluation.evaluation_plan import Plan, all_below, make_plan
+from engine.language.evaluation.history import History, history_of, most
+from engine.language.evaluation.lowering.registers import FALSE, TRUE, VALUE
+from engine.language.syntax.diagnostics import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from engine.language.binding.naming import NamedNode
     from engine.language.clauses import Clause
-    from engine.language.frame import NeedError
+    from engine.language.evaluation.frame import NeedError
     from engine.language.functions.spec import Pane
-    from engine.language.graph import Node
-    from engine.language.naming import NamedNode
-    from engine.language.tokens import Span
+    from engine.language.graph.graph import Node
+    from engine.language.syntax.tokens import Span
 
 
 class PlotHint(NamedTuple):

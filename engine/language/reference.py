@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.language.functions.spec import REQUIRED, Function, Param, Takes
 from engine.language.functions.table import FUNCTIONS
-from engine.language.registry import IndicatorRegistry
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 
 if TYPE_CHECKING:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.domain.formula import Formula, FormulaCategory
 from engine.errors import Diagnostic, FormulaError
-from engine.language.checker.checker import Checked, Checker
+from engine.language.binding.binder import Checked, Checker
+from engine.language.binding.naming import canonical_text, name_values
 from engine.language.clauses import find_clauses
 from engine.language.compiled import CompiledBatch, CompiledFormula
-from engine.language.diagnostics import Problems
-from engine.language.evaluator import evaluate
-from engine.language.frames import columns_of, timeframe_of
-from engine.language.graph import Graph
-from engine.language.naming import canonical_text, name_values
-from engine.language.panes import find_panes
-from engine.language.parser import parse
-from engine.language.registry import DEFAULT_REGISTRY, IndicatorRegistry
+from engine.language.evaluation.data_frames import columns_of, timeframe_of
+from engine.language.evaluation.evaluator import evaluate
+from engine.language.graph.graph import Graph
+from engine.language.graph.panes import find_panes
+from engine.language.graph.registry import DEFAULT_REGISTRY, IndicatorRegistry
+from engine.language.syntax.diagnostics import Problems
+from engine.language.syntax.parser import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from engine.calendars.period_closes import TradingCalendar
     from engine.domain.repositories import IFormulaRepository
-    from engine.language.syntax import Program
+    from engine.language.syntax.tree import Program
 
 _NEEDS_CONDITION = (FormulaCategory.SCAN, FormulaCategory.ENTRY, FormulaCategory.EXIT)
 _KEPT = 256

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from engine.language.names import SERIES_ALIASES
+from engine.language.syntax.names import SERIES_ALIASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

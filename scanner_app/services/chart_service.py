@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.language.universe import UniverseProvider
+    from engine.language.evaluation.other_symbols import UniverseProvider
     from engine.storage.library import Library
     from scanner_app.services.language_service import LanguageService
     from scanner_app.services.library_service import LibraryService
@@ -142,7 +142,7 @@ def formula_curves(
 
     `universe` answers for other symbols where the formula looks at them.
     """
-    from engine.language.evaluator import evaluate  # noqa: PLC0415 - start-up time
+    from engine.language.evaluation.evaluator import evaluate  # noqa: PLC0415 - start-up time
 
     none = np.empty(0, dtype=np.int64)
     if not request.formula.strip():

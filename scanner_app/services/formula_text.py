@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.language.lexer import tokenize
-from engine.language.tokens import DIRECTIONS, Kind
+from engine.language.syntax.lexer import tokenize
+from engine.language.syntax.tokens import DIRECTIONS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from engine.language.tokens import Token
+    from engine.language.syntax.tokens import Token
 
 _OPEN, _CLOSE = "([", ")]"
 COMMENT_SIGN = "# "

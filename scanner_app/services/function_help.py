@@ -80,7 +80,7 @@ class FunctionHelp:
 
 def _entry_of_word(name: str) -> HelpEntry | None:
     """Return what is said of a price series or a word of the language, or None."""
-    from engine.language.names import SERIES_ALIASES  # noqa: PLC0415 - start-up time
+    from engine.language.syntax.names import SERIES_ALIASES  # noqa: PLC0415 - start-up time
 
     word = name.casefold()
     series = SERIES_ALIASES.get(word, word)

@@ -41,7 +41,7 @@ _PLACE = re.compile(r"\\\{\d\\\}")
 def _names() -> frozenset[str]:
     """Return the names of series, functions and parameters."""
     from engine.language.functions.table import BY_NAME  # noqa: PLC0415 - start-up time
-    from engine.language.names import SERIES_ALIASES  # noqa: PLC0415 - likewise
+    from engine.language.syntax.names import SERIES_ALIASES  # noqa: PLC0415 - likewise
 
     params = (param.name for function in BY_NAME.values() for param in function.params)
     return frozenset([*SERIES_ALIASES, *BY_NAME, *params])

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import Diagnostic, FormulaError, Severity
-from engine.language.tokens import KEYWORDS, Kind
+from engine.language.syntax.tokens import KEYWORDS, Kind
 from scanner_app.services.formula_text import (
     StyledSpan,
     clause_count,
@@ -140,7 +140,7 @@ class LanguageService:
         FormulaError
             If it cannot be read as a formula.
         """
-        from engine.language.formatter import format_formula  # noqa: PLC0415 - start-up time
+        from engine.language.syntax.formatter import format_formula  # noqa: PLC0415 - start-up time
 
         return format_formula(text)
 
@@ -182,7 +182,7 @@ def _of_function(name: str, function: Function) -> Completion:
 
 def _assigned(text: str) -> dict[str, str]:
     """Return the names that `text` assigns, each with the name that follows the equals sign."""
-    from engine.language.lexer import tokenize  # noqa: PLC0415 - beside the table it is light
+    from engine.language.syntax.lexer import tokenize  # noqa: PLC0415 - beside the table it is light
 
     tokens = tokenize(text).tokens
     found = {}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from engine.language.evaluator import evaluate
-from engine.language.registry import IndicatorRegistry
+from engine.language.evaluation.evaluator import evaluate
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.domain.series import PRICE_COLUMNS, CandleSeries
-from engine.language.evaluator import evaluate
+from engine.language.evaluation.evaluator import evaluate
+from engine.language.evaluation.other_symbols import percent_ranks
 from engine.language.functions.spec import REQUIRED, Takes
-from engine.language.universe import percent_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -19,7 +19,7 @@ import psutil
 
 from engine.domain.formula import Formula
 from engine.domain.series import CandleSeries
-from engine.language.evaluator import evaluate
+from engine.language.evaluation.evaluator import evaluate
 from engine.language.service import FormulaService
 from engine.storage.library import open_library, open_workspace
 from engine.stream.alerts.dispatcher import AlertDispatcher

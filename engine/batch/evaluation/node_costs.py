@@ -18,7 +18,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from engine.language.cached_plan import CachedPlan
+from engine.language.evaluation.cached_plan import CachedPlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.cache.indicator_cache import IndicatorCache
-    from engine.language.plan import Plan
+    from engine.language.evaluation.evaluation_plan import Plan
 
 _N_SAMPLES = 16  # before anything is kept
 _FIXED_US = 12.0  # twice what keeping a condition costs: not all that is kept is asked for again
@@ -126,7 +126,7 @@ class SymbolCache:
         self._last_s = self._condition_s = clock()
 
     def planned(self, plan: Plan) -> CachedPlan:
-        """See :class:`~engine.language.cached_plan.NodeCache`."""
+        """See :class:`~engine.language.evaluation.cached_plan.NodeCache`."""
         return self._costs.planned(plan)
 
     def get(self, digest: bytes) -> NDArray[Any] | None:

@@ -20,7 +20,7 @@ from engine.batch.worker.candle_store import as_of
 from engine.domain.result import Outcome
 from engine.domain.series import COLUMNS
 from engine.errors import StaleResultError
-from engine.language.universe import percent_ranks
+from engine.language.evaluation.other_symbols import percent_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +54,7 @@ class Universe:
     ranks: Ranks = field(default_factory=dict)
 
     def columns(self, symbol: str, timeframe: str) -> Mapping[str, NDArray[Any]] | None:
-        """See :class:`~engine.language.universe.UniverseProvider`."""
+        """See :class:`~engine.language.evaluation.other_symbols.UniverseProvider`."""
         expected = self.others.get(symbol)
         if expected is None:
             return None
@@ -64,7 +64,7 @@ class Universe:
     def cross_rank(
         self, key: bytes, symbol: str, timestamps: NDArray[np.int64]
     ) -> NDArray[np.float64]:
-        """See :class:`~engine.language.universe.UniverseProvider`."""
+        """See :class:`~engine.language.evaluation.other_symbols.UniverseProvider`."""
         ranks = self.ranks[key][symbol]
         if len(ranks) != len(timestamps):
             raise StaleResultError(symbol)

@@ -19,8 +19,8 @@ import numpy as np
 from engine.batch.evaluation.node_costs import NodeCosts, SymbolCache
 from engine.domain.date_range import DateRange
 from engine.domain.result import Outcome
-from engine.language.columns import CleanColumns
-from engine.language.evaluator import evaluate
+from engine.language.evaluation.columns import CleanColumns
+from engine.language.evaluation.evaluator import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from engine.cache.indicator_cache import IndicatorCache
     from engine.domain.repositories import CandleColumns
     from engine.language.compiled import CompiledFormula
-    from engine.language.evaluator import Evaluation
+    from engine.language.evaluation.evaluator import Evaluation
 
 OPEN_RANGE = (DateRange().start_ns, DateRange().end_ns)
 TIMESTAMPS = "timestamps"

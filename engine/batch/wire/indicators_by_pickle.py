@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.errors import IndicatorError
-from engine.language.registry import DEFAULTS, IndicatorRegistry
+from engine.language.graph.registry import DEFAULTS, IndicatorRegistry
 from engine.language.service import FormulaService
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.language.registry import RegisteredIndicator
+    from engine.language.graph.registry import RegisteredIndicator
 
 
 def pickle_indicators(registry: IndicatorRegistry, used: Iterable[str]) -> bytes:

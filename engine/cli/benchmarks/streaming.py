@@ -20,7 +20,7 @@ from engine.domain.candle import Candle
 from engine.domain.formula import Formula
 from engine.domain.match import SignalMatch
 from engine.indicators.pipeline import IndicatorPipeline
-from engine.language.evaluator import evaluate_many
+from engine.language.evaluation.evaluator import evaluate_many
 from engine.language.service import FormulaService
 from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.evaluation.buffer import CandleBuffer

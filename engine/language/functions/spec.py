@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from engine.language import limits
+from engine.language.syntax import limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

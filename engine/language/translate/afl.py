@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.language.syntax import Offset, Sign, Text
+from engine.language.syntax.tree import Offset, Sign, Text
 from engine.language.translate.common import WESTERN
 from engine.language.translate.dialect import Dialect
 from engine.language.translate.rewrite import UntranslatableError, constant, fill, number
 
 if TYPE_CHECKING:
-    from engine.language.syntax import Call, Expression
+    from engine.language.syntax.tree import Call, Expression
 
 _FOREIGN_FIELDS = {"o": "open", "h": "high", "l": "low", "c": "close", "v": "volume"}
 

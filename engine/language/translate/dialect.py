@@ -11,12 +11,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.language.diagnostics import Problems
-from engine.language.lexer import tokenize
-from engine.language.parser import parse_tokens
-from engine.language.printer import Printer
-from engine.language.syntax import Assignment, Call, Expression, Parameter, Result, Statement
-from engine.language.tokens import Kind, Token
+from engine.language.syntax.diagnostics import Problems
+from engine.language.syntax.lexer import tokenize
+from engine.language.syntax.parser import parse_tokens
+from engine.language.syntax.printer import Printer
+from engine.language.syntax.tokens import Kind, Token
+from engine.language.syntax.tree import Assignment, Call, Expression, Parameter, Result, Statement
 from engine.language.translate.rewrite import Leftover, Rewriter, Rules
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from engine.language.translate.dialect import Dialect
 from engine.language.translate.rewrite import UntranslatableError, constant, fill
 
 if TYPE_CHECKING:
-    from engine.language.syntax import Expression
+    from engine.language.syntax.tree import Expression
     from engine.language.translate.rewrite import Handler
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.language.syntax import Name, Text
+from engine.language.syntax.tree import Name, Text
 from engine.language.translate.afl import back
 from engine.language.translate.common import WESTERN
 from engine.language.translate.dialect import Dialect
@@ -12,7 +12,7 @@ from engine.language.translate.kiwoom import since
 from engine.language.translate.rewrite import UntranslatableError, constant, fill
 
 if TYPE_CHECKING:
-    from engine.language.syntax import Call, Expression
+    from engine.language.syntax.tree import Call, Expression
     from engine.language.translate.rewrite import Handler
 
 _AVERAGES = {

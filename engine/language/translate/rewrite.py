@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from engine.language.names import SERIES_ALIASES
-from engine.language.parser import parsed
-from engine.language.syntax import (
+from engine.language.syntax.names import SERIES_ALIASES
+from engine.language.syntax.parser import parsed
+from engine.language.syntax.tree import (
     Call,
     Expression,
     Name,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.language.syntax import Offset
+from engine.language.syntax.tree import Offset
 from engine.language.translate.common import EVERYWHERE, EXTREMES
 from engine.language.translate.dialect import Dialect
 from engine.language.translate.rewrite import UntranslatableError, constant, fill, number
 
 if TYPE_CHECKING:
-    from engine.language.syntax import Expression
+    from engine.language.syntax.tree import Expression
 
 
 def _ref(args: list[Expression]) -> Expression:

@@ -17,8 +17,8 @@ from engine.calendars.bar_clock import bar_end
 from engine.domain.candle import Candle
 from engine.domain.series import PRICE_COLUMNS, from_ns
 from engine.errors import EngineError
-from engine.language.evaluator import evaluate
-from engine.language.universe import percent_ranks
+from engine.language.evaluation.evaluator import evaluate
+from engine.language.evaluation.other_symbols import percent_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

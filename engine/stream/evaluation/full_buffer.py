@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.language.frame import Frame, NeedError
-from engine.language.lower.registers import FALSE, TRUE, VALUE, slot
-from engine.language.plan import make_plan, run_plan
+from engine.language.evaluation.evaluation_plan import make_plan, run_plan
+from engine.language.evaluation.frame import Frame, NeedError
+from engine.language.evaluation.lowering.registers import FALSE, TRUE, VALUE, slot
 from engine.stream.evaluation.nodes.step import NAN
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.language.compiled import CompiledFormula
-    from engine.language.graph import Node
+    from engine.language.graph.graph import Node
 
 
 class WholeNodes:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from engine.domain.series import CandleSeries, to_ns
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.language.frames import timeframe_of
+from engine.language.evaluation.data_frames import timeframe_of
 from engine.language.service import FormulaService
 from engine.stream.evaluation.buffer import CandleBuffer, Placement
 from engine.stream.evaluation.cross_section import BarSection, BarTimes

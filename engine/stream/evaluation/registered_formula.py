@@ -12,8 +12,8 @@ from engine.domain.formula import Formula, FormulaCategory
 from engine.domain.match import SignalType
 from engine.domain.series import PRICE_COLUMNS
 from engine.errors import IndicatorError
-from engine.language.evaluator import evaluate
-from engine.language.frame import NeedError
+from engine.language.evaluation.evaluator import evaluate
+from engine.language.evaluation.frame import NeedError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from engine.language.compiled import CompiledFormula
-    from engine.language.graph import Node
+    from engine.language.graph.graph import Node
     from engine.stream.evaluation.nodes.step import Function, Memory
     from engine.stream.evaluation.registered_formula import RegisteredFormula
 

@@ -14,11 +14,11 @@ import time
 import traceback
 
 from engine.errors import FormulaError, Severity
-from engine.language.formatter import format_formula
 from engine.language.functions.table import BY_NAME
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.presets import load_presets
-from engine.language.registry import IndicatorRegistry
 from engine.language.service import FormulaService
+from engine.language.syntax.formatter import format_formula
 from tests.helpers.formulas import SmallUniverse, random_columns, values_of
 
 _WORDS = [

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from engine.language.evaluator import evaluate, evaluate_many
-from engine.language.plan import all_below
+from engine.language.evaluation.evaluation_plan import all_below
+from engine.language.evaluation.evaluator import evaluate, evaluate_many
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.presets import load_presets
-from engine.language.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 from tests.helpers.formulas import random_columns
 

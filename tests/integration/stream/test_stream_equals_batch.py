@@ -15,7 +15,7 @@ from engine.domain.candle import Candle
 from engine.domain.formula import Formula
 from engine.domain.series import CandleSeries
 from engine.errors import FormulaError
-from engine.language.evaluator import evaluate
+from engine.language.evaluation.evaluator import evaluate
 from engine.language.functions.table import FUNCTIONS
 from engine.language.service import FormulaService
 from engine.stream.evaluation.processor import StreamProcessor

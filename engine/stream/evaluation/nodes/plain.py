@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.language.maps import MAPS
+from engine.language.graph.maps import MAPS
 from engine.stream.evaluation.nodes.step import NAN, as_number
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from engine.stream.evaluation.nodes.memory import Offset, Window
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from engine.language.graph import Node
+    from engine.language.graph.graph import Node
     from engine.stream.evaluation.nodes.step import Function, Memory
 
     MakeMemory = Callable[[], Memory]

@@ -9,7 +9,7 @@ import pytest
 import engine
 from engine.errors import FormulaError, IndicatorError
 from engine.indicators.pipeline import IndicatorPipeline
-from engine.language.registry import DEFAULT_REGISTRY, IndicatorRegistry
+from engine.language.graph.registry import DEFAULT_REGISTRY, IndicatorRegistry
 from tests.helpers.formulas import frame_of, random_columns, values_of
 
 COLUMNS = random_columns(260)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.language.evaluator import evaluate, explain
+from engine.language.evaluation.evaluator import evaluate, explain
 from tests.helpers.formulas import compile_text, random_columns
 
 COLUMNS = random_columns(100)

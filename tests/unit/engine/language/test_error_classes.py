@@ -6,7 +6,7 @@ import pytest
 
 from engine.domain.formula import FormulaCategory
 from engine.errors import Severity
-from engine.language.registry import IndicatorRegistry
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 
 SERVICE = FormulaService(registry=IndicatorRegistry())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.language.registry import IndicatorRegistry
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 
 FINDINGS = [

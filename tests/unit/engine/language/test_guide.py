@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from engine.language.registry import IndicatorRegistry
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 from engine.resources import read_text
 

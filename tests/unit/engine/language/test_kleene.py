@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.language.evaluator import evaluate
-from engine.language.registry import IndicatorRegistry
+from engine.language.evaluation.evaluator import evaluate
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 from tests.helpers.formulas import close_only, compile_text, values_of
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from engine.language.evaluator import evaluate
+from engine.language.evaluation.evaluator import evaluate
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.presets import Preset, load_presets
-from engine.language.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 from tests.helpers.formulas import SmallUniverse, head, random_columns, values_of
 

@@ -9,8 +9,8 @@ import pytest
 from engine.calendars.period_closes import Sessions
 from engine.domain.formula import Formula, FormulaCategory
 from engine.errors import FormulaError
-from engine.language.frames import timeframe_of
-from engine.language.registry import DEFAULT_REGISTRY, IndicatorRegistry
+from engine.language.evaluation.data_frames import timeframe_of
+from engine.language.graph.registry import DEFAULT_REGISTRY, IndicatorRegistry
 from engine.language.service import FormulaService
 from engine.storage.in_memory import InMemoryFormulaRepository
 from tests.helpers.formulas import frame_of, random_columns

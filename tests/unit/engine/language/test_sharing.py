@@ -8,9 +8,9 @@ import sys
 import numpy as np
 import pytest
 
-from engine.language.evaluator import evaluate, evaluate_many
+from engine.language.evaluation.evaluator import evaluate, evaluate_many
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.presets import load_presets
-from engine.language.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 from tests.helpers.formulas import SmallUniverse, compile_text, random_columns, values_of
 

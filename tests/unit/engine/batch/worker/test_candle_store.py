@@ -7,7 +7,7 @@ from engine.batch.worker.candle_store import CandleStore
 from engine.domain.candle import Candle
 from engine.domain.repositories import DataVersion
 from engine.domain.series import from_ns
-from engine.language.columns import CleanColumns
+from engine.language.evaluation.columns import CleanColumns
 from engine.storage.in_memory import InMemoryCandleRepository
 from tests.helpers.trouble import DAY_NS, candles
 

@@ -11,11 +11,11 @@ import pytest
 from engine.errors import Severity
 from engine.language.functions.spec import Function, Takes
 from engine.language.functions.table import BY_NAME, FUNCTIONS
-from engine.language.names import SERIES_ALIASES
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.reference import sample_call
-from engine.language.registry import IndicatorRegistry
 from engine.language.service import FormulaService
-from engine.language.tokens import KEYWORDS
+from engine.language.syntax.names import SERIES_ALIASES
+from engine.language.syntax.tokens import KEYWORDS
 from tests.helpers.formulas import SmallUniverse, head, random_columns, values_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import Severity
-from engine.language.registry import IndicatorRegistry
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 from engine.language.translate.translator import Language, translate
 

@@ -15,7 +15,7 @@ from engine.domain.formula import Formula, FormulaCategory
 from engine.domain.match import SignalType
 from engine.errors import FormulaError
 from engine.indicators.pipeline import IndicatorPipeline
-from engine.language.registry import IndicatorRegistry
+from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
 from engine.stream.evaluation.processor import StreamProcessor
 from tests.helpers.stream_cases import START, walk

@@ -20,7 +20,7 @@ UNSEEN_MODULES = {
     "engine/language/functions/": "helps, which the function help translates",
     "engine/language/reference.py": "the reference in Markdown; the window has a help of its own",
     "engine/language/translate/": "of these the window shows only what was left, not why",
-    "engine/language/frames.py": "data frames, which only programs hand in",
+    "engine/language/evaluation/data_frames.py": "data frames, which only programs hand in",
     "engine/storage/quality/": "the window has names of its own for doubts about candles",
     "engine/storage/sources/": "libraries of other programs, which the window does not open",
     "engine/storage/importers/cells/vocabulary.py": "names of columns in files",

@@ -1,0 +1,42 @@
+"""Unknown names in statements that could not be parsed.
+
+Somebody who has mistyped a name and forgotten a bracket is told both at once. Only what stands
+before the fault is looked at: behind it nobody knows what the words were meant to be.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from engine.language.binding.calls import unknown_function
+from engine.language.functions.table import BY_NAME
+from engine.language.syntax.tokens import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.language.binding.binder import Checker
+    from engine.language.syntax.tokens import Token
+
+_NO_USE = frozenset({".", "=", ":=", ":"})  # behind a prefix, or a name that is given here
+_NO_VALUE = frozenset({".", "$", "crosses", "crossed", "param"})
+
+
+def check_names(checker: Checker, tokens: Sequence[Token]) -> None:
+    """Note each name in `tokens` that means nothing; the last token is not looked at."""
+    told = {problem.offset for problem in checker.problems.found}
+    before = ""
+    for token, following in pairwise(tokens):
+        is_use = following.value not in _NO_USE and before not in _NO_VALUE
+        if token.kind is Kind.NAME and is_use and token.start not in told:
+            _check(checker, token, is_call=following.value == "(")
+        before = token.value
+
+
+def _check(checker: Checker, name: Token, *, is_call: bool) -> None:
+    if is_call:
+        if name.value not in BY_NAME and not checker.is_value(name.value):
+            unknown_function(checker, name.value, name.span)
+    elif not checker.is_value(name.value):
+        checker.lookup(name.value, name.span)

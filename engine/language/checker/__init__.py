@@ -1,1 +1,0 @@
-"""Names, types and limits: from the syntax tree to the graph."""

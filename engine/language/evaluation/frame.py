@@ -1,0 +1,169 @@
+"""What one evaluation works on: the candles of a symbol and of the scopes around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.calendars.period_closes import WEEKDAYS, TradingCalendar
+from engine.domain.timeframe import Timeframe
+from engine.language.evaluation.forming import with_forming_bar
+from engine.language.evaluation.registered import compute
+from engine.language.evaluation.scopes import Bars, CoarseBars, last_complete
+from engine.language.graph.graph import parent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from engine.language.evaluation.evaluation_plan import Plan
+    from engine.language.evaluation.other_symbols import UniverseProvider
+    from engine.language.graph.graph import Node, Scope
+    from engine.language.graph.registry import RegisteredIndicator
+
+
+class NeedError(Exception):
+    """The candles do not allow what the formula asks for.
+
+    Parameters
+    ----------
+    code : str
+        The error's code.
+    detail : str
+        Tells which of several places in the text is meant: a symbol or a timeframe.
+    message, hint : str
+        What is wrong, and the way out.
+    """
+
+    def __init__(self, code: str, detail: str, message: str, hint: str = "") -> None:
+        super().__init__(code, detail, message, hint)
+        self.code = code
+        self.detail = detail
+        self.message = message
+        self.hint = hint
+
+
+class Frame:
+    """The inputs of one evaluation.
+
+    Parameters
+    ----------
+    columns : mapping of str to ndarray, each of shape (n,)
+        Prices, volume and ``timestamps`` in nanoseconds, as far as the plan reads them.
+    timeframe, symbol : str
+        What the candles are of.
+    universe : UniverseProvider, optional
+        Answers for other symbols.
+    calendar : TradingCalendar
+        Decides when weeks and months close.
+    """
+
+    __slots__ = ("_bars", "_maps", "_own", "symbol", "timeframe", "universe")
+
+    def __init__(
+        self,
+        columns: Mapping[str, NDArray[Any]],
+        timeframe: str,
+        symbol: str = "",
+        universe: UniverseProvider | None = None,
+        calendar: TradingCalendar | None = None,
+    ) -> None:
+        self._own = Bars(columns, Timeframe(timeframe), calendar or WEEKDAYS)
+        self._bars: dict[int, Bars] = {}
+        self._maps: dict[int, NDArray[np.int64]] = {}
+        self.symbol = symbol
+        self.universe = universe
+
+    def column(self, name: str, scope: Scope) -> tuple[NDArray[np.float64], int]:
+        """Return a column of `scope` and its start."""
+        return self.bars(scope).column(name)
+
+    def size(self, scope: Scope) -> int:
+        """Return the number of bars of `scope`."""
+        return len(self.bars(scope))
+
+    def registered(
+        self, indicator: RegisteredIndicator, scope: Scope
+    ) -> tuple[NDArray[np.float64], int]:
+        """Return a user's Python indicator on the bars of `scope`, and its start."""
+        bars = self.bars(scope)
+        names = ("timestamps", "open", "high", "low", "close", "volume")
+        return compute(indicator, {name: bars.raw(name) for name in names})
+
+    def back(self, scope: Scope) -> NDArray[np.int64]:
+        """Return for each bar of the parent scope the bar of `scope` that it sees, or -1."""
+        if scope.number not in self._maps:
+            found = last_complete(self.bars(scope), self.bars(parent_of(scope)))
+            self._maps[scope.number] = found
+        return self._maps[scope.number]
+
+    def forming(self, inner: Node, rail: int, plans: dict[int, Plan]) -> NDArray[Any]:
+        """Return `inner` on the bars of its parent scope, the incomplete bar included."""
+        bars = self._coarse(inner.scope)
+        return with_forming_bar(bars, self.back(inner.scope), inner, rail, plans)
+
+    def rank(self, key: bytes) -> NDArray[np.float64]:
+        """Return the own rank in a cross-section of the universe."""
+        if self.universe is None:
+            message = "xs_rank() needs the other symbols, which only a scan has"
+            raise NeedError("E602", "", message, "Use it in a scan over several symbols")
+        return self.universe.cross_rank(key, self.symbol, self._own.times)
+
+    def require_intraday(self, scope: Scope) -> None:
+        """Refuse what starts anew each day on bars of a day or more."""
+        timeframe = self.bars(scope).timeframe
+        if not timeframe.is_intraday:
+            message = f"vwap() of the session needs intraday bars, not {timeframe}"
+            hint = "Use vwap(20) over a window of bars, or avwap(condition)"
+            raise NeedError("E605", "", message, hint)
+
+    def bars(self, scope: Scope) -> Bars:
+        """Return the bars of `scope`."""
+        if scope.number == 0:
+            return self._own
+        found = self._bars.get(scope.number)
+        if found is None:
+            found = self._bars[scope.number] = self._made(scope)
+        return found
+
+    def _made(self, scope: Scope) -> Bars:
+        parent = parent_of(scope)
+        if scope.symbol is not None:
+            return self._of_symbol(scope.symbol, parent)
+        return self._coarse(scope)
+
+    def _coarse(self, scope: Scope) -> CoarseBars:
+        return _coarser(self.bars(parent_of(scope)), Timeframe(str(scope.timeframe)))
+
+    def _of_symbol(self, symbol: str, parent: Scope) -> Bars:
+        """Return another symbol's bars in the timeframe of `parent`."""
+        if self.universe is None:
+            message = f"symbol() needs the candles of {symbol}, which only a scan has"
+            raise NeedError("E601", symbol, message, "Use it in a scan over a library")
+        columns = self.universe.columns(symbol, self._own.timeframe)
+        if columns is None:
+            message = f"There are no candles of '{symbol}' in timeframe {self._own.timeframe}"
+            raise NeedError("E601", symbol, message, "Import them, or name another symbol")
+        bars = Bars(columns, self._own.timeframe, self._own.calendar)
+        for timeframe in _timeframes(parent):
+            bars = _coarser(bars, Timeframe(timeframe))
+        return bars
+
+
+def _timeframes(scope: Scope) -> list[str]:
+    """Return the timeframes from the root to `scope`."""
+    found: list[str] = []
+    while scope.parent is not None:
+        if scope.timeframe is not None:
+            found.append(scope.timeframe)
+        scope = scope.parent
+    return found[::-1]
+
+
+def _coarser(fine: Bars, timeframe: Timeframe) -> CoarseBars:
+    if timeframe.nominal_ns < fine.timeframe.nominal_ns:
+        message = f"The candles are {fine.timeframe}; they cannot be split into {timeframe}"
+        hint = "A formula can look at coarser timeframes than its own only"
+        raise NeedError("E604", timeframe, message, hint)
+    return CoarseBars(fine, timeframe)

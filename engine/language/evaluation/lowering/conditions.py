@@ -1,0 +1,99 @@
+"""Steps of conditions, one rail at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.language.evaluation.lowering.registers import (
+    FALSE,
+    RAILS,
+    TRUE,
+    VALUE,
+    Registers,
+    Run,
+    Source,
+    Starts,
+    slot,
+    slots,
+)
+
+if TYPE_CHECKING:
+    from engine.language.graph.graph import Node
+
+# Comparisons with NaN are False in numpy, so an unknown bar is on neither rail by itself.
+_HOLDS = {"<": np.less, "<=": np.less_equal, "==": np.equal}
+_FAILS = {"<": np.greater_equal, "<=": np.greater, "!=": np.equal}
+
+
+def compare(node: Node, out: int) -> Run:
+    """Compare two numbers."""
+    a, b = slots(node, VALUE)
+    table = _HOLDS if out % RAILS == TRUE else _FAILS
+    function = table.get(node.params[0], _differs)
+
+    def run(registers: Registers, _starts: Starts, _source: Source) -> None:
+        registers[out] = function(registers[a], registers[b])
+
+    return run
+
+
+def _differs(a: Any, b: Any) -> Any:
+    """Return where two numbers differ; unlike numpy's ``!=``, NaN differs from nothing."""
+    return np.less(a, b) | np.greater(a, b)
+
+
+def logic(node: Node, out: int) -> Run:
+    """Join conditions by ``and`` or ``or``."""
+    rail = out % RAILS
+    joins = np.logical_and if (node.op == "and") == (rail == TRUE) else np.logical_or
+    first, second, *rest = slots(node, rail)
+
+    def run(registers: Registers, _starts: Starts, _source: Source) -> None:
+        column = joins(registers[first], registers[second])
+        for other in rest:
+            joins(column, registers[other], out=column)
+        registers[out] = column
+
+    return run
+
+
+def missing(node: Node, out: int) -> Run:
+    """Tell where a value is unknown; this itself is always known."""
+    (arg,) = node.args
+    asks_unknown = out % RAILS == TRUE
+    if arg.is_condition:
+        return _missing_condition(arg, out, asks_unknown=asks_unknown)
+    value = slot(arg, VALUE)
+
+    def run(registers: Registers, _starts: Starts, _source: Source) -> None:
+        unknown = np.isnan(registers[value])
+        registers[out] = unknown if asks_unknown else ~unknown
+
+    return run
+
+
+def _missing_condition(arg: Node, out: int, *, asks_unknown: bool) -> Run:
+    true, false = slot(arg, TRUE), slot(arg, FALSE)
+
+    def run(registers: Registers, _starts: Starts, _source: Source) -> None:
+        known = registers[true] | registers[false]
+        registers[out] = ~known if asks_unknown else known
+
+    return run
+
+
+def in_window(node: Node, out: int) -> Run:
+    """Fold a condition over the last bars: ``any`` of truths is ``all`` of falsehoods."""
+    rail = out % RAILS
+    bars = node.params[0]
+    (flags,) = slots(node, rail)
+    fewest = bars if (node.op == "all") == (rail == TRUE) else 1
+
+    def run(registers: Registers, _starts: Starts, _source: Source) -> None:
+        counts = np.cumsum(registers[flags], dtype=np.int32)
+        counts[bars:] -= counts[:-bars].copy()
+        registers[out] = counts >= fewest
+
+    return run

@@ -1,0 +1,342 @@
+"""Turns tokens into expressions, by precedence climbing (Pratt).
+
+Operands of one precedence become one flat node, so only brackets, calls, prefix operators and
+powers deepen the recursion, and those are counted against the nesting limit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from engine.language.syntax import limits
+from engine.language.syntax.faults import never_closed, shown, unexpected
+from engine.language.syntax.tokens import DIRECTIONS, Kind, Span, Token
+from engine.language.syntax.tree import (
+    Call,
+    Chain,
+    Compare,
+    Dollar,
+    Expression,
+    Field,
+    Literal,
+    Logic,
+    Name,
+    NamedArgument,
+    Not,
+    Number,
+    Offset,
+    Power,
+    Sign,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.language.syntax.diagnostics import Problems
+
+# How tightly operators bind, from the loosest on; "not" and signs stand before their operand.
+_OR, _AND, _NOT, _COMPARE, _SUM, _TERM, _SIGN, _POWER = range(1, 9)
+_BINDINGS = {
+    "or": _OR, "and": _AND,
+    **dict.fromkeys(("<", "<=", ">", ">=", "==", "!=", "=", ":=", "crosses", "crossed"), _COMPARE),
+    "+": _SUM, "-": _SUM, "*": _TERM, "/": _TERM, "%": _TERM, "^": _POWER,
+}  # fmt: skip
+_ONE_WAY = ({"<", "<="}, {">", ">="})
+ASSIGN = frozenset({"=", ":="})
+
+
+class FaultError(Exception):
+    """The current statement cannot be parsed further."""
+
+
+class ExpressionParser:
+    """Takes expressions from the tokens of one text.
+
+    Parameters
+    ----------
+    tokens : list of Token
+        What the lexer found.
+    problems : Problems
+        Takes what is wrong.
+    """
+
+    def __init__(self, tokens: list[Token], problems: Problems) -> None:
+        self._tokens = tokens
+        self._problems = problems
+        self._at = 0
+        self._token = tokens[0]
+        self._depth = 0
+        self._open: list[Token] = []
+
+    def _expression(self, least: int = _OR) -> Expression:
+        """Parse as much as binds at least as tightly as `least`."""
+        start = self._token
+        left = self._prefix(least)
+        while True:
+            binding = self._binding()
+            if binding < least:
+                return left
+            left = _JOINS[binding](self, left, start)
+
+    def _binding(self) -> int:
+        """Return how tightly the current token joins two operands; 0 where it joins none."""
+        token = self._token
+        if token.kind is Kind.OPERATOR or token.kind is Kind.KEYWORD:
+            return _BINDINGS.get(token.value, 0)
+        return 0
+
+    def _prefix(self, least: int) -> Expression:
+        start = self._token
+        if start.kind not in (Kind.OPERATOR, Kind.KEYWORD):
+            return self._postfix()
+        if start.value == "not" and least <= _NOT:
+            self._enter(self._advance())
+            negated = self._expression(_NOT)
+            self._leave()
+            return Not(negated, self._from(start))
+        if start.value in {"-", "+"}:
+            self._enter(self._advance())
+            operand = self._expression(_SIGN)
+            self._leave()
+            return Sign(start.value, operand, self._from(start))
+        return self._postfix()
+
+    def _logic(self, left: Expression, start: Token) -> Expression:
+        word = self._token.value
+        binding = _BINDINGS[word]
+        operands = [left]
+        if isinstance(left, Logic) and left.operator == word:
+            operands = left.operands
+        while self._binding() == binding:
+            self._advance()
+            operands.append(self._expression(binding + 1))
+        return Logic(word, operands, self._from(start))
+
+    def _compare(self, left: Expression, start: Token) -> Expression:
+        compare = Compare([left], [], start.span)
+        while self._binding() == _COMPARE:
+            word, span = self._comparison_operator()
+            compare.operators.append(word)
+            compare.operator_spans.append(span)
+            compare.operands.append(self._expression(_COMPARE + 1))
+        compare.span = self._from(start)
+        if len(compare.operators) > 1:
+            self._check_chain(compare)
+        return compare
+
+    def _comparison_operator(self) -> tuple[str, Span]:
+        token = self._advance()
+        if token.value in ASSIGN:
+            self._not_a_comparison(token)
+        if token.kind is Kind.OPERATOR:
+            return token.value, token.span
+        direction = DIRECTIONS.get(self._token.value)
+        if direction is None or self._token.kind is not Kind.NAME:
+            message = f"Expected above or below, found {shown(self._token)}"
+            self._fail("E104", self._token.span, message, "a crosses above b")
+        return f"crosses {direction}", (token.start, self._advance().end)
+
+    def _not_a_comparison(self, equals: Token) -> NoReturn:
+        """Tell ``=`` in place of ``==`` from a new line below an open bracket."""
+        name = self._tokens[self._at - 2]
+        if self._open and name.kind is Kind.NAME and name.opens_line:
+            self._never_closed(self._open[-1])
+        hint = "Write == to compare"
+        self._fail("E105", equals.span, f"'{equals.value}' does not compare", hint)
+
+    def _check_chain(self, compare: Compare) -> None:
+        words = set(compare.operators)
+        if any(words <= way for way in _ONE_WAY):
+            return
+        message = "A chain of comparisons must go one way: all < and <=, or all > and >="
+        hint = "Join the comparisons with and"
+        self._problems.error("E108", compare.operator_spans[1], message, hint)
+
+    def _chain(self, left: Expression, start: Token) -> Expression:
+        binding = self._binding()
+        chain = Chain([left], [], start.span)
+        if isinstance(left, Chain) and _BINDINGS[left.operators[0]] == binding:
+            chain = left
+        while self._binding() == binding:
+            operator = self._advance()
+            chain.operators.append(operator.value)
+            chain.operator_spans.append(operator.span)
+            chain.operands.append(self._expression(binding + 1))
+        chain.span = self._from(start)
+        return chain
+
+    def _power(self, base: Expression, start: Token) -> Expression:
+        self._enter(self._advance())
+        exponent = self._expression(_SIGN)
+        self._leave()
+        return Power(base, exponent, self._from(start))
+
+    def _postfix(self) -> Expression:
+        start = self._token
+        value = self._atom()
+        length = 0
+        while self._token.kind is Kind.OPERATOR and self._token.value in {"[", ".", "("}:
+            length += 1
+            if length > limits.MAX_NESTING:
+                self._too_deep(self._token)
+            value = self._behind(value, start)
+        return value
+
+    def _behind(self, value: Expression, start: Token) -> Expression:
+        """Parse what stands behind a value: an offset, or an output's name."""
+        if self._token.value == ".":
+            return self._field(value, start)
+        if self._token.value == "(":
+            self._cannot_call(value)
+        bracket = self._bracket()
+        bars = self._expression()
+        self._close(bracket, "]")
+        return Offset(value, bars, self._from(start))
+
+    def _cannot_call(self, value: Expression) -> NoReturn:
+        if isinstance(value, Field) and isinstance(value.target, Name):
+            hint = f"Write {value.name}(...) without '{value.target.name}.'"
+            message = f"'{value.target.name}.' is not part of this language"
+            self._fail("E107", value.target.span, message, hint)
+        self._fail("E104", self._token.span, "Only a name can be called")
+
+    def _field(self, target: Expression, start: Token) -> Field:
+        self._advance()
+        name = self._token
+        if name.kind not in (Kind.NAME, Kind.KEYWORD):
+            self._fail("E104", name.span, f"Expected an output's name, found {shown(name)}")
+        self._advance()
+        return Field(target, name.value, self._from(start), name.span)
+
+    def _atom(self) -> Expression:
+        token = self._token
+        if token.kind is Kind.NAME:
+            self._advance()
+            return self._call(token) if self._is_operator("(") else Name(token.value, token.span)
+        if self._is_operator("("):
+            return self._group()
+        if self._is_operator("$"):
+            return self._dollar()
+        return self._literal()
+
+    def _literal(self) -> Expression:
+        token = self._token
+        if token.kind is Kind.NUMBER:
+            literal: Expression = Number(token.number, token.value, token.span)
+        elif token.kind is Kind.STRING:
+            literal = Text(token.value, token.span)
+        elif token.kind is Kind.KEYWORD and token.value in {"true", "false", "na"}:
+            literal = Literal(token.value, token.span)
+        else:
+            self._unexpected(token)
+        self._advance()
+        return literal
+
+    def _group(self) -> Expression:
+        bracket = self._bracket()
+        value = self._expression()
+        self._close(bracket, ")")
+        return value
+
+    def _dollar(self) -> Dollar:
+        start = self._advance()
+        name = self._token
+        if name.kind is not Kind.NAME:
+            self._fail("E104", name.span, "Expected a parameter's name after $")
+        self._advance()
+        return Dollar(name.value, self._from(start))
+
+    def _call(self, name: Token) -> Call:
+        bracket = self._bracket()
+        call = Call(name.value, [], [], name.span, name.span)
+        while not self._is_operator(")"):
+            self._argument(call)
+            if not self._is_operator(","):
+                break
+            self._advance()
+        self._close(bracket, ")")
+        call.span = self._from(name)
+        return call
+
+    def _argument(self, call: Call) -> None:
+        token = self._token
+        following = self._tokens[min(self._at + 1, len(self._tokens) - 1)]
+        is_named = following.value == "=" and following.kind is Kind.OPERATOR
+        if is_named and token.kind is Kind.NAME:
+            self._advance()
+            equals = self._advance()
+            value = self._expression()
+            call.named.append(NamedArgument(token.value, value, token.span, equals.span))
+            return
+        if call.named and call.late is None:
+            call.late = token.span
+        call.arguments.append(self._expression())
+
+    def _advance(self) -> Token:
+        """Take the current token."""
+        token = self._token
+        if token.kind is not Kind.END:
+            self._at += 1
+            self._token = self._tokens[self._at]
+        return token
+
+    def _from(self, start: Token) -> Span:
+        """Return the span from `start` to the token taken last."""
+        return start.start, max(self._tokens[self._at - 1].end, start.end)
+
+    def _is_operator(self, value: str) -> bool:
+        return self._token.value == value and self._token.kind is Kind.OPERATOR
+
+    def _enter(self, token: Token) -> None:
+        self._depth += 1
+        if self._depth > limits.MAX_NESTING:
+            self._too_deep(token)
+
+    def _too_deep(self, token: Token) -> NoReturn:
+        message = f"More than {limits.MAX_NESTING} levels of nesting"
+        self._fail("E403", token.span, message, "Give parts of it names: a = ...")
+
+    def _leave(self) -> None:
+        self._depth -= 1
+
+    def _bracket(self) -> Token:
+        bracket = self._advance()
+        self._enter(bracket)
+        self._open.append(bracket)
+        return bracket
+
+    def _close(self, bracket: Token, closing: str) -> None:
+        if not self._is_operator(closing):
+            if self._token.kind is Kind.END or self._token.value in {")", "]"}:
+                self._never_closed(bracket)
+            self._unexpected(self._token, f" or {closing}")
+        self._advance()
+        self._open.pop()
+        self._leave()
+
+    def _fail(self, code: str, span: Span, message: str, hint: str = "") -> NoReturn:
+        self._problems.error(code, span, message, hint)
+        raise FaultError
+
+    def _never_closed(self, bracket: Token) -> NoReturn:
+        self._fail(*never_closed(bracket))
+
+    def _unexpected(self, token: Token, expected: str = "") -> NoReturn:
+        """Say as well as can be why `token` cannot stand here; what was reported says nothing."""
+        if token.kind is Kind.FAULT:
+            raise FaultError
+        before = self._tokens[self._at - 1] if self._at else None
+        bracket = self._open[-1] if self._open else None
+        self._fail(*unexpected(token, before, bracket, expected))
+
+
+_JOINS: dict[int, Callable[[ExpressionParser, Expression, Token], Expression]] = {
+    _OR: ExpressionParser._logic,
+    _AND: ExpressionParser._logic,
+    _COMPARE: ExpressionParser._compare,
+    _SUM: ExpressionParser._chain,
+    _TERM: ExpressionParser._chain,
+    _POWER: ExpressionParser._power,
+}
+"""What parses the rest of an operator's operands, by how tightly it binds."""

@@ -1,0 +1,242 @@
+"""Cuts a formula into tokens.
+
+1. Bring the text to NFC where it is not, remembering where each character came from.
+2. Match one master pattern again and again; what it does not know is a problem, not an end.
+3. Drop the newlines that end no statement (inside brackets, or where a line clearly goes on).
+
+It never raises, so the editor can colour a half-typed formula.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from engine.language.syntax import limits
+from engine.language.syntax.diagnostics import Problems
+from engine.language.syntax.tokens import KEYWORDS, Comment, Kind, Lexed, Token
+
+_MARKS = "\u0300-\u036f\u093e-\u094d\u0e31-\u0e4e\u3099\u309a"
+_PATTERN = re.compile(
+    rf"""
+      (?P<space>   [^\S\n]+ )
+    | (?P<newline> \n )
+    | (?P<comment> \#[^\n]* | //[^\n]* | /\*.*?\*/ )
+    | (?P<open_comment> /\*.* )
+    | (?P<name>    [^\W\d_][\w{_MARKS}]* )
+    | (?P<number>  (?: \d[\d_]* (?:\.[\d_]*)? | \.\d[\d_]* ) (?: [eE][+-]?\d+ )? [\w.{_MARKS}]* )
+    | (?P<string>  "[^"\n]*" | '[^'\n]*' )
+    | (?P<open_string> "[^\n]* | '[^\n]* )
+    | (?P<operator> && | \|\| | <> | <= | >= | == | != | := | \*\* | [-+*/%^<>=!&|()\[\],.;$?:] )
+    | (?P<other>   . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_NUMBER = re.compile(
+    r"(?P<digits>(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?P<unit>[kKmMbB]?)"
+)
+_UNITS = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9}
+_SPELLINGS = {"&&": "and", "&": "and", "||": "or", "|": "or", "!": "not", "<>": "!=", "**": "^"}
+_MEANT = {
+    "≥": ">=", "≤": "<=", "≠": "!=", "×": "*", "÷": "/", "·": "*", "−": "-", "–": "-", "—": "-",
+    "（": "(", "）": ")", "，": ",", "、": ",", "；": ";", "＞": ">", "＜": "<", "＝": "==",
+    "＋": "+", "－": "-", "＊": "*", "／": "/", "．": ".", "［": "[", "］": "]", "：": ":",
+    "“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "{": "(", "}": ")", "~": "not",
+    "∧": "and", "∨": "or", "¬": "not",
+}  # fmt: skip
+
+# A newline after one of these, or before one of those, ends no statement.
+_GOES_ON_BEFORE = frozenset(
+    {"and", "or", "crosses", "crossed", "*", "/", "%", "^", "<", "<=", ">", ">=", "==", "!="}
+    | {",", ")", "]", "."}
+)
+_GOES_ON_AFTER = (_GOES_ON_BEFORE - {")", "]"}) | {
+    "not",
+    "param",
+    "+",
+    "-",
+    "=",
+    ":=",
+    "(",
+    "[",
+    "$",
+}
+
+
+def tokenize(text: str) -> Lexed:
+    """Return tokens, comments and problems of `text`.
+
+    Parameters
+    ----------
+    text : str
+        A formula, whole or half-typed.
+    """
+    problems = Problems(text)
+    if len(text) > limits.MAX_CHARACTERS:
+        span = (limits.MAX_CHARACTERS, len(text))
+        message = f"The formula has {len(text):,} characters; {limits.MAX_CHARACTERS:,} are allowed"
+        problems.error("E401", span, message, "Split it into several formulas")
+        end = Token(Kind.END, "", len(text), len(text))
+        return Lexed([end], [], problems.found)
+    if unicodedata.is_normalized("NFC", text):
+        return _Lexer(text, None, problems).run()
+    composed, origins = _compose(text)
+    return _Lexer(composed, origins, problems).run()
+
+
+class _Lexer:
+    """The state of one run over a text in NFC."""
+
+    def __init__(self, text: str, origins: list[int] | None, problems: Problems) -> None:
+        self._text = text
+        self._origins = origins
+        self._problems = problems
+        self._tokens: list[Token] = []
+        self._comments: list[Comment] = []
+
+    def run(self) -> Lexed:
+        on_group = [getattr(self, f"_on_{name}") for name in _PATTERN.groupindex]
+        for match in _PATTERN.finditer(self._text):
+            start, end = self._span(*match.span())
+            on_group[(match.lastindex or 1) - 1](match.group(), start, end)
+        end = self._span(len(self._text), len(self._text))[0]
+        self._tokens.append(Token(Kind.END, "", end, end))
+        tokens = _without_idle_newlines(self._tokens)
+        if len(tokens) - 1 > limits.MAX_TOKENS:
+            self._too_many(tokens)
+        return Lexed(tokens, self._comments, self._problems.found)
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        if self._origins is None:
+            return start, end
+        return self._origins[start], self._origins[end]
+
+    def _add(self, kind: Kind, value: str, start: int, end: int, number: float = 0.0) -> None:
+        self._tokens.append(Token(kind, value, start, end, number))
+
+    def _on_space(self, _text: str, _start: int, _end: int) -> None:
+        """Leave it out."""
+
+    def _on_newline(self, _text: str, start: int, end: int) -> None:
+        self._add(Kind.SEPARATOR, "\n", start, end)
+
+    def _on_comment(self, text: str, start: int, end: int) -> None:
+        self._comments.append(Comment(text, start, end))
+
+    def _on_open_comment(self, _text: str, start: int, end: int) -> None:
+        span = (start, min(start + 2, end))
+        self._problems.error("E103", span, "This comment is never closed", "Close it with */")
+
+    def _on_name(self, text: str, start: int, end: int) -> None:
+        name = text.lower()
+        self._add(Kind.KEYWORD if name in KEYWORDS else Kind.NAME, name, start, end)
+
+    def _on_number(self, text: str, start: int, end: int) -> None:
+        number = _NUMBER.fullmatch(text)
+        if len(text) > limits.MAX_NUMBER_CHARACTERS:
+            message = f"A number may have {limits.MAX_NUMBER_CHARACTERS} characters"
+            self._problems.error("E404", (start, end), message)
+        elif number is None:
+            hint = "Units are k, m and b: 500k, 5m, 2b" if text[0] != "." else ""
+            self._problems.error("E404", (start, end), f"'{text}' is not a number", hint)
+        value = 0.0
+        if number is not None:
+            value = float(number["digits"]) * _UNITS[number["unit"].lower()]
+        if value == float("inf"):
+            self._problems.error("E404", (start, end), f"'{text}' is too large")
+            value = 0.0
+        self._add(Kind.NUMBER, text, start, end, value)
+
+    def _on_string(self, text: str, start: int, end: int) -> None:
+        self._add(Kind.STRING, text[1:-1], start, end)
+
+    def _on_open_string(self, text: str, start: int, end: int) -> None:
+        self._problems.error("E102", (start, end), "This text is never closed", f"Add {text[0]}")
+        self._add(Kind.STRING, text[1:], start, end)
+        self._add(Kind.FAULT, "", end, end)
+
+    def _on_operator(self, text: str, start: int, end: int) -> None:
+        if text == ";":
+            self._add(Kind.SEPARATOR, ";", start, end)
+        else:
+            self._add(Kind.OPERATOR, _SPELLINGS.get(text, text), start, end)
+
+    def _on_other(self, text: str, start: int, end: int) -> None:
+        if text == "\ufeff" and start == 0:
+            return
+        meant = _MEANT.get(text)
+        hint = f"Write {meant}" if meant else ""
+        if text == "_":
+            hint = "A name starts with a letter"
+        self._problems.error("E101", (start, end), f"Unexpected character {_shown(text)}", hint)
+        if meant in KEYWORDS:
+            self._add(Kind.KEYWORD, meant, start, end)
+        elif meant is not None and meant != '"':
+            self._on_operator(meant, start, end)
+        else:
+            self._add(Kind.FAULT, text, start, end)
+
+    def _too_many(self, tokens: list[Token]) -> None:
+        span = (tokens[limits.MAX_TOKENS].start, tokens[-1].end)
+        message = f"The formula has {len(tokens) - 1:,} words; {limits.MAX_TOKENS:,} are allowed"
+        self._problems.error("E402", span, message, "Split it into several formulas")
+
+
+def _shown(char: str) -> str:
+    return f"'{char}'" if char.isprintable() else f"U+{ord(char):04X}"
+
+
+def _without_idle_newlines(tokens: list[Token]) -> list[Token]:
+    """Keep the separators that end a statement, one at a time."""
+    kept: list[Token] = []
+    depth = 0
+    for token, following in pairwise(_without_blank_lines(tokens)):
+        if token.kind is Kind.OPERATOR:
+            depth += (token.value in "([") - (token.value in ")]")
+        elif token.value == "\n" and token.kind is Kind.SEPARATOR:
+            before = kept[-1] if kept else None
+            idle = depth > 0 or before is None or before.kind is Kind.SEPARATOR
+            following.opens_line = depth > 0
+            if idle or before is None or _is_one_of(before, _GOES_ON_AFTER):
+                continue
+            if _is_one_of(following, _GOES_ON_BEFORE):
+                continue
+        kept.append(token)
+    kept.append(tokens[-1])
+    return kept
+
+
+def _is_one_of(token: Token, words: frozenset[str]) -> bool:
+    return token.value in words and token.kind in (Kind.OPERATOR, Kind.KEYWORD)
+
+
+def _without_blank_lines(tokens: list[Token]) -> list[Token]:
+    """Merge newlines in a row, so that each sees the word that follows."""
+    return [
+        token
+        for token, following in pairwise([*tokens, tokens[-1]])
+        if not (token.value == following.value == "\n" and following.kind is Kind.SEPARATOR)
+    ]
+
+
+def _compose(text: str) -> tuple[str, list[int]]:
+    """Return `text` in NFC and, for each of its characters and its end, the origin's offset."""
+    pieces: list[str] = []
+    origins: list[int] = []
+    start = 0
+    for i in range(1, len(text) + 1):
+        if i < len(text) and _belong_together(text[start:i], text[i]):
+            continue
+        piece = unicodedata.normalize("NFC", text[start:i])
+        pieces.append(piece)
+        origins += [start] * len(piece)
+        start = i
+    return "".join(pieces), [*origins, len(text)]
+
+
+def _belong_together(before: str, char: str) -> bool:
+    composed = unicodedata.normalize("NFC", before + char)
+    return bool(unicodedata.combining(char)) or composed != (
+        unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", char)
+    )
