@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from engine.errors import ProcessingCancelledException as ProcessingCancelledException
     from engine.indicators.pipeline import IndicatorPipeline as IndicatorPipeline
     from engine.language.service import FormulaService as FormulaService
+    from engine.scanning.batch_scan import BatchScanRequest as BatchScanRequest
+    from engine.scanning.batch_scan import BatchScanResult as BatchScanResult
+    from engine.scanning.batch_scan import BatchScanUseCase as BatchScanUseCase
     from engine.signals.aggregator import AggregatedSignals as AggregatedSignals
     from engine.signals.aggregator import SignalAggregator as SignalAggregator
     from engine.signals.statistics import SignalStatistics as SignalStatistics
@@ -56,9 +59,6 @@ if TYPE_CHECKING:
     from engine.stream.session.session import LiveSession as LiveSession
     from engine.stream.session.setup import LiveOptions as LiveOptions
     from engine.stream.session.setup import open_session as open_session
-    from engine.usecases.batch_scan import BatchScanRequest as BatchScanRequest
-    from engine.usecases.batch_scan import BatchScanResult as BatchScanResult
-    from engine.usecases.batch_scan import BatchScanUseCase as BatchScanUseCase
 
 _MODULE_OF = {
     "AggregatedSignals": "engine.signals.aggregator",
@@ -66,9 +66,9 @@ _MODULE_OF = {
     "LiveSession": "engine.stream.session.session",
     "LiveOptions": "engine.stream.session.setup",
     "open_session": "engine.stream.session.setup",
-    "BatchScanRequest": "engine.usecases.batch_scan",
-    "BatchScanResult": "engine.usecases.batch_scan",
-    "BatchScanUseCase": "engine.usecases.batch_scan",
+    "BatchScanRequest": "engine.scanning.batch_scan",
+    "BatchScanResult": "engine.scanning.batch_scan",
+    "BatchScanUseCase": "engine.scanning.batch_scan",
     "IndicatorCache": "engine.cache.indicator_cache",
     "ProcessingEngine": "engine.batch.engine",
     "ProcessingResultCache": "engine.cache.result_cache",

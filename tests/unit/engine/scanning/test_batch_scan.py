@@ -11,8 +11,8 @@ from engine.domain.result import Outcome
 from engine.domain.symbol import Symbol
 from engine.errors import FormulaError
 from engine.language.service import FormulaService
+from engine.scanning.batch_scan import BatchScanRequest, BatchScanUseCase
 from engine.storage.in_memory import InMemoryCandleRepository, InMemorySymbolRepository
-from engine.usecases.batch_scan import BatchScanRequest, BatchScanUseCase
 from tests.helpers.trouble import candles
 
 ABOVE = Formula(1, "", "close > sma(close, 5)")

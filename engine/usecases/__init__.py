@@ -1,1 +1,0 @@
-"""What a program does for its user, from request to result."""
