@@ -31,22 +31,22 @@ from scanner_app.presenters.session_presenter import SessionPresenter
 from scanner_app.presenters.universe_presenter import UniversePresenter
 from scanner_app.qt_application import ScannerApplication
 from scanner_app.services.bundle import Services
-from scanner_app.services.chart_service import ChartService
 from scanner_app.services.engine_texts.sentences import error_text
-from scanner_app.services.explain_service import ExplainService
-from scanner_app.services.formula_library import FormulaLibrary
-from scanner_app.services.formula_versions import FormulaVersions
+from scanner_app.services.formulas.formula_library import FormulaLibrary
+from scanner_app.services.formulas.formula_versions import FormulaVersions
+from scanner_app.services.formulas.language_service import LanguageService
+from scanner_app.services.formulas.presets import preset_entries
 from scanner_app.services.job_service import JobService
-from scanner_app.services.language_service import LanguageService
-from scanner_app.services.library_service import LibraryService
-from scanner_app.services.presets import preset_entries
-from scanner_app.services.repeat_service import RepeatService
-from scanner_app.services.results_service import ResultsService
-from scanner_app.services.scan_history import ScanHistory
-from scanner_app.services.scan_service import ScanService
+from scanner_app.services.library.library_service import LibraryService
+from scanner_app.services.library.watchlists import Watchlists
+from scanner_app.services.library.workspace_service import WorkspaceService
+from scanner_app.services.scan.chart_service import ChartService
+from scanner_app.services.scan.explain_service import ExplainService
+from scanner_app.services.scan.repeat_service import RepeatService
+from scanner_app.services.scan.results_service import ResultsService
+from scanner_app.services.scan.scan_history import ScanHistory
+from scanner_app.services.scan.scan_service import ScanService
 from scanner_app.services.task_runner import TaskRunner
-from scanner_app.services.watchlists import Watchlists
-from scanner_app.services.workspace_service import WorkspaceService
 from scanner_app.settings import SettingsStore
 from scanner_app.single_instance import SingleInstance
 from scanner_app.theme_service import ThemeService
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
     from engine.storage.library import Library
     from scanner_app.profile import Profile
-    from scanner_app.services.library_service import Contents
+    from scanner_app.services.library.library_service import Contents
 
 
 class Application(QObject):

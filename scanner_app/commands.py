@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QMenu, QWidget
 
-from scanner_app.services.function_texts import fact_text
-from scanner_app.services.live_types import LiveState
-from scanner_app.services.scan_service import ScanState
+from scanner_app.services.formulas.function_texts import fact_text
+from scanner_app.services.live.live_types import LiveState
+from scanner_app.services.scan.scan_service import ScanState
 from scanner_app.theme import ThemeChoice
 from scanner_app.views.widgets import call
 

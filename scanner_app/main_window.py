@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from scanner_app.icons import Icons
     from scanner_app.models.results_model import ResultsModel
-    from scanner_app.services.language_types import EditorLanguage
+    from scanner_app.services.formulas.language_types import EditorLanguage
     from scanner_app.theme import Theme
 
 _MESSAGE_MS = 6_000

@@ -87,7 +87,7 @@ class Shots:
         return 0
 
     def run(self) -> None:
-        from scanner_app.services.scan_types import RangeKind, ScanRange  # noqa: PLC0415 - likewise
+        from scanner_app.services.scan.scan_types import RangeKind, ScanRange  # noqa: PLC0415 - likewise
 
         tab = self.window.scan_tab
         self.until(lambda: bool(self.window.workers.text()))

@@ -16,7 +16,7 @@ from scanner_app.views.widgets import button, column, label, refresh_style, row,
 
 if TYPE_CHECKING:
     from engine.storage.importers.preview import ImportPreview
-    from scanner_app.services.import_choices import ImportChoices
+    from scanner_app.services.library.import_choices import ImportChoices
 
 _MOST_ROWS = 30
 _CANDLE_WIDTH, _TIME_WIDTH = 82, 128

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scanner_app.services.universe import Universe, parse_symbols, unknown_symbols
+from scanner_app.services.scan.universe import Universe, parse_symbols, unknown_symbols
 from scanner_app.views.widgets import column, dialog_buttons, form, label, roomy, row
 
 if TYPE_CHECKING:

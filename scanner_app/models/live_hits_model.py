@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from engine.domain.series import PRICE_COLUMNS, from_ns
 from scanner_app.models.result_columns import ColumnKind, number_text, time_text
-from scanner_app.services.live_types import HitBatch, Marks
+from scanner_app.services.live.live_types import HitBatch, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

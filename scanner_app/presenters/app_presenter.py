@@ -13,7 +13,7 @@ from scanner_app.dialogs.log_window import LogWindow
 from scanner_app.dialogs.settings_dialog import SettingsDialog
 from scanner_app.excepthook import report_of, sentence_of
 from scanner_app.services.engine_texts.sentences import error_text, is_refusal
-from scanner_app.services.function_help import FunctionHelp
+from scanner_app.services.formulas.function_help import FunctionHelp
 from scanner_app.views.help_panel import HelpWindow
 
 if TYPE_CHECKING:

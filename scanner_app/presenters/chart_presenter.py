@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
-from scanner_app.services.chart_service import ChartRequest
 from scanner_app.services.engine_texts.sentences import error_text
+from scanner_app.services.scan.chart_service import ChartRequest
 
 if TYPE_CHECKING:
     from scanner_app.charting.data import ChartData

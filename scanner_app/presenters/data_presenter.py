@@ -13,14 +13,19 @@ from engine.domain.timeframe import Timeframe
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.file_format import follow_format
 from scanner_app.services.job_service import JobEnd, JobKind
-from scanner_app.services.library_jobs import export_work, quality_work, resample_work, sample_work
+from scanner_app.services.library.library_jobs import (
+    export_work,
+    quality_work,
+    resample_work,
+    sample_work,
+)
 from scanner_app.views.timeframe_box import timeframe_text
 
 if TYPE_CHECKING:
     from engine.storage.library import Library
     from scanner_app.main_window import MainWindow
     from scanner_app.services.bundle import Services
-    from scanner_app.services.library_service import Contents
+    from scanner_app.services.library.library_service import Contents
 
 _SAMPLE_FILE = "sample.fslib"
 

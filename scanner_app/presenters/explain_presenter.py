@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from scanner_app.dialogs.why_dialog import WhyDialog
-from scanner_app.services.scan_types import ExplainRequest
+from scanner_app.services.scan.scan_types import ExplainRequest
 
 if TYPE_CHECKING:
     from datetime import date

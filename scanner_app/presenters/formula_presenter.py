@@ -14,7 +14,7 @@ from scanner_app.dialogs.save_formula import SaveFormulaDialog
 if TYPE_CHECKING:
     from engine.errors import Diagnostic
     from scanner_app.services.bundle import Services
-    from scanner_app.services.language_types import FormulaFacts
+    from scanner_app.services.formulas.language_types import FormulaFacts
     from scanner_app.views.formula_panel import FormulaPanel
     from scanner_app.views.library_view import LibraryView
 

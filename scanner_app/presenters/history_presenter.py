@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.domain.scan_record import ScanRecord
     from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
-    from scanner_app.services.scan_history import Comparison
+    from scanner_app.services.scan.scan_history import Comparison
     from scanner_app.views.scan_tab import ScanTab
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.storage.importers.reading.sources import SUFFIXES
 from scanner_app.dialogs.import_dialog import ImportDialog
-from scanner_app.services.import_choices import ImportChoices
 from scanner_app.services.job_service import JobKind
-from scanner_app.services.library_jobs import import_work, look_at
+from scanner_app.services.library.import_choices import ImportChoices
+from scanner_app.services.library.library_jobs import import_work, look_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

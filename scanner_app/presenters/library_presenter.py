@@ -14,14 +14,14 @@ from engine.errors import SourceError
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.services.engine_texts.sentences import error_text
-from scanner_app.services.formula_files import read_formulas, write_formulas
+from scanner_app.services.formulas.formula_files import read_formulas, write_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
-    from scanner_app.services.formula_versions import Version
+    from scanner_app.services.formulas.formula_versions import Version
     from scanner_app.views.library_view import LibraryView
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from engine.domain.alert import Alert
     from engine.storage.library import Workspace
-    from scanner_app.services.workspace_service import WorkspaceService
+    from scanner_app.services.library.workspace_service import WorkspaceService
     from scanner_app.views.live.live_tab import LiveTab
 
 _MOST = 2_000

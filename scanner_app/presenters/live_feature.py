@@ -10,14 +10,14 @@ from scanner_app.icons import app_icon
 from scanner_app.presenters.live_alerts_presenter import LiveAlertsPresenter
 from scanner_app.presenters.live_presenter import LivePresenter
 from scanner_app.presenters.live_watch_presenter import LiveWatchPresenter
-from scanner_app.services.live_notifier import LiveNotifier
-from scanner_app.services.live_service import LiveService
-from scanner_app.services.live_settings import (
+from scanner_app.services.live.live_service import LiveService
+from scanner_app.services.live.live_settings import (
     LiveSettings,
     load_live_settings,
     save_live_settings,
 )
-from scanner_app.services.live_types import LiveState
+from scanner_app.services.live.live_types import LiveState
+from scanner_app.services.live.notifier import LiveNotifier
 from scanner_app.views.live.live_tab import LiveTab
 from scanner_app.views.live.notice import LiveNotice
 from scanner_app.views.live.repaint_limiter import RepaintLimiter

@@ -10,23 +10,23 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.domain.timeframe import Timeframe
 from scanner_app.services.engine_texts.sentences import error_text
-from scanner_app.services.live_export import write_hits
-from scanner_app.services.live_sound import has_player
-from scanner_app.services.live_types import (
+from scanner_app.services.live.hit_export import write_hits
+from scanner_app.services.live.live_types import (
     FeedKind,
     FeedOptions,
     LiveRequest,
     LiveSelection,
     LiveState,
 )
+from scanner_app.services.live.sound import has_player
 
 if TYPE_CHECKING:
     from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
-    from scanner_app.services.library_service import Contents
-    from scanner_app.services.live_notifier import LiveNotifier
-    from scanner_app.services.live_service import LiveService
-    from scanner_app.services.live_types import LiveEnd, LiveUpdate
+    from scanner_app.services.library.library_service import Contents
+    from scanner_app.services.live.live_service import LiveService
+    from scanner_app.services.live.live_types import LiveEnd, LiveUpdate
+    from scanner_app.services.live.notifier import LiveNotifier
     from scanner_app.views.live.live_tab import LiveTab
 
 

@@ -13,13 +13,13 @@ from engine.domain.formula import Formula
 from engine.errors import Severity
 from scanner_app.models.live_watch_model import EDITOR, Watched
 from scanner_app.services.engine_texts.sentences import engine_text, error_text
-from scanner_app.services.live_types import LiveState
+from scanner_app.services.live.live_types import LiveState
 from scanner_app.views.live.formula_dialog import LiveFormulaDialog
 
 if TYPE_CHECKING:
     from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
-    from scanner_app.services.live_service import LiveService
+    from scanner_app.services.live.live_service import LiveService
     from scanner_app.theme_service import ThemeService
     from scanner_app.views.live.live_tab import LiveTab
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from scanner_app.dialogs.delete_symbols_dialog import DeleteSymbolsDialog
 from scanner_app.services.job_service import JobEnd, JobKind
-from scanner_app.services.library_jobs import remove_work
+from scanner_app.services.library.library_jobs import remove_work
 from scanner_app.translations import numerus
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from scanner_app.main_window import MainWindow
     from scanner_app.services.bundle import Services
-    from scanner_app.services.live_service import LiveService
+    from scanner_app.services.live.live_service import LiveService
 
 
 class RemovalPresenter(QObject):

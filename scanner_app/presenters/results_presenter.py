@@ -16,15 +16,15 @@ from scanner_app.dialogs.file_format import follow_format
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.services.job_service import JobEnd, JobKind
-from scanner_app.services.match_export import export_matches, table_text
-from scanner_app.services.result_summary import summarise, symbols_in_order
+from scanner_app.services.scan.match_export import export_matches, table_text
+from scanner_app.services.scan.result_summary import summarise, symbols_in_order
 from scanner_app.views.progress_panel import LEFT_OUT, MISSING
 
 if TYPE_CHECKING:
     from engine.domain.cancellation import CancellationToken
     from scanner_app.services.bundle import Services
     from scanner_app.services.progress_relay import ProgressRelay
-    from scanner_app.services.result_summary import Summary
+    from scanner_app.services.scan.result_summary import Summary
     from scanner_app.views.scan_tab import ScanTab
 
 _MOST_COPIED = 200_000

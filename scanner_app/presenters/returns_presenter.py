@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from scanner_app.services.returns_service import ReturnsService
+from scanner_app.services.scan.returns_service import ReturnsService
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.errors import FormulaError
 from scanner_app.services.engine_texts.sentences import error_text
-from scanner_app.services.scan_service import ScanState
-from scanner_app.services.scan_types import EndState, ScanRequest
+from scanner_app.services.scan.scan_service import ScanState
+from scanner_app.services.scan.scan_types import EndState, ScanRequest
 
 if TYPE_CHECKING:
     from scanner_app.presenters.formula_presenter import FormulaPresenter
     from scanner_app.presenters.universe_presenter import UniversePresenter
     from scanner_app.services.bundle import Services
-    from scanner_app.services.library_service import Contents
-    from scanner_app.services.scan_types import ScanBatch, ScanEnd, Tally
+    from scanner_app.services.library.library_service import Contents
+    from scanner_app.services.scan.scan_types import ScanBatch, ScanEnd, Tally
     from scanner_app.settings import Settings
     from scanner_app.views.scan_tab import ScanTab
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from engine.domain.formula import Formula
-from scanner_app.services.scan_types import RangeKind, ScanRange
-from scanner_app.services.universe import Universe
+from scanner_app.services.scan.scan_types import RangeKind, ScanRange
+from scanner_app.services.scan.universe import Universe
 from scanner_app.session import Session, load_session, save_session
 from scanner_app.window_layout import WindowLayout
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from scanner_app.dialogs.universe_dialog import UniverseDialog
-from scanner_app.services.universe import (
+from scanner_app.services.scan.universe import (
     Universe,
     chosen_symbols,
     unknown_symbols,

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scanner_app.services.chart_service import ChartService
-    from scanner_app.services.explain_service import ExplainService
-    from scanner_app.services.formula_library import FormulaLibrary
+    from scanner_app.services.formulas.formula_library import FormulaLibrary
+    from scanner_app.services.formulas.language_service import LanguageService
     from scanner_app.services.job_service import JobService
-    from scanner_app.services.language_service import LanguageService
-    from scanner_app.services.library_service import LibraryService
-    from scanner_app.services.repeat_service import RepeatService
-    from scanner_app.services.results_service import ResultsService
-    from scanner_app.services.scan_history import ScanHistory
-    from scanner_app.services.scan_service import ScanService
+    from scanner_app.services.library.library_service import LibraryService
+    from scanner_app.services.library.watchlists import Watchlists
+    from scanner_app.services.library.workspace_service import WorkspaceService
+    from scanner_app.services.scan.chart_service import ChartService
+    from scanner_app.services.scan.explain_service import ExplainService
+    from scanner_app.services.scan.repeat_service import RepeatService
+    from scanner_app.services.scan.results_service import ResultsService
+    from scanner_app.services.scan.scan_history import ScanHistory
+    from scanner_app.services.scan.scan_service import ScanService
     from scanner_app.services.task_runner import TaskRunner
-    from scanner_app.services.watchlists import Watchlists
-    from scanner_app.services.workspace_service import WorkspaceService
     from scanner_app.settings import SettingsStore
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from engine.storage.quality.assessment import QualityReport, SymbolQuality
     from scanner_app.icons import Icons
-    from scanner_app.services.library_service import Contents
+    from scanner_app.services.library.library_service import Contents
 
 _WIDTHS = (90, 220, 90, 80, 80, 100, 100, 180)
 

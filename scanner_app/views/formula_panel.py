@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from engine.errors import Diagnostic
     from scanner_app.icons import Icons
-    from scanner_app.services.language_types import EditorLanguage, FormulaFacts
+    from scanner_app.services.formulas.language_types import EditorLanguage, FormulaFacts
     from scanner_app.theme import Theme
 
 

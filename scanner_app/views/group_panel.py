@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QTableView, Q
 
 from engine.domain.series import from_ns
 from scanner_app.models.text_table_model import TextTableModel
-from scanner_app.services.result_summary import DAY_NS
+from scanner_app.services.scan.result_summary import DAY_NS
 from scanner_app.views.returns_panel import ReturnsPanel
 from scanner_app.views.widgets import button, column, keep_whole, label, row, set_up_table
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QBoxLayout
 
-    from scanner_app.services.result_summary import Summary
+    from scanner_app.services.scan.result_summary import Summary
 
 _BY_SYMBOL, _BY_DAY = range(2)
 _WIDTH, _BAR_WIDTH = 224, 12

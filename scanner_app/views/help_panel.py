@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QTextBrowser, QTreeView, QWidg
 from scanner_app.views.widgets import column, splitter
 
 if TYPE_CHECKING:
-    from scanner_app.services.function_help import FunctionHelp, HelpEntry
+    from scanner_app.services.formulas.function_help import FunctionHelp, HelpEntry
     from scanner_app.theme import Theme
 
 _NAME = Qt.ItemDataRole.UserRole

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scanner_app.icons import Icons
-    from scanner_app.services.presets import Entry
+    from scanner_app.services.formulas.presets import Entry
 
 _ID = Qt.ItemDataRole.UserRole
 _IS_PRESET = Qt.ItemDataRole.UserRole + 1

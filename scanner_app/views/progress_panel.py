@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from engine.domain.result import Outcome
-from scanner_app.services.scan_types import EndState, ScanEnd, Tally
+from scanner_app.services.scan.scan_types import EndState, ScanEnd, Tally
 from scanner_app.translations import numerus
 from scanner_app.views.widgets import button, call, column, label, refresh_style, row
 

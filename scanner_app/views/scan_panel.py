@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scanner_app.services.repeat_service import CHOICES_MIN
-from scanner_app.services.scan_types import RangeKind, ScanRange
+from scanner_app.services.scan.repeat_service import CHOICES_MIN
+from scanner_app.services.scan.scan_types import RangeKind, ScanRange
 from scanner_app.views.day_field import DayField, today
 from scanner_app.views.timeframe_box import TimeframeBox
 from scanner_app.views.widgets import button, call, column, label, roomy, row, tool_button

@@ -18,7 +18,7 @@ from scanner_app.views.widgets import card, column, splitter
 if TYPE_CHECKING:
     from scanner_app.icons import Icons
     from scanner_app.models.results_model import ResultsModel
-    from scanner_app.services.language_types import EditorLanguage
+    from scanner_app.services.formulas.language_types import EditorLanguage
     from scanner_app.theme import Theme
 
 _CARD_MARGINS = (8, 8, 8, 8)

@@ -10,13 +10,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine.domain.series import from_ns
-from scanner_app.services.result_summary import DAY_NS
+from scanner_app.services.scan.result_summary import DAY_NS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from scanner_app.services.result_summary import Summary
+    from scanner_app.services.scan.result_summary import Summary
     from scanner_app.theme import Theme
 
 _HEIGHT = 64

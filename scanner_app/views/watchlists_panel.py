@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QMessageBox, QPlainTextEdit, QWidget
 
 from scanner_app.dialogs.ask_name import AskName
-from scanner_app.services.universe import parse_symbols
+from scanner_app.services.scan.universe import parse_symbols
 from scanner_app.views.widgets import button, call, card, column, label, row, tool_button
 
 if TYPE_CHECKING:

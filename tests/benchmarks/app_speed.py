@@ -29,8 +29,8 @@ from scanner_app.charting.colors import colors_of
 from scanner_app.charting.navigation import BarRange
 from scanner_app.models.ordering import DEFAULT_SORT, SortKey, sorted_rows
 from scanner_app.models.result_store import ResultStore, gather
-from scanner_app.services.chart_service import ChartRequest, prepare
-from scanner_app.services.language_service import LanguageService
+from scanner_app.services.formulas.language_service import LanguageService
+from scanner_app.services.scan.chart_service import ChartRequest, prepare
 from scanner_app.theme import load_theme, palette_of, style_sheet
 from tests.unit.scanner_app.charting.conftest import make_data
 from tests.unit.scanner_app.models.conftest import CountingSource

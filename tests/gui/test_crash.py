@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scanner_app.services.scan_types import RangeKind
+from scanner_app.services.scan.scan_types import RangeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.delete_symbols_dialog import DeleteSymbolsDialog
 from scanner_app.dialogs.import_dialog import ImportDialog
 from scanner_app.presenters.removal_presenter import RemovalPresenter
-from scanner_app.services import library_jobs
-from scanner_app.services.scan_types import RangeKind
+from scanner_app.services.library import library_jobs
+from scanner_app.services.scan.scan_types import RangeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from scanner_app.arguments import handed_over, parse_arguments
-from scanner_app.services.language_service import LanguageService
+from scanner_app.services.formulas.language_service import LanguageService
 
 if TYPE_CHECKING:
     from collections.abc import Callable

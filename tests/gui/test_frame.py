@@ -31,8 +31,8 @@ from scanner_app.dialogs.settings_dialog import SettingsDialog
 from scanner_app.icons import Icons
 from scanner_app.main_window import MainWindow, first_size
 from scanner_app.models.results_model import ResultsModel
-from scanner_app.services.language_service import LanguageService
-from scanner_app.services.scan_types import EndState, RangeKind
+from scanner_app.services.formulas.language_service import LanguageService
+from scanner_app.services.scan.scan_types import EndState, RangeKind
 from scanner_app.settings import load_settings
 from scanner_app.theme import ThemeChoice, load_theme
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from engine.domain.result import Outcome
 from scanner_app.dialogs.import_dialog import ImportDialog
 from scanner_app.dialogs.list_dialog import ListDialog
-from scanner_app.services.live_types import FeedKind
+from scanner_app.services.live.live_types import FeedKind
 from tests.helpers.live_driver import LiveDriver
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from engine.domain.formula import Formula, FormulaCategory
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.dialogs.save_formula import SaveFormulaDialog
-from scanner_app.services.scan_history import compare, record_of
-from scanner_app.services.scan_types import RangeKind
-from scanner_app.services.universe import Universe
+from scanner_app.services.scan.scan_history import compare, record_of
+from scanner_app.services.scan.scan_types import RangeKind
+from scanner_app.services.scan.universe import Universe
 
 if TYPE_CHECKING:
     from collections.abc import Callable

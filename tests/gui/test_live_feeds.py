@@ -15,7 +15,7 @@ from engine.storage.library import open_library, open_workspace
 from scanner_app.dialogs.error_dialog import ErrorDialog
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.models.live_hits_model import HitColumn
-from scanner_app.services.live_types import FeedKind
+from scanner_app.services.live.live_types import FeedKind
 from scanner_app.views.live.formula_dialog import LiveFormulaDialog
 from tests.helpers.kline_server import KlineClient, KlineServer
 from tests.helpers.live_driver import LiveDriver

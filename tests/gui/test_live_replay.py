@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from engine.storage.library import open_library
 from scanner_app.models.live_hits_model import HitColumn
 from scanner_app.models.live_watch_model import Watched
-from scanner_app.services.live_settings import load_live_settings
-from scanner_app.services.live_types import LiveState
+from scanner_app.services.live.live_settings import load_live_settings
+from scanner_app.services.live.live_types import LiveState
 from tests.helpers.gui_monitor import GuiMonitor
 from tests.helpers.live_driver import REAL_TIME, TOP_SPEED, LiveDriver
 

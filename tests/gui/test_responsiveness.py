@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from engine.storage.maintenance.sample import write_sample
-from scanner_app.services.scan_types import RangeKind
+from scanner_app.services.scan.scan_types import RangeKind
 from scanner_app.theme import ThemeChoice
 from tests.helpers.gui_monitor import GuiMonitor
 

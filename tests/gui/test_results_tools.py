@@ -20,9 +20,9 @@ from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.dialogs.universe_dialog import UniverseDialog
 from scanner_app.dialogs.why_dialog import WhyDialog
-from scanner_app.services.result_summary import Summary
-from scanner_app.services.scan_types import RangeKind
-from scanner_app.services.universe import Universe
+from scanner_app.services.scan.result_summary import Summary
+from scanner_app.services.scan.scan_types import RangeKind
+from scanner_app.services.scan.universe import Universe
 from scanner_app.theme import load_theme
 from scanner_app.views.timeline import Timeline
 from tests.helpers.gui_monitor import GuiMonitor

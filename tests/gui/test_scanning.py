@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from engine.domain.result import Outcome
 from engine.storage.library import open_library
-from scanner_app.services.scan_types import EndState, RangeKind
+from scanner_app.services.scan.scan_types import EndState, RangeKind
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from scanner_app.app import create
-from scanner_app.services.scan_types import RangeKind, ScanRange
+from scanner_app.services.scan.scan_types import RangeKind, ScanRange
 from tests.helpers.gui_monitor import GuiMonitor
 
 if TYPE_CHECKING:

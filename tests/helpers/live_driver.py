@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from engine.domain.formula import Formula
 from scanner_app.models.live_watch_model import EDITOR, Watched
-from scanner_app.services.live_types import LiveState
+from scanner_app.services.live.live_types import LiveState
 
 if TYPE_CHECKING:
-    from scanner_app.services.live_types import FeedKind
+    from scanner_app.services.live.live_types import FeedKind
     from tests.helpers.app_driver import AppDriver
 
 REAL_TIME, TOP_SPEED = 0, 7

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.timeout(900)
 _LOOKS = """
 import json, sys
 from engine import __version__, resources
-from scanner_app.services.presets import preset_entries
+from scanner_app.services.formulas.presets import preset_entries
 from scanner_app.app import create
 window = create(["formula-scanner", "--profile", sys.argv[1]])
 seen = {

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 if TYPE_CHECKING:
-    from scanner_app.services.language_types import CallHint
+    from scanner_app.services.formulas.language_types import CallHint
     from scanner_app.theme import Theme
 
 

@@ -28,7 +28,7 @@ from scanner_app.theme import style_sheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scanner_app.services.language_types import Completion
+    from scanner_app.services.formulas.language_types import Completion
     from scanner_app.theme import Theme
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCursor
 
-from scanner_app.services.formula_text import field_owner, prefix_at, word_at
+from scanner_app.services.formulas.formula_text import field_owner, prefix_at, word_at
 from scanner_app.views.editor.call_hint_label import CallHintLabel
 from scanner_app.views.editor.code_edit import CodeEdit
 from scanner_app.views.editor.completion import FormulaCompleter
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from scanner_app.services.language_types import Completion, EditorLanguage
+    from scanner_app.services.formulas.language_types import Completion, EditorLanguage
     from scanner_app.theme import Theme
 
 SETTLE_MS = 150

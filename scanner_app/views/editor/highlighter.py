@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat
 
-from scanner_app.services.formula_text import Style, StyledSpan
+from scanner_app.services.formulas.formula_text import Style, StyledSpan
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
 
-    from scanner_app.services.language_types import EditorLanguage
+    from scanner_app.services.formulas.language_types import EditorLanguage
     from scanner_app.theme import Theme
 
 _INSIDE_COMMENT = 1

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from engine.domain.timeframe import Timeframe
-from scanner_app.services.live_types import FeedKind
+from scanner_app.services.live.live_types import FeedKind
 from scanner_app.views.timeframe_box import TimeframeBox
 from scanner_app.views.widgets import button, call, label, row, tool_button
 

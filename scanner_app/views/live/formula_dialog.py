@@ -13,7 +13,7 @@ from scanner_app.views.editor.formula_editor import FormulaEditor
 from scanner_app.views.widgets import button, column, label, row
 
 if TYPE_CHECKING:
-    from scanner_app.services.language_types import EditorLanguage
+    from scanner_app.services.formulas.language_types import EditorLanguage
     from scanner_app.theme import Theme
 
 _SIZE = (620, 300)

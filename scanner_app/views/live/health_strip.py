@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QWidget
 
 from scanner_app.services.engine_texts.sentences import engine_text
-from scanner_app.services.live_types import LiveHealth
+from scanner_app.services.live.live_types import LiveHealth
 from scanner_app.translations import numerus
 from scanner_app.views.live.elided_label import ElidedLabel
 from scanner_app.views.widgets import label, refresh_style, row
@@ -16,7 +16,7 @@ from scanner_app.views.widgets import label, refresh_style, row
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scanner_app.services.live_types import LiveNote
+    from scanner_app.services.live.live_types import LiveNote
 
 _ROLES = {"live": "good", "failed": "bad", "reconnecting": "warning", "paused": "warning"}
 _IN_SECONDS = ("closed", "broken")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
-from scanner_app.services.live_alerts import AlertOptions
-from scanner_app.services.live_types import HitOptions
+from scanner_app.services.live.alerts import AlertOptions
+from scanner_app.services.live.live_types import HitOptions
 from scanner_app.views.widgets import column, label, row
 
 _TYPING_MS = 400

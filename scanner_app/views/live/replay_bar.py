@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QStackedWidget, QWi
 from engine.domain.series import from_ns
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from scanner_app.models.result_columns import time_text
-from scanner_app.services.live_types import FeedKind
+from scanner_app.services.live.live_types import FeedKind
 from scanner_app.views.timeframe_box import timeframe_text
 from scanner_app.views.widgets import label, row, tool_button
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from scanner_app.icons import Icons
     from scanner_app.models.live_watch_model import LiveWatchModel
-    from scanner_app.services.presets import Entry
+    from scanner_app.services.formulas.presets import Entry
 
 
 class WatchPanel(QWidget):

@@ -20,8 +20,8 @@ from scanner_app.log_setup import AppLog
 from scanner_app.presenters.session_presenter import range_of, universe_of
 from scanner_app.profile import Profile, default_profile, write_atomically
 from scanner_app.resources import resource
-from scanner_app.services.scan_types import ScanRange
-from scanner_app.services.universe import Universe
+from scanner_app.services.scan.scan_types import ScanRange
+from scanner_app.services.scan.universe import Universe
 from scanner_app.session import Session
 from scanner_app.settings import Settings, SettingsStore, load_settings
 from scanner_app.single_instance import SingleInstance, socket_name

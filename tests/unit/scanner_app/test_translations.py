@@ -15,7 +15,7 @@ from PySide6.QtCore import QLocale
 
 from scanner_app.resources import resource
 from scanner_app.services.engine_texts import sentences
-from scanner_app.services.presets import preset_entries
+from scanner_app.services.formulas.presets import preset_entries
 from scanner_app.translations import (
     first_spoken,
     install_translations,

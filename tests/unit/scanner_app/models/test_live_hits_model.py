@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from engine.domain.series import PRICE_COLUMNS
 from scanner_app.models.live_hits_model import HitColumn, LiveHitsModel
-from scanner_app.services.live_types import HitBatch, Marks
+from scanner_app.services.live.live_types import HitBatch, Marks
 
 NONE = np.empty(0, dtype=np.int64)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.storage.maintenance.sample import write_sample
-from scanner_app.services.language_service import LanguageService
+from scanner_app.services.formulas.language_service import LanguageService
 from scanner_app.services.task_runner import TaskRunner
 
 if TYPE_CHECKING:

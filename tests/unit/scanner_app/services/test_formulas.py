@@ -6,12 +6,12 @@ import pytest
 
 from engine.domain.formula import Formula, FormulaCategory
 from engine.errors import SourceError
-from scanner_app.services.formula_files import read_formulas, write_formulas
-from scanner_app.services.formula_library import FormulaLibrary
-from scanner_app.services.formula_versions import FormulaVersions
-from scanner_app.services.presets import PREFIX, category_of, preset_entries
-from scanner_app.services.watchlists import Watchlists
-from scanner_app.services.workspace_service import WorkspaceService
+from scanner_app.services.formulas.formula_files import read_formulas, write_formulas
+from scanner_app.services.formulas.formula_library import FormulaLibrary
+from scanner_app.services.formulas.formula_versions import FormulaVersions
+from scanner_app.services.formulas.presets import PREFIX, category_of, preset_entries
+from scanner_app.services.library.watchlists import Watchlists
+from scanner_app.services.library.workspace_service import WorkspaceService
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.storage.library import open_library
-from scanner_app.services.import_choices import ImportChoices
 from scanner_app.services.job_service import JobEnd, JobKind, JobService
-from scanner_app.services.library_jobs import (
+from scanner_app.services.library.import_choices import ImportChoices
+from scanner_app.services.library.library_jobs import (
     export_work,
     import_work,
     look_at,

@@ -9,9 +9,9 @@ import pytest
 from engine.errors import LibraryError
 from engine.storage.library import open_library
 from engine.storage.maintenance.sample import write_sample
-from scanner_app.services.chart_service import ChartRequest, ChartService, prepare
-from scanner_app.services.library_service import Contents, LibraryService
-from scanner_app.services.pane_groups import Curve, group_curves
+from scanner_app.services.library.library_service import Contents, LibraryService
+from scanner_app.services.scan.chart_service import ChartRequest, ChartService, prepare
+from scanner_app.services.scan.pane_groups import Curve, group_curves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from engine.storage.library import Library
-    from scanner_app.services.language_service import LanguageService
+    from scanner_app.services.formulas.language_service import LanguageService
     from scanner_app.services.task_runner import TaskRunner
 
 NO_MATCHES = np.empty(0, dtype=np.int64)
@@ -197,7 +197,7 @@ def test_library_that_nobody_waits_for_is_closed(
         is_made.set()
         return made[-1]
 
-    monkeypatch.setattr("scanner_app.services.library_service.open_library", remember)
+    monkeypatch.setattr("scanner_app.services.library.library_service.open_library", remember)
     service.open(small_library)
     assert is_made.wait(5)  # without the event loop, which would take the answer
     tasks.close()  # waits until it is open; the answer comes too late

@@ -15,9 +15,9 @@ from engine.errors import ProcessingCancelledException, SourceError
 from scanner_app.models.ordering import SortKey
 from scanner_app.models.result_columns import columns_for
 from scanner_app.models.result_store import ResultStore, gather
-from scanner_app.services.match_export import export_matches, iso_times, table_text
-from scanner_app.services.result_summary import summarise, symbols_in_order
-from scanner_app.services.results_service import ResultsService
+from scanner_app.services.scan.match_export import export_matches, iso_times, table_text
+from scanner_app.services.scan.result_summary import summarise, symbols_in_order
+from scanner_app.services.scan.results_service import ResultsService
 from tests.unit.scanner_app.models.conftest import DAY, make_matches
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCalendarWidget
 
 from scanner_app.icons import Icons
-from scanner_app.services.scan_types import RangeKind, ScanRange
+from scanner_app.services.scan.scan_types import RangeKind, ScanRange
 from scanner_app.theme import load_theme
 from scanner_app.views.day_field import DayField, parse_day
 from scanner_app.views.scan_panel import ScanPanel

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.stream.feeds.notes import FeedNote, NoteKind
-from scanner_app.services.live_types import LiveHealth, LiveNote, UntoldAlerts
+from scanner_app.services.live.live_types import LiveHealth, LiveNote, UntoldAlerts
 from scanner_app.views.live.health_strip import HealthStrip
 
 if TYPE_CHECKING:

@@ -1,0 +1,70 @@
+"""Formulas as text files: TOML with one table a formula, to share and to keep."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import tomli_w
+
+from engine.domain.formula import Formula
+from engine.errors import SourceError
+from scanner_app.profile import write_atomically
+from scanner_app.services.formulas.presets import category_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def write_formulas(path: Path, formulas: Iterable[Formula]) -> None:
+    """Write `formulas` to a file."""
+    tables = [
+        {
+            "name": formula.name,
+            "category": formula.category.value,
+            "description": formula.description,
+            "expression": formula.expression,
+            "parameters": formula.parameters,
+        }
+        for formula in formulas
+    ]
+    write_atomically(path, tomli_w.dumps({"formula": tables}, multiline_strings=True))
+
+
+def read_formulas(path: Path) -> list[Formula]:
+    """Return the formulas in a file: of ours, or one formula as plain text.
+
+    Raises
+    ------
+    SourceError
+        The file cannot be read or holds no formula.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SourceError(str(path), f"cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(str(path), "this is no text in UTF-8") from error
+    try:
+        tables = tomllib.loads(text).get("formula", [])
+    except tomllib.TOMLDecodeError:
+        tables = []
+    found = [_formula(table) for table in tables if str(table.get("expression", "")).strip()]
+    if not found and text.strip() and not tables and "[[" not in text:
+        found = [Formula("", path.stem, text.strip())]
+    if not found:
+        raise SourceError(str(path), "there is no formula in it")
+    return found
+
+
+def _formula(table: dict[str, object]) -> Formula:
+    parameters = table.get("parameters")
+    return Formula(
+        id="",
+        name=str(table.get("name") or "?"),
+        expression=str(table["expression"]),
+        category=category_of(str(table.get("category", ""))),
+        description=str(table.get("description", "")),
+        parameters=dict(parameters) if isinstance(parameters, dict) else {},
+    )

@@ -1,0 +1,23 @@
+"""The thread of the live sessions."""
+
+from __future__ import annotations
+
+import threading
+
+from scanner_app.services.live.live_thread import LiveThread
+
+
+def test_sessions_run_in_one_thread_one_after_another() -> None:
+    thread, idents = LiveThread(), []
+    events = [thread.run(lambda: idents.append(threading.get_ident())) for _ in range(3)]
+    assert all(event.wait(10) for event in events)
+    assert len(idents) == 3
+    assert len(set(idents)) == 1
+    assert threading.get_ident() not in idents
+    thread.close(10)
+
+
+def test_thread_that_was_given_nothing_is_closed_at_once() -> None:
+    thread = LiveThread()
+    thread.close(10)
+    assert not any(each.name == "live-feed" for each in threading.enumerate())
