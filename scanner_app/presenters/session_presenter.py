@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner_app.main_window import MainWindow
-    from scanner_app.presenters.formula_presenter import FormulaPresenter
-    from scanner_app.presenters.universe_presenter import UniversePresenter
+    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.scan.universe_presenter import UniversePresenter
 
 _PAUSE_MS = 1_000
 _FIRST_FORMULA = "close > sma(close, 50) and rsi(close, 14) < 45 and volume > sma(volume, 20)"

@@ -14,7 +14,7 @@ from engine.storage.maintenance.sample import write_sample
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.delete_symbols_dialog import DeleteSymbolsDialog
 from scanner_app.dialogs.import_dialog import ImportDialog
-from scanner_app.presenters.removal_presenter import RemovalPresenter
+from scanner_app.presenters.data.removal_presenter import RemovalPresenter
 from scanner_app.services.library import library_jobs
 from scanner_app.services.scan.scan_types import RangeKind
 

@@ -19,7 +19,7 @@ from scanner_app.services.formulas.formula_files import read_formulas, write_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scanner_app.presenters.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.formulas.formula_versions import Version
     from scanner_app.views.library_view import LibraryView

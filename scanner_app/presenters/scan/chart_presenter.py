@@ -12,7 +12,7 @@ from scanner_app.services.scan.chart_service import ChartRequest
 
 if TYPE_CHECKING:
     from scanner_app.charting.data import ChartData
-    from scanner_app.presenters.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.views.scan_tab import ScanTab
 

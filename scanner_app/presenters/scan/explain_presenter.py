@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from engine.domain.formula import Formula
-    from scanner_app.presenters.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.theme_service import ThemeService
     from scanner_app.views.scan_tab import ScanTab

@@ -13,8 +13,8 @@ from scanner_app.services.scan.scan_service import ScanState
 from scanner_app.services.scan.scan_types import EndState, ScanRequest
 
 if TYPE_CHECKING:
-    from scanner_app.presenters.formula_presenter import FormulaPresenter
-    from scanner_app.presenters.universe_presenter import UniversePresenter
+    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.scan.universe_presenter import UniversePresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.library.library_service import Contents
     from scanner_app.services.scan.scan_types import ScanBatch, ScanEnd, Tally

@@ -13,7 +13,7 @@ from scanner_app.views.timeframe_box import timeframe_text
 
 if TYPE_CHECKING:
     from engine.domain.scan_record import ScanRecord
-    from scanner_app.presenters.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.scan.scan_history import Comparison
     from scanner_app.views.scan_tab import ScanTab

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from scanner_app.icons import app_icon
-from scanner_app.presenters.live_alerts_presenter import LiveAlertsPresenter
-from scanner_app.presenters.live_presenter import LivePresenter
-from scanner_app.presenters.live_watch_presenter import LiveWatchPresenter
+from scanner_app.presenters.live.alerts_presenter import LiveAlertsPresenter
+from scanner_app.presenters.live.live_presenter import LivePresenter
+from scanner_app.presenters.live.watch_presenter import LiveWatchPresenter
 from scanner_app.services.live.live_service import LiveService
 from scanner_app.services.live.live_settings import (
     LiveSettings,
@@ -24,7 +24,7 @@ from scanner_app.views.live.repaint_limiter import RepaintLimiter
 
 if TYPE_CHECKING:
     from scanner_app.main_window import MainWindow
-    from scanner_app.presenters.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
     from scanner_app.profile import Profile
     from scanner_app.services.bundle import Services
     from scanner_app.theme import Theme
