@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
 
 from scanner_app.icons import app_icon
 from scanner_app.theme import style_sheet
-from scanner_app.views.data_tab import DataTab
-from scanner_app.views.job_bar import JobBar
+from scanner_app.views.data.data_tab import DataTab
+from scanner_app.views.data.job_bar import JobBar
 from scanner_app.views.notice import Notice
-from scanner_app.views.scan_tab import ScanTab
+from scanner_app.views.scan.scan_tab import ScanTab
 from scanner_app.views.welcome import Welcome
 from scanner_app.views.widgets import column, label
 

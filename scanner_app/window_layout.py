@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QObject, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QToolButton
 
-from scanner_app.views.results_table import ResultsTable
+from scanner_app.views.scan.results_table import ResultsTable
 
 if TYPE_CHECKING:
     from scanner_app.main_window import MainWindow

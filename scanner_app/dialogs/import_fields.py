@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.domain.timeframe import Timeframe
 from scanner_app.services.library.import_choices import ImportChoices
-from scanner_app.views.find_out_box import FindOutBox, LinesBox, find_out_text
+from scanner_app.views.data.detected_box import FindOutBox, LinesBox, find_out_text
 from scanner_app.views.timeframe_box import timeframe_text
 from scanner_app.views.widgets import column, form
 

@@ -14,7 +14,7 @@ from scanner_app.dialogs.import_dialog import ImportDialog
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scanner_app.views.find_out_box import FindOutBox
+    from scanner_app.views.data.detected_box import FindOutBox
     from tests.helpers.app_driver import AppDriver
 
 pytestmark = pytest.mark.gui

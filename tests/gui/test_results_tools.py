@@ -24,7 +24,7 @@ from scanner_app.services.scan.result_summary import Summary
 from scanner_app.services.scan.scan_types import RangeKind
 from scanner_app.services.scan.universe import Universe
 from scanner_app.theme import load_theme
-from scanner_app.views.timeline import Timeline
+from scanner_app.views.scan.timeline import Timeline
 from tests.helpers.gui_monitor import GuiMonitor
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from engine.errors import Diagnostic
     from scanner_app.services.bundle import Services
     from scanner_app.services.formulas.language_types import FormulaFacts
-    from scanner_app.views.formula_panel import FormulaPanel
-    from scanner_app.views.library_view import LibraryView
+    from scanner_app.views.editor.formula_panel import FormulaPanel
+    from scanner_app.views.editor.library_view import LibraryView
 
 _UNTITLED = Formula("", "", "")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.formulas.formula_versions import Version
-    from scanner_app.views.library_view import LibraryView
+    from scanner_app.views.editor.library_view import LibraryView
 
 
 class LibraryPresenter(QObject):

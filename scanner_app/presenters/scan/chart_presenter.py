@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scanner_app.charting.data import ChartData
     from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
-    from scanner_app.views.scan_tab import ScanTab
+    from scanner_app.views.scan.scan_tab import ScanTab
 
 
 class ChartPresenter(QObject):

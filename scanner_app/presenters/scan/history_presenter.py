@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from engine.domain.formula import Formula
 from scanner_app.dialogs.list_dialog import ListDialog
-from scanner_app.views.progress_panel import duration_text
+from scanner_app.views.scan.progress_panel import duration_text
 from scanner_app.views.timeframe_box import timeframe_text
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.scan.scan_history import Comparison
-    from scanner_app.views.scan_tab import ScanTab
+    from scanner_app.views.scan.scan_tab import ScanTab
 
 
 class HistoryPresenter(QObject):

@@ -18,14 +18,14 @@ from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.services.job_service import JobEnd, JobKind
 from scanner_app.services.scan.match_export import export_matches, table_text
 from scanner_app.services.scan.result_summary import summarise, symbols_in_order
-from scanner_app.views.progress_panel import LEFT_OUT, MISSING
+from scanner_app.views.scan.progress_panel import LEFT_OUT, MISSING
 
 if TYPE_CHECKING:
     from engine.domain.cancellation import CancellationToken
     from scanner_app.services.bundle import Services
     from scanner_app.services.progress_relay import ProgressRelay
     from scanner_app.services.scan.result_summary import Summary
-    from scanner_app.views.scan_tab import ScanTab
+    from scanner_app.views.scan.scan_tab import ScanTab
 
 _MOST_COPIED = 200_000
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from engine.domain.forward_returns import ForwardReturns
     from scanner_app.services.bundle import Services
-    from scanner_app.views.scan_tab import ScanTab
+    from scanner_app.views.scan.scan_tab import ScanTab
 
 _PAUSE_MS = 250
 

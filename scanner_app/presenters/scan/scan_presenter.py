@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scanner_app.services.library.library_service import Contents
     from scanner_app.services.scan.scan_types import ScanBatch, ScanEnd, Tally
     from scanner_app.settings import Settings
-    from scanner_app.views.scan_tab import ScanTab
+    from scanner_app.views.scan.scan_tab import ScanTab
 
 _MOST_NAMED = 10
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scanner_app.services.bundle import Services
-    from scanner_app.views.scan_panel import ScanPanel
+    from scanner_app.views.scan.scan_panel import ScanPanel
 
 _CHOOSE, _OWN = "choose", "own"
 

@@ -13,7 +13,7 @@ from scanner_app.icons import Icons
 from scanner_app.services.scan.scan_types import RangeKind, ScanRange
 from scanner_app.theme import load_theme
 from scanner_app.views.day_field import DayField, parse_day
-from scanner_app.views.scan_panel import ScanPanel
+from scanner_app.views.scan.scan_panel import ScanPanel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

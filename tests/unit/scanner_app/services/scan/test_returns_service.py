@@ -10,7 +10,7 @@ from engine.errors import ProcessingCancelledException
 from engine.storage.library import Library, open_library
 from scanner_app.models.result_store import ResultStore, gather
 from scanner_app.services.scan.returns_service import ReturnsService, measure
-from scanner_app.views.returns_panel import ReturnsPanel
+from scanner_app.views.scan.returns_panel import ReturnsPanel
 from tests.helpers.candles import bars
 from tests.unit.scanner_app.models.conftest import make_matches
 

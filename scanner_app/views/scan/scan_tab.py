@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from scanner_app.views.chart_view import ChartView
-from scanner_app.views.formula_panel import FormulaPanel
-from scanner_app.views.library_view import LibraryView
-from scanner_app.views.progress_panel import ProgressPanel
-from scanner_app.views.results_view import ResultsView
-from scanner_app.views.scan_panel import ScanPanel
+from scanner_app.views.editor.formula_panel import FormulaPanel
+from scanner_app.views.editor.library_view import LibraryView
+from scanner_app.views.scan.chart_view import ChartView
+from scanner_app.views.scan.progress_panel import ProgressPanel
+from scanner_app.views.scan.results_view import ResultsView
+from scanner_app.views.scan.scan_panel import ScanPanel
 from scanner_app.views.widgets import card, column, splitter
 
 if TYPE_CHECKING:

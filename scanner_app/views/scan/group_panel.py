@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QTableView, Q
 from engine.domain.series import from_ns
 from scanner_app.models.text_table_model import TextTableModel
 from scanner_app.services.scan.result_summary import DAY_NS
-from scanner_app.views.returns_panel import ReturnsPanel
+from scanner_app.views.scan.returns_panel import ReturnsPanel
 from scanner_app.views.widgets import button, column, keep_whole, label, row, set_up_table
 
 if TYPE_CHECKING:

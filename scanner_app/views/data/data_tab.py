@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTableView, QWidget
 
 from scanner_app.models.symbols_model import SymbolsModel
 from scanner_app.translations import numerus
-from scanner_app.views.import_report_view import ImportReportView
+from scanner_app.views.data.import_report_view import ImportReportView
+from scanner_app.views.data.watchlists_panel import WatchlistsPanel
 from scanner_app.views.timeframe_box import TimeframeBox
-from scanner_app.views.watchlists_panel import WatchlistsPanel
 from scanner_app.views.widgets import (
     button,
     call,

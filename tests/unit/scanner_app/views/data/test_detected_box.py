@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scanner_app.views.find_out_box import FindOutBox, LinesBox
+from scanner_app.views.data.detected_box import FindOutBox, LinesBox
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
