@@ -82,7 +82,11 @@ def contexts() -> dict[str, list[str]]:
     from engine.language.functions.table import BY_NAME  # noqa: PLC0415 - likewise
     from engine.language.reference import by_family  # noqa: PLC0415 - likewise
     from scanner_app.services.engine_texts import sentences  # noqa: PLC0415 - likewise
-    from scanner_app.services.formulas import function_texts, language_service, language_texts
+    from scanner_app.services.formulas import (  # noqa: PLC0415 - likewise
+        function_texts,
+        language_service,
+        language_texts,
+    )
     from scanner_app.views import timeframe_box  # noqa: PLC0415 - likewise
 
     helps = [*language_service.SERIES_HELP.values(), *language_service.KEYWORD_HELP.values()]

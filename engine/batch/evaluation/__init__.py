@@ -1,1 +1,1 @@
-"""TODO."""
+"""One formula on one symbol; runs in workers and in the parent alike."""

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from engine.batch.evaluation.candle_store import as_of
 from engine.batch.evaluation.symbol_scan import TIMESTAMPS
 from engine.batch.pool.events import Fail
-from engine.batch.worker.candle_store import as_of
 from engine.domain.result import Outcome
 from engine.domain.series import COLUMNS
 from engine.errors import StaleResultError

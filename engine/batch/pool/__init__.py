@@ -1,1 +1,1 @@
-"""TODO."""
+"""The parent's side of the workers: schedule, shards, health and memory."""

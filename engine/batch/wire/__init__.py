@@ -1,1 +1,1 @@
-"""TODO."""
+"""What crosses to worker processes: frozen messages of primitives and arrays."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What runs in a worker process."""

@@ -6,6 +6,7 @@ import weakref
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.batch.evaluation.candle_store import CandleStore
 from engine.batch.evaluation.node_costs import NodeCosts
 from engine.batch.evaluation.other_symbols import sections_of
 from engine.batch.evaluation.symbol_scan import KeptNodes, Plan, Scanned, evaluate_span, scan_symbol
@@ -13,7 +14,6 @@ from engine.batch.wire import repository_ref
 from engine.batch.wire.indicators_by_pickle import service_with
 from engine.batch.wire.messages import Budget
 from engine.batch.wire.positions import encode
-from engine.batch.worker.candle_store import CandleStore
 from engine.batch.worker.guards import give_memory_back
 from engine.cache.indicator_cache import BYTES_PER_MB, IndicatorCache
 from engine.cache.lru import SizedLru

@@ -1,1 +1,1 @@
-"""TODO."""
+"""From the graph to values: plans, lowered steps and the evaluator."""

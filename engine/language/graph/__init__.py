@@ -1,1 +1,1 @@
-"""TODO."""
+"""The graph that formulas are compiled to."""

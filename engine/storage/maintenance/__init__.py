@@ -1,1 +1,1 @@
-"""TODO."""
+"""Work on whole libraries: adjust, copy, export, remove, resample, make samples."""

@@ -17,7 +17,7 @@ _SAVE = (
 
 
 class SqliteFormulaRepository(SqliteRepository):
-    """Formulas of one workspace file; see :class:`~engine.domain.repositories.IFormulaRepository`."""
+    """Formulas of one workspace file; see ``domain.repositories.IFormulaRepository``."""
 
     kind = WORKSPACE
 

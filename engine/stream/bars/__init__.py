@@ -1,1 +1,1 @@
-"""TODO."""
+"""Bars that are being built from trades or from shorter candles."""

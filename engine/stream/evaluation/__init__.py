@@ -1,1 +1,1 @@
-"""TODO."""
+"""Formulas on each new candle: buffers, plans of single-bar steps, matches and hits."""

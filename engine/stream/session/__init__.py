@@ -1,1 +1,1 @@
-"""TODO."""
+"""A live session: feed, roll-up, evaluation, hits, alerts and saved candles together."""

@@ -70,8 +70,8 @@ class LiveOptions:
     sinks : sequence of AlertSink
         Who is told of hits.
     buffer_size, min_data : int
-        See :class:`~engine.stream.evaluation.processor.StreamProcessor`. Without more a session says what a
-        scan says, from the first bar on which a formula is known.
+        See :class:`~engine.stream.evaluation.processor.StreamProcessor`. Without more a session
+        says what a scan says, from the first bar on which a formula is known.
     rest_url : str, optional
         Where missed klines are fetched; found from the source where None, empty for nowhere.
     hit_capacity : int

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Presenters of the editor and the formula library."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Presenters of the Scan tab."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Formulas and the language as the window needs them."""

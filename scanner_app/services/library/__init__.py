@@ -1,1 +1,1 @@
-"""TODO."""
+"""The open library and workspace, and long work on them."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Live sessions and what is told of their hits."""

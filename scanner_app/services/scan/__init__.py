@@ -1,1 +1,1 @@
-"""TODO."""
+"""Scans, their results, and what is made of results."""

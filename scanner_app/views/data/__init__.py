@@ -1,1 +1,1 @@
-"""TODO."""
+"""Views of the Data tab."""

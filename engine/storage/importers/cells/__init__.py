@@ -1,1 +1,1 @@
-"""TODO."""
+"""What single cells say: numbers, times, words of headers, encodings."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Which column is what: the layout of a table, detected or corrected."""

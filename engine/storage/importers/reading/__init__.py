@@ -1,1 +1,1 @@
-"""TODO."""
+"""Readers: one for each kind of file; rows as they stand, before anything is understood."""

@@ -26,7 +26,7 @@ _SAMPLE_ROWS = 300
 
 
 class ArrowReader:
-    """A Parquet or Feather file; see :class:`~engine.storage.importers.reading.raw.TableReader`."""
+    """A Parquet or Feather file; see ``raw.TableReader``."""
 
     def __init__(self, source: Source, kind: SourceKind) -> None:
         self.name = source.name
@@ -93,7 +93,7 @@ class ArrowReader:
 
 
 class RowNumbers:
-    """Rows of a file without lines; see :class:`~engine.storage.importers.reading.raw.RowPlaces`."""
+    """Rows of a file without lines; see ``raw.RowPlaces``."""
 
     def __init__(self, table: pa.Table, first_row: int) -> None:
         self._table = table

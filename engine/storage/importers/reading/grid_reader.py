@@ -22,7 +22,7 @@ _SAMPLE_ROWS = 250
 
 
 class GridReader:
-    """Rows of texts; see :class:`~engine.storage.importers.reading.raw.TableReader`.
+    """Rows of texts; see ``raw.TableReader``.
 
     Parameters
     ----------

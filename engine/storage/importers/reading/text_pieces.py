@@ -32,7 +32,7 @@ _ISO_FORMATS = frozenset(
 
 
 class _LinePlaces:
-    """Line numbers of the rows in a piece; see :class:`~engine.storage.importers.reading.raw.RowPlaces`."""
+    """Line numbers of the rows in a piece; see ``raw.RowPlaces``."""
 
     def __init__(self, rows: bytes, first_line: int, dropped: Sequence[int]) -> None:
         self._rows = rows

@@ -39,7 +39,7 @@ _LINE_END, _LONE_RETURN = re.compile("\r*\n"), re.compile("\r")
 
 
 class TextReader:
-    """A text file with one table; see :class:`~engine.storage.importers.reading.raw.TableReader`."""
+    """A text file with one table; see ``raw.TableReader``."""
 
     def __init__(self, source: Source) -> None:
         self.name = source.name

@@ -1,1 +1,1 @@
-"""TODO."""
+"""From raw rows to candles: parsed, gathered by symbol, or rejected."""

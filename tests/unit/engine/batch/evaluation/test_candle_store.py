@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.batch.worker.candle_store import CandleStore
+from engine.batch.evaluation.candle_store import CandleStore
 from engine.domain.candle import Candle
 from engine.domain.repositories import DataVersion
 from engine.domain.series import from_ns
