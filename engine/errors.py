@@ -1,6 +1,7 @@
 """Every exception of the engine, in one tree.
 
 EngineError
+├── InputError                    what was asked for makes no sense; also a ValueError
 ├── FormulaError                  the user can mend the text (place, hint)
 ├── IndicatorError                the author of a registered indicator can mend it
 ├── LibraryError                  a library or workspace file cannot be used; names the file
@@ -17,8 +18,9 @@ EngineError
 ├── StaleResultError              the candles of a result were replaced since the scan
 └── ProcessingCancelledException  asked for by the user; carries the partial results
 
-Each class passes its fields to ``super().__init__`` and formats them in ``__str__``: an exception
-whose ``__init__`` takes a finished sentence cannot be unpickled and breaks a whole process pool.
+Each class passes its fields to ``super().__init__`` and makes its :class:`~engine.messages.Message`
+of them when asked: an exception whose ``__init__`` makes another sentence of its arguments cannot
+be unpickled and breaks a whole process pool.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from engine.messages import Message
 
 
 class Severity(StrEnum):
@@ -66,7 +70,34 @@ class Diagnostic:
 
 
 class EngineError(Exception):
-    """Root of everything that the engine raises on purpose."""
+    """Root of everything that the engine raises on purpose; ``message`` says what a user reads."""
+
+    @property
+    def message(self) -> str:
+        """The sentence, a :class:`~engine.messages.Message` with code and fields."""
+        return Message("error.engine")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class InputError(EngineError, ValueError):
+    """What somebody asked for makes no sense, or not here; the message says what would.
+
+    Parameters
+    ----------
+    message : Message
+        What is wrong, with a way out.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self._message = message
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, with a way out."""
+        return self._message
 
 
 class FormulaError(EngineError):
@@ -140,34 +171,38 @@ class IndicatorError(EngineError):
         self.name = name
         self.reason = reason
 
-    def __str__(self) -> str:
-        return f"Registered indicator '{self.name}' {self.reason}"
+    @property
+    def message(self) -> Message:
+        """The sentence."""
+        return Message("error.indicator", name=self.name, reason=self.reason)
 
 
 class LibraryError(EngineError):
     """A library or workspace file that cannot be used."""
 
-    def __init__(self, path: str, reason: str = "cannot be used") -> None:
+    _REASON = "error.library-unusable"
+
+    def __init__(self, path: str, reason: str = "") -> None:
         super().__init__(path, reason)
         self.path = path
-        self.reason = reason
+        self.reason = reason or Message(self._REASON)
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+    @property
+    def message(self) -> Message:
+        """The file and the reason."""
+        return Message("error.library", path=self.path, reason=self.reason)
 
 
 class LibraryNotFoundError(LibraryError):
     """There is no such file."""
 
-    def __init__(self, path: str, reason: str = "there is no such library") -> None:
-        super().__init__(path, reason)
+    _REASON = "error.library-not-found"
 
 
 class LibraryDamagedError(LibraryError):
     """The file is no library or its content is torn."""
 
-    def __init__(self, path: str, reason: str = "the file is damaged or no library") -> None:
-        super().__init__(path, reason)
+    _REASON = "error.library-damaged"
 
 
 class LibraryVersionError(LibraryError):
@@ -178,31 +213,25 @@ class LibraryVersionError(LibraryError):
         self.path = path
         self.found = found
         self.supported = supported
-        self.reason = (
-            f"it has format {found}, written by a newer version; "
-            f"this program reads up to format {supported}"
-        )
+        self.reason = Message("error.library-version", found=found, supported=supported)
 
 
 class LibraryReadOnlyError(LibraryError):
     """The file or its folder cannot be written."""
 
-    def __init__(self, path: str, reason: str = "it is read-only") -> None:
-        super().__init__(path, reason)
+    _REASON = "error.library-read-only"
 
 
 class LibraryBusyError(LibraryError):
     """Another program holds the write lock."""
 
-    def __init__(self, path: str, reason: str = "another program is writing to it") -> None:
-        super().__init__(path, reason)
+    _REASON = "error.library-busy"
 
 
 class LibraryFullError(LibraryError):
     """The disk has no room left; nothing was written."""
 
-    def __init__(self, path: str, reason: str = "the disk is full, nothing was written") -> None:
-        super().__init__(path, reason)
+    _REASON = "error.library-full"
 
 
 class AdjustmentError(EngineError):
@@ -214,8 +243,11 @@ class AdjustmentError(EngineError):
         self.timeframe = timeframe
         self.day = day
 
-    def __str__(self) -> str:
-        return f"{self.symbol} ({self.timeframe}) was adjusted by this factor for {self.day} before"
+    @property
+    def message(self) -> Message:
+        """The sentence."""
+        fields = {"symbol": self.symbol, "timeframe": self.timeframe, "day": self.day}
+        return Message("error.adjusted-before", **fields)
 
 
 class SourceError(EngineError):
@@ -227,9 +259,13 @@ class SourceError(EngineError):
         self.reason = reason
         self.line = line
 
-    def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}, line {self.line}"
-        return f"{place}: {self.reason}"
+    @property
+    def message(self) -> Message:
+        """Where and why."""
+        if self.line is None:
+            return Message("error.source", file=self.file, reason=self.reason)
+        fields = {"file": self.file, "line": self.line, "reason": self.reason}
+        return Message("error.source-line", **fields)
 
 
 class RepositoryError(EngineError):
@@ -240,15 +276,19 @@ class RepositoryError(EngineError):
         self.repository = repository
         self.reason = reason
 
-    def __str__(self) -> str:
-        return f"{self.repository} cannot be handed to worker processes: {self.reason}"
+    @property
+    def message(self) -> Message:
+        """The sentence."""
+        return Message("error.repository", repository=self.repository, reason=self.reason)
 
 
 class EngineClosedError(EngineError):
     """The engine was shut down and takes no more work."""
 
-    def __str__(self) -> str:
-        return "The engine was shut down; make a new one"
+    @property
+    def message(self) -> Message:
+        """The sentence."""
+        return Message("error.engine-closed")
 
 
 class StaleResultError(EngineError):
@@ -258,8 +298,10 @@ class StaleResultError(EngineError):
         super().__init__(symbol)
         self.symbol = symbol
 
-    def __str__(self) -> str:
-        return f"The history of {self.symbol} was replaced since this scan; run the scan again"
+    @property
+    def message(self) -> Message:
+        """The sentence."""
+        return Message("error.stale-result", symbol=self.symbol)
 
 
 class ProcessingCancelledException(EngineError):  # noqa: N818 - the name is fixed by the contract
@@ -269,5 +311,7 @@ class ProcessingCancelledException(EngineError):  # noqa: N818 - the name is fix
         super().__init__(results)
         self.results = results
 
-    def __str__(self) -> str:
-        return f"Cancelled after {len(self.results)} finished symbols"
+    @property
+    def message(self) -> Message:
+        """The sentence."""
+        return Message("error.cancelled", n=len(self.results))

@@ -7,9 +7,11 @@ import pytest
 
 from engine import errors
 from engine.errors import Diagnostic, FormulaError, Severity
+from engine.messages import Message
 
 _DIAGNOSTIC = Diagnostic("E202", "There is no function 'smaa'", 2, 5, 12, 4, "did you mean sma?")
 _ARGUMENTS = {
+    "message": Message("error.library-full"),
     "text": "smaa(close)",
     "diagnostics": (_DIAGNOSTIC,),
     "name": "my_rsi",

@@ -1,0 +1,1 @@
+"""Feeds, readers, providers, sinks and indicators that come in packages of others."""
