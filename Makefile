@@ -1,13 +1,13 @@
 # What a developer or a curious user runs. Every target sets up what it needs, once.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench shot package package-test clean
+.PHONY: help run test test-windows lint bench shot package package-test clean
 
 VENV ?= .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SETUP := sh packaging/dev/setup.sh $(VENV)
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 15
 
 run: ## set up and open the scanner on a sample library
 	@$(SETUP) run
@@ -16,6 +16,9 @@ run: ## set up and open the scanner on a sample library
 test: ## run every test
 	@$(SETUP) dev
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+
+test-windows: ## run every test under Windows semantics: Debian 12, as root, with Wine
+	@nice $(or $(PYTHON311),python3.11) packaging/dev/wine/run_tests.py $(ARGS)
 
 lint: ## style, types, import directions, spelling
 	@$(SETUP) dev
