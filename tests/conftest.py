@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 TESTS = Path(__file__).resolve().parent
@@ -51,6 +52,14 @@ def qapp_cls() -> type[QApplication]:
     from scanner_app.qt_application import ScannerApplication  # noqa: PLC0415 - not without Qt
 
     return ScannerApplication
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return pytest-qt's driver; it waits longer than the plugin's own."""
+    from tests.helpers.patient_bot import PatientBot  # noqa: PLC0415 - not without Qt
+
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.gui, pytest.mark.pool]
 ROOT = Path(__file__).parents[2]
-LIMIT_MS = 30_000
 
 
 def test_a_killed_program_keeps_the_layout_of_its_window(
@@ -58,7 +57,7 @@ def rearrange_and_kill(qtbot: QtBot, library: Path, profile: Path) -> tuple[int,
             return f'"symbol": {width}' in text and '"tab": "2"' in text
 
         try:
-            qtbot.waitUntil(is_kept, timeout=LIMIT_MS)
+            qtbot.waitUntil(is_kept)
         finally:
             program.kill()
     return table_px, width

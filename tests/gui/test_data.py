@@ -46,7 +46,7 @@ def import_files(app: AppDriver, *paths: Path) -> None:
     dialog = app.window.findChild(ImportDialog)
     app.wait(dialog.accept_button.isEnabled)
     app.wait(dialog.file.text)
-    with app.qtbot.waitSignal(app.services.jobs.ended, timeout=20_000):
+    with app.qtbot.waitSignal(app.services.jobs.ended):
         dialog.accept_button.click()
 
 
@@ -118,7 +118,7 @@ def test_corrections_are_previewed_before_the_import(empty: AppDriver, candles: 
     dialog.fields.symbol.setText("ZZZ")
     assert dialog.choices.timeframe == "1w"
     assert dialog.choices.columns == {"close": "open"}
-    with empty.qtbot.waitSignal(empty.services.jobs.ended, timeout=20_000):
+    with empty.qtbot.waitSignal(empty.services.jobs.ended):
         dialog.accept_button.click()
     empty.wait(lambda: empty.services.library.contents.timeframes == ("1w",))
     assert empty.services.library.contents.symbols_of("1w") == ["ZZZ"]
@@ -160,7 +160,7 @@ def test_dropped_files_are_previewed(empty: AppDriver, candles: Path) -> None:
 
 def test_a_stopped_sample_changes_nothing(empty: AppDriver) -> None:
     empty.services.jobs.started.connect(empty.services.jobs.cancel)
-    with empty.qtbot.waitSignal(empty.services.jobs.ended, timeout=20_000) as ended:
+    with empty.qtbot.waitSignal(empty.services.jobs.ended) as ended:
         empty.application.data.make_sample()
     assert ended.args[0].is_cancelled
     assert "nothing was changed" in empty.window.statusBar().currentMessage()
@@ -184,14 +184,14 @@ def test_another_library_is_opened_and_a_damaged_one_refused(
 
 
 def test_quality_is_shown_beside_the_symbols(app: AppDriver) -> None:
-    with app.qtbot.waitSignal(app.services.jobs.ended, timeout=20_000):
+    with app.qtbot.waitSignal(app.services.jobs.ended):
         app.application.data.check_quality()
     assert "of 60 symbols" in app.find("qualitySummary", QLabel).text()
 
 
 def test_candles_are_exported(app: AppDriver, tmp_path: Path) -> None:
     path = tmp_path / "all.csv"
-    with app.qtbot.waitSignal(app.services.jobs.ended, timeout=20_000):
+    with app.qtbot.waitSignal(app.services.jobs.ended):
         app.application.data.export(str(path))
     assert len(path.read_text(encoding="utf-8").splitlines()) == 60 * 400 + 1
 
@@ -302,7 +302,7 @@ def test_a_second_job_is_refused_in_words(empty: AppDriver) -> None:
     jobs = empty.services.jobs
     jobs.started.connect(empty.application.data.make_sample)
     jobs.started.connect(jobs.cancel)
-    with empty.qtbot.waitSignal(jobs.refused, timeout=20_000) as refused:
+    with empty.qtbot.waitSignal(jobs.refused) as refused:
         empty.application.data.make_sample()
     assert refused.args == ["Making the sample"]
     empty.wait(lambda: not jobs.is_running)
@@ -342,9 +342,9 @@ def test_doubts_about_candles_go_when_other_candles_are_shown(
     app: AppDriver, tmp_path: Path
 ) -> None:
     summary = app.find("qualitySummary", QLabel)
-    with app.qtbot.waitSignal(app.services.jobs.ended, timeout=20_000):
+    with app.qtbot.waitSignal(app.services.jobs.ended):
         app.application.data.check_quality()
-    with app.qtbot.waitSignal(app.services.library.contents_changed, timeout=20_000):
+    with app.qtbot.waitSignal(app.services.library.contents_changed):
         app.services.library.refresh()
     assert "of 60 symbols" in summary.text()
     app.application.data.open_library(str(tmp_path / "other.fslib"))
@@ -423,7 +423,7 @@ def test_selected_symbols_are_deleted_by_key_after_a_question(own: AppDriver) ->
     assert "600 candles will be gone" in dialog.loss.text()
     assert dialog.is_off_lists.text().endswith("Mine")
     dialog.is_off_lists.setChecked(True)
-    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+    with own.qtbot.waitSignal(own.services.library.contents_changed):
         dialog.accept()
     assert own.services.library.contents.symbols_of("1d") == ["SYN0001", "SYN0004", "SYN0005"]
     assert own.services.watchlists.symbols("Mine") == ("SYN0005",)
@@ -436,7 +436,7 @@ def test_selected_symbols_are_deleted_by_key_after_a_question(own: AppDriver) ->
 
 def test_what_is_doubtful_is_told_of_the_symbols_that_are_left(own: AppDriver) -> None:
     tab = own.window.data_tab
-    with own.qtbot.waitSignal(own.services.jobs.ended, timeout=20_000):
+    with own.qtbot.waitSignal(own.services.jobs.ended):
         own.application.data.check_quality()
     assert " of 5 symbols" in tab.quality.text()
     dialog = ask_to_delete(own, 1, 2)
@@ -451,7 +451,7 @@ def test_the_chart_says_that_the_candles_of_a_match_are_gone(own: AppDriver) -> 
     gone = results._model.store.symbol_at(results.current_row)
     own.window.tabs.setCurrentWidget(own.window.data_tab)
     dialog = ask_to_delete(own, own.services.library.contents.symbols_of("1d").index(gone))
-    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+    with own.qtbot.waitSignal(own.services.library.contents_changed):
         dialog.accept()
     own.window.show_scan()
     results.step(1)
@@ -462,7 +462,7 @@ def test_the_chart_says_that_the_candles_of_a_match_are_gone(own: AppDriver) -> 
 
 def test_symbols_that_are_being_deleted_are_not_asked_about_again(own: AppDriver) -> None:
     dialog = ask_to_delete(own, 1, 2)
-    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+    with own.qtbot.waitSignal(own.services.library.contents_changed):
         dialog.accept()
         own.window.data_tab.delete.trigger()
         assert "One thing at a time" in own.window.statusBar().currentMessage()
@@ -479,13 +479,13 @@ def test_a_question_that_is_cancelled_deletes_nothing(own: AppDriver) -> None:
 
 
 def test_the_candles_of_one_timeframe_can_go_alone(own: AppDriver) -> None:
-    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+    with own.qtbot.waitSignal(own.services.library.contents_changed):
         own.application.data.resample("1w")
     dialog = ask_to_delete(own, 0)
     n_all = dialog.n_candles
     dialog.is_only_shown.setChecked(True)
     assert dialog.n_candles == 300 < n_all
-    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+    with own.qtbot.waitSignal(own.services.library.contents_changed):
         dialog.accept()
     contents = own.services.library.contents
     assert "SYN0001" not in contents.symbols_of("1d")
@@ -497,7 +497,7 @@ def test_matches_of_deleted_symbols_say_that_their_candles_are_gone(own: AppDriv
     own.scan("close > 0", RangeKind.LATEST)
     own.window.tabs.setCurrentWidget(own.window.data_tab)
     dialog = ask_to_delete(own, 0, 1, 2, 3, 4)
-    with own.qtbot.waitSignal(own.services.library.contents_changed, timeout=20_000):
+    with own.qtbot.waitSignal(own.services.library.contents_changed):
         dialog.accept()
     assert own.find("welcome").parent() is not None
     assert own.services.library.contents.is_empty

@@ -155,7 +155,7 @@ def test_auto_run_scans_again_when_a_parameter_changes(app: AppDriver) -> None:
     settings = app.services.settings
     settings.change(replace(settings.settings, is_auto_run=True))
     app.write("param n = 20\nclose > sma(close, n)")
-    with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000):
+    with app.qtbot.waitSignal(app.services.scans.ended):
         app.find("parameter_n", QSpinBox).setValue(5)
     assert app.services.scans.request.parameters == {"n": 5}
     app.wait_for_end()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from scanner_app.arguments import handed_over, parse_arguments
 from scanner_app.services.formulas.language_service import LanguageService
+from tests.helpers.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ def test_a_file_that_is_there_before_the_language_is_not_put_aside(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     is_open = threading.Event()
-    monkeypatch.setattr(LanguageService, "warm_up", lambda _self: is_open.wait(20))
+    monkeypatch.setattr(LanguageService, "warm_up", lambda _self: is_open.wait(PATIENCE_S))
     app = open_app("--library", str(sample_library), str(formula_file))
     app.qtbot.waitUntil(lambda: app.application.formula.name == "Breakout")
     is_open.set()
@@ -61,7 +62,7 @@ def test_what_is_typed_before_the_language_is_there_stays(
     open_app: Callable[..., AppDriver], sample_library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     is_open = threading.Event()
-    monkeypatch.setattr(LanguageService, "warm_up", lambda _self: is_open.wait(20))
+    monkeypatch.setattr(LanguageService, "warm_up", lambda _self: is_open.wait(PATIENCE_S))
     app = open_app("--library", str(sample_library))
     app.window.scan_tab.formula.editor.insertPlainText("# early\n")
     is_open.set()

@@ -283,18 +283,18 @@ def test_ctrl_enter_in_the_editor_scans_and_esc_cancels(app: AppDriver) -> None:
     app.window.activateWindow()
     app.wait(editor.hasFocus)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000):
+        with app.qtbot.waitSignal(app.services.scans.ended):
             app.qtbot.keyClick(editor, key, Qt.KeyboardModifier.ControlModifier)
         app.wait_for_end()
     app.window.tabs.setCurrentIndex(1)
-    with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000):
+    with app.qtbot.waitSignal(app.services.scans.ended):
         app.window.actions_by_name["run"].trigger()
     app.wait_for_end()
     assert app.window.tabs.currentIndex() == 0
     app.services.scans.started.connect(
         lambda: app.qtbot.keyClick(editor, Qt.Key.Key_Escape), Qt.ConnectionType.DirectConnection
     )
-    with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000) as ended:
+    with app.qtbot.waitSignal(app.services.scans.ended) as ended:
         app.qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert ended.args[0].state is EndState.CANCELLED
     app.wait_for_end()

@@ -150,7 +150,7 @@ def test_what_is_remembered_is_shown_and_can_be_forgotten(empty: AppDriver, path
     empty.wait(lambda: fields.roles["close"].currentText() == "종가")
     assert fields.encoding.currentText() == "Find out (cp949)"
     assert "otherwise than in an earlier import" in dialog.verdict.text()
-    with empty.qtbot.waitSignal(empty.services.jobs.ended, timeout=20_000):
+    with empty.qtbot.waitSignal(empty.services.jobs.ended):
         dialog.accept_button.click()
     assert not library.mappings.has_any()
 

@@ -151,7 +151,7 @@ def test_the_second_scan_tells_who_entered_and_left(app: AppDriver) -> None:
     scans = app.services.scans
     before = record_of(scans.request, scans.tally, (*tuple(sorted(first)[:-1]), "GONE"))
     app.services.workspace.run(lambda workspace: workspace.history.save(before))
-    with app.qtbot.waitSignal(history.compared, timeout=20_000) as told:
+    with app.qtbot.waitSignal(history.compared) as told:
         app.click("runButton")
     app.wait_for_end()
     assert told.args[0].entered == (max(first),)
@@ -186,7 +186,7 @@ def test_a_scan_repeats_until_it_is_told_not_to(app: AppDriver) -> None:
     actions[1].trigger()
     assert repeats.minutes == 1
     assert app.window.scan_tab.panel.repeat.text() == "1 min"
-    with app.qtbot.waitSignal(app.services.scans.ended, timeout=20_000):
+    with app.qtbot.waitSignal(app.services.scans.ended):
         repeats.due.emit()
     app.wait_for_end()
     actions[0].trigger()
@@ -281,7 +281,7 @@ def test_scans_of_other_symbols_or_dates_are_not_compared(app: AppDriver) -> Non
     app.click("runButton")
     app.wait_for_end()
     app.application.universe.choose(Universe())
-    with app.qtbot.waitSignal(history.compared, timeout=20_000):
+    with app.qtbot.waitSignal(history.compared):
         app.click("runButton")
     app.wait_for_end()
     assert len(compared) == 1

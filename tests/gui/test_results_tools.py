@@ -51,7 +51,7 @@ def test_a_click_on_a_header_sorts_and_shift_adds_a_key(scanned: AppDriver) -> N
 
     def click(section: int, modifiers: Qt.KeyboardModifier) -> None:
         place = QPoint(header.sectionViewportPosition(section) + 8, header.height() // 2)
-        with scanned.qtbot.waitSignal(scanned.services.results.view_changed, timeout=20_000):
+        with scanned.qtbot.waitSignal(scanned.services.results.view_changed):
             scanned.qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
 
     click(0, Qt.KeyboardModifier.NoModifier)
@@ -208,7 +208,7 @@ def test_columns_can_be_hidden_and_stay_so_in_exports(scanned: AppDriver, tmp_pa
     action.setChecked(False)
     assert view.table.isColumnHidden(3)
     path = tmp_path / "out.csv"
-    with scanned.qtbot.waitSignal(scanned.services.jobs.ended, timeout=20_000):
+    with scanned.qtbot.waitSignal(scanned.services.jobs.ended):
         scanned.application.results.export_to(str(path))
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
@@ -226,7 +226,7 @@ def test_export_asks_for_a_file_and_refuses_nothing(app: AppDriver, tmp_path: Pa
     dialog = app.window.findChild(QFileDialog, "exportDialog")
     dialog.filterSelected.emit("Excel (*.xlsx)")
     assert dialog.defaultSuffix() == "xlsx"
-    with app.qtbot.waitSignal(app.services.jobs.ended, timeout=20_000):
+    with app.qtbot.waitSignal(app.services.jobs.ended):
         dialog.fileSelected.emit(str(tmp_path / "a.xlsx"))
     assert (tmp_path / "a.xlsx").exists()
     dialog.close()
@@ -270,7 +270,7 @@ def test_tools_take_the_selected_rows_if_there_are_several(
     dialog = scanned.window.findChild(QFileDialog, "exportDialog")
     assert dialog.windowTitle() == "Export 3 selected matches"
     path = tmp_path / "some.csv"
-    with scanned.qtbot.waitSignal(scanned.services.jobs.ended, timeout=20_000):
+    with scanned.qtbot.waitSignal(scanned.services.jobs.ended):
         dialog.fileSelected.emit(str(path))
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in lines[1:]] == symbols

@@ -79,7 +79,7 @@ def test_ctrl_enter_runs_and_shows_progress_to_the_end(app: AppDriver) -> None:
     app.write("close > sma(close, 10)")
     app.choose_range(RangeKind.ALL)
     editor = app.window.scan_tab.formula.editor
-    with app.qtbot.waitSignal(app.services.scans.started, timeout=5_000):
+    with app.qtbot.waitSignal(app.services.scans.started):
         app.qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     app.wait_for_end()
     bar = app.find("scanProgressBar", QProgressBar)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
     from pytestqt.qtbot import QtBot
 
-LIMIT_MS = 30_000
 SIZE = (1560, 960)
 LONGEST_PAUSE_MS = 50.0
 W = TypeVar("W", bound=QWidget)
@@ -42,7 +41,7 @@ class AppDriver:
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Run the event loop until `condition` is true."""
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LIMIT_MS)
+        self.qtbot.waitUntil(lambda: bool(condition()))
 
     def wait_until_ready(self) -> None:
         """Wait until there are candles and workers."""
@@ -56,7 +55,7 @@ class AppDriver:
         editor.selectAll()
         self.qtbot.keyClicks(editor, " ")
         editor.replace_text(text)
-        with self.qtbot.waitSignal(editor.text_settled, timeout=LIMIT_MS):
+        with self.qtbot.waitSignal(editor.text_settled):
             pass
 
     def choose_range(self, kind: RangeKind, n_bars: int = 20) -> None:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
+from tests.helpers.patience import PATIENCE_S
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GRACE_S = 5.0
 # Threads of the tools, and Python's own helper processes that end with the interpreter.
 _TOOL_THREADS = ("pytest_timeout", "pytest-timeout", "execnet", "pymonitor")
 _TOOL_PROCESSES = ("resource_tracker", "forkserver")
@@ -31,7 +32,7 @@ def watch_threads() -> Iterator[None]:
     yield
     left = [t for t in threading.enumerate() if t not in before and not _is_dummy(t)]
     for thread in left:
-        thread.join(GRACE_S)
+        thread.join(PATIENCE_S)
     names = [
         thread.name for thread in left if thread.is_alive() and not _is_tool_thread(thread.name)
     ]
@@ -49,7 +50,7 @@ def watch_processes() -> Iterator[None]:
         for child in psutil.Process().children(recursive=True)
         if child.pid not in before and not _is_tool_process(child)
     ]
-    _, alive = psutil.wait_procs(left, timeout=GRACE_S)
+    _, alive = psutil.wait_procs(left, timeout=PATIENCE_S)
     described = [_describe(child) for child in alive]
     for child in alive:
         child.kill()

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.helpers.patience import PATIENCE_S
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,7 +44,7 @@ def running_server(programs: Path) -> Iterator[str]:
             stderr=subprocess.PIPE,
             user=owner,
             cwd=folder,
-            timeout=100,
+            timeout=PATIENCE_S,
         )
 
     data, log = str(folder / "data"), str(folder / "log")

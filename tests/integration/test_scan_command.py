@@ -20,6 +20,7 @@ from engine.domain.formula import Formula
 from engine.storage.library import open_library, open_workspace
 from engine.storage.maintenance.sample import write_sample
 from tests.helpers.candles import random_bars
+from tests.helpers.patience import PATIENCE_S
 from tests.helpers.scripts import with_repo_on_path
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ def test_interrupt_writes_what_there_is_and_says_so(library, tmp_path):
     with subprocess.Popen(words, env=with_repo_on_path(), **pipes) as process:
         assert process.stderr.readline() == "going\n"
         os.kill(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 130
     assert out.startswith("symbol,timestamp,")
     assert "Interrupted: these are partial results" in err

@@ -22,6 +22,7 @@ from engine.errors import FormulaError, RepositoryError
 from engine.language.presets import load_presets
 from engine.language.service import FormulaService
 from engine.storage.in_memory import InMemoryCandleRepository
+from tests.helpers.patience import PATIENCE_S
 from tests.helpers.trouble import candles
 
 pytestmark = pytest.mark.pool
@@ -257,7 +258,7 @@ def test_callback_that_raises_is_logged_and_called_again(engine, symbols, caplog
 def test_callback_that_blocks_is_abandoned_with_a_warning(engine, symbols, caplog):
     gate = threading.Event()
     with caplog.at_level(logging.WARNING, "engine"):
-        results = engine.process_batch(job_of(symbols[:40]), lambda _: gate.wait(30))
+        results = engine.process_batch(job_of(symbols[:40]), lambda _: gate.wait(PATIENCE_S))
     gate.set()
     assert len(results) == 40
     assert "The progress callback is too slow: 39 of 40 calls were left out" in caplog.text

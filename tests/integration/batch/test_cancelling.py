@@ -20,6 +20,7 @@ from engine.domain.job import JobType, ProcessingJob
 from engine.domain.result import Outcome
 from engine.errors import EngineClosedError
 from engine.language.service import FormulaService
+from tests.helpers.patience import PATIENCE_S
 from tests.helpers.scripts import with_repo_on_path
 from tests.helpers.trouble import TroubleRepository
 
@@ -186,7 +187,12 @@ def test_program_that_forgets_its_engine_ends_all_the_same(tmp_path: Path, state
     script.write_text(LEAVING, encoding="utf-8")
     words = [sys.executable, str(script), state]
     done = subprocess.run(
-        words, capture_output=True, text=True, timeout=50, env=with_repo_on_path(), check=False
+        words,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        env=with_repo_on_path(),
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "bye\n", "")
 
@@ -215,14 +221,14 @@ def test_workers_end_by_themselves_when_their_parent_dies(tmp_path: Path, end: s
         [sys.executable, str(script)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         env=with_repo_on_path(),
         check=False,
     )
     pids = [int(word) for word in done.stdout.split()]
     assert len(pids) >= 2, done.stderr
     left = [psutil.Process(pid) for pid in pids if psutil.pid_exists(pid)]
-    _, alive = psutil.wait_procs(left, timeout=10)
+    _, alive = psutil.wait_procs(left, timeout=PATIENCE_S)
     assert [child for child in alive if "spawn_main" in _words(child)] == []
 
 

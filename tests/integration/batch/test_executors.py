@@ -18,6 +18,7 @@ from engine.domain.job import JobType, ProcessingJob
 from engine.domain.result import Outcome
 from engine.language.service import FormulaService
 from engine.storage.in_memory import InMemoryCandleRepository
+from tests.helpers.patience import PATIENCE_S
 from tests.helpers.scripts import with_repo_on_path
 from tests.helpers.trouble import TroubleRepository, candles
 
@@ -33,7 +34,7 @@ class GatedRepository(InMemoryCandleRepository):
 
     def get_columns(self, symbol, timeframe, names):
         if symbol == "SLOW":
-            GATE.wait(30)
+            GATE.wait(PATIENCE_S)
         return super().get_columns(symbol, timeframe, names)
 
 
@@ -127,7 +128,12 @@ def test_dask_cluster_gives_the_same_results(engine, library, tmp_path):
     # In a process of its own: dask's threads and event loops outlive a test.
     words = [sys.executable, str(script), str(library.path)]
     done = subprocess.run(
-        words, capture_output=True, text=True, timeout=120, env=with_repo_on_path(), check=False
+        words,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        env=with_repo_on_path(),
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])

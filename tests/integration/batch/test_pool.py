@@ -22,6 +22,7 @@ from engine.domain.job import JobType, ProcessingJob
 from engine.domain.result import Outcome
 from engine.errors import EngineClosedError
 from engine.language.service import FormulaService
+from tests.helpers.patience import PATIENCE_S
 from tests.helpers.scripts import with_repo_on_path
 from tests.helpers.trouble import TroubleRepository
 
@@ -117,7 +118,12 @@ def test_script_without_a_main_guard_is_told_what_to_do_and_ends(tmp_path: Path)
     script.write_text(UNGUARDED, encoding="utf-8")
     words = [sys.executable, str(script)]
     done = subprocess.run(
-        words, capture_output=True, text=True, timeout=60, env=with_repo_on_path(), check=False
+        words,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        env=with_repo_on_path(),
+        check=False,
     )
     assert done.stdout == "50\n"
     assert "put what the program does below: if __name__ == '__main__':" in done.stderr

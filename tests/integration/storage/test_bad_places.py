@@ -14,6 +14,7 @@ import pytest
 from engine.errors import LibraryFullError
 from engine.storage.library import open_library
 from tests.helpers.candles import bars, random_bars
+from tests.helpers.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def run(script: str, *words: object) -> str:
         capture_output=True,
         text=True,
         check=True,
-        timeout=100,
+        timeout=PATIENCE_S,
         cwd=Path(__file__).parents[3],
     )
     return found.stdout.strip()

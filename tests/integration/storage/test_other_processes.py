@@ -42,7 +42,6 @@ def read_until_told(repository: SqliteCandleRepository, pipe: Connection) -> Non
 
 
 # A process that opens the file beside SQLite loses its locks, and readers find a malformed image.
-@pytest.mark.timeout(120)
 def test_readers_beside_a_writer_see_whole_states_only(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     with open_library(tmp_path / "library.fslib", create=True) as library:

@@ -247,7 +247,7 @@ def test_a_second_start_hands_its_arguments_to_the_first(qtbot: QtBot, tmp_path:
     first.listen()
     try:
         sent: list[bool] = []
-        with qtbot.waitSignal(first.started_again, timeout=5_000) as told:
+        with qtbot.waitSignal(first.started_again) as told:
             thread = threading.Thread(
                 target=lambda: sent.append(SingleInstance(tmp_path).hand_over(["x", "--demo"]))
             )

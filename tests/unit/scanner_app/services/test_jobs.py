@@ -32,7 +32,7 @@ def jobs(qtbot: QtBot) -> Iterator[JobService]:
 
 
 def run(qtbot: QtBot, jobs: JobService, kind: JobKind, work: object) -> JobEnd:
-    with qtbot.waitSignal(jobs.ended, timeout=20_000) as ended:
+    with qtbot.waitSignal(jobs.ended) as ended:
         assert jobs.start(kind, "title", work)
     return ended.args[0]
 

@@ -12,6 +12,7 @@ from engine.storage.maintenance.sample import write_sample
 from scanner_app.services.library.library_service import Contents, LibraryService
 from scanner_app.services.scan.chart_service import ChartRequest, ChartService, prepare
 from scanner_app.services.scan.pane_groups import Curve, group_curves
+from tests.helpers.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,7 +200,7 @@ def test_library_that_nobody_waits_for_is_closed(
 
     monkeypatch.setattr("scanner_app.services.library.library_service.open_library", remember)
     service.open(small_library)
-    assert is_made.wait(5)  # without the event loop, which would take the answer
+    assert is_made.wait(PATIENCE_S)  # without the event loop, which would take the answer
     tasks.close()  # waits until it is open; the answer comes too late
     service.close()
     with pytest.raises(LibraryError, match="closed"):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from scanner_app.services.progress_relay import ProgressRelay
 from scanner_app.services.task_runner import TaskRunner
+from tests.helpers.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -40,7 +41,7 @@ def test_the_last_task_under_a_key_is_the_only_one_answered(
 ) -> None:
     started, gate, answers, ran = threading.Event(), threading.Event(), [], []
     tasks.submit(lambda: started.set() or gate.wait(), answers.append, replaces="a")
-    assert started.wait(5)
+    assert started.wait(PATIENCE_S)
     for number in range(3):
         tasks.submit(
             lambda number=number: ran.append(number) or number, answers.append, replaces="a"
@@ -84,7 +85,7 @@ def test_progress_is_told_seldom_but_the_end_always(qtbot: QtBot) -> None:
 def test_what_was_saved_is_still_written_when_the_runner_is_closed(qtbot: QtBot) -> None:
     runner, started, gate, ran = TaskRunner("test"), threading.Event(), threading.Event(), []
     runner.submit(lambda: started.set() or gate.wait(), ran.append)
-    assert started.wait(5)
+    assert started.wait(PATIENCE_S)
     runner.submit(lambda: ran.append("dropped"), ran.append)
     runner.submit(lambda: ran.append("kept"), ran.append, is_kept=True)
     threading.Timer(0.05, gate.set).start()

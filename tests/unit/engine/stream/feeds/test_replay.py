@@ -17,6 +17,7 @@ from engine.stream.feeds.merged import all_moments, iter_moments
 from engine.stream.feeds.protocol import ConnectionState
 from engine.stream.feeds.replay import MAX_SPEED, ReplayFeed
 from tests.helpers.feed_sinks import RecordingSink
+from tests.helpers.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ class FakePacer:
 
     def wait(self, condition: threading.Condition, seconds: float | None) -> None:
         if seconds is None:
-            condition.wait(5)
+            condition.wait(PATIENCE_S)
             return
         self.waited.append(round(seconds, 6))
         self.time += seconds
