@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -8,7 +9,7 @@ from engine.domain.formula import Formula
 from engine.domain.match import no_matches
 from engine.domain.result import Outcome, ProcessingResult
 from scanner_app.services.scan import engine_host
-from scanner_app.services.scan.engine_host import EngineHost
+from scanner_app.services.scan.engine_host import FLUSH_INTERVAL_S, EngineHost
 from scanner_app.services.scan.scan_types import RangeKind, ScanBatch, ScanRange, ScanRequest
 from tests.unit.scanner_app.models.conftest import make_matches
 
@@ -35,14 +36,49 @@ def no_interval_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine_host, "FLUSH_INTERVAL_S", 1e9)
 
 
+@pytest.fixture
+def moments(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Return when the host looks at its clock; a 64th of a second passes at each look."""
+    moments = [0.0]
+
+    def perf_counter() -> float:
+        moments.append(moments[-1] + 1 / 64)  # of which sums are exact
+        return moments[-1]
+
+    monkeypatch.setattr(engine_host, "time", SimpleNamespace(perf_counter=perf_counter))
+    return moments
+
+
+def batches_of(engine: FoundAlready, n_symbols: int) -> list[ScanBatch]:
+    """Return what the window is told of a scan."""
+    host, batches = EngineHost(), []
+    host._engine = engine  # type: ignore[assignment]
+    host.advanced.connect(batches.append)
+    counts = {f"S{number}": 10 for number in range(n_symbols)}
+    host.start(ScanRequest(1, Formula("", "", "x"), "1d", ScanRange(RangeKind.ALL), counts))
+    return batches
+
+
 @pytest.mark.usefixtures("no_interval_passes")
 def test_the_first_match_is_told_at_once_and_the_others_together() -> None:
-    host, batches = EngineHost(), []
-    host._engine = FoundAlready(9, (3, 5, 7))  # type: ignore[assignment]
-    host.advanced.connect(batches.append)
-    counts = {f"S{number}": 10 for number in range(9)}
-    host.start(ScanRequest(1, Formula("", "", "x"), "1d", ScanRange(RangeKind.ALL), counts))
+    batches = batches_of(FoundAlready(9, (3, 5, 7)), 9)
     assert [sizes(batch) for batch in batches] == [(4, 1), (5, 2)]
+
+
+def test_the_window_is_told_twenty_times_a_second(moments: list[float]) -> None:
+    batches = batches_of(FoundAlready(200, ()), 200)
+    assert moments[-1] > 2.0
+    assert {len(batch.outcomes) for batch in batches[:-1]} == {4}
+    assert len(batches) <= 1 + moments[-1] / FLUSH_INTERVAL_S
+
+
+@pytest.mark.usefixtures("no_interval_passes")
+def test_a_batch_has_no_more_rows_than_the_window_takes_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine_host, "_MOST_ROWS", 3)
+    batches = batches_of(FoundAlready(10, tuple(range(10))), 10)
+    assert [sizes(batch)[1] for batch in batches] == [1, 3, 3, 3, 0]
 
 
 def sizes(batch: ScanBatch) -> tuple[int, int]:

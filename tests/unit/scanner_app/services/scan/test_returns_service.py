@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ from engine.domain.cancellation import CancellationToken
 from engine.errors import ProcessingCancelledException
 from engine.storage.library import Library, open_library
 from scanner_app.models.result_store import ResultStore, gather
+from scanner_app.services.scan import returns_service
 from scanner_app.services.scan.returns_service import ReturnsService, measure
 from scanner_app.views.scan.returns_panel import ReturnsPanel
 from tests.helpers.candles import bars
@@ -49,6 +51,24 @@ def test_only_the_rows_on_show_are_measured(library: Library, store: ResultStore
 def test_matches_of_symbols_that_are_gone_are_counted(library: Library, store: ResultStore) -> None:
     found = measure(library, "1d", store, np.arange(6), CancellationToken())[0]
     assert (found.matches.n_bars, found.n_too_recent, found.n_unknown) == (4, 1, 1)
+
+
+def test_measuring_is_not_done_on_the_gui_thread(
+    qtbot: QtBot, library: Library, store: ResultStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def note_thread(*arguments: object) -> object:
+        threads.append(threading.current_thread())
+        return measure(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(returns_service, "measure", note_thread)
+    service = ReturnsService()
+    with qtbot.waitSignal(service.measured):
+        service.measure(library, "1d", store, np.arange(6))
+    service.close()
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
 
 
 def test_nobody_waits_for_what_was_cancelled(library: Library, store: ResultStore) -> None:
