@@ -27,6 +27,7 @@ lint: ## style, types, import directions, spelling
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell
+	@$(BIN)/python packaging/dev/public_names.py --check
 
 bench: ## measure speed against peers; results in build/bench.json
 	@$(SETUP) bench
