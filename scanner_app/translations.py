@@ -6,14 +6,18 @@ numbers: ``tr("{n} rows", "", n).format(n=f"{n:,}")``. English has a file for th
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from engine.messages import CATALOGUES
+from engine.resources import read_text
 from scanner_app.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from PySide6.QtWidgets import QApplication
 
@@ -21,6 +25,7 @@ SYSTEM = "system"
 SOURCE = "en"
 TRANSLATED = ("ko",)
 _MOST = 2**31 - 1
+_LANGUAGE = "language"
 
 
 def language_of(choice: str) -> str:
@@ -43,6 +48,7 @@ def install_translations(app: QApplication, choice: str) -> list[QTranslator]:
     Qt's own dialogs are translated by files that come with it.
     """
     language = language_of(choice)
+    app.setProperty(_LANGUAGE, language)
     QLocale.setDefault(QLocale(language if choice != SYSTEM else QLocale.system().name()))
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     installed = []
@@ -59,8 +65,27 @@ def install_translations(app: QApplication, choice: str) -> list[QTranslator]:
 
 def remove_translations(app: QApplication, installed: list[QTranslator]) -> None:
     """Go back to the texts of the sources."""
+    app.setProperty(_LANGUAGE, SOURCE)
     for translator in installed:
         app.removeTranslator(translator)
+
+
+def message_template(code: str) -> str | None:
+    """Return the text of an engine's message in the window's language; None for its English."""
+    app = QCoreApplication.instance()
+    language = None if app is None else app.property(_LANGUAGE)
+    return (
+        _templates(language, code.partition(".")[0]).get(code) if language in TRANSLATED else None
+    )
+
+
+@cache
+def _templates(language: str, prefix: str) -> Mapping[str, str]:
+    """Return the texts of the messages with a prefix, by their codes."""
+    if prefix not in CATALOGUES:
+        return {}
+    table = tomllib.loads(read_text("messages", language, f"{prefix}.toml"))
+    return {f"{prefix}.{name}": text for name, text in table.items()}
 
 
 def numerus(number: float) -> int:
