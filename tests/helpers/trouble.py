@@ -1,6 +1,7 @@
 """A repository whose symbols do what no symbol should; the name says what.
 
 They misbehave in worker processes only. A name that ends in ``_ONCE`` does so at the first try.
+A worker that begins with one of them says so in a file, which :func:`sufferer` reads.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import psutil
 
 from engine.domain.series import CandleSeries
 from engine.storage.in_memory import InMemoryCandleRepository
+from tests.helpers.patience import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -77,12 +80,22 @@ class TroubleRepository(InMemoryCandleRepository):
         kind = symbol.removesuffix("_ONCE")
         if kind not in _TROUBLES:
             return
+        note = Path(self._folder, f"{symbol}.new")
+        note.write_text(str(os.getpid()), encoding="utf-8")
+        note.replace(Path(self._folder, f"{symbol}.begun"))
         if symbol.endswith("_ONCE"):
             try:
                 Path(self._folder, symbol).touch(exist_ok=False)
             except FileExistsError:
                 return
         _TROUBLES[kind]()
+
+
+def sufferer(folder: Path, symbol: str) -> psutil.Process:
+    """Wait until a worker has begun with `symbol`, and return that process."""
+    begun = folder / f"{symbol}.begun"
+    wait_until(begun.exists)
+    return psutil.Process(int(begun.read_text(encoding="utf-8")))
 
 
 def _raise() -> None:

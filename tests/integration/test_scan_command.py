@@ -250,6 +250,7 @@ def test_sheet_that_would_overflow_is_refused(scan, tmp_path, monkeypatch):
 
 INTERRUPTED = """
 import sys, time
+from engine.batch import progress
 from engine.cli import scan_command
 from engine.cli.main import main
 
@@ -259,12 +260,14 @@ original = scan_command.ProcessingEngine.process_batch
 def process_batch(self, job, callback, token, **options):
     def dawdle(progress):
         print("going", file=sys.stderr, flush=True)
-        time.sleep(0.2)
+        while not token.is_cancelled:
+            time.sleep(0.01)
 
     return original(self, job, dawdle, token, **options)
 
 
 if __name__ == "__main__":
+    progress.LAST_CALL_S = 100.0  # the batch is not over before the first call is
     scan_command.ProcessingEngine.process_batch = process_batch
     sys.exit(main(["scan", "close > 1", "--format", "csv", "--library", sys.argv[1]]))
 """

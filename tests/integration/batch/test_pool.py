@@ -78,12 +78,11 @@ def test_failure_of_the_pool_itself_reaches_the_caller_and_closes_the_engine(tmp
 
 
 def test_waiting_for_workers_ends_when_the_engine_is_shut_down(tmp_path, monkeypatch):
-    monkeypatch.setattr(ProcessShard, "start", lambda self, epoch: None)
     engine = ProcessingEngine(TroubleRepository(tmp_path, GOOD), FormulaService(), 1)
-    timer = threading.Timer(0.1, engine.shutdown)
-    timer.start()
+    other = threading.Thread(target=engine.shutdown)
+    monkeypatch.setattr(ProcessShard, "start", lambda self, epoch: other.start())
     assert engine.warm_up() is False
-    timer.join()
+    other.join()
 
 
 def test_no_thread_is_left_when_shutdown_returns_though_a_worker_was_replaced(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from engine.batch import progress as module
 from engine.batch.progress import Notifier, ProgressMeter, reports
-from tests.helpers.patience import PATIENCE_S
+from tests.helpers.patience import PATIENCE_S, wait_until
 
 
 class Clock:
@@ -68,22 +68,18 @@ def test_callback_is_called_for_each_symbol_before_finish_returns():
 def test_late_callback_still_hears_of_the_end(monkeypatch):
     monkeypatch.setattr(module, "LAST_CALL_S", 0.0)
     monkeypatch.setattr(module, "_LATE_CALL_S", PATIENCE_S)
-    seen, gate, is_called = [], threading.Event(), threading.Event()
+    seen, is_called = [], threading.Event()
 
     def callback(report):
         seen.append(report.completed_symbols)
         is_called.set()
-        if len(seen) == 1:
-            gate.wait(PATIENCE_S)
+        wait_until(lambda: notifier._is_late)  # which is what `finish` makes of it
 
     meter = ProgressMeter(50, Clock())
     notifier = Notifier(callback, 50)
     notifier.tell(meter.advance([f"S{i}" for i in range(50)], [False] * 50))
     assert is_called.wait(PATIENCE_S)
-    opener = threading.Timer(0.05, gate.set)
-    opener.start()
     notifier.finish()
-    opener.join()
     assert seen == [1, 50]
 
 
