@@ -29,6 +29,10 @@ lint: ## style, types, import directions, spelling
 	@$(BIN)/codespell
 	@$(BIN)/python packaging/dev/public_names.py --check
 
+docs: ## the site of the documentation, into build/site; fails on broken links
+	@$(SETUP) docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --clean -f packaging/docs/mkdocs.yml
+
 bench: ## measure speed against peers; results in build/bench.json
 	@$(SETUP) bench
 	@mkdir -p build

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the virtual environment VENV ready for KIND (run, dev, bench, package or package-test);
+# Makes the virtual environment VENV ready for KIND (run, dev, bench, docs, package, package-test);
 # does nothing the second time.
 #   setup.sh VENV KIND
 set -eu
@@ -16,6 +16,7 @@ case $kind in
     run | package) extras="" ;;
     dev | package-test) extras="[dev]" ;;
     bench) extras="[dev,bench]" ;;
+    docs) extras="[dev,docs]" ;;
     *) fail "setup.sh: unknown kind '$kind'" ;;
 esac
 
