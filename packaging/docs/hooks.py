@@ -27,8 +27,8 @@ HELP = ROOT / "resources" / "help"
 COMMAND_LINE = """# Command line
 
 Every command takes `--library FILE`. Matches go to the standard output; progress, problems and
-the summary go to the standard error. The exit status is 0 when done, 1 where a library or file cannot
-be used, 2 for wrong usage or a wrong formula, 130 when interrupted.
+the summary go to the standard error. The exit status is 0 when done, 1 where a library or file
+cannot be used, 2 for wrong usage or a wrong formula, 130 when interrupted.
 """
 
 
