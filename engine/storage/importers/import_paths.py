@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from engine.calendars.zones import zone_named
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import ProcessingCancelledException, SourceError
+from engine.messages import Message
 from engine.storage.importers.cells.time_formats import check_time_format
 from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.layout_cache import LentLayouts
 from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.reading.read_ahead import read_ahead
 from engine.storage.importers.reading.sources import iter_sources, measure
-from engine.storage.importers.report import FileReport, ImportReport
+from engine.storage.importers.report import FileReport, ImportReport, reason_with_line
 from engine.storage.importers.rows.rejected_rows import RejectedRows
 from engine.storage.importers.sinks import DrySink, LibrarySink
 from engine.storage.importers.table_import import ImportOptions, TableImport
@@ -87,7 +88,7 @@ def import_paths(
     ------
     LibraryError
         The library cannot be written; files committed before stay imported.
-    ValueError
+    InputError
         A timeframe, time zone or time format is not known.
     """
     mapping = mapping or ImportMapping()
@@ -174,9 +175,9 @@ class _Import:
             return
         self._memory.keep(reader, self._options)
         if options is not self._options:
-            table.report.notes.append("read as files like this one were corrected before")
+            table.report.notes.append(Message("import.corrected-before"))
         self.report.files.append(table.report)
 
     def _note_failure(self, entry: FileReport, error: SourceError) -> None:
-        entry.error = error.reason if error.line is None else f"line {error.line}: {error.reason}"
+        entry.error = reason_with_line(error)
         self.report.files.append(entry)

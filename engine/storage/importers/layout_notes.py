@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.messages import Message
 from engine.storage.importers.cells.numbers import undecided_mark
 from engine.storage.importers.cells.vocabulary import VALUE_ROLES, Role
 from engine.storage.importers.detection.value_columns import is_numeric
@@ -23,43 +24,44 @@ _FOREIGN_DELIMITERS = frozenset([";", "\t"])
 
 def on_readings(
     samples: Mapping[str, Sequence[str]], times: TimeColumns, has_signs: bool
-) -> Iterator[str]:
+) -> Iterator[Message]:
     """Yield sentences on the order of day and month, and on signs."""
     if times.is_ambiguous:
-        order = "day" if times.time_format.find("%d") < times.time_format.find("%m") else "month"
-        example = samples[times.names[0]][0]
-        yield f"dates such as {example} are read {order} first"
+        is_day_first = times.time_format.find("%d") < times.time_format.find("%m")
+        code = "import.day-first" if is_day_first else "import.month-first"
+        yield Message(code, example=samples[times.names[0]][0])
     if has_signs:
-        yield "signs before prices tell up and down and are dropped"
+        yield Message("import.signs")
 
 
 def on_symbol(
     symbol: str | None, roles: Mapping[str, Role | None], mapping: ImportMapping
-) -> Iterator[str]:
+) -> Iterator[Message]:
     """Yield a sentence on a column that is taken for the symbol although its name is not known."""
     is_named = any(roles.values()) and not mapping.columns.get(Role.SYMBOL)
     if symbol and is_named and roles[symbol] is None:
-        yield f"'{symbol}' is taken for the symbol, as several rows have the same time"
+        yield Message("import.symbol-column", column=symbol)
 
 
 def on_numbers(
     texts: Sequence[str], numbers: NumberFormat, delimiter: str, mapping: ImportMapping
-) -> Iterator[str]:
+) -> Iterator[Message]:
     """Yield a sentence on numbers that mean another thing in another country."""
     if mapping.decimal is not None or delimiter not in _FOREIGN_DELIMITERS:
         return
     mark = undecided_mark(texts)
     if mark:
         example = next(text for text in texts if mark in text)
-        meaning = "decimals" if mark == numbers.decimal else "thousands"
-        yield f"the '{mark}' of numbers such as {example.strip()} is taken to separate {meaning}"
+        is_decimal = mark == numbers.decimal
+        code = "import.mark-of-decimals" if is_decimal else "import.mark-of-thousands"
+        yield Message(code, mark=mark, example=example.strip())
 
 
 def on_missing_prices(
     roles: Mapping[str, Role | None],
     samples: Mapping[str, Sequence[str]],
     values: ValueColumns,
-) -> Iterator[str]:
+) -> Iterator[Message]:
     """Yield a sentence on prices that no column is known to hold, where one of others might."""
     taken = values.series[0].columns
     missing = [role for role in VALUE_ROLES if role not in taken]
@@ -72,5 +74,6 @@ def on_missing_prices(
         if roles[name] is None and name not in used and is_numeric(texts)
     ]
     if others:
-        shown = ", ".join(f"'{name}'" for name in others[:_SHOWN_COLUMNS])
-        yield f"no column is taken for {', '.join(missing)}; not used: {shown}"
+        columns = tuple(Message("import.quoted", text=name) for name in others[:_SHOWN_COLUMNS])
+        roles_missing = tuple(Message(f"import.role-{role}") for role in missing)
+        yield Message("import.missing-prices", roles=roles_missing, columns=columns)

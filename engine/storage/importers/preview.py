@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.detection.corrections import followed
 from engine.storage.importers.detection.detect_layout import likely_roles
 from engine.storage.importers.detection.layout import ImportMapping
@@ -15,6 +16,7 @@ from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.reading.readers import open_tables
 from engine.storage.importers.reading.sources import iter_sources
 from engine.storage.importers.reading.text_reader import TextReader
+from engine.storage.importers.report import reason_with_line
 from engine.storage.importers.rows.rejected_rows import RejectedRows
 from engine.storage.importers.sinks import DrySink
 from engine.storage.importers.table_import import ImportOptions, TableImport
@@ -69,9 +71,9 @@ class ImportPreview:
         The first candles of the first symbols.
     problems : list of Problem
         Rows that would be rejected, or kept with something unknown.
-    notes : list of str
+    notes : list of Message
         What was decided.
-    error : str or None
+    error : Message or None
         Why nothing could be read.
     """
 
@@ -87,8 +89,8 @@ class ImportPreview:
     timeframe: str = ""
     candles: dict[str, CandleSeries] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    error: str | None = None
+    notes: list[Message] = field(default_factory=list)
+    error: Message | None = None
 
 
 def preview(
@@ -126,12 +128,12 @@ def preview(
     usable, problem = followed(wanted)
     asked = ImportOptions(frame, symbol, mapping=usable)
     memory = MappingMemory(None if is_fresh or problem else library, is_written=False)
-    shown = ImportPreview(str(path), asked.mapping, error="there is no file of candles in it")
+    shown = ImportPreview(str(path), asked.mapping, error=Message("import.no-candle-file"))
     for source in islice(iter_sources([path]), _MOST_FILES):
         try:
             reader = next(_tables(source))
         except SourceError as error:
-            shown = ImportPreview(error.file, asked.mapping, error=_sentence(error))
+            shown = ImportPreview(error.file, asked.mapping, error=reason_with_line(error))
             continue
         options = memory.recalled(reader, asked)
         shown = _previewed(reader, options, is_remembered=options is not asked)
@@ -159,7 +161,7 @@ def _previewed(
         layout = reader.layout(options.mapping)
         table.run(layout)
     except SourceError as reason:
-        error = _sentence(reason)
+        error = reason_with_line(reason)
     shape, roles = _columns(reader, layout, options.mapping)
     return ImportPreview(
         file=reader.name,
@@ -248,7 +250,3 @@ class _Shown(DrySink):
             shown = bars.take(slice(None, _SHOWN_CANDLES))
             self.candles[symbol] = to_series(symbol, timeframe, shown)
         return super().save(symbol, timeframe, bars)
-
-
-def _sentence(error: SourceError) -> str:
-    return error.reason if error.line is None else f"line {error.line}: {error.reason}"

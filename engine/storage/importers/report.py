@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.messages import Message
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from engine.errors import SourceError
     from engine.storage.importers.detection.layout import Layout
     from engine.storage.quality.assessment import QualityReport
 
@@ -22,14 +25,14 @@ class Problem(NamedTuple):
     ----------
     line : int
         Where it stands in the file, from 1.
-    reason : str
-        A sentence.
+    reason : Message
+        What is wrong with it.
     is_rejected : bool
         Whether the row was left out; else it was kept with something unknown.
     """
 
     line: int
-    reason: str
+    reason: Message
     is_rejected: bool
 
 
@@ -57,9 +60,9 @@ class FileReport:
         Candles that are new to the library, that replaced others, that were there already.
     problems : list of Problem
         The first of them; `n_problems` counts all.
-    notes : list of str
+    notes : list of Message
         What was decided about the file.
-    error : str or None
+    error : Message or None
         Why nothing of the file could be used.
     layout : Layout or None
         What was understood of it.
@@ -81,8 +84,8 @@ class FileReport:
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
     n_problems: int = 0
-    notes: list[str] = field(default_factory=list)
-    error: str | None = None
+    notes: list[Message] = field(default_factory=list)
+    error: Message | None = None
     layout: Layout | None = None
 
     def add_problem(self, problem: Problem) -> None:
@@ -171,3 +174,11 @@ class ImportReport:
     def unchanged(self) -> int:
         """Candles that were there already."""
         return sum(entry.unchanged for entry in self.files)
+
+
+def reason_with_line(error: SourceError) -> Message:
+    """Return why a file cannot be read, with the line where one is to blame."""
+    if error.line is not None:
+        return Message("import.line", line=error.line, reason=error.reason)
+    reason = error.reason
+    return reason if isinstance(reason, Message) else Message("system.other", text=reason)

@@ -9,10 +9,12 @@ from engine.calendars.sessions import parse_sessions
 from engine.calendars.zones import zone_named
 from engine.domain.symbol import Symbol
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.cells.vocabulary import Role, plain, role_of
 from engine.storage.importers.detection.text_shape import DELIMITERS, cut
 from engine.storage.importers.reading.readers import open_tables
 from engine.storage.importers.reading.sources import Source, iter_sources
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +76,7 @@ def read_symbol_list(path: str | Path) -> SymbolList:
     for line, row in body:
         _add(found, str(path), line, list(zip(fields, row, strict=False)))
     if not found.symbols:
-        raise SourceError(str(path), "there is no symbol in it")
+        raise SourceError(str(path), Message("import.no-symbol"))
     return found
 
 
@@ -92,7 +94,8 @@ def import_symbol_list(library: Library, path: str | Path) -> int:
 
 
 def _single(path: str | Path) -> Source:
-    source = next(iter_sources([path]), SourceError(str(path), "there is no list of symbols in it"))
+    nothing = SourceError(str(path), Message("import.no-symbol-list"))
+    source = next(iter_sources([path]), nothing)
     if isinstance(source, SourceError):
         raise source
     return source
@@ -155,6 +158,6 @@ def _add(found: SymbolList, file: str, line: int, cells: list[tuple[str, str]]) 
             parse_sessions(row["sessions"])
             found.sessions[symbol] = row["sessions"]
     except ValueError as error:
-        raise SourceError(file, str(error), line) from error
+        raise SourceError(file, system_message(error), line) from error
     groups = (part.strip() for key, text in cells if key == "group" for part in text.split(";"))
     found.groups.extend((group, symbol) for group in groups if group)

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.domain.timeframe import Timeframe
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.detection.file_names import long_timeframe, read_name
 from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.detection.spacing import are_rare, guess_timeframe, says_otherwise
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from engine.storage.importers.rows.rejected_rows import RejectedRows
 
 _MOST_ROWS_HELD = 2_000_000
-_ADJUSTED = "{} was adjusted for a split; candles are as in the file again, adjust them once more"
-_SAME_TIMES = "many rows share their time: if these are several symbols, name the column of symbols"
-_RARE = "the dates are a week or more apart; weeks and months are not days: name the timeframe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ class TableImport:
         """
         layout, first, parts = self._begun(layout, lent)
         if first is None:
-            raise SourceError(self._reader.name, "the table has no rows")
+            raise SourceError(self._reader.name, Message("import.no-rows"))
         self._throw_if_useless(first)
         self.report.layout = layout
         self.report.notes.extend(layout.notes)
@@ -187,7 +185,7 @@ class TableImport:
         """Say where rows may have been lost because a column tells symbols under another name."""
         is_one = layout.symbol_column is None and not layout.is_wide
         if is_one and self.report.duplicates > max(1, SAME_TIMES_SHARE * self.report.rows_read):
-            self.report.notes.append(_SAME_TIMES)
+            self.report.notes.append(Message("import.same-times"))
 
     def _parts(self, layout: Layout) -> Iterator[_Part]:
         for chunk in self._reader.chunks(layout):
@@ -199,8 +197,11 @@ class TableImport:
         if any(series.bars.n_bars for series in part.series):
             return
         problems = self._problems(part)
-        why = f"; line {problems[0][0].line}: {problems[0][0].reason}" if problems else ""
-        raise SourceError(self._reader.name, f"no row could be read{why}")
+        reason = Message("import.no-row-read")
+        if problems:
+            first = problems[0][0]
+            reason = Message("import.no-row-read-why", line=first.line, reason=first.reason)
+        raise SourceError(self._reader.name, reason)
 
     def _timeframe(self, part: _Part) -> Timeframe:
         """Return the timeframe of the table, from what was asked and what the times say."""
@@ -209,11 +210,11 @@ class TableImport:
         if asked is None:
             asked = guess_timeframe(times, self._told_timeframe(part))
             if asked is Timeframe.D1 and are_rare(times):
-                self.report.notes.append(_RARE)
+                self.report.notes.append(Message("import.rare-dates"))
         actual = says_otherwise(times, asked)
         if actual is not None:
-            hint = f"import it with the timeframe {actual} and resample it"
-            raise SourceError(self._reader.name, f"its candles are not of {asked}; {hint}")
+            reason = Message("import.other-timeframe", timeframe=str(asked), actual=str(actual))
+            raise SourceError(self._reader.name, reason)
         self.report.timeframe = str(asked)
         return asked
 
@@ -247,8 +248,7 @@ class TableImport:
         used = np.unique(series.codes).tolist()
         self._named.update(series.symbols[code] for code in used)
         if len(self._named) > 1:
-            reason = "it holds several symbols, so none can be given for all of it"
-            raise SourceError(self._reader.name, reason)
+            raise SourceError(self._reader.name, Message("import.several-symbols"))
 
     def _problems(self, part: _Part) -> list[tuple[Problem, str]]:
         """Return the problems of a chunk with the rows as they stand, in the order of lines."""
@@ -274,7 +274,7 @@ class TableImport:
             report.unchanged += counts.unchanged
             since_ns = int(rows.bars.timestamps[0])
             if counts.changed and self._sink.was_adjusted(rows.symbol, timeframe, since_ns):
-                report.notes.append(_ADJUSTED.format(rows.symbol))
+                report.notes.append(Message("import.adjusted-before", symbol=rows.symbol))
             if rows.symbol not in self._seen:
                 self._seen.add(rows.symbol)
                 report.add_symbol(rows.symbol)

@@ -20,6 +20,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.calendars.zones import local_to_utc
+from engine.errors import InputError
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -124,16 +126,16 @@ def pattern(time_format: str) -> str:
 
     Raises
     ------
-    ValueError
+    InputError
         The format has a directive that is not known, or one of them twice.
     """
     pieces: list[str] = []
     names = re.findall(r"%(.)", time_format)
     unknown = [name for name in names if name not in _FIELDS and name != "a"]
     if unknown:
-        raise ValueError(f"Unknown directive %{unknown[0]} in the time format '{time_format}'")
+        raise InputError(Message("import.no-directive", directive=unknown[0], format=time_format))
     if len(set(names)) != len(names):
-        raise ValueError(f"A directive stands twice in the time format '{time_format}'")
+        raise InputError(Message("import.directive-twice", format=time_format))
     for literal, name, follower in re.findall(r"([^%]*)%(.)(?=(%|.|$))", time_format, re.DOTALL):
         pieces.append(_literal(literal))
         pieces.append(_field(name, is_packed=follower == "%" or (not literal and len(pieces) > 1)))
@@ -144,12 +146,12 @@ def pattern(time_format: str) -> str:
 
 
 def check_time_format(time_format: str) -> None:
-    """Raise ValueError where times cannot be read by `time_format`, with the reason."""
+    """Raise InputError where times cannot be read by `time_format`, with the reason."""
     if time_format in EPOCHS or time_format == EXCEL_DAYS:
         return
     pattern(time_format)
     if not {"Y", "y", "o"} & set(re.findall(r"%(.)", time_format)):
-        raise ValueError(f"There is no year (%Y or %y) in the time format '{time_format}'")
+        raise InputError(Message("import.no-year", format=time_format))
 
 
 def has_clock(time_format: str) -> bool:

@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.calendars.zones import zone_named
+from engine.errors import InputError
+from engine.messages import Message
 from engine.storage.importers.cells.encodings import is_encoding
 from engine.storage.importers.cells.time_formats import check_time_format
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from engine.storage.importers.detection.layout import ImportMapping
 
 
-def followed(mapping: ImportMapping) -> tuple[ImportMapping, str | None]:
+def followed(mapping: ImportMapping) -> tuple[ImportMapping, Message | None]:
     """Return `mapping` without what cannot be followed, and why the first of those cannot."""
     checks: dict[str, Callable[[str], object]] = {
         "encoding": _check_encoding,
@@ -23,7 +26,7 @@ def followed(mapping: ImportMapping) -> tuple[ImportMapping, str | None]:
         "time_format": check_time_format,
         "tz": zone_named,
     }
-    problem = None
+    problem: Message | None = None
     for name, check in checks.items():
         value = getattr(mapping, name)
         if value is None:
@@ -31,7 +34,7 @@ def followed(mapping: ImportMapping) -> tuple[ImportMapping, str | None]:
         try:
             check(value)
         except ValueError as error:
-            problem = problem or str(error)
+            problem = problem or system_message(error)
             unset: dict[str, Any] = {name: None}
             mapping = replace(mapping, **unset)
     return mapping, problem
@@ -39,9 +42,9 @@ def followed(mapping: ImportMapping) -> tuple[ImportMapping, str | None]:
 
 def _check_encoding(name: str) -> None:
     if not is_encoding(name):
-        raise ValueError(f"there is no encoding '{name}'")
+        raise InputError(Message("import.no-encoding", encoding=name))
 
 
 def _check_delimiter(text: str) -> None:
     if len(text) != 1 or text in '"\r\n\0':
-        raise ValueError(f"the separator is one character, not '{text}'")
+        raise InputError(Message("import.long-separator", separator=text))

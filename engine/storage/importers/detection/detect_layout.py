@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers import layout_notes as remarks
 from engine.storage.importers.cells.numbers import (
     NumberFormat,
@@ -81,12 +82,12 @@ def understand(
         roles.update(dict.fromkeys(_markets_of_pairs(samples), Role.SYMBOL))
     times = find_time_columns(samples, roles, mapping)
     if times is None:
-        raise SourceError(name, "no column holds dates; name it, and the format of its times")
+        raise SourceError(name, Message("import.no-date-column"))
     symbol = _symbol_column(samples, roles, times, mapping)
     zone = find_zone_column(samples, roles, times, mapping)
     values = _value_columns(header, samples, times, symbol, mapping)
     if not values.series:
-        raise SourceError(name, "no column holds closing prices; say which one does")
+        raise SourceError(name, Message("import.no-close-column"))
     numbers = _numbers(samples, values, cells.shape.delimiter, mapping)
     closes = [samples[series.columns[Role.CLOSE]] for series in values.series]
     has_signs = any(map(has_signs_as_directions, closes))
@@ -176,7 +177,8 @@ def _role_among(texts: Sequence[str]) -> Role | None:
 def _throw_if_unknown(name: str, names: Sequence[str], mapping: ImportMapping) -> None:
     missing = [column for column in mapping.columns.values() if column and column not in names]
     if missing:
-        raise SourceError(name, f"there is no column '{missing[0]}'; there are {', '.join(names)}")
+        reason = Message("import.no-column", column=missing[0], columns=tuple(names))
+        raise SourceError(name, reason)
 
 
 def _symbol_column(
@@ -294,7 +296,7 @@ def _named_values(
         return found
     wide = by_prefix(cells)
     if wide and all(plain(series.symbol or "") in _QUOTES for series in wide):
-        note = f"of bid and ask prices the {wide[0].symbol} prices are taken"
+        note = Message("import.bid-or-ask", side=wide[0].symbol)
         return ValueColumns((SeriesColumns(None, wide[0].columns),), notes=(note,))
     return ValueColumns(wide)
 

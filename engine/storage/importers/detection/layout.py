@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Self
 
+from engine.errors import InputError
+from engine.messages import Message
 from engine.storage.importers.cells.numbers import NumberFormat
 from engine.storage.importers.cells.vocabulary import Role
 
@@ -51,7 +53,7 @@ class ImportMapping:
 
     Raises
     ------
-    ValueError
+    InputError
         A role in `columns` or the decimal mark is not known.
     """
 
@@ -69,10 +71,13 @@ class ImportMapping:
     def __post_init__(self) -> None:
         unknown = sorted(set(self.columns) - set(map(str, _CORRECTABLE_ROLES)))
         if unknown:
-            known = ", ".join(_CORRECTABLE_ROLES)
-            raise ValueError(f"No column can be '{unknown[0]}'; known are {known}")
+            raise InputError(
+                Message(
+                    "import.no-role", role=unknown[0], roles=tuple(map(str, _CORRECTABLE_ROLES))
+                )
+            )
         if self.decimal not in {None, ".", ","}:
-            raise ValueError(f"The decimal mark is '.' or ',', not '{self.decimal}'")
+            raise InputError(Message("import.no-decimal-mark", mark=self.decimal))
 
     @property
     def is_empty(self) -> bool:
@@ -162,8 +167,8 @@ class Layout:
         Of several columns of volumes the one that is taken unless it holds zeros only.
     adjusts_by_close : bool
         Prices are scaled by adjusted close over close.
-    notes : tuple of str
-        Sentences on what was decided.
+    notes : tuple of Message
+        What was decided although it could be meant otherwise.
     head : bytes
         The file up to the first row, by which another file of the same making is known.
     """
@@ -182,7 +187,7 @@ class Layout:
     is_time_ambiguous: bool = False
     has_signs: bool = False
     adjusts_by_close: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     head: bytes = b""
 
     @property
@@ -222,7 +227,7 @@ def unique_names(names: Iterable[str]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     result = []
     for position, raw in enumerate(names, start=1):
-        name = raw.strip() or f"column {position}"
+        name = raw.strip() or Message("import.column", n=position)
         seen[name] = seen.get(name, 0) + 1
         result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return tuple(result)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.cells.numbers import is_number
 from engine.storage.importers.cells.time_formats import pattern
 from engine.storage.importers.cells.vocabulary import VALUE_ROLES, Role, role_of
@@ -72,9 +73,7 @@ def find_cells(name: str, lines: Sequence[str], encoding: str, mapping: ImportMa
         (_Cut(lines, delimiter, mapping) for delimiter in delimiters), key=lambda cut: cut.score
     )
     if not best.data:
-        raise SourceError(
-            name, _why("this is no file of candles: no row has a date and a price", mapping)
-        )
+        raise SourceError(name, _why(Message("import.no-candles-in-text"), mapping))
     shape = TextShape(encoding, best.delimiter, best.n_skipped, best.n_header)
     return Cells(shape, best.header, best.rows)
 
@@ -83,18 +82,16 @@ def table_cells(name: str, rows: Sequence[Sequence[str]], mapping: ImportMapping
     """Return header and first rows of a table that already is in cells; see `find_cells`."""
     found = _Cut(rows, "", mapping)
     if not found.data:
-        raise SourceError(
-            name, _why("this is no table of candles: no row has a date and a price", mapping)
-        )
+        raise SourceError(name, _why(Message("import.no-candles-in-table"), mapping))
     shape = TextShape(n_skipped=found.n_skipped, n_header=found.n_header)
     return Cells(shape, found.header, found.rows)
 
 
-def _why(usual: str, mapping: ImportMapping) -> str:
+def _why(usual: Message, mapping: ImportMapping) -> Message:
     """Return why there are no rows of data: the user's own format goes before the usual reason."""
     if mapping.time_format is None:
         return usual
-    return f"no row has a time in the format '{mapping.time_format}' and a price"
+    return Message("import.no-row-in-format", format=mapping.time_format)
 
 
 class _Cut:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from engine.messages import Message
 from engine.storage.importers.cells.numbers import guess_number_format, is_number, parse_numbers
 from engine.storage.importers.cells.vocabulary import (
     ADJUSTED,
@@ -62,14 +63,14 @@ class ValueColumns(NamedTuple):
         Prices have to be scaled by adjusted close over close.
     volume_decider : str or None
         Of several columns of volumes the one that is taken unless it is empty.
-    notes : tuple of str
-        Sentences on what was decided.
+    notes : tuple of Message
+        What was decided.
     """
 
     series: tuple[SeriesColumns, ...]
     adjusts_by_close: bool = False
     volume_decider: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def by_name(
@@ -144,9 +145,9 @@ def closes_only(samples: Mapping[str, Sequence[str]], is_newest_first: bool) -> 
         return ValueColumns(())
     if len(numeric) == 1:
         series = (SeriesColumns(None, {Role.CLOSE: numeric[0]}),)
-        return ValueColumns(series, notes=(f"'{numeric[0]}' is taken for the close",))
+        return ValueColumns(series, notes=(Message("import.close-column", column=numeric[0]),))
     wide = tuple(SeriesColumns(name, {Role.CLOSE: name}) for name in numeric)
-    return ValueColumns(wide, notes=("each column is taken for the closes of a symbol",))
+    return ValueColumns(wide, notes=(Message("import.columns-of-symbols"),))
 
 
 def names_prices(cells: Mapping[str, Sequence[str]]) -> bool:
@@ -178,14 +179,18 @@ def by_content(samples: Mapping[str, Sequence[str]], is_newest_first: bool) -> V
         columns = _likeliest_columns({name: samples[name] for name in names}, is_newest_first)
     if Role.CLOSE not in columns:
         return ValueColumns(())
-    told = ", ".join(f"{name} {role}" for role, name in columns.items())
-    return ValueColumns((SeriesColumns(None, columns),), notes=(f"no header: {told}",))
+    roles = tuple(
+        Message("import.column-of", column=name, role=Message(f"import.role-{role}"))
+        for role, name in columns.items()
+    )
+    note = Message("import.no-header", columns=roles)
+    return ValueColumns((SeriesColumns(None, columns),), notes=(note,))
 
 
 def _raw(columns: dict[Role, str]) -> ValueColumns:
     chosen = {role: columns[role] for role in VALUE_ROLES if role in columns}
     has_both = any(role in columns for role in ADJUSTED.values())
-    notes = ("raw prices are taken, adjusted ones stand beside them",) if has_both else ()
+    notes = (Message("import.raw-prices"),) if has_both else ()
     return ValueColumns((SeriesColumns(None, chosen),), notes=notes)
 
 
@@ -194,13 +199,15 @@ def _adjusted(columns: dict[Role, str]) -> ValueColumns:
     pairs = {role: columns[other] for role, other in ADJUSTED.items() if other in columns}
     if all(role in pairs for role in PRICE_ROLES if role in chosen):
         return ValueColumns(
-            (SeriesColumns(None, chosen | pairs),), notes=("adjusted prices are taken",)
+            (SeriesColumns(None, chosen | pairs),), notes=(Message("import.adjusted-prices"),)
         )
     if Role.CLOSE in pairs:
         chosen[Role.ADJ_CLOSE] = pairs[Role.CLOSE]
-        note = "prices are scaled by adjusted close over close"
+        note = Message("import.scaled-prices")
         return ValueColumns((SeriesColumns(None, chosen),), adjusts_by_close=True, notes=(note,))
-    return ValueColumns((SeriesColumns(None, chosen),), notes=("there are no adjusted prices",))
+    return ValueColumns(
+        (SeriesColumns(None, chosen),), notes=(Message("import.no-adjusted-prices"),)
+    )
 
 
 def _choose_volume(

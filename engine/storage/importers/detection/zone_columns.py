@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow.compute as pc
 
 from engine.calendars.zones import zone_named
+from engine.messages import Message
 from engine.storage.importers.cells.time_formats import has_clock, is_offset, named_offsets
 from engine.storage.importers.cells.vocabulary import Role
 
@@ -43,7 +44,7 @@ def on_zones(
     roles: Mapping[str, Role | None],
     times: TimeColumns,
     mapping: ImportMapping,
-) -> Iterator[str]:
+) -> Iterator[Message]:
     """Yield a sentence on a column of zones of which some are not known."""
     is_open = has_clock(times.time_format) and not _names_its_zone(times.time_format)
     if not is_open or Role.ZONE in mapping.columns:
@@ -52,7 +53,7 @@ def on_zones(
         unknown = next((text for text in _filled(samples[name]) if not is_zone(text)), None)
         if unknown is None:
             return
-        yield f"the zones in '{name}' are not used: '{unknown}' is not known; name the time zone"
+        yield Message("import.unknown-zone", column=name, zone=unknown)
 
 
 def with_zones(times: ParsedTimes, zones: pa.Array) -> ParsedTimes:

@@ -9,10 +9,12 @@ import pyarrow.compute as pc
 from pyarrow import ipc, parquet
 
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.detection.detect_layout import understand
 from engine.storage.importers.detection.text_shape import table_cells
 from engine.storage.importers.reading.raw import SHOWN_ROWS, RawChunk
 from engine.storage.importers.reading.sources import SourceKind
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +65,7 @@ class ArrowReader:
         """Return the names of the columns and the first rows."""
         batch = next(self._batches(_SAMPLE_ROWS), None)
         if batch is None or batch.num_rows == 0:
-            raise SourceError(self.name, "the table has no rows")
+            raise SourceError(self.name, Message("import.no-rows"))
         texts = [_texts(column.slice(0, _SAMPLE_ROWS)) for column in batch.columns]
         return [list(batch.column_names), *map(list, zip(*texts, strict=True))]
 
@@ -89,7 +91,8 @@ class ArrowReader:
                 else:
                     yield from _feather_batches(file)
         except pa.ArrowException as error:
-            raise SourceError(self.name, f"the file is damaged: {error}") from error
+            reason = Message("import.damaged", reason=system_message(error))
+            raise SourceError(self.name, reason) from error
 
 
 class RowNumbers:

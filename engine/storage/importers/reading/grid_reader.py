@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.detection.detect_layout import understand
 from engine.storage.importers.detection.text_shape import table_cells
 from engine.storage.importers.reading.raw import SHOWN_ROWS, Malformed, RawChunk, shape_of
@@ -53,7 +54,7 @@ class GridReader:
     def cells(self, mapping: ImportMapping) -> Cells:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         if not self._rows:
-            raise SourceError(self.name, "the table has no rows")
+            raise SourceError(self.name, Message("import.no-rows"))
         head = [_padded(row, self._width) for row in self._rows[:_SAMPLE_ROWS]]
         return table_cells(self.name, head, mapping)
 
@@ -100,7 +101,7 @@ def _chunk(rows: list[tuple[int, Sequence[str]]], layout: Layout) -> RawChunk:
     width = len(layout.names)
     fitting = [(line, _padded(row, width)) for line, row in rows if len(row) <= width]
     malformed = [
-        Malformed(line, ",".join(row), f"the row has {len(row)} cells instead of {width}")
+        Malformed(line, ",".join(row), Message("import.cells", cells=len(row), expected=width))
         for line, row in rows
         if len(row) > width
     ]

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.cells.encodings import guess_encoding
 from engine.storage.importers.reading.grid_reader import GridReader
 
@@ -34,7 +35,7 @@ def open_html(source: Source) -> GridReader:
     page.close()
     rows = max(page.tables, key=len, default=[])
     if not rows:
-        raise SourceError(source.name, "this is no file of candles: a web page without a table")
+        raise SourceError(source.name, Message("import.page-without-table"))
     return GridReader(source.name, source.stem, rows)
 
 

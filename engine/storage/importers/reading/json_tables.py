@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.cells.encodings import guess_encoding
 from engine.storage.importers.cells.vocabulary import VALUE_ROLES, Role, plain, role_of
 from engine.storage.importers.reading.grid_reader import GridReader
@@ -38,7 +39,7 @@ def open_json(source: Source) -> Iterator[GridReader]:
     text = content.decode(guess_encoding(content[:65_536]), "replace")
     tables = list(_tables(_parsed(source.name, text), "", ""))
     if not tables:
-        raise SourceError(source.name, "there is no table of candles in this JSON")
+        raise SourceError(source.name, Message("import.json-without-table"))
     for table in tables:
         is_only = len(tables) == 1
         name = source.name if is_only else f"{source.name}/{table.key}"
@@ -54,7 +55,8 @@ def _parsed(name: str, text: str) -> Any:
         try:
             return [json.loads(line) for line in lines if line.strip()]
         except json.JSONDecodeError:
-            raise SourceError(name, f"this is no JSON: {whole.msg}", whole.lineno) from whole
+            reason = Message("import.no-json", reason=Message("system.other", text=whole.msg))
+            raise SourceError(name, reason, whole.lineno) from whole
 
 
 def _tables(value: Any, key: str, symbol: str) -> Iterator[_Table]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from engine.messages import Message
     from engine.storage.importers.detection.layout import ImportMapping, Layout
     from engine.storage.importers.detection.text_shape import Cells
 
@@ -25,7 +26,7 @@ class Malformed:
 
     line: int
     text: str
-    reason: str
+    reason: Message
 
 
 class RowPlaces(Protocol):

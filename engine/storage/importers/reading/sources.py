@@ -21,7 +21,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.reading.cotahist import COTAHIST_MARK, CotahistFile, open_cotahist
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -122,7 +124,9 @@ class Source:
             with self.opener() as file:
                 yield file
         except _READ_ERRORS as error:
-            raise SourceError(self.name, f"cannot be read: {_reason(error)}") from error
+            raise SourceError(
+                self.name, Message("import.unreadable", reason=_reason(error))
+            ) from error
 
     def read(self) -> bytes:
         """Return the whole content."""
@@ -167,7 +171,7 @@ def iter_sources(paths: Iterable[str | Path]) -> Iterator[Source | SourceError]:
         elif path.exists():
             yield from _open_file(path)
         else:
-            yield SourceError(str(path), "there is no such file or folder")
+            yield SourceError(str(path), Message("import.no-such-path"))
 
 
 def _size(path: Path) -> int:
@@ -201,7 +205,7 @@ def _open_file(path: Path) -> Iterator[Source | SourceError]:
         with path.open("rb") as file:
             head = file.read(_PEEK_BYTES)
     except OSError as error:
-        yield SourceError(str(path), f"cannot be read: {_reason(error)}")
+        yield SourceError(str(path), Message("import.unreadable", reason=_reason(error)))
         return
     source = Source(str(path), _stem(path.name), n_bytes, lambda: path.open("rb"), head)
     yield from _unpacked(source, head)
@@ -263,7 +267,7 @@ def _members(source: Source) -> Iterator[Source | SourceError]:
                     continue
                 yield from _unpacked_member(source, archive, info)
     except _READ_ERRORS as error:
-        yield SourceError(source.name, f"cannot be unpacked: {_reason(error)}")
+        yield SourceError(source.name, Message("import.not-unpacked", reason=_reason(error)))
 
 
 def _is_member_wanted(name: str) -> bool:
@@ -281,7 +285,7 @@ def _unpacked_member(
             n_held = -1 if head.startswith(_READ_ANYWHERE) else _HELD_BYTES
             opener = _opener_of(outer, info, head + file.read(n_held))
     except _READ_ERRORS as error:
-        yield SourceError(name, f"cannot be unpacked: {_reason(error)}")
+        yield SourceError(name, Message("import.not-unpacked", reason=_reason(error)))
         return
     yield from _unpacked(Source(name, stem, info.file_size, opener, head), head)
 
@@ -312,14 +316,13 @@ def _stem(name: str) -> str:
 
 def _kind_of(source: Source, head: bytes) -> SourceKind:
     if not head.strip():
-        raise SourceError(source.name, "the file is empty")
+        raise SourceError(source.name, Message("import.empty"))
     if head.startswith(b"PAR1"):
         return SourceKind.PARQUET
     if head.startswith(b"ARROW1"):
         return SourceKind.ARROW
     if head.startswith(b"FEA1"):
-        reason = "this is Feather of version 1, which is no longer read; write it as version 2"
-        raise SourceError(source.name, reason)
+        raise SourceError(source.name, Message("import.old-feather"))
     if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return SourceKind.EXCEL
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"}:
@@ -327,7 +330,7 @@ def _kind_of(source: Source, head: bytes) -> SourceKind:
     if _is_page(head):
         return SourceKind.HTML
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _is_wide(head):
-        raise SourceError(source.name, "this is no file of candles (binary content)")
+        raise SourceError(source.name, Message("import.binary"))
     return SourceKind.TEXT
 
 
@@ -345,7 +348,7 @@ def _is_wide(head: bytes) -> bool:
     return shares[0] < _FEW_ZEROS and shares[1] > _MANY_ZEROS
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Message:
     if isinstance(error, PermissionError):
-        return "reading it is not allowed"
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).strip()
+        return Message("import.not-allowed")
+    return system_message(error)

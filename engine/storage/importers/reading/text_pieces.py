@@ -14,7 +14,9 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.reading.raw import Malformed, RawChunk
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -107,7 +109,8 @@ def read_piece(name: str, rows: bytes, first_line: int, layout: Layout) -> RawCh
             text = rows.decode(errors="replace").encode()
             table = _table(text, layout, {}, skipped)
         except pa.ArrowInvalid as error:
-            raise SourceError(name, f"cannot be taken apart: {error}", first_line) from error
+            reason = Message("import.not-taken-apart", reason=system_message(error))
+            raise SourceError(name, reason, first_line) from error
     places = _LinePlaces(rows, first_line, [row.number for row in skipped])
     return RawChunk(table, places, [*unclosed, *_malformed(skipped, places)])
 
@@ -157,7 +160,7 @@ def _malformed(skipped: Sequence[arrow_csv.InvalidRow], places: _LinePlaces) -> 
         Malformed(
             lines[row.number - 1][0],
             row.text,
-            f"the row has {row.actual_columns} cells instead of {row.expected_columns}",
+            Message("import.cells", cells=row.actual_columns, expected=row.expected_columns),
         )
         for row in skipped
     ]
@@ -171,7 +174,9 @@ def _without_unclosed_quotes(rows: bytes, first_line: int) -> tuple[bytes, list[
     odd = [number for number, line in enumerate(lines) if line.count(b'"') % 2]
     malformed = [
         Malformed(
-            first_line + number, lines[number].decode(errors="replace"), "a quote is not closed"
+            first_line + number,
+            lines[number].decode(errors="replace"),
+            Message("import.open-quote"),
         )
         for number in odd
     ]

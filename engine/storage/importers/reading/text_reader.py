@@ -11,6 +11,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.cells.encodings import guess_encoding, is_encoding
 from engine.storage.importers.detection.detect_layout import understand
 from engine.storage.importers.detection.text_shape import cut, find_cells
@@ -177,5 +178,5 @@ def _lines(content: bytes, encoding: str) -> list[str]:
 
 def _known(name: str, encoding: str) -> str:
     if not is_encoding(encoding):
-        raise SourceError(name, f"there is no encoding '{encoding}'")
+        raise SourceError(name, Message("import.no-encoding", encoding=encoding))
     return encoding

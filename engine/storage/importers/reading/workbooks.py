@@ -7,7 +7,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.importers.reading.grid_reader import GridReader
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,10 +42,11 @@ def open_workbook(source: Source) -> Iterator[GridReader]:
         sheets = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
         tables = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in sheets]
     except calamine.CalamineError as error:
-        raise SourceError(source.name, f"the workbook cannot be read: {error}") from error
+        reason = Message("import.no-workbook", reason=system_message(error))
+        raise SourceError(source.name, reason) from error
     filled = [(name, rows) for name, rows in tables if rows]
     if not filled:
-        raise SourceError(source.name, "the workbook is empty")
+        raise SourceError(source.name, Message("import.empty-workbook"))
     for name, rows in filled:
         is_only = len(filled) == 1
         yield GridReader(

@@ -8,10 +8,12 @@ so are open, high and low of a suspension, which programs write as zeros beside 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from engine.messages import Message
 from engine.storage.candle_arrays import Bars
 from engine.storage.importers.cells.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
 from engine.storage.importers.rows.raw_columns import (
@@ -41,14 +43,14 @@ class RowProblem(NamedTuple):
     ----------
     row : int
         Its number in the chunk.
-    reason : str
-        A sentence.
+    reason : Message
+        What is wrong with it.
     is_rejected : bool
         Whether it was left out.
     """
 
     row: int
-    reason: str
+    reason: Message
     is_rejected: bool
 
 
@@ -165,28 +167,28 @@ class _Series:
             for row in np.flatnonzero(is_rejected)
         ]
 
-    def _reason(self, row: int, reasons: Mapping[str, Mask]) -> str:
+    def _reason(self, row: int, reasons: Mapping[str, Mask]) -> Message:
         column = next(name for name, is_to_blame in reasons.items() if is_to_blame[row])
         if not column:
-            return "all prices are zero"
+            return Message("import.zero-prices")
         kinds = {
             self._layout.time_columns[0]: "date",
-            self._layout.zone_column: "time zone",
+            self._layout.zone_column: "zone",
             self._layout.symbol_column: "symbol",
         }
         return self._complaint(column, row, kinds.get(column, "number"))
 
-    def _complaint(self, column: str, row: int, what: str) -> str:
+    def _complaint(self, column: str, row: int, what: str) -> Message:
         value = self._table.column(column)[row].as_py()
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if value is None or str(value).strip() == "":
-            return f"{column} is missing"
-        return f"{column} '{value}' is no {what}"
+            return _missing(column)
+        return Message(f"import.not-{what}", column=column, cell=value)
 
     def _unknown(self, is_kept: Mask) -> list[RowProblem]:
         """Return the rows that are kept although a price or the volume is unknown."""
-        complaints: dict[int, list[str]] = {}
+        complaints: dict[int, list[Message]] = {}
         for role in (role for role in VALUE_ROLES if role in self._series.columns):
             column = self._series.columns[role]
             values, is_bad = self._values[role]
@@ -195,6 +197,16 @@ class _Series:
                 what = "volume" if role is Role.VOLUME else "number"
                 complaints.setdefault(row, []).append(self._complaint(column, row, what))
         return [
-            RowProblem(row, "; ".join(told) + ", kept as unknown", is_rejected=False)
-            for row, told in complaints.items()
+            RowProblem(row, _kept_as_unknown(tuple(reasons)), is_rejected=False)
+            for row, reasons in complaints.items()
         ]
+
+
+@lru_cache(maxsize=64)
+def _missing(column: str) -> Message:
+    return Message("import.missing", column=column)
+
+
+@lru_cache(maxsize=64)
+def _kept_as_unknown(reasons: tuple[Message, ...]) -> Message:
+    return Message("import.kept-as-unknown", reasons=reasons)

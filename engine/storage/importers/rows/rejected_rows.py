@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import IO, TYPE_CHECKING
 
 from engine.errors import LibraryReadOnlyError
+from engine.messages import Message
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +54,7 @@ class RejectedRows:
                 folder.mkdir(exist_ok=True)
                 self._file = self.path.open("w", encoding="utf-8", newline="")
             except OSError as error:
-                raise LibraryReadOnlyError(str(self.path), f"cannot be written: {error}") from error
+                reason = Message("import.rejected-not-written", reason=system_message(error))
+                raise LibraryReadOnlyError(str(self.path), reason) from error
             csv.writer(self._file).writerow(_HEADER)
         return self._file

@@ -97,7 +97,7 @@ def test_unusable_row_is_rejected_with_line_and_reason(
         (
             "2024-01-04,,,.5,1.5,100",
             {"open", "high"},
-            "Open is missing; High is missing, kept as unknown",
+            "Open is missing, High is missing, kept as unknown",
         ),
         ("2024-01-04,1,2,nan,1.5,100", {"low"}, "Low is missing, kept as unknown"),
         ("2024-01-04,1,2,.5,1.5,many", {"volume"}, "Volume 'many' is no volume, kept as unknown"),

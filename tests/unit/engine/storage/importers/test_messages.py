@@ -1,4 +1,4 @@
-"""Whatever an import says of real and of faulty files, the window knows it."""
+"""Whatever an import says of real and of faulty files is a message that can be translated."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.messages import Message
+from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.importers.preview import preview
-from scanner_app.services.engine_texts.sentences import recogniser
 from tests.helpers.import_cases import DIALECTS
 
 if TYPE_CHECKING:
@@ -41,27 +42,35 @@ FAULTY = {
 }
 
 
-def told(path: Path) -> list[str]:
+def sentences_about(path: Path) -> list[str]:
     """Return all that an import and a preview say of a file."""
     files = import_paths(None, [path], dry_run=True).files
     shown = preview(path)
-    said = [entry.error or "" for entry in files] + [shown.error or "", *shown.notes]
-    said += [note for entry in files for note in entry.notes]
-    said += [problem.reason for entry in files for problem in entry.problems]
-    return [text for text in said if text]
+    texts = [entry.error or "" for entry in files] + [shown.error or "", *shown.notes]
+    texts += [note for entry in files for note in entry.notes]
+    texts += [problem.reason for entry in files for problem in entry.problems]
+    return [text for text in texts if text]
 
 
 @pytest.mark.parametrize("name", FAULTY)
-def test_what_is_wrong_with_a_file_is_known(tmp_path: Path, name: str) -> None:
+def test_what_is_wrong_with_a_file_is_a_message(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(FAULTY[name])
-    found = told(path)
-    assert found
-    assert not [text for text in found if recogniser().recognised(text) is None]
+    texts = sentences_about(path)
+    assert texts
+    assert not [text for text in texts if not isinstance(text, Message)]
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
-def test_what_is_said_of_a_dialect_is_known(tmp_path: Path, dialect: Dialect) -> None:
+def test_what_is_said_of_a_dialect_is_a_message(tmp_path: Path, dialect: Dialect) -> None:
     path = tmp_path / dialect.name
     path.write_bytes(dialect.content)
-    assert not [text for text in told(path) if recogniser().recognised(text) is None]
+    assert not [text for text in sentences_about(path) if not isinstance(text, Message)]
+
+
+def test_preview_says_why_a_correction_cannot_be_followed(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(HEADER + ROWS)
+    error = preview(path, ImportMapping(delimiter=",,")).error
+    assert isinstance(error, Message)
+    assert error.code == "import.long-separator"
