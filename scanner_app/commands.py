@@ -12,7 +12,7 @@ from scanner_app.services.formulas.function_texts import fact_text
 from scanner_app.services.live.live_types import LiveState
 from scanner_app.services.scan.scan_service import ScanState
 from scanner_app.theme import ThemeChoice
-from scanner_app.views.widgets import call
+from scanner_app.widgets.parts import call
 
 if TYPE_CHECKING:
     from scanner_app.application import Application

@@ -15,7 +15,7 @@ from scanner_app.views.data.job_bar import JobBar
 from scanner_app.views.notice import Notice
 from scanner_app.views.scan.scan_tab import ScanTab
 from scanner_app.views.welcome import Welcome
-from scanner_app.views.widgets import column, label
+from scanner_app.widgets.parts import column, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

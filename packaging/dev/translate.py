@@ -81,13 +81,13 @@ def contexts() -> dict[str, list[str]]:
     from engine.domain.timeframe import Timeframe  # noqa: PLC0415 - the path is set above
     from engine.language.functions.table import BY_NAME  # noqa: PLC0415 - likewise
     from engine.language.reference import by_family  # noqa: PLC0415 - likewise
+    from scanner_app import texts as window_texts  # noqa: PLC0415 - likewise
     from scanner_app.services.engine_texts import sentences  # noqa: PLC0415 - likewise
     from scanner_app.services.formulas import (  # noqa: PLC0415 - likewise
         function_texts,
         language_service,
         language_texts,
     )
-    from scanner_app.views import timeframe_box  # noqa: PLC0415 - likewise
 
     helps = [*language_service.SERIES_HELP.values(), *language_service.KEYWORD_HELP.values()]
     helps += [language_service.OWN_HELP, *(function.summary for function in BY_NAME.values())]
@@ -98,7 +98,7 @@ def contexts() -> dict[str, list[str]]:
         PRESETS: list(dict.fromkeys(texts)),
         language_texts.HELP: list(dict.fromkeys(helps)),
         function_texts.FACTS: list(function_texts.texts()),
-        timeframe_box.TIMEFRAMES: [str(timeframe) for timeframe in Timeframe],
+        window_texts.TIMEFRAMES: [str(timeframe) for timeframe in Timeframe],
         **QT,
         **{name: list(texts) for name, texts in sentences.contexts().items()},
     }

@@ -564,6 +564,32 @@
   </message>
  </context>
  <context>
+  <name>DetectedBox</name>
+  <message>
+   <source>Detect automatically</source>
+   <translation>자동 감지</translation>
+  </message>
+  <message>
+   <source>Automatic: {value}</source>
+   <translation>자동: {value}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Duration</name>
+  <message>
+   <source>{s} s</source>
+   <translation>{s}초</translation>
+  </message>
+  <message>
+   <source>{m} min {s} s</source>
+   <translation>{m}분 {s}초</translation>
+  </message>
+  <message>
+   <source>{h} h {m} min</source>
+   <translation>{h}시간 {m}분</translation>
+  </message>
+ </context>
+ <context>
   <name>EdgePanel</name>
   <message>
    <source>When a match is a hit</source>
@@ -773,17 +799,6 @@
   <message>
    <source>Close (Esc)</source>
    <translation>닫기 (Esc)</translation>
-  </message>
- </context>
- <context>
-  <name>FindOutBox</name>
-  <message>
-   <source>Find out</source>
-   <translation>알아서</translation>
-  </message>
-  <message>
-   <source>Find out ({found})</source>
-   <translation>알아서 ({found})</translation>
   </message>
  </context>
  <context>
@@ -1249,8 +1264,8 @@
    <translation>초기화</translation>
   </message>
   <message>
-   <source>Let everything be found out</source>
-   <translation>모두 알아서 읽게 합니다</translation>
+   <source>Detect everything automatically</source>
+   <translation>모두 자동으로 감지</translation>
   </message>
   <message>
    <source>Timeframe {timeframe}</source>
@@ -2177,18 +2192,6 @@
   <message>
    <source>Show the list of these symbols</source>
    <translation>이 종목들의 목록 보기</translation>
-  </message>
-  <message>
-   <source>{s} s</source>
-   <translation>{s}초</translation>
-  </message>
-  <message>
-   <source>{m} min {s} s</source>
-   <translation>{m}분 {s}초</translation>
-  </message>
-  <message>
-   <source>{h} h {m} min</source>
-   <translation>{h}시간 {m}분</translation>
   </message>
  </context>
  <context>

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser, QWidget
 
 from engine import __version__
 from scanner_app.icons import app_icon
-from scanner_app.views.widgets import button, column, label, row
+from scanner_app.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QWidget
 
-from scanner_app.views.widgets import column, dialog_buttons, label
+from scanner_app.widgets.parts import column, dialog_buttons, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QWidget
 
+from scanner_app.texts import timeframe_text
 from scanner_app.translations import numerus
-from scanner_app.views.timeframe_box import timeframe_text
-from scanner_app.views.widgets import column, dialog_buttons, label
+from scanner_app.widgets.parts import column, dialog_buttons, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,14 +11,14 @@ from scanner_app.dialogs.import_fields import PRICES, ImportFields
 from scanner_app.models.result_columns import time_text
 from scanner_app.models.text_table_model import TextTableModel
 from scanner_app.services.engine_texts.sentences import engine_text
-from scanner_app.views.timeframe_box import timeframe_text
-from scanner_app.views.widgets import button, column, label, refresh_style, row, set_up_table
+from scanner_app.texts import timeframe_text
+from scanner_app.widgets.parts import button, column, label, refresh_style, row, set_up_table
 
 if TYPE_CHECKING:
     from engine.storage.importers.preview import ImportPreview
     from scanner_app.services.library.import_choices import ImportChoices
 
-_MOST_ROWS = 30
+_MAX_ROWS = 30
 _CANDLE_WIDTH, _TIME_WIDTH = 82, 128
 
 
@@ -27,14 +27,14 @@ class ImportDialog(QDialog):
 
     Signals
     -------
-    preview_wanted : ImportChoices
+    preview_requested : ImportChoices
         A correction was made: look at the file again.
-    import_wanted : ImportChoices
+    import_requested : ImportChoices
         The button.
     """
 
-    preview_wanted = Signal(object)
-    import_wanted = Signal(object)
+    preview_requested = Signal(object)
+    import_requested = Signal(object)
 
     def __init__(self, n_files: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class ImportDialog(QDialog):
         )
         cancel = button(self.tr("Cancel"))
         self.reset_button = button(self.tr("Reset"), name="importResetButton")
-        self.reset_button.setToolTip(self.tr("Let everything be found out"))
+        self.reset_button.setToolTip(self.tr("Detect everything automatically"))
         self._lay_out(cancel)
         self.fields.corrected.connect(self._on_changed)
         self.reset_button.clicked.connect(self.fields.reset)
@@ -79,7 +79,7 @@ class ImportDialog(QDialog):
         self.reset_button.setEnabled(not self.fields.is_empty)
         width = max((len(cells) for cells in preview.rows), default=0)
         numbered = [str(number + 1) for number in range(width)]
-        cells = [(*line, *[""] * (width - len(line))) for line in preview.rows[:_MOST_ROWS]]
+        cells = [(*line, *[""] * (width - len(line))) for line in preview.rows[:_MAX_ROWS]]
         self._raw_model.set_table(numbered, cells)
         self._candle_model.set_table(self._candle_titles(), _candle_rows(preview))
         self.candles.setColumnWidth(1, _TIME_WIDTH)
@@ -108,7 +108,7 @@ class ImportDialog(QDialog):
         return [names[role] for role in ("symbol", *PRICES)]
 
     def _verdict_text(self, preview: ImportPreview) -> str:
-        """Return what was found out, in sentences."""
+        """Return what was detected, in sentences."""
         if preview.error is not None:
             return engine_text(preview.error)
         parts = [
@@ -125,11 +125,11 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _on_changed(self) -> None:
-        self.preview_wanted.emit(self.choices)
+        self.preview_requested.emit(self.choices)
 
     @Slot()
     def _on_accepted(self) -> None:
-        self.import_wanted.emit(self.choices)
+        self.import_requested.emit(self.choices)
         self.accept()
 
 
@@ -137,7 +137,7 @@ def _candle_rows(preview: ImportPreview) -> list[tuple[str | float, ...]]:
     """Return the first candles of the preview."""
     lines: list[tuple[str | float, ...]] = []
     for symbol, series in preview.candles.items():
-        for number in range(min(len(series), _MOST_ROWS - len(lines))):
+        for number in range(min(len(series), _MAX_ROWS - len(lines))):
             ns = int(series.timestamps_ns[number])
             prices = (series.open, series.high, series.low, series.close, series.volume)
             lines.append((symbol, time_text(ns), *(float(p[number]) for p in prices)))

@@ -1,4 +1,4 @@
-"""The fields in which somebody corrects what an import understands of a file."""
+"""The fields in which the user corrects how an import reads a file."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from engine.domain.timeframe import Timeframe
 from scanner_app.services.library.import_choices import ImportChoices
-from scanner_app.views.data.detected_box import FindOutBox, LinesBox, find_out_text
-from scanner_app.views.timeframe_box import timeframe_text
-from scanner_app.views.widgets import column, form
+from scanner_app.texts import timeframe_text
+from scanner_app.widgets.detected_box import DetectedBox, LinesBox, detected_text
+from scanner_app.widgets.parts import column, form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,26 +67,26 @@ class ImportFields(QWidget):
 
     @property
     def choices(self) -> ImportChoices:
-        """What is filled in; nothing where all is as an earlier import was told."""
-        told = self._told
+        """What is filled in; nothing where all is as in an earlier import."""
+        corrections = self._corrections
         if self._remembered is None:
-            return told
-        if replace(told, timeframe="", symbol="") == self._remembered:
-            return ImportChoices(timeframe=told.timeframe, symbol=told.symbol)
-        return replace(told, is_fresh=True)
+            return corrections
+        if replace(corrections, timeframe="", symbol="") == self._remembered:
+            return ImportChoices(timeframe=corrections.timeframe, symbol=corrections.symbol)
+        return replace(corrections, is_fresh=True)
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything is to be found out."""
-        return self._told == ImportChoices()
+        """Whether everything is detected automatically."""
+        return self._corrections == ImportChoices()
 
     def show_preview(self, preview: ImportPreview) -> None:
-        """Show what was understood, and what an earlier import was told."""
+        """Show how the file is read, and the corrections of an earlier import."""
         self._kept_columns = dict(preview.mapping.columns)
         if preview.is_remembered and self._remembered is None:
             self._fill(preview)
         self._show_roles(preview)
-        self._show_found(preview)
+        self._show_detected(preview)
         for field in (self.encoding, self.separator):
             field.setEnabled(preview.is_text)
         if preview.error and not preview.columns and self.is_empty:
@@ -94,39 +94,39 @@ class ImportFields(QWidget):
 
     @Slot()
     def reset(self) -> None:
-        """Let everything be found out."""
+        """Detect everything automatically."""
         self._kept_columns = {}
         for box in self.roles.values():
             box.setProperty("taken_for", box.currentText())
-        for field in self._found_out:
-            field.told = None
+        for field in self._detected_fields:
+            field.choice = None
         for plain in (self.symbol, self.zone, self.adjusted):
             with QSignalBlocker(plain):
                 _empty(plain)
         self.corrected.emit()
 
     @property
-    def _found_out(self) -> tuple[FindOutBox | LinesBox, ...]:
+    def _detected_fields(self) -> tuple[DetectedBox | LinesBox, ...]:
         return (
             self.timeframe, self.decimal, self.day_first, self.time_format,
             self.encoding, self.separator, self.skipped, self.header,
         )  # fmt: skip
 
     @property
-    def _told(self) -> ImportChoices:
+    def _corrections(self) -> ImportChoices:
         return ImportChoices(
             columns=self._columns(),
-            timeframe=self.timeframe.told or "",
+            timeframe=self.timeframe.choice or "",
             symbol=self.symbol.text().strip(),
             tz=self.zone.currentText().strip() if self.zone.currentText() != "UTC" else "",
-            decimal=self.decimal.told or "",
-            is_day_first=self.day_first.told,
-            time_format=self.time_format.told or "",
+            decimal=self.decimal.choice or "",
+            is_day_first=self.day_first.choice,
+            time_format=self.time_format.choice or "",
             is_adjusted=self.adjusted.isChecked(),
-            encoding=self.encoding.told or "",
-            separator=self.separator.told or "",
-            n_skipped=self.skipped.told,
-            n_header=self.header.told,
+            encoding=self.encoding.choice or "",
+            separator=self.separator.choice or "",
+            n_skipped=self.skipped.choice,
+            n_header=self.header.choice,
         )
 
     def _columns(self) -> dict[str, str]:
@@ -141,7 +141,7 @@ class ImportFields(QWidget):
 
     def _make_candle_fields(self) -> None:
         frames = {timeframe_text(frame): frame.value for frame in Timeframe}
-        self.timeframe = FindOutBox(frames)
+        self.timeframe = DetectedBox(frames)
         self.symbol = QLineEdit(placeholderText=self.tr("The file's name"))
         self.adjusted = QCheckBox(self.tr("Prefer adjusted prices"))
 
@@ -149,15 +149,15 @@ class ImportFields(QWidget):
         self.zone = QComboBox()
         self.zone.setEditable(True)
         self.zone.addItems(_ZONES)
-        self.decimal = FindOutBox(_DECIMALS)
-        self.day_first = FindOutBox({self.tr("Day first"): True, self.tr("Month first"): False})
+        self.decimal = DetectedBox(_DECIMALS)
+        self.day_first = DetectedBox({self.tr("Day first"): True, self.tr("Month first"): False})
         counted = {
             self.tr("s since 1970"): "epoch_s",
             self.tr("ms since 1970"): "epoch_ms",
             self.tr("Spreadsheet days"): "excel_days",
         }
         written = dict(zip(_TIME_FORMATS, _TIME_FORMATS, strict=True))
-        self.time_format = FindOutBox(written | counted, is_typed=True)
+        self.time_format = DetectedBox(written | counted, is_typed=True)
         self.time_format.setToolTip(
             self.tr(
                 "%Y year, %m month, %d day, %H hour, %M minute, %S second, %p am or pm, %z zone"
@@ -165,8 +165,8 @@ class ImportFields(QWidget):
         )
 
     def _make_text_fields(self) -> None:
-        self.encoding = FindOutBox(dict(zip(_ENCODINGS, _ENCODINGS, strict=True)), is_typed=True)
-        self.separator = FindOutBox(
+        self.encoding = DetectedBox(dict(zip(_ENCODINGS, _ENCODINGS, strict=True)), is_typed=True)
+        self.separator = DetectedBox(
             {
                 self.tr("Comma"): ",",
                 self.tr("Semicolon"): ";",
@@ -213,7 +213,7 @@ class ImportFields(QWidget):
     def _connect(self) -> None:
         for box in self.roles.values():
             box.activated.connect(self.corrected)
-        for field in self._found_out:
+        for field in self._detected_fields:
             field.corrected.connect(self.corrected)
         self.zone.currentTextChanged.connect(self.corrected)
         self.symbol.editingFinished.connect(self.corrected)
@@ -234,17 +234,17 @@ class ImportFields(QWidget):
         }
 
     def _fill(self, preview: ImportPreview) -> None:
-        """Fill in what an earlier import was told."""
+        """Fill in the corrections of an earlier import."""
         mapping = preview.mapping
-        self.encoding.told, self.separator.told = mapping.encoding, mapping.delimiter
-        self.skipped.told, self.header.told = mapping.skip_lines, mapping.header_lines
-        self.time_format.told, self.day_first.told = mapping.time_format, mapping.day_first
-        self.decimal.told = mapping.decimal
+        self.encoding.choice, self.separator.choice = mapping.encoding, mapping.delimiter
+        self.skipped.choice, self.header.choice = mapping.skip_lines, mapping.header_lines
+        self.time_format.choice, self.day_first.choice = mapping.time_format, mapping.day_first
+        self.decimal.choice = mapping.decimal
         with QSignalBlocker(self.zone), QSignalBlocker(self.adjusted):
             self.zone.setCurrentText(mapping.tz or "UTC")
             self.adjusted.setChecked(mapping.adjusted)
         self._remembered = replace(
-            self._told, columns=dict(mapping.columns), timeframe="", symbol=""
+            self._corrections, columns=dict(mapping.columns), timeframe="", symbol=""
         )
 
     def _show_roles(self, preview: ImportPreview) -> None:
@@ -257,21 +257,23 @@ class ImportFields(QWidget):
             box.setCurrentText(taken_for.get(role, ""))
             box.setProperty("taken_for", box.currentText())
             if role in self._kept_columns:
-                box.addItem(find_out_text(), None)
+                box.addItem(detected_text(), None)
 
-    def _show_found(self, preview: ImportPreview) -> None:
-        """Say beside the choice to find something out what was found."""
+    def _show_detected(self, preview: ImportPreview) -> None:
+        """Show what was detected beside the choice to detect it."""
         shape, layout = preview.shape, preview.layout
         is_cut = shape is not None and preview.is_text
-        self.encoding.show_found(shape.encoding if shape and is_cut else "")
-        self.separator.show_found(self._separator_text(shape.delimiter) if shape and is_cut else "")
-        self.skipped.show_found(str(shape.n_skipped) if shape else "")
-        self.header.show_found(str(shape.n_header) if shape else "")
-        self.timeframe.show_found(timeframe_text(preview.timeframe))
+        self.encoding.show_detected(shape.encoding if shape and is_cut else "")
+        self.separator.show_detected(
+            self._separator_text(shape.delimiter) if shape and is_cut else ""
+        )
+        self.skipped.show_detected(str(shape.n_skipped) if shape else "")
+        self.header.show_detected(str(shape.n_header) if shape else "")
+        self.timeframe.show_detected(timeframe_text(preview.timeframe))
         written = layout.time_format if layout else ""
-        self.time_format.show_found(self.time_format.text_of(written))
-        self.day_first.show_found(self._order_text(written))
-        self.decimal.show_found(self.decimal.text_of(layout.numbers.decimal) if layout else "")
+        self.time_format.show_detected(self.time_format.text_of(written))
+        self.day_first.show_detected(self._order_text(written))
+        self.decimal.show_detected(self.decimal.text_of(layout.numbers.decimal) if layout else "")
 
     def _separator_text(self, mark: str) -> str:
         return {"\t": self.tr("Tab"), " ": self.tr("Blanks")}.get(mark, mark)
@@ -285,7 +287,7 @@ class ImportFields(QWidget):
 
 
 def _empty(field: QWidget) -> None:
-    """Let a field say nothing."""
+    """Clear a field."""
     if isinstance(field, QLineEdit):
         field.clear()
     elif isinstance(field, QComboBox):
@@ -295,14 +297,14 @@ def _empty(field: QWidget) -> None:
 
 
 def _form(fields: Sequence[tuple[str, QWidget]]) -> QFormLayout:
-    made = form()
-    made.setVerticalSpacing(_SPACING)
+    layout = form()
+    layout.setVerticalSpacing(_SPACING)
     for text, field in fields:
-        made.addRow(text, field)
-    return made
+        layout.addRow(text, field)
+    return layout
 
 
 def _page(fields: Sequence[tuple[str, QWidget]]) -> QWidget:
-    made = QWidget()
-    made.setLayout(_form(fields))
-    return made
+    widget = QWidget()
+    widget.setLayout(_form(fields))
+    return widget

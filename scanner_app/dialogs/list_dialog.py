@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QWidget
 
 from scanner_app.models.text_table_model import TextTableModel
-from scanner_app.views.widgets import button, column, label, row, set_up_table
+from scanner_app.widgets.parts import button, column, label, row, set_up_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-from scanner_app.views.widgets import button, column, label, row
+from scanner_app.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
     from scanner_app.log_setup import AppLog

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from engine.domain.formula import FormulaCategory
-from scanner_app.views.widgets import dialog_buttons
+from scanner_app.widgets.parts import dialog_buttons
 
 if TYPE_CHECKING:
     from engine.domain.formula import Formula

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from scanner_app.theme import ThemeChoice
-from scanner_app.views.widgets import column, dialog_buttons, form, label, roomy
+from scanner_app.widgets.parts import column, dialog_buttons, form, label, roomy
 
 if TYPE_CHECKING:
     from scanner_app.settings import Settings

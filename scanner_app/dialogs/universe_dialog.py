@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from scanner_app.services.scan.universe import Universe, parse_symbols, unknown_symbols
-from scanner_app.views.widgets import column, dialog_buttons, form, label, roomy, row
+from scanner_app.widgets.parts import column, dialog_buttons, form, label, roomy, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

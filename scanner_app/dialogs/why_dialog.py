@@ -13,8 +13,8 @@ from engine.domain.series import from_ns
 from scanner_app.icons import render_icon
 from scanner_app.models.result_columns import ColumnKind, number_text
 from scanner_app.services.engine_texts.sentences import error_text
-from scanner_app.views.day_field import DayField, today
-from scanner_app.views.widgets import button, column, label, row, set_up_table
+from scanner_app.widgets.day_field import DayField, today
+from scanner_app.widgets.parts import button, column, label, row, set_up_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QTextBrowser, QTreeView, QWidget
 
-from scanner_app.views.widgets import column, splitter
+from scanner_app.widgets.parts import column, splitter
 
 if TYPE_CHECKING:
     from scanner_app.services.formulas.function_help import FunctionHelp, HelpEntry

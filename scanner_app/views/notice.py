@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from scanner_app.views.widgets import label, row, tool_button
+from scanner_app.widgets.parts import label, row, tool_button
 
 if TYPE_CHECKING:
     from scanner_app.icons import Icons

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from scanner_app.icons import app_icon
-from scanner_app.views.widgets import button, column, label, row
+from scanner_app.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
     from scanner_app.icons import Icons

@@ -14,7 +14,7 @@ from scanner_app.dialogs.import_dialog import ImportDialog
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scanner_app.views.data.detected_box import FindOutBox
+    from scanner_app.widgets.detected_box import DetectedBox
     from tests.helpers.app_driver import AppDriver
 
 pytestmark = pytest.mark.gui
@@ -39,13 +39,13 @@ def look_at(app: AppDriver, path: Path) -> ImportDialog:
     return dialog
 
 
-def type_into(app: AppDriver, box: FindOutBox, text: str) -> None:
+def type_into(app: AppDriver, box: DetectedBox, text: str) -> None:
     box.lineEdit().selectAll()
     app.qtbot.keyClicks(box.lineEdit(), text)
     app.qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
 
 
-def choose(box: FindOutBox, text: str) -> None:
+def choose(box: DetectedBox, text: str) -> None:
     box.setCurrentText(text)
     box.activated.emit(box.currentIndex())
 
@@ -53,13 +53,13 @@ def choose(box: FindOutBox, text: str) -> None:
 def test_all_that_was_understood_is_shown(empty: AppDriver, path: Path) -> None:
     dialog = look_at(empty, path)
     fields = dialog.fields
-    assert fields.encoding.currentText() == "Find out (cp949)"
-    assert fields.separator.currentText() == "Find out (;)"
-    assert (fields.skipped.text(), fields.header.text()) == ("Find out (1)", "Find out (1)")
-    assert fields.time_format.currentText() == "Find out (%d.%m.%Y %H:%M)"
-    assert fields.day_first.currentText() == "Find out (Day first)"
-    assert fields.decimal.currentText() == "Find out (1,5)"
-    assert fields.timeframe.currentText() == "Find out (1m)"
+    assert fields.encoding.currentText() == "Automatic: cp949"
+    assert fields.separator.currentText() == "Automatic: ;"
+    assert (fields.skipped.text(), fields.header.text()) == ("Automatic: 1", "Automatic: 1")
+    assert fields.time_format.currentText() == "Automatic: %d.%m.%Y %H:%M"
+    assert fields.day_first.currentText() == "Automatic: Day first"
+    assert fields.decimal.currentText() == "Automatic: 1,5"
+    assert fields.timeframe.currentText() == "Automatic: 1m"
     assert fields.roles["time"].currentText() == "일자"
     assert fields.roles["clock"].currentText() == "시간"
     assert not dialog.reset_button.isEnabled()
@@ -72,10 +72,10 @@ def test_a_corrected_encoding_and_separator_are_seen_at_once(empty: AppDriver, p
     empty.wait(lambda: "ÀÏÀÚ" in raw.row_at(1))
     choose(dialog.fields.separator, "Comma")
     empty.wait(lambda: raw.row_at(2)[0] == "15.01.2024;09:00;15")
-    choose(dialog.fields.separator, "Find out (;)")
+    choose(dialog.fields.separator, "Automatic: ;")
     choose(dialog.fields.encoding, dialog.fields.encoding.itemText(0))
     empty.wait(lambda: raw.row_at(1)[0] == "일자")
-    assert dialog.fields.encoding.currentText() == "Find out (cp949)"
+    assert dialog.fields.encoding.currentText() == "Automatic: cp949"
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,9 @@ def test_the_column_of_the_time_of_day_can_be_left_out_and_found_again(
     dialog = look_at(empty, path)
     clock = dialog.fields.roles["clock"]
     choose(clock, "")
-    empty.wait(lambda: dialog.fields.timeframe.currentText() == "Find out (1d)")
-    choose(clock, "Find out")
-    empty.wait(lambda: dialog.fields.timeframe.currentText() == "Find out (1m)")
+    empty.wait(lambda: dialog.fields.timeframe.currentText() == "Automatic: 1d")
+    choose(clock, "Detect automatically")
+    empty.wait(lambda: dialog.fields.timeframe.currentText() == "Automatic: 1m")
     assert clock.currentText() == "시간"
 
 
@@ -148,7 +148,7 @@ def test_what_is_remembered_is_shown_and_can_be_forgotten(empty: AppDriver, path
     assert fields.choices.columns == {}
     dialog.reset_button.click()
     empty.wait(lambda: fields.roles["close"].currentText() == "종가")
-    assert fields.encoding.currentText() == "Find out (cp949)"
+    assert fields.encoding.currentText() == "Automatic: cp949"
     assert "otherwise than in an earlier import" in dialog.verdict.text()
     with empty.qtbot.waitSignal(empty.services.jobs.ended):
         dialog.accept_button.click()

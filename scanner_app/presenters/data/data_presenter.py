@@ -19,7 +19,7 @@ from scanner_app.services.library.library_jobs import (
     resample_work,
     sample_work,
 )
-from scanner_app.views.timeframe_box import timeframe_text
+from scanner_app.texts import timeframe_text
 
 if TYPE_CHECKING:
     from engine.storage.library import Library

@@ -65,8 +65,8 @@ class ImportPresenter(QObject):
             return
         self._paths = [Path(path) for path in paths]
         self._dialog = ImportDialog(len(self._paths), self._window)
-        self._dialog.preview_wanted.connect(self._preview)
-        self._dialog.import_wanted.connect(self._import)
+        self._dialog.preview_requested.connect(self._preview)
+        self._dialog.import_requested.connect(self._import)
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
         self._preview(ImportChoices())

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from engine.domain.formula import Formula
 from scanner_app.dialogs.list_dialog import ListDialog
-from scanner_app.views.scan.progress_panel import duration_text
-from scanner_app.views.timeframe_box import timeframe_text
+from scanner_app.texts import duration_text, timeframe_text
 
 if TYPE_CHECKING:
     from engine.domain.scan_record import ScanRecord

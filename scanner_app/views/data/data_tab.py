@@ -9,11 +9,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTableView, QWidget
 
 from scanner_app.models.symbols_model import SymbolsModel
+from scanner_app.texts import size_text
 from scanner_app.translations import numerus
 from scanner_app.views.data.import_report_view import ImportReportView
 from scanner_app.views.data.watchlists_panel import WatchlistsPanel
-from scanner_app.views.timeframe_box import TimeframeBox
-from scanner_app.views.widgets import (
+from scanner_app.widgets.parts import (
     button,
     call,
     card,
@@ -23,6 +23,7 @@ from scanner_app.views.widgets import (
     set_up_table,
     tool_button,
 )
+from scanner_app.widgets.timeframe_box import TimeframeBox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -235,13 +236,3 @@ class DataTab(QWidget):
         index = self.table.currentIndex()
         if index.isValid():
             self.symbol_chosen.emit(self.model.symbol_at(index.row()), self.timeframe.chosen)
-
-
-def size_text(n_bytes: int) -> str:
-    """Return a size as people say it."""
-    size = float(n_bytes)
-    for unit in ("B", "KB", "MB"):
-        if size < 1000.0:
-            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
-        size /= 1000.0
-    return f"{size:.2f} GB"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTreeView, QWidget
 
 from scanner_app.models.import_report_model import ImportReportModel
 from scanner_app.translations import numerus
-from scanner_app.views.widgets import card, column, label, row, tool_button
+from scanner_app.widgets.parts import card, column, label, row, tool_button
 
 if TYPE_CHECKING:
     from engine.storage.importers.report import ImportReport

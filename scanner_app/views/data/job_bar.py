@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from scanner_app.views.widgets import button, label, row
+from scanner_app.widgets.parts import button, label, row
 
 
 class JobBar(QWidget):

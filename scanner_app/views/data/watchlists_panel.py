@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QMessageBox, QPlainTextEdit, QWidget
 
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.services.scan.universe import parse_symbols
-from scanner_app.views.widgets import button, call, card, column, label, row, tool_button
+from scanner_app.widgets.parts import button, call, card, column, label, row, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from scanner_app.views.widgets import button, row, tool_button
+from scanner_app.widgets.parts import button, row, tool_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

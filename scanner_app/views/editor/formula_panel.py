@@ -11,7 +11,7 @@ from scanner_app.views.editor.find_bar import FindBar
 from scanner_app.views.editor.formula_editor import FormulaEditor
 from scanner_app.views.editor.parameters_panel import ParametersPanel
 from scanner_app.views.editor.problems_view import ProblemsView
-from scanner_app.views.widgets import card, column, label, row, tool_button
+from scanner_app.widgets.parts import card, column, label, row, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QMenu, QTreeView, QWidget
 
-from scanner_app.views.widgets import column, label, row, tool_button
+from scanner_app.widgets.parts import column, label, row, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

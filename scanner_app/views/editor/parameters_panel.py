@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scanner_app.views.widgets import form, label, roomy, row
+from scanner_app.widgets.parts import form, label, roomy, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from engine.domain.timeframe import Timeframe
 from scanner_app.services.live.live_types import FeedKind
-from scanner_app.views.timeframe_box import TimeframeBox
-from scanner_app.views.widgets import button, call, label, row, tool_button
+from scanner_app.widgets.parts import button, call, label, row, tool_button
+from scanner_app.widgets.timeframe_box import TimeframeBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

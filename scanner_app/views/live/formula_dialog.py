@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from engine.errors import Severity
 from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.views.editor.formula_editor import FormulaEditor
-from scanner_app.views.widgets import button, column, label, row
+from scanner_app.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
     from scanner_app.services.formulas.language_types import EditorLanguage

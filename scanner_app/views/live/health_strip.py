@@ -11,7 +11,7 @@ from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.services.live.live_types import LiveHealth
 from scanner_app.translations import numerus
 from scanner_app.views.live.elided_label import ElidedLabel
-from scanner_app.views.widgets import label, refresh_style, row
+from scanner_app.widgets.parts import label, refresh_style, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWid
 
 from scanner_app.services.live.alerts import AlertOptions
 from scanner_app.services.live.live_types import HitOptions
-from scanner_app.views.widgets import column, label, row
+from scanner_app.widgets.parts import column, label, row
 
 _TYPING_MS = 400
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QLabel, QStackedWidget, QTableView, QToolButton, QWidget
 
 from scanner_app.models.live_hits_model import HitColumn
-from scanner_app.views.widgets import call, column, label, row, set_up_table, tool_button
+from scanner_app.widgets.parts import call, column, label, row, set_up_table, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

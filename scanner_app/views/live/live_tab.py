@@ -17,7 +17,7 @@ from scanner_app.views.live.hits_view import LiveHitsView
 from scanner_app.views.live.live_chart import LiveChart
 from scanner_app.views.live.replay_bar import FeedDetails
 from scanner_app.views.live.watch_panel import WatchPanel
-from scanner_app.views.widgets import card, column, splitter
+from scanner_app.widgets.parts import card, column, splitter
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame

@@ -13,8 +13,8 @@ from engine.domain.series import from_ns
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from scanner_app.models.result_columns import time_text
 from scanner_app.services.live.live_types import FeedKind
-from scanner_app.views.timeframe_box import timeframe_text
-from scanner_app.views.widgets import label, row, tool_button
+from scanner_app.texts import timeframe_text
+from scanner_app.widgets.parts import label, row, tool_button
 
 if TYPE_CHECKING:
     from scanner_app.icons import Icons

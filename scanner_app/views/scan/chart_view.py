@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from scanner_app.charting.canvas import ChartCanvas
 from scanner_app.charting.colors import colors_of
-from scanner_app.views.timeframe_box import timeframe_text
-from scanner_app.views.widgets import call, column, label, row, tool_button
+from scanner_app.texts import timeframe_text
+from scanner_app.widgets.parts import call, column, label, row, tool_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

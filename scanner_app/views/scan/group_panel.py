@@ -11,7 +11,7 @@ from engine.domain.series import from_ns
 from scanner_app.models.text_table_model import TextTableModel
 from scanner_app.services.scan.result_summary import DAY_NS
 from scanner_app.views.scan.returns_panel import ReturnsPanel
-from scanner_app.views.widgets import button, column, keep_whole, label, row, set_up_table
+from scanner_app.widgets.parts import button, column, keep_whole, label, row, set_up_table
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

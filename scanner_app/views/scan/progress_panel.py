@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from engine.domain.result import Outcome
 from scanner_app.services.scan.scan_types import EndState, ScanEnd, Tally
+from scanner_app.texts import duration_text
 from scanner_app.translations import numerus
-from scanner_app.views.widgets import button, call, column, label, refresh_style, row
+from scanner_app.widgets.parts import button, call, column, label, refresh_style, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,16 +151,3 @@ class ProgressPanel(QWidget):
     def _set_state(self, state: str) -> None:
         self.bar.setProperty("state", state)
         refresh_style(self.bar)
-
-
-def duration_text(seconds: float) -> str:
-    """Return a span of time as people say it: ``0.35 s``, ``12 s``, ``3 min 20 s``."""
-    translate = QCoreApplication.translate
-    if seconds < 60.0:
-        decimals = 2 if seconds < 1.0 else 1 if seconds < 10.0 else 0
-        return translate("ProgressPanel", "{s} s").format(s=f"{seconds:.{decimals}f}")
-    minutes, rest = divmod(round(seconds), 60)
-    if minutes < 60:
-        return translate("ProgressPanel", "{m} min {s} s").format(m=minutes, s=rest)
-    hours, minutes = divmod(minutes, 60)
-    return translate("ProgressPanel", "{h} h {m} min").format(h=hours, m=minutes)

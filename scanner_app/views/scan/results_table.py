@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from scanner_app.views.widgets import set_up_table
+from scanner_app.widgets.parts import set_up_table
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -28,7 +28,7 @@ from scanner_app.models.result_columns import NAME, ColumnKind
 from scanner_app.views.scan.group_panel import GroupPanel
 from scanner_app.views.scan.results_table import ResultsTable
 from scanner_app.views.scan.timeline import Timeline
-from scanner_app.views.widgets import call, column, label, row, tool_button
+from scanner_app.widgets.parts import call, column, label, row, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

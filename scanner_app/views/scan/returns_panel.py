@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.domain.forward_returns import Returns
-from scanner_app.views.widgets import column, keep_whole, label
+from scanner_app.widgets.parts import column, keep_whole, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

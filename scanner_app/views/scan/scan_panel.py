@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from scanner_app.services.scan.repeat_service import CHOICES_MIN
 from scanner_app.services.scan.scan_types import RangeKind, ScanRange
-from scanner_app.views.day_field import DayField, today
-from scanner_app.views.timeframe_box import TimeframeBox
-from scanner_app.views.widgets import button, call, column, label, roomy, row, tool_button
+from scanner_app.widgets.day_field import DayField, today
+from scanner_app.widgets.parts import button, call, column, label, roomy, row, tool_button
+from scanner_app.widgets.timeframe_box import TimeframeBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

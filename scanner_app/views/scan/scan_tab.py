@@ -13,7 +13,7 @@ from scanner_app.views.scan.chart_view import ChartView
 from scanner_app.views.scan.progress_panel import ProgressPanel
 from scanner_app.views.scan.results_view import ResultsView
 from scanner_app.views.scan.scan_panel import ScanPanel
-from scanner_app.views.widgets import card, column, splitter
+from scanner_app.widgets.parts import card, column, splitter
 
 if TYPE_CHECKING:
     from scanner_app.icons import Icons

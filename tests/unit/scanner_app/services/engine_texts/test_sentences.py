@@ -22,7 +22,7 @@ from engine.errors import (
 from scanner_app.services.engine_texts.sentences import engine_text, error_text, is_refusal
 from scanner_app.services.engine_texts.words import TIMEFRAMES
 from scanner_app.services.formulas.language_service import LanguageService
-from scanner_app.views import timeframe_box
+from scanner_app.widgets import timeframe_box
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -1,4 +1,4 @@
-"""Fields for what an import finds out by itself, and what somebody knows better."""
+"""Fields for what an import detects by itself and the user may correct."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 
-from scanner_app.views.widgets import roomy
+from scanner_app.widgets.parts import roomy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MOST_LINES = 999
+_MAX_LINES = 999
 
 
-def find_out_text(found: str = "") -> str:
-    """Return the choice to find something out, with what was found."""
-    if not found:
-        return QCoreApplication.translate("FindOutBox", "Find out")
-    return QCoreApplication.translate("FindOutBox", "Find out ({found})").format(found=found)
+def detected_text(value: str = "") -> str:
+    """Return the text of the choice to detect something, with the detected value."""
+    if not value:
+        return QCoreApplication.translate("DetectedBox", "Detect automatically")
+    return QCoreApplication.translate("DetectedBox", "Automatic: {value}").format(value=value)
 
 
-class FindOutBox(QComboBox):
-    """Offers to find something out first, and then what it may be.
+class DetectedBox(QComboBox):
+    """Offers automatic detection first, and then the values that it may have.
 
     Parameters
     ----------
@@ -42,22 +42,22 @@ class FindOutBox(QComboBox):
 
     def __init__(self, choices: Mapping[str, object], *, is_typed: bool = False) -> None:
         super().__init__()
-        self.addItem(find_out_text(), None)
+        self.addItem(detected_text(), None)
         for text, value in choices.items():
             self.addItem(text, value)
         self._last: object = None
         if is_typed:
             self._accept_typing()
-        self.activated.connect(self._tell)
+        self.activated.connect(self._on_activated)
 
     @property
-    def told(self) -> Any:
-        """What is chosen or typed; None where it is to be found out."""
+    def choice(self) -> Any:
+        """What is chosen or typed; None for automatic detection."""
         place = self.findText(self.currentText())
         return self.itemData(place) if place >= 0 else self.currentText().strip() or None
 
-    @told.setter
-    def told(self, value: object) -> None:
+    @choice.setter
+    def choice(self, value: object) -> None:
         places = [place for place in range(self.count()) if self.itemData(place) == value]
         with QSignalBlocker(self):
             self.setCurrentIndex(places[0] if places else 0)
@@ -70,11 +70,11 @@ class FindOutBox(QComboBox):
         places = (place for place in range(self.count()) if self.itemData(place) == value)
         return next(map(self.itemText, places), value)
 
-    def show_found(self, found: str) -> None:
-        """Say what was found out; what is told or being typed stays."""
-        text, is_told = self.currentText(), self.told is not None
-        self.setItemText(0, find_out_text("" if is_told else found))
-        if is_told and self.currentText() != text:
+    def show_detected(self, value: str) -> None:
+        """Show what was detected; what is chosen or being typed stays."""
+        text, is_chosen = self.currentText(), self.choice is not None
+        self.setItemText(0, detected_text("" if is_chosen else value))
+        if is_chosen and self.currentText() != text:
             self.setEditText(text)
 
     def _accept_typing(self) -> None:
@@ -89,18 +89,18 @@ class FindOutBox(QComboBox):
     def _on_edited(self) -> None:
         if not self.currentText().strip():
             self.setCurrentIndex(0)
-        self._tell()
+        self._on_activated()
 
     @Slot()
-    def _tell(self) -> None:
-        """Tell of a choice, once however it was made."""
-        if self.told != self._last:
-            self._last = self.told
+    def _on_activated(self) -> None:
+        """Announce a choice once, however it was made."""
+        if self.choice != self._last:
+            self._last = self.choice
             self.corrected.emit()
 
 
 class LinesBox(QSpinBox):
-    """A number of lines; below zero it is to be found out.
+    """A number of lines; below zero it is detected.
 
     Signals
     -------
@@ -111,22 +111,22 @@ class LinesBox(QSpinBox):
     corrected = Signal()
 
     def __init__(self) -> None:
-        super().__init__(minimum=-1, maximum=_MOST_LINES, value=-1)
+        super().__init__(minimum=-1, maximum=_MAX_LINES, value=-1)
         self.setKeyboardTracking(False)
-        self.setSpecialValueText(find_out_text())
+        self.setSpecialValueText(detected_text())
         roomy(self)
         self.valueChanged.connect(self.corrected)
 
     @property
-    def told(self) -> int | None:
-        """The number; None where it is to be found out."""
+    def choice(self) -> int | None:
+        """The number; None for automatic detection."""
         return None if self.value() < 0 else self.value()
 
-    @told.setter
-    def told(self, value: int | None) -> None:
+    @choice.setter
+    def choice(self, value: int | None) -> None:
         with QSignalBlocker(self):
             self.setValue(-1 if value is None else value)
 
-    def show_found(self, found: str) -> None:
-        """Say what was found out."""
-        self.setSpecialValueText(find_out_text(found if self.told is None else ""))
+    def show_detected(self, value: str) -> None:
+        """Show what was detected."""
+        self.setSpecialValueText(detected_text(value if self.choice is None else ""))

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.domain.timeframe import Timeframe
-from scanner_app.views.timeframe_box import TimeframeBox, timeframe_text
+from scanner_app.texts import timeframe_text
+from scanner_app.widgets.timeframe_box import TimeframeBox
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

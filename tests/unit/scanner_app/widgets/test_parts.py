@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialogButtonBox
 
-from scanner_app.views.widgets import dialog_buttons
+from scanner_app.widgets.parts import dialog_buttons
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -1,28 +1,22 @@
-"""The field that chooses a timeframe, and what timeframes are called in the window."""
+"""The field that chooses a timeframe."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox
+
+from scanner_app.texts import timeframe_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
-TIMEFRAMES = "Timeframes"
-"""Translation context of the public names; in English they are what is shown."""
-
-
-def timeframe_text(name: str) -> str:
-    """Return what the timeframe `name` is called in the window's language."""
-    return QCoreApplication.translate(TIMEFRAMES, name) if name else ""
-
 
 class TimeframeBox(QComboBox):
-    """Shows what timeframes are called, and tells their public names.
+    """Offers timeframes by what they are called in the window's language.
 
     Signals
     -------
@@ -50,17 +44,17 @@ class TimeframeBox(QComboBox):
         """Offer these timeframes; the chosen one stays, else the `usual` or the first is taken."""
         if self.offered == (*names,):
             return
-        wanted = self.chosen if self.chosen in names else usual
+        chosen = self.chosen if self.chosen in names else usual
         self.clear()
         for name in names:
             self.addItem(timeframe_text(name), name)
-        self.choose(wanted)
+        self.choose(chosen)
 
     def choose(self, name: str) -> None:
         """Choose the timeframe `name` where it is offered."""
-        found = self.findData(name)
-        if found >= 0:
-            self.setCurrentIndex(found)
+        place = self.findData(name)
+        if place >= 0:
+            self.setCurrentIndex(place)
 
     @Slot()
     def _on_index_changed(self) -> None:

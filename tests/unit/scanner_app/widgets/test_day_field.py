@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCalendarWidget
 from scanner_app.icons import Icons
 from scanner_app.services.scan.scan_types import RangeKind, ScanRange
 from scanner_app.theme import load_theme
-from scanner_app.views.day_field import DayField, parse_day
 from scanner_app.views.scan.scan_panel import ScanPanel
+from scanner_app.widgets.day_field import DayField, parse_day
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

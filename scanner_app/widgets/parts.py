@@ -1,4 +1,4 @@
-"""Small helpers with which the views are put together."""
+"""Functions that build labels, buttons, rows and columns of a view."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QTableView,
     QToolButton,
@@ -38,93 +37,93 @@ _TEXT_MARGIN_PX = 5
 
 def label(text: str = "", role: str = "", name: str = "") -> QLabel:
     """Return a label in one of the style sheet's roles."""
-    made = QLabel(text)
+    widget = QLabel(text)
     if role:
-        made.setProperty("role", role)
+        widget.setProperty("role", role)
     if name:
-        made.setObjectName(name)
-    return made
+        widget.setObjectName(name)
+    return widget
 
 
 def button(text: str, role: str = "", name: str = "") -> QPushButton:
     """Return a push button in one of the style sheet's roles."""
-    made = QPushButton(text)
+    widget = QPushButton(text)
     if role:
-        made.setProperty("role", role)
+        widget.setProperty("role", role)
     if name:
-        made.setObjectName(name)
-    made.setAutoDefault(False)
-    return made
+        widget.setObjectName(name)
+    widget.setAutoDefault(False)
+    return widget
 
 
 def dialog_buttons(kinds: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
     """Return Qt's own buttons for a dialog, without the icons that some desktops give them.
 
-    The style sheet cannot say so: it is that of the window, which they have not heard of yet.
+    A style sheet cannot do this: dialogs take that of the window only when they are shown.
     """
-    made = QDialogButtonBox(kinds)
-    for each in made.buttons():
-        each.setIcon(QIcon())
-    return made
+    box = QDialogButtonBox(kinds)
+    for choice in box.buttons():
+        choice.setIcon(QIcon())
+    return box
 
 
 def tool_button(icons: Icons, icon: str, tip: str, *, is_checkable: bool = False) -> QToolButton:
     """Return an icon that can be clicked; `tip` is its name for screen readers too."""
-    made = QToolButton()
-    icons.attach(made, icon)
-    made.setToolTip(tip)
-    made.setAccessibleName(tip)
-    made.setCheckable(is_checkable)
-    made.setAutoRaise(True)
-    return made
+    widget = QToolButton()
+    icons.attach(widget, icon)
+    widget.setToolTip(tip)
+    widget.setAccessibleName(tip)
+    widget.setCheckable(is_checkable)
+    widget.setAutoRaise(True)
+    return widget
 
 
 def row(
     *contents: Content, spacing: int = 6, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
 ) -> QHBoxLayout:
     """Return `contents` side by side."""
-    made = QHBoxLayout()
-    _fill(made, contents, spacing, margins)
-    return made
+    layout = QHBoxLayout()
+    _fill(layout, contents, spacing, margins)
+    return layout
 
 
 def column(
     *contents: Content, spacing: int = 6, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
 ) -> QVBoxLayout:
     """Return `contents` one below the other."""
-    made = QVBoxLayout()
-    _fill(made, contents, spacing, margins)
-    return made
+    layout = QVBoxLayout()
+    _fill(layout, contents, spacing, margins)
+    return layout
 
 
 def card(layout: QBoxLayout) -> QFrame:
     """Return a framed panel with `layout` in it."""
-    made = QFrame()
-    made.setObjectName("card")
-    made.setLayout(layout)
-    return made
+    frame = QFrame()
+    frame.setObjectName("card")
+    frame.setLayout(layout)
+    return frame
 
 
 def splitter(
     orientation: Qt.Orientation, *parts: QWidget, sizes: list[int], name: str = ""
 ) -> QSplitter:
     """Return `parts` with handles between them; the last one takes the room that is left."""
-    made = QSplitter(orientation)
-    made.setObjectName(name)
-    made.setHandleWidth(6)
-    made.setChildrenCollapsible(False)
+    widget = QSplitter(orientation)
+    widget.setObjectName(name)
+    widget.setHandleWidth(6)
+    widget.setChildrenCollapsible(False)
     for part in parts:
-        made.addWidget(part)
-    made.setSizes(sizes)
-    made.setStretchFactor(len(parts) - 1, 1)
-    return made
+        widget.addWidget(part)
+    widget.setSizes(sizes)
+    widget.setStretchFactor(len(parts) - 1, 1)
+    return widget
 
 
 def form() -> QFormLayout:
     """Return an empty form whose labels stand beside the middle of their fields."""
-    made = QFormLayout()
-    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return made
+    layout = QFormLayout()
+    layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return layout
 
 
 def roomy(field: Spin) -> Spin:
@@ -173,13 +172,6 @@ def refresh_style(widget: QWidget) -> None:
     """Have the style sheet look at `widget` again after one of its properties has changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-
-
-def expanding() -> QWidget:
-    """Return an empty widget that takes all room."""
-    made = QWidget()
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    return made
 
 
 def _fill(
