@@ -19,10 +19,10 @@ from engine.errors import (
     SourceError,
     StaleResultError,
 )
+from scanner_app import texts
 from scanner_app.services.engine_texts.sentences import engine_text, error_text, is_refusal
 from scanner_app.services.engine_texts.words import TIMEFRAMES
 from scanner_app.services.formulas.language_service import LanguageService
-from scanner_app.widgets import timeframe_box
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -104,7 +104,7 @@ def test_sentences_in_sentences_are_told_in_korean_too() -> None:
 def test_timeframes_are_called_what_the_window_calls_them() -> None:
     told = engine_text("its candles are not of 1d; import it with the timeframe 1w and resample it")
     assert told == "일봉이 아닙니다; 주봉으로 가져온 뒤 긴 봉을 만드세요"
-    assert TIMEFRAMES == timeframe_box.TIMEFRAMES
+    assert TIMEFRAMES == texts.TIMEFRAMES
 
 
 @pytest.mark.usefixtures("korean")
