@@ -177,6 +177,7 @@ def test_program_that_forgets_its_engine_ends_all_the_same(tmp_path: Path, state
     words = [sys.executable, str(script), state]
     done = subprocess.run(
         words,
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         timeout=PATIENCE_S,
@@ -208,6 +209,7 @@ def test_workers_end_by_themselves_when_their_parent_dies(tmp_path: Path, end: s
     )
     done = subprocess.run(
         [sys.executable, str(script)],
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         timeout=PATIENCE_S,
