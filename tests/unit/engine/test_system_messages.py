@@ -18,7 +18,7 @@ from engine.system_messages import error_message, system_message
 
 
 def _refusal_of(function, *arguments):
-    with pytest.raises(ValueError, match=".+") as caught:
+    with pytest.raises(ValueError, match=r".+") as caught:
         function(*arguments)
     return caught.value
 
