@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from engine.domain.timeframe import Timeframe
+from engine.errors import InputError
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -98,18 +100,18 @@ def exchange_sessions(name: str) -> Sessions:
 
     Raises
     ------
-    ValueError
+    InputError
         If the library is not installed or does not know the exchange.
     """
     try:
         import exchange_calendars  # noqa: PLC0415 - an option, and slow to load
     except ImportError:
-        hint = "pip install exchange_calendars"
-        raise ValueError(f"Exchange holidays need another library: {hint}") from None
+        command = "pip install exchange_calendars"
+        raise InputError(Message("calendar.needs-package", command=command)) from None
     try:
         calendar = exchange_calendars.get_calendar(name)
     except exchange_calendars.errors.InvalidCalendarName:
-        raise ValueError(f"There is no exchange calendar '{name}'") from None
+        raise InputError(Message("calendar.unknown-exchange", name=name)) from None
     days = calendar.sessions.tz_localize(None).to_numpy("datetime64[D]").view(np.int64)
     return Sessions(days)
 

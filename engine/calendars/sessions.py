@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from engine.errors import InputError
+from engine.messages import Message
+
 _DAY_MINUTES = 1_440
 _HOURS = re.compile(r"^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$")
 AROUND_THE_CLOCK = "24/7"
@@ -84,7 +87,7 @@ def parse_sessions(text: str, tz: str = "") -> SessionRule:
 
     Raises
     ------
-    ValueError
+    InputError
         The text is none of the three forms.
     """
     if text in {"", AROUND_THE_CLOCK}:
@@ -99,13 +102,11 @@ def _hours(text: str) -> tuple[int, int]:
     """Return opening and closing time of ``09:30-16:00`` in minutes since midnight."""
     found = _HOURS.match(text)
     if found is None:
-        raise ValueError(
-            f"'{text}' are no trading hours; write 24/7, 09:30-16:00 or an exchange such as XNYS"
-        )
+        raise InputError(Message("calendar.bad-hours", text=text))
     opens = int(found[1]) * 60 + int(found[2])
     closes = int(found[3]) * 60 + int(found[4])
     if opens >= _DAY_MINUTES or closes > _DAY_MINUTES:
-        raise ValueError(f"'{text}' is beyond the end of the day")
+        raise InputError(Message("calendar.beyond-day", text=text))
     return opens, closes
 
 

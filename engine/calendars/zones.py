@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 
+from engine.errors import InputError
+from engine.messages import Message
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -16,15 +19,13 @@ def zone_named(tz: str) -> ZoneInfo:
 
     Raises
     ------
-    ValueError
+    InputError
         There is no such zone.
     """
     try:
         return ZoneInfo(tz)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(
-            f"There is no time zone '{tz}'; names look like 'UTC' or 'America/New_York'"
-        ) from None
+        raise InputError(Message("calendar.unknown-zone", name=tz)) from None
 
 
 def local_to_utc(local_ns: NDArray[np.int64], tz: str) -> NDArray[np.int64]:

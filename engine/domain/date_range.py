@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from engine.domain.candle import as_utc
+from engine.errors import InputError
+from engine.messages import Message
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_NS = 86_400_000_000_000
@@ -19,7 +21,7 @@ class DateRange:
 
     Raises
     ------
-    ValueError
+    InputError
         If `start` lies after `end`.
     """
 
@@ -28,7 +30,7 @@ class DateRange:
 
     def __post_init__(self) -> None:
         if self.start_ns > self.end_ns:
-            raise ValueError(f"The range starts ({self.start}) after it ends ({self.end})")
+            raise InputError(Message("candles.range-reversed", start=self.start, end=self.end))
 
     @property
     def start_ns(self) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from engine.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +27,7 @@ class Outcome(StrEnum):
     TIMEOUT = "timeout"
 
 
-NO_DATA_MESSAGE = "No data available"
+NO_DATA_MESSAGE = Message("candles.no-data")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 
 from engine.domain.candle import Candle
+from engine.errors import InputError
+from engine.messages import Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +63,7 @@ class CandleSeries(Sequence[Candle]):
             raise ValueError("Columns of candles have one dimension")
         ns = times.view(np.int64)
         if not (ns[1:] > ns[:-1]).all():
-            raise ValueError(f"The times of {self.symbol} do not increase")
+            raise InputError(Message("candles.times-not-increasing", symbol=self.symbol))
 
     @property
     def timestamps_ns(self) -> NDArray[np.int64]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from engine.errors import InputError
+from engine.messages import Message
+
 _MINUTE_NS = 60_000_000_000
 
 
@@ -53,11 +56,16 @@ def parse_timeframe(text: str) -> Timeframe:
 
     Raises
     ------
-    ValueError
+    InputError
         If there is no such timeframe; the message lists those that there are.
     """
     try:
         return Timeframe(text)
     except ValueError:
-        known = ", ".join(Timeframe)
-        raise ValueError(f"Unknown timeframe '{text}'; known are {known}") from None
+        names = tuple(str(timeframe) for timeframe in Timeframe)
+        raise InputError(Message("candles.unknown-timeframe", text=text, names=names)) from None
+
+
+def timeframe_name(timeframe: str) -> Message:
+    """Return what a timeframe is called in a sentence; other languages have words for it."""
+    return Message(f"candles.{timeframe}")

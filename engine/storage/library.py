@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from engine.errors import LibraryError, LibraryNotFoundError
+from engine.messages import Message
 from engine.storage.sqlite.adjustments import SqliteAdjustments
 from engine.storage.sqlite.alerts import SqliteAlertRepository
 from engine.storage.sqlite.candles import SqliteCandleRepository
@@ -157,7 +158,7 @@ def open_workspace(path: str | Path, create: bool = False) -> Workspace:
 def _open(path: str | Path, kind: FileKind, create: bool) -> Database:
     database = Database(path, kind, may_create=create)
     if not database.path.exists() and not create:
-        raise LibraryNotFoundError(str(path), f"there is no such {kind.name}")
+        raise LibraryNotFoundError(str(path), Message("library.not-found", kind=kind.title))
     is_new = not database.path.exists()
     try:
         if is_new:

@@ -10,6 +10,7 @@ import numpy as np
 from engine.domain.symbol import Symbol
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.storage.candle_arrays import Bars
 from engine.storage.downloads.http import JsonClient
 
@@ -56,7 +57,7 @@ class BinanceProvider:
                 if entry["status"] == "TRADING"
             ]
         except (KeyError, TypeError) as error:
-            raise self._strange("exchangeInfo", error) from error
+            raise self._odd("exchangeInfo", _lacking(error)) from error
         return sorted(found, key=lambda symbol: symbol.symbol_id)
 
     def pages(self, symbol: str, timeframe: str, start_ns: int, end_ns: int) -> Iterator[Bars]:
@@ -85,7 +86,7 @@ class BinanceProvider:
         try:
             return int(answer["serverTime"])
         except (KeyError, TypeError, ValueError) as error:
-            raise self._strange("time", error) from error
+            raise self._odd("time", _lacking(error)) from error
 
     def _get(self, path: str, query: dict[str, object] | None = None) -> Any:
         answer, headers = self._client.get(path, query)
@@ -97,16 +98,21 @@ class BinanceProvider:
     def _parsed(self, rows: Any) -> tuple[Bars, np.ndarray[Any, np.dtype[np.int64]]]:
         """Return candles, and the times at which they end in milliseconds."""
         if not isinstance(rows, list):
-            raise self._strange("klines", TypeError("that is no list"))
+            raise self._odd("klines", Message("download.not-list"))
         try:
             opens_ms = np.array([row[0] for row in rows], dtype=np.int64)
             ends_ms = np.array([row[6] for row in rows], dtype=np.int64)
             prices = np.array([row[1:6] for row in rows], dtype=np.float64).reshape(-1, 5)
         except (IndexError, TypeError, ValueError, KeyError) as error:
-            raise self._strange("klines", error) from error
+            raise self._odd("klines", _lacking(error)) from error
         if not bool((np.diff(opens_ms) > 0).all()):
-            raise self._strange("klines", ValueError("the times do not increase"))
+            raise self._odd("klines", Message("download.times-not-increasing"))
         return Bars(opens_ms * _MS_NS, *np.ascontiguousarray(prices.T)), ends_ms
 
-    def _strange(self, what: str, error: Exception) -> SourceError:
-        return SourceError(self._client.base_url, f"a strange answer to {what}: {error}")
+    def _odd(self, request: str, reason: Message) -> SourceError:
+        message = Message("download.odd-answer", request=request, reason=reason)
+        return SourceError(self._client.base_url, message)
+
+
+def _lacking(error: Exception) -> Message:
+    return Message("download.bad-entry", text=str(error))

@@ -99,7 +99,7 @@ def download(
                     if token is not None:
                         token.throw_if_cancelled()
             except SourceError as error:
-                report.failed[symbol] = str(error)
+                report.failed[symbol] = error.message
             if progress is not None:
                 progress(done + 1, len(symbols), symbol)
     except ProcessingCancelledException:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from engine.errors import SourceError
+from engine.messages import Message
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +41,7 @@ class JsonClient:
 
     def __init__(self, base_url: str, wait: Callable[[float], None] = time.sleep) -> None:
         if urlsplit(base_url).scheme not in {"http", "https"}:
-            raise SourceError(base_url, "this is no address of a server; it begins with https://")
+            raise SourceError(base_url, Message("download.bad-address"))
         self.base_url = base_url.rstrip("/")
         self._wait = wait
         # To this machine there is no way through a proxy.
@@ -64,14 +66,14 @@ class JsonClient:
             except urllib.error.HTTPError as error:
                 with error:
                     pause = _pause_s(error, attempt)
-                    reason = _told(error)
+                    reason = _reason_of(error)
                 if pause is None:
                     raise SourceError(url, reason) from error
             except OSError as error:
-                pause, reason = _FIRST_PAUSE_S * 2**attempt, str(error)
+                pause, reason = _FIRST_PAUSE_S * 2**attempt, system_message(error)
             if attempt + 1 < _ATTEMPTS:
                 self._wait(pause)
-        raise SourceError(url, f"no answer after {_ATTEMPTS} attempts: {reason}")
+        raise SourceError(url, Message("download.no-answer", n=_ATTEMPTS, reason=reason))
 
     def _read(self, url: str) -> tuple[Any, Any]:
         request = urllib.request.Request(url, headers={"User-Agent": "formula-scanner"})  # noqa: S310
@@ -81,7 +83,8 @@ class JsonClient:
         try:
             return json.loads(content), headers
         except ValueError as error:
-            raise SourceError(url, f"the answer is no JSON: {error}") from error
+            message = Message("download.not-json", reason=system_message(error))
+            raise SourceError(url, message) from error
 
 
 def _pause_s(error: urllib.error.HTTPError, attempt: int) -> float | None:
@@ -94,10 +97,10 @@ def _pause_s(error: urllib.error.HTTPError, attempt: int) -> float | None:
     return _FIRST_PAUSE_S * 2**attempt if error.code >= 500 else None
 
 
-def _told(error: urllib.error.HTTPError) -> str:
+def _reason_of(error: urllib.error.HTTPError) -> Message:
     """Return what the server says about a refused request."""
     try:
         answer = json.loads(error.read(10_000))
-        return f"{error.code}: {answer['msg']}"
+        return Message("download.refused", status=error.code, text=answer["msg"])
     except (ValueError, KeyError, TypeError, OSError):
-        return f"{error.code} {error.reason}"
+        return Message("download.refused-by-status", status=error.code, phrase=error.reason)

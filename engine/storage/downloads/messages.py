@@ -7,4 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from engine.messages import Template
 
-TEXTS: dict[str, Template] = {}
+TEXTS: dict[str, Template] = {
+    "bad-address": "this is no address of a server; it begins with https://",
+    "no-answer": "no answer after {n} attempts: {reason}",
+    "not-json": "the answer is no JSON: {reason}",
+    "refused": "{status}: {text}",
+    "refused-by-status": "{status} {phrase}",
+    "odd-answer": "a strange answer to {request}: {reason}",
+    "not-list": "that is no list",
+    "times-not-increasing": "the times do not increase",
+    "bad-entry": "an entry lacks what it should have: {text}",
+}

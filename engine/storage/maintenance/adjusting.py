@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.domain.date_range import DateRange
-from engine.errors import AdjustmentError
+from engine.errors import AdjustmentError, InputError
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,13 +55,13 @@ def adjust(
 
     Raises
     ------
-    ValueError
+    InputError
         The factor is not a positive number.
     AdjustmentError
         The same adjustment was applied before, and `again` is false.
     """
     if not (math.isfinite(factor) and factor > 0):
-        raise ValueError(f"A factor is a positive number, not {factor}")
+        raise InputError(Message("library.bad-factor", factor=factor))
     before_ns = DateRange(start=day).start_ns
 
     def scaled(bars: Bars) -> Bars:

@@ -18,7 +18,9 @@ from engine.calendars.sessions import SessionRule
 from engine.calendars.zones import utc_to_local
 from engine.domain.repositories import SaveCounts
 from engine.domain.series import COLUMNS
-from engine.domain.timeframe import Timeframe, parse_timeframe
+from engine.domain.timeframe import Timeframe, parse_timeframe, timeframe_name
+from engine.errors import InputError
+from engine.messages import Message
 from engine.storage.candle_arrays import Bars
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def resample(
 
     Raises
     ------
-    ValueError
+    InputError
         Candles of `source` do not make whole candles of `target`.
     """
     _throw_if_unfit(source, target)
@@ -104,7 +106,7 @@ def resample_library(
 
     Raises
     ------
-    ValueError
+    InputError
         Candles of `source` do not make whole candles of a target.
     ProcessingCancelledException
         The token was cancelled.
@@ -132,7 +134,8 @@ def resample_library(
 def _throw_if_unfit(source: Timeframe, target: Timeframe) -> None:
     is_whole = target.nominal_ns % source.nominal_ns == 0 or target is Timeframe.MN1
     if target.nominal_ns <= source.nominal_ns or not is_whole or source is Timeframe.W1:
-        raise ValueError(f"Candles of {source} do not make whole candles of {target}")
+        fields = {"source": timeframe_name(source), "target": timeframe_name(target)}
+        raise InputError(Message("library.not-whole-candles", **fields))
 
 
 def _in_session(local: Times, rule: SessionRule) -> NDArray[np.bool_]:

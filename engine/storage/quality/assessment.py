@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.domain.cancellation import CancellationToken
+    from engine.messages import Message
     from engine.storage.library import Library
 
 _MOST_PEERS = 300
@@ -92,7 +93,7 @@ class SymbolQuality:
         Expected candles between this symbol's last and the newest of the library.
     is_stale : bool
         Whether those are so many that the symbol is no longer kept up.
-    expected_by : str
+    expected_by : Message
         What told which candles there should be.
     """
 
@@ -106,7 +107,7 @@ class SymbolQuality:
     jumps: list[Jump]
     n_behind: int
     is_stale: bool
-    expected_by: str
+    expected_by: Message
 
     @property
     def is_doubtful(self) -> bool:

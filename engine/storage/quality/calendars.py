@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from engine.calendars.zones import local_to_utc, utc_to_local
+from engine.messages import Message
 from engine.storage.quality.expected import DAY_NS, KnownTimes, Times, Weekdays
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class _Since:
     known: KnownTimes
 
     @property
-    def name(self) -> str:
+    def name(self) -> Message:
         """See :class:`~engine.storage.quality.expected.Expectation`."""
         return self.known.name
 
@@ -105,7 +106,9 @@ def bars_of_hours(rule: SessionRule, timeframe: Timeframe, times: Times) -> Know
     opens = local_to_utc(days + rule.opens * _MINUTE_NS, rule.tz)
     closes = local_to_utc(days + rule.closes * _MINUTE_NS, rule.tz)
     sessions = _Sessions(opens, closes, closes, closes)
-    return KnownTimes("its trading hours", _expected(sessions, timeframe.nominal_ns, times))
+    return KnownTimes(
+        Message("calendar.of-hours"), _expected(sessions, timeframe.nominal_ns, times)
+    )
 
 
 def _expected(sessions: _Sessions, step_ns: int, times: Times) -> Times:
@@ -155,8 +158,8 @@ def _calendar(exchange: str, year: int) -> Any | None:
             return None
 
 
-def _name_of(exchange: str) -> str:
-    return f"the calendar of {exchange}"
+def _name_of(exchange: str) -> Message:
+    return Message("calendar.of-exchange", exchange=exchange)
 
 
 def _year(ns: int) -> int:

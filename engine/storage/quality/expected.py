@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.domain.timeframe import Timeframe
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ class Expectation(Protocol):
     """Knows how many bars lie between two times."""
 
     @property
-    def name(self) -> str:
+    def name(self) -> Message:
         """Where that is known from."""
 
     def between(self, starts: Times, ends: Times) -> NDArray[np.int64]:
@@ -50,13 +51,13 @@ class KnownTimes:
 
     Attributes
     ----------
-    name : str
+    name : Message
         Where the times are from.
     times : ndarray of int64
         Increasing, nanoseconds since 1970 UTC.
     """
 
-    name: str
+    name: Message
     times: Times
 
     def between(self, starts: Times, ends: Times) -> NDArray[np.int64]:
@@ -71,7 +72,11 @@ class EveryStep:
     """A bar at each step of the clock or the calendar, around the clock."""
 
     timeframe: Timeframe
-    name: str = "around the clock"
+
+    @property
+    def name(self) -> Message:
+        """See :class:`Expectation`."""
+        return Message("calendar.around-the-clock")
 
     def between(self, starts: Times, ends: Times) -> NDArray[np.int64]:
         """See :class:`Expectation`."""
@@ -82,11 +87,13 @@ class EveryStep:
         return np.asarray(np.maximum(steps - 1, 0), dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True)
 class Weekdays:
     """A bar each weekday, where no calendar is known; short absences count as holidays."""
 
-    name: str = "weekdays"
+    @property
+    def name(self) -> Message:
+        """See :class:`Expectation`."""
+        return Message("calendar.weekdays")
 
     def between(self, starts: Times, ends: Times) -> NDArray[np.int64]:
         """See :class:`Expectation`."""
@@ -106,7 +113,7 @@ def common_times(series: Iterable[Times]) -> KnownTimes | None:
     known, counts = np.unique(np.concatenate(columns), return_counts=True)
     begun = np.searchsorted(np.sort([times[0] for times in columns]), known, side="right")
     ended = np.searchsorted(np.sort([times[-1] for times in columns]), known, side="left")
-    return KnownTimes("the other symbols", known[2 * counts >= begun - ended])
+    return KnownTimes(Message("calendar.of-other-symbols"), known[2 * counts >= begun - ended])
 
 
 def trades_on_weekends(times: Times) -> bool:

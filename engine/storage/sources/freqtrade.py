@@ -12,8 +12,10 @@ from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe
 from engine.errors import LibraryDamagedError, LibraryNotFoundError, LibraryReadOnlyError
+from engine.messages import Message
 from engine.storage.candle_arrays import Bars, in_time_order
 from engine.storage.slicing import range_of
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -94,7 +96,7 @@ class FreqtradeCandleRepository:
         candles: CandleSeries | Iterable[Candle],  # noqa: ARG002
     ) -> SaveCounts:
         """Refuse: the files belong to freqtrade."""
-        raise LibraryReadOnlyError(str(self._folder), "freqtrade's files are only read here")
+        raise LibraryReadOnlyError(str(self._folder), Message("library.freqtrade-read-only"))
 
     def symbols(self, timeframe: str) -> list[str]:
         """Return the pairs that have candles of `timeframe`, sorted."""
@@ -117,7 +119,7 @@ class FreqtradeCandleRepository:
 
     def _paths(self) -> list[Path]:
         if not self._folder.is_dir():
-            raise LibraryNotFoundError(str(self._folder), "there is no such folder")
+            raise LibraryNotFoundError(str(self._folder), Message("library.folder-not-found"))
         return sorted([*self._folder.glob("*.feather"), *self._folder.glob("futures/*.feather")])
 
 
@@ -125,6 +127,10 @@ def _symbol(pair: str) -> str:
     """Return ``BTC/USDT`` of ``BTC_USDT`` and ``BTC/USDT:USDT`` of ``BTC_USDT_USDT``."""
     base, *rest = pair.split("_")
     return base + "".join(mark + part for mark, part in zip("/:", rest, strict=False))
+
+
+def _unreadable(path: Path, error: Exception) -> LibraryDamagedError:
+    return LibraryDamagedError(str(path), Message("library.not-read", reason=system_message(error)))
 
 
 def _read(path: Path) -> Bars:
@@ -136,7 +142,7 @@ def _read(path: Path) -> Bars:
         times = table.column("date").cast(pa.timestamp("ns", "UTC")).cast(pa.int64()).to_numpy()
         prices = [table.column(name).cast(pa.float64()).to_numpy() for name in COLUMNS[1:]]
     except (pa.ArrowException, KeyError, OSError) as error:
-        raise LibraryDamagedError(str(path), f"the file cannot be read: {error}") from error
+        raise _unreadable(path, error) from error
     bars = in_time_order(Bars(np.array(times), *map(np.array, prices)))
     for column in bars:
         column.flags.writeable = False
@@ -151,4 +157,4 @@ def _count(path: Path) -> int:
     try:
         return int(dataset.dataset(path, format="feather").count_rows())
     except (pa.ArrowException, OSError) as error:
-        raise LibraryDamagedError(str(path), f"the file cannot be read: {error}") from error
+        raise _unreadable(path, error) from error

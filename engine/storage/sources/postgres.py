@@ -18,6 +18,7 @@ from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, PRICE_COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe
 from engine.errors import LibraryError, LibraryNotFoundError, LibraryReadOnlyError
+from engine.messages import Message
 from engine.storage.slicing import range_of
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class PostgresCandleRepository:
         candles: CandleSeries | Iterable[Candle],  # noqa: ARG002
     ) -> SaveCounts:
         """Refuse: the table belongs to another program."""
-        raise LibraryReadOnlyError(self._shown_url, "the database is only read here")
+        raise LibraryReadOnlyError(self._shown_url, Message("library.database-read-only"))
 
     def symbols(self, timeframe: str) -> list[str]:
         """Return the symbols that have candles of `timeframe`, sorted."""
@@ -218,13 +219,15 @@ class PostgresCandleRepository:
                 with self._connection.transaction():
                     yield self._connection
             except psycopg.Error as error:
-                raise LibraryError(self._shown_url, f"PostgreSQL says: {error}") from error
+                reason = Message("library.postgres", text=str(error))
+                raise LibraryError(self._shown_url, reason) from error
 
     def _connect(self, driver: Any) -> psycopg.Connection[Any]:
         try:
             connection: psycopg.Connection[Any] = driver.connect(self._url, connect_timeout=10)
         except driver.OperationalError as error:
-            raise LibraryNotFoundError(self._shown_url, f"cannot connect: {error}") from error
+            reason = Message("library.not-connected", text=str(error))
+            raise LibraryNotFoundError(self._shown_url, reason) from error
         connection.read_only = True
         connection.isolation_level = driver.IsolationLevel.REPEATABLE_READ
         return connection
@@ -238,8 +241,8 @@ def _driver() -> Any:
     try:
         import psycopg  # noqa: PLC0415 - an option
     except ImportError:
-        hint = "pip install 'formula-scanner[postgres]'"
-        raise LibraryError("PostgreSQL", f"reading it needs another package: {hint}") from None
+        command = "pip install 'formula-scanner[postgres]'"
+        raise LibraryError("PostgreSQL", Message("library.needs-driver", command=command)) from None
     return psycopg
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import LibraryError
+from engine.messages import Message
 from engine.storage.sqlite.faults import library_error
 from engine.storage.sqlite.opening import FileOpener
 from engine.storage.sqlite.schema import kind_named
@@ -148,7 +149,7 @@ class Database:
 
     def _commit(self, connection: sqlite3.Connection) -> None:
         if self._is_doomed:
-            raise LibraryError(str(self.path), "a part of the transaction failed")
+            raise LibraryError(str(self.path), Message("library.part-failed"))
         connection.execute("COMMIT" if self._depth == 1 else f"RELEASE s{self._depth}")
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:
@@ -164,7 +165,7 @@ class Database:
 
     def _throw_if_closed(self) -> None:
         if self._is_closed:
-            raise LibraryError(str(self.path), "it was closed")
+            raise LibraryError(str(self.path), Message("library.closed"))
 
 
 class Reading:

@@ -13,6 +13,7 @@ from engine.errors import (
     LibraryNotFoundError,
     LibraryReadOnlyError,
 )
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +27,9 @@ _FULL_DISK = {
     sqlite3.SQLITE_IOERR_TRUNCATE,
 }
 _DAMAGE = {
-    sqlite3.SQLITE_NOTADB: "that is no file of this program",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged or cut off; restore it from a copy",
-    sqlite3.SQLITE_FORMAT: "the file is damaged; restore it from a copy",
+    sqlite3.SQLITE_NOTADB: "library.foreign-file",
+    sqlite3.SQLITE_CORRUPT: "library.damaged",
+    sqlite3.SQLITE_FORMAT: "library.bad-format",
 }
 _KINDS: dict[int, type[LibraryBusyError | LibraryReadOnlyError]] = {
     sqlite3.SQLITE_BUSY: LibraryBusyError,
@@ -48,15 +49,15 @@ def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
     if primary == sqlite3.SQLITE_CANTOPEN:
         return _cannot_open(path)
     if primary in _DAMAGE:
-        return LibraryDamagedError(str(path), _DAMAGE[primary])
+        return LibraryDamagedError(str(path), Message(_DAMAGE[primary]))
     if primary in _KINDS:
         return _KINDS[primary](str(path))
-    return LibraryError(str(path), f"SQLite says: {error}")
+    return LibraryError(str(path), Message("library.sqlite", reason=str(error)))
 
 
 def _cannot_open(path: Path) -> LibraryError:
     if not path.exists():
         return LibraryNotFoundError(str(path))
     if path.is_dir():
-        return LibraryDamagedError(str(path), "that is a folder, not a library file")
-    return LibraryReadOnlyError(str(path), "the file or its folder cannot be opened for writing")
+        return LibraryDamagedError(str(path), Message("library.is-folder"))
+    return LibraryReadOnlyError(str(path), Message("library.not-writable"))

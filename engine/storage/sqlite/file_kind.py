@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.errors import LibraryDamagedError, LibraryVersionError
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ class FileKind:
     Attributes
     ----------
     name : str
-        What the user calls it.
+        ``library`` or ``workspace``.
     application_id : int
         Mark in the file's header.
     steps : tuple of str
@@ -29,6 +30,11 @@ class FileKind:
     name: str
     application_id: int
     steps: tuple[str, ...]
+
+    @property
+    def title(self) -> Message:
+        """What the user calls it."""
+        return Message(f"library.{self.name}")
 
     @property
     def version(self) -> int:
@@ -51,7 +57,8 @@ class FileKind:
         if mark == 0 and _pragma(connection, "schema_version") == 0:
             return 0
         if mark != self.application_id:
-            raise LibraryDamagedError(str(path), f"that is a database, but no {self.name}")
+            reason = Message("library.foreign-database", kind=self.title)
+            raise LibraryDamagedError(str(path), reason)
         return _pragma(connection, "user_version")
 
     def bring_up_to_date(self, connection: sqlite3.Connection, path: Path) -> None:

@@ -13,7 +13,9 @@ from engine.errors import (
     LibraryReadOnlyError,
     LibraryVersionError,
 )
+from engine.messages import Message
 from engine.storage.sqlite.faults import library_error
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,17 +135,18 @@ class FileOpener:
 
     def _throw_if_unreadable(self) -> None:
         if self._path.is_dir():
-            raise LibraryDamagedError(str(self._path), "that is a folder, not a library file")
+            raise LibraryDamagedError(str(self._path), Message("library.is-folder"))
         if not os.access(self._path, os.R_OK):
-            raise LibraryReadOnlyError(str(self._path), "reading it is not allowed")
+            raise LibraryReadOnlyError(str(self._path), Message("library.not-readable"))
 
     def _throw_if_not_to_be_upgraded(self, found: int) -> None:
         self._throw_if_newer(found)
         if found == 0 and not self._may_create:
-            raise LibraryDamagedError(str(self._path), f"the {self._kind.name} file is empty")
+            raise LibraryDamagedError(
+                str(self._path), Message("library.empty-file", kind=self._kind.title)
+            )
         if found and not self._is_writable():
-            reason = "it has an older format, and bringing it up to date means writing to it"
-            raise LibraryReadOnlyError(str(self._path), reason)
+            raise LibraryReadOnlyError(str(self._path), Message("library.needs-upgrade"))
 
     def _throw_if_not_writable(self) -> None:
         if self._path.exists():
@@ -155,8 +158,7 @@ class FileOpener:
         else:
             _make_folder(self._path.parent)
             if not os.access(self._path.parent, os.W_OK):
-                reason = "the folder may not be written to"
-                raise LibraryReadOnlyError(str(self._path), reason)
+                raise LibraryReadOnlyError(str(self._path), Message("library.folder-not-writable"))
 
     def _is_writable(self) -> bool:
         return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
@@ -170,4 +172,5 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LibraryReadOnlyError(str(folder), f"cannot make the folder: {error}") from error
+        reason = Message("library.no-folder", reason=system_message(error))
+        raise LibraryReadOnlyError(str(folder), reason) from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.domain.watchlist import Watchlist
+from engine.errors import InputError
+from engine.messages import Message
 from engine.storage.sqlite.repository import SqliteRepository
 from engine.storage.sqlite.schema import WORKSPACE
 
@@ -72,13 +74,13 @@ class SqliteWatchlistRepository(SqliteRepository):
 
         Raises
         ------
-        ValueError
+        InputError
             Another list has that name.
         """
         with self._db.writing() as connection:
             other = connection.execute(_NAMED, (new_name,)).fetchone()
             if other is not None and other[0].casefold() != name.casefold():
-                raise ValueError(f"There is a watchlist '{other[0]}' already")
+                raise InputError(Message("library.watchlist-exists", name=other[0]))
             cursor = connection.execute(
                 "UPDATE watchlist SET name = ? WHERE name = ?", (new_name, name)
             )

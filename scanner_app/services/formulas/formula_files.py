@@ -9,6 +9,8 @@ import tomli_w
 
 from engine.domain.formula import Formula
 from engine.errors import SourceError
+from engine.messages import Message
+from engine.system_messages import system_message
 from scanner_app.profile import write_atomically
 from scanner_app.services.formulas.presets import category_of
 
@@ -43,9 +45,11 @@ def read_formulas(path: Path) -> list[Formula]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise SourceError(str(path), f"cannot be read: {error.strerror or error}") from error
+        raise SourceError(
+            str(path), Message("library.cannot-read", reason=system_message(error))
+        ) from error
     except UnicodeDecodeError as error:
-        raise SourceError(str(path), "this is no text in UTF-8") from error
+        raise SourceError(str(path), Message("library.not-utf8")) from error
     try:
         tables = tomllib.loads(text).get("formula", [])
     except tomllib.TOMLDecodeError:
@@ -54,7 +58,7 @@ def read_formulas(path: Path) -> list[Formula]:
     if not found and text.strip() and not tables and "[[" not in text:
         found = [Formula("", path.stem, text.strip())]
     if not found:
-        raise SourceError(str(path), "there is no formula in it")
+        raise SourceError(str(path), Message("library.no-formula"))
     return found
 
 
