@@ -20,6 +20,7 @@ from engine.domain.match import SignalType
 from engine.domain.repositories import DataVersion
 from engine.domain.timeframe import parse_timeframe
 from engine.language.evaluation.frame import NeedError
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,9 +137,10 @@ class JobPlanner:
         found = self._repository.versions(timeframe, compiled.other_symbols)
         for symbol in compiled.other_symbols:
             if symbol not in found:
-                message = f"There are no candles of '{symbol}' in timeframe {timeframe}"
-                hint = "Import them, or name another symbol"
-                raise compiled.placed(NeedError("E601", symbol, message, hint))
+                fields = {"symbol": symbol, "timeframe": str(timeframe)}
+                message = Message("formula.e601-no-candles", **fields)
+                need = NeedError("E601", symbol, message, Message("formula.hint-import"))
+                raise compiled.placed(need)
         return found
 
     def _context(

@@ -10,6 +10,7 @@ from engine.language.evaluation.evaluation_plan import Plan, all_below, make_pla
 from engine.language.evaluation.history import History, history_of, most
 from engine.language.evaluation.lowering.registers import FALSE, TRUE, VALUE
 from engine.language.syntax.diagnostics import Problems
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -145,8 +146,9 @@ class CompiledFormula(Runnable):
         if n_bars > needed:
             return None
         problems = Problems(self.text)
-        message = f"The formula needs {needed + 1} bars and there are {n_bars}"
-        problems.warn("W703", (0, len(self.text)), message, "Import more history")
+        message = Message("formula.w703-short-history", n=needed + 1, count=n_bars)
+        hint = Message("formula.hint-import-history")
+        problems.warn("W703", (0, len(self.text)), message, hint)
         return problems.found[0]
 
     @cached_property

@@ -19,6 +19,7 @@ from engine.language.graph.panes import find_panes
 from engine.language.graph.registry import DEFAULT_REGISTRY, IndicatorRegistry
 from engine.language.syntax.diagnostics import Problems
 from engine.language.syntax.parser import parse
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -218,8 +219,9 @@ class FormulaService:
         if checked is None:
             return None
         if checked.is_numeric and request.category in _NEEDS_CONDITION:
-            message = "The result must be a condition, not a number"
-            problems.error("E306", checked.result_span, message, "Compare it, e.g. x > 0")
+            message = Message("formula.e306-number-as-result")
+            hint = Message("formula.hint-compare-number")
+            problems.error("E306", checked.result_span, message, hint)
             return None
         return program, checker, checked
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from engine.errors import IndicatorError
 from engine.language.graph.registry import DEFAULTS, IndicatorRegistry
 from engine.language.service import FormulaService
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +66,7 @@ def _pickled(function: RegisteredIndicator) -> bytes:
     try:
         return cloudpickle.dumps(function)  # type: ignore[no-any-return]
     except Exception as error:
-        reason = f"cannot be sent to worker processes: {type(error).__name__}: {error}"
+        reason = _reason("formula.indicator-not-sent", error)
         raise IndicatorError(function.name, reason) from error
 
 
@@ -73,5 +74,9 @@ def _loaded(name: str, pickled: bytes) -> RegisteredIndicator:
     try:
         return pickle.loads(pickled)  # type: ignore[no-any-return]  # noqa: S301 - as above
     except Exception as error:
-        reason = f"cannot be loaded in a worker process: {type(error).__name__}: {error}"
+        reason = _reason("formula.indicator-not-loaded", error)
         raise IndicatorError(name, reason) from error
+
+
+def _reason(code: str, error: Exception) -> Message:
+    return Message(code, error=type(error).__name__, text=str(error))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import inf, isnan
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.language.binding import expressions
 from engine.language.binding.bound import INVALID, Bound, Constant, kind_of
 from engine.language.functions.spec import REQUIRED, Function, Param, Takes
 from engine.language.graph.graph import Node
-from engine.language.syntax.diagnostics import did_you_mean
+from engine.language.syntax.diagnostics import did_you_mean, joined
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.language.binding.binder import Checker
@@ -88,7 +89,7 @@ def _arranged(
     if not _names_are_known(checker, function, call):
         return None
     if call.late is not None:
-        message = "An argument without a name cannot follow one with a name"
+        message = Message("formula.e109-argument-order")
         checker.problems.error("E109", call.late, message)
         return None
     if len(call.arguments) > len(free) and not function.is_variadic:
@@ -99,8 +100,10 @@ def _arranged(
         return None
     missing = [p.name for p in params if p.name not in filled and p.default is REQUIRED]
     if missing and not is_hurt:
-        message = f"{function.name}() needs {' and '.join(missing)}"
-        checker.problems.error("E301", call.span, message, f"It is {function.signature}")
+        fields = {"function": function.name, "names": joined("formula.and", missing)}
+        message = Message("formula.e301-missing-arguments", **fields)
+        hint = Message("formula.hint-signature", signature=function.signature)
+        checker.problems.error("E301", call.span, message, hint)
     if missing:
         return None
     pairs = [(param, filled.get(param.name)) for param in params]
@@ -113,11 +116,15 @@ def _names_are_known(checker: Checker, function: Function, call: Call) -> bool:
         if argument.name in names:
             continue
         if checker.is_value(argument.name):
-            hint = "Write == to compare"
-            checker.problems.error("E105", argument.equals_span, "'=' does not compare", hint)
+            message = Message("formula.e105-assigns", sign="=")
+            hint: str = Message("formula.hint-compare")
+            checker.problems.error("E105", argument.equals_span, message, hint)
             return False
-        listed = "It takes " + ", ".join(names) if names else "It takes no arguments"
-        message = f"{function.name}() has no argument '{argument.name}'"
+        listed = Message("formula.hint-arguments", names=tuple(names))
+        if not names:
+            listed = Message("formula.hint-no-arguments")
+        fields = {"function": function.name, "name": argument.name}
+        message = Message("formula.e205-unknown-argument", **fields)
         hint = did_you_mean(argument.name, names, listed)
         checker.problems.error("E205", argument.span, message, hint)
         return False
@@ -130,7 +137,8 @@ def _add_named(
     """Put the named arguments to the others; tells whether none is given twice."""
     for argument in call.named:
         if argument.name in filled:
-            message = f"{function.name}() got '{argument.name}' twice"
+            fields = {"function": function.name, "name": argument.name}
+            message = Message("formula.e301-twice", **fields)
             checker.problems.error("E301", argument.value.span, message)
             return False
         filled[argument.name] = argument.value
@@ -138,11 +146,12 @@ def _add_named(
 
 
 def _too_many(checker: Checker, function: Function, call: Call) -> None:
-    count, most = len(call.arguments), len(function.params)
-    message = f"{function.name}() takes {most or 'no'} argument{'s' * (most != 1)}, not {count}"
-    hint = f"It is {function.signature}"
+    count, limit = len(call.arguments), len(function.params)
+    fields = {"function": function.name, "n": limit, "count": count}
+    message = Message("formula.e301-too-many" if limit else "formula.e301-no-arguments", **fields)
+    hint = Message("formula.hint-signature", signature=function.signature)
     if function.name == "sma" and count == 3:
-        hint = "TDX's SMA(x, n, 1) is rma(x, n)"
+        hint = Message("formula.hint-tdx-sma")
     checker.problems.error("E301", call.span, message, hint)
 
 
@@ -175,7 +184,7 @@ def _series(
         return expressions.as_any(checker, bound, span)
     if function.aggregates:
         return _as_node(checker, expressions.as_operand(checker, bound, span))
-    return expressions.as_number(checker, bound, span, "Turn it into a number: if(c, 1, 0)")
+    return expressions.as_number(checker, bound, span, Message("formula.hint-turn-into-number"))
 
 
 def _as_node(checker: Checker, operand: Constant | Node | None) -> Node | None:
@@ -186,26 +195,24 @@ def _constant(
     checker: Checker, function: Function, param: Param, bound: Bound, span: Span
 ) -> Bound | None:
     whole = param.takes is Takes.WHOLE
-    wanted = "a constant whole number" if whole else "a constant number"
-    message = f"{param.name} of {function.name}() must be {wanted}"
+    code = "formula.e303-not-whole" if whole else "formula.e303-not-constant"
+    names = {"param": param.name, "function": function.name}
     if not isinstance(bound, Constant) or isnan(bound.value):
         is_series = isinstance(bound, Node) and function.params[0].takes is Takes.SERIES
-        hint = f"Are the arguments swapped? {function.signature}" if is_series else ""
-        checker.problems.error("E303", span, f"{message}, not {kind_of(bound)}", hint)
+        swapped = Message("formula.hint-swapped", signature=function.signature)
+        message = Message(code, **names, found=kind_of(bound))
+        checker.problems.error("E303", span, message, swapped if is_series else "")
         return None
     if whole and not bound.value.is_integer():
-        checker.problems.error("E303", span, f"{message}, not {bound.value:g}")
+        message = Message(code, **names, found=f"{bound.value:g}")
+        checker.problems.error("E303", span, message)
         return None
     if not param.low <= bound.value <= param.high:
-        checker.problems.error("E304", span, f"{param.name} of {function.name}() {_range(param)}")
+        code = "formula.e304-below" if param.high == inf else "formula.e304-outside"
+        message = Message(code, **names, low=param.low, high=param.high)
+        checker.problems.error("E304", span, message)
         return None
     return Constant(bound.value, bound.is_whole or whole)
-
-
-def _range(param: Param) -> str:
-    if param.high == float("inf"):
-        return f"must be at least {param.low:g}"
-    return f"must be from {param.low:g} to {param.high:g}"
 
 
 def _warn_of_window(checker: Checker, function: Function, given: list[Given | None]) -> None:
@@ -218,6 +225,7 @@ def _warn_of_window(checker: Checker, function: Function, given: list[Given | No
     looks_like_period = first.bound.is_whole and first.bound.value >= 2
     if looks_like_period and not isinstance(second.bound, Constant):
         window = "highest" if function.name == "max" else "lowest"
-        message = f"{function.name}() compares bar by bar with the number {first.bound.value:g}"
-        hint = f"For a window of bars write {window}(x, {first.bound.value:g})"
+        bars = first.bound.value
+        message = Message("formula.w702-bar-by-bar", function=function.name, number=bars)
+        hint = Message("formula.hint-window", function=window, number=bars)
         checker.problems.warn("W702", first.span, message, hint)

@@ -29,6 +29,7 @@ from engine.language.syntax.tree import (
     Result,
     names_in,
 )
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,13 +129,15 @@ class Checker:
         if not self._is_free(statement):
             return
         if len(self.parameters) >= limits.MAX_PARAMETERS:
-            message = f"A formula may have {limits.MAX_PARAMETERS} parameters"
+            limit = limits.MAX_PARAMETERS
+            message = Message("formula.e402-too-many-parameters", limit=limit)
             self.problems.error("E402", statement.name_span, message)
         is_truth = isinstance(default, Node) and default.op == "truth"
         is_constant = is_truth or isinstance(default, Constant | Words)
         if default is not INVALID and not is_constant:
-            message = f"The default of parameter '{name}' must be a constant"
-            self.problems.error("E303", statement.value.span, message, "param n = 20")
+            message = Message("formula.e303-default", name=name)
+            hint = Message("formula.hint-example", formula="param n = 20")
+            self.problems.error("E303", statement.value.span, message, hint)
             default = INVALID
         if name in self._given and default is not INVALID:
             default = override(self, statement, default, self._given[name])
@@ -150,8 +153,8 @@ class Checker:
     def _result(self, statement: Result) -> Bound:
         if self._results:
             first = self._results[-1]
-            message = "Only the last line may be a bare expression"
-            hint = "Give it a name: x = ..., or join the conditions with and"
+            message = Message("formula.e111-stray-expression")
+            hint = Message("formula.hint-name-line")
             self.problems.error("E111", first.value.span, message, hint)
         self._results.append(statement)
         return self.bind(statement.value)
@@ -160,40 +163,41 @@ class Checker:
         """Tell whether a name may be given a meaning, and say so where it may not."""
         name, span = statement.name, statement.name_span
         if name in SERIES_ALIASES:
-            what, hint = f"'{name}' is a price series", "Choose another name"
+            code, hint = "formula.e204-series", Message("formula.hint-other-name")
             if isinstance(statement, Assignment):
-                hint += f", or write == to compare: {name} == ..."
+                hint = Message("formula.hint-other-name-or-compare", name=name)
         elif name in self.registry:
-            what, hint = f"'{name}' is a registered indicator", "Choose another name"
+            code, hint = "formula.e204-registered", Message("formula.hint-other-name")
         elif name in self.variables or name in self.parameters:
-            what, hint = f"'{name}' has a meaning already", "Choose another name for the second"
+            code, hint = "formula.e204-assigned-before", Message("formula.hint-second-name")
         else:
             return True
-        self.problems.error("E204", span, f"{what} and cannot be assigned", hint)
+        self.problems.error("E204", span, Message(code, name=name), hint)
         return False
 
     def _check_given(self) -> None:
         for name in self._given:
             if name not in self.parameters:
-                known = did_you_mean(name, self.parameters, "The formula has no such parameter")
-                message = f"There is no parameter '{name}'"
-                self.problems.error("E205", (0, 0), message, known)
+                otherwise = Message("formula.hint-no-such-parameter")
+                hint = did_you_mean(name, self.parameters, otherwise)
+                message = Message("formula.e205-unknown-parameter", name=name)
+                self.problems.error("E205", (0, 0), message, hint)
 
     def _no_result(self, program: Program) -> None:
         end = program.statements[-1].span if program.statements else (0, 0)
-        message = "The formula has no result" if program.statements else "The formula is empty"
-        self.problems.error("E110", end, message, "Add a last line with the condition to scan for")
+        code = "formula.e110-no-result" if program.statements else "formula.e110-empty"
+        self.problems.error("E110", end, Message(code), Message("formula.hint-last-line"))
 
     def _as_result(self, bound: Bound) -> Node | None:
         """Return the node of the result, or note that it is none."""
         span = self._results[-1].value.span
         node = expressions.as_value(self, bound, span)
         if node is None:
-            self.problems.error("E302", span, "A text cannot be the result")
+            self.problems.error("E302", span, Message("formula.e302-text-as-result"))
         if node is None or self.problems.has_errors:
             return None
         if node.op in ("constant", "truth"):
-            self.problems.warn("W701", span, "This is the same on every bar")
+            self.problems.warn("W701", span, Message("formula.w701-constant-result"))
         return node
 
     def bind(self, expression: Expression) -> Bound:
@@ -294,14 +298,14 @@ class Checker:
     def _unknown_name(self, name: str, span: Span) -> None:
         function, _, bars = name.rpartition("_")
         if name in BY_NAME:
-            hint = f"It is a function: {BY_NAME[name].signature}"
+            hint: str = Message("formula.hint-function", signature=BY_NAME[name].signature)
         elif function in BY_NAME and bars.isdecimal():
-            hint = f"Write {function}({bars})"
+            hint = Message("formula.hint-write", text=f"{function}({bars})")
         else:
             known = [*SERIES_ALIASES, *self.variables, *self.parameters, *FUNCTIONS]
-            hint = did_you_mean(name, [*known, *self.registry])
-            hint = hint or f"Give it a value in a line before: {name} = ..., or param {name} = 20"
-        self.problems.error("E201", span, f"There is no '{name}'", hint)
+            otherwise = Message("formula.hint-give-value", name=name)
+            hint = did_you_mean(name, [*known, *self.registry], otherwise)
+        self.problems.error("E201", span, Message("formula.e201-unknown-name", name=name), hint)
 
 
 def _plain(bound: Bound) -> Any:

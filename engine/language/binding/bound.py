@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.language.graph.graph import Node
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.language.functions.spec import Function
@@ -108,10 +109,11 @@ def whole_of(bound: Bound) -> int:
     raise TypeError(f"{kind_of(bound)} where the function table promises a constant")
 
 
-def kind_of(bound: Bound) -> str:
+def kind_of(bound: Bound) -> Message:
     """Return what to call `bound` in a message."""
     if isinstance(bound, Node):
-        return "a condition" if bound.is_condition else "a number"
+        return Message("formula.a-condition" if bound.is_condition else "formula.a-number")
     if isinstance(bound, Words):
-        return "a text"
-    return "several outputs" if isinstance(bound, Several) else "a number"
+        return Message("formula.a-text")
+    several = isinstance(bound, Several)
+    return Message("formula.several-outputs" if several else "formula.a-number")

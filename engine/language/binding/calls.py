@@ -17,6 +17,7 @@ from engine.language.syntax.diagnostics import did_you_mean
 from engine.language.syntax.names import SERIES_ALIASES
 from engine.language.syntax.parser import parsed
 from engine.language.syntax.tree import names_in
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.kernels.kernel import Kernel
@@ -166,16 +167,16 @@ def bars_of(checker: Checker, bound: Bound, span: Span) -> int | None:
     if bound is INVALID:
         return None
     if not isinstance(bound, Constant) or isnan(bound.value) or not bound.value.is_integer():
-        message = "The number of bars ago must be a constant whole number"
-        checker.problems.error("E303", span, message, "close[1] is the close of the bar before")
+        message, hint = Message("formula.e303-offset"), Message("formula.hint-close-before")
+        checker.problems.error("E303", span, message, hint)
         return None
     if bound.value < 0:
-        message = "A negative offset would look into the future"
-        hint = "Offsets count back: write close[1] for AFL's Ref(C, -1)"
+        message = Message("formula.e501-future-offset")
+        hint = Message("formula.hint-offsets-count-back")
         checker.problems.error("E501", span, message, hint)
         return None
     if bound.value > limits.MAX_PERIOD:
-        message = f"An offset may be at most {limits.MAX_PERIOD:,} bars"
+        message = Message("formula.e304-offset", limit=limits.MAX_PERIOD)
         checker.problems.error("E304", span, message)
         return None
     return int(bound.value)
@@ -200,11 +201,11 @@ def _call_of_no_function(checker: Checker, call: Call) -> Bound:
 
 def unknown_function(checker: Checker, name: str, span: Span) -> None:
     """Note that there is no function of that name."""
-    hint = _hint_for(checker, name)
-    checker.problems.error("E202", span, f"There is no function '{name}'", hint)
+    message = Message("formula.e202-unknown-function", name=name)
+    checker.problems.error("E202", span, message, _hint_for(checker, name))
 
 
 def _hint_for(checker: Checker, name: str) -> str:
     if name in checker.variables or name in SERIES_ALIASES:
-        return f"'{name}' is a series; write {name}[1] for the bar before"
+        return Message("formula.hint-bar-before", name=name)
     return did_you_mean(name, [*FUNCTIONS, *BY_NAME])

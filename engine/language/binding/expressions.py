@@ -26,6 +26,7 @@ from engine.language.syntax.tree import (
     Sign,
     Text,
 )
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,7 @@ def as_any(checker: Checker, bound: Bound, span: Span) -> Node | None:
         return None
     node = as_value(checker, bound, span)
     if node is None:
-        checker.problems.error("E302", span, "Expected a number or a condition, found a text")
+        checker.problems.error("E302", span, Message("formula.e302-text-or-value"))
         return None
     return None if _is_silent(bound, node) else node
 
@@ -66,7 +67,7 @@ def as_number(checker: Checker, bound: Bound, span: Span, hint: str = "") -> Nod
     if node is not None and not node.is_condition:
         return node
     if node is None or not _is_silent(bound, node):
-        message = f"Expected a number, found {kind_of(node or bound)}"
+        message = Message("formula.e302-not-a-number", found=kind_of(node or bound))
         checker.problems.error("E302", span, message, hint)
     return None
 
@@ -78,8 +79,8 @@ def as_condition(checker: Checker, bound: Bound, span: Span) -> Node | None:
     node = as_value(checker, bound, span)
     if node is not None and node.is_condition:
         return None if _is_silent(bound, node) else node
-    message = f"Expected a condition, found {kind_of(node or bound)}"
-    hint = "Compare it, e.g. x > 0" if node is not None else ""
+    message = Message("formula.e302-not-a-condition", found=kind_of(node or bound))
+    hint = Message("formula.hint-compare-number") if node is not None else ""
     checker.problems.error("E302", span, message, hint)
     return None
 
@@ -92,7 +93,7 @@ def as_operand(checker: Checker, bound: Bound, span: Span) -> Constant | Node | 
         return None
     node = as_value(checker, bound, span)
     if node is None:
-        checker.problems.error("E302", span, "A text cannot be calculated with")
+        checker.problems.error("E302", span, Message("formula.e302-text-in-arithmetic"))
         return None
     if _is_silent(bound, node):
         return None
@@ -108,9 +109,9 @@ def _default_output(checker: Checker, several: Several, span: Span) -> Node:
     function = several.function
     if function.default_output:
         return calls.output_of(checker, several, function.default_output)
-    names = ", ".join(f".{output.name}" for output in function.outputs)
-    message = f"{function.name}() has several outputs; choose one of {names}"
-    hint = f"{function.name}(...).{function.outputs[0].name}"
+    outputs = tuple(f".{output.name}" for output in function.outputs)
+    message = Message("formula.e305-choose-output", function=function.name, outputs=outputs)
+    hint = Message("formula.hint-example", formula=f"{function.name}(...){outputs[0]}")
     checker.problems.error("E305", span, message, hint)
     return checker.graph.truth(None)
 
@@ -137,8 +138,10 @@ def _dollar(checker: Checker, expression: Dollar) -> Bound:
     name = expression.name
     if name in checker.parameters:
         return checker.parameters[name]
-    hint = did_you_mean(name, checker.parameters, f"Add a line: param {name} = 20")
-    checker.problems.error("E205", expression.span, f"There is no parameter '{name}'", hint)
+    otherwise = Message("formula.hint-add-parameter", name=name)
+    hint = did_you_mean(name, checker.parameters, otherwise)
+    message = Message("formula.e205-unknown-parameter", name=name)
+    checker.problems.error("E205", expression.span, message, hint)
     return INVALID
 
 
@@ -226,11 +229,11 @@ def _comparison(
     if operator.startswith("crosses"):
         return calls.cross(checker, operator, a, b)
     if any(node.op == "constant" and node.params[0] == "nan" for node in nodes):
-        message = "A comparison with na is never true"
-        checker.problems.warn("W701", spans[0], message, "Write isna(x)")
+        message = Message("formula.w701-compared-with-na")
+        checker.problems.warn("W701", spans[0], message, Message("formula.hint-isna"))
     node = checker.graph.compare(operator, a, b)
     if node.op == "truth" and node.params[0] is not None:
-        checker.problems.warn("W701", spans[0], "This comparison is the same on every bar")
+        checker.problems.warn("W701", spans[0], Message("formula.w701-constant-comparison"))
     return node
 
 
@@ -245,15 +248,16 @@ def _compared(
         return None
     a, b = values
     if a is None or b is None:
-        checker.problems.error("E302", spans[0 if a is None else 1], "A text cannot be compared")
+        message = Message("formula.e302-text-compared")
+        checker.problems.error("E302", spans[0 if a is None else 1], message)
         return None
     both = a.is_condition and b.is_condition
     if both and operator in ("==", "!="):
         return a, b
     if a.is_condition or b.is_condition:
         side = 0 if a.is_condition else 1
-        message = "A condition cannot be compared with " + ("<" if both else "a number")
-        hint = "Join conditions with and; a chain goes one way: 30 < x < 70"
+        kinds = ("formula.e302-condition-and-number", "formula.e302-conditions-ordered")
+        message, hint = Message(kinds[both]), Message("formula.hint-one-way")
         checker.problems.error("E302", spans[side], message, hint)
         return None
     return a, b

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.language.binding.bound import INVALID, Bound, Constant, Words
 from engine.language.graph.graph import Node
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.language.binding.binder import Checker
@@ -18,10 +19,12 @@ def override(checker: Checker, statement: Parameter, default: Bound, value: Any)
     found = _converted(checker, default, value)
     if found is not None:
         return found
-    expected = {Words: "a text", Node: "true or false"}.get(type(default), "a number")
+    kinds = {Words: "formula.a-text", Node: "formula.true-or-false"}
+    code = kinds.get(type(default), "formula.a-number")
     if isinstance(default, Constant) and default.is_whole:
-        expected = "a whole number"
-    message = f"Parameter '{statement.name}' takes {expected}, not {value!r}"
+        code = "formula.a-whole-number"
+    fields = {"name": statement.name, "expected": Message(code), "value": repr(value)}
+    message = Message("formula.e205-parameter-value", **fields)
     checker.problems.error("E205", statement.name_span, message)
     return INVALID
 

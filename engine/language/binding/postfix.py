@@ -9,6 +9,7 @@ from engine.language.binding import calls, expressions
 from engine.language.binding.bound import INVALID, Bound, Several, Words
 from engine.language.syntax.diagnostics import did_you_mean
 from engine.language.syntax.tree import Field, Offset, postfix_chain
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.language.binding.binder import Checker
@@ -29,7 +30,8 @@ def _offset(checker: Checker, bound: Bound, offset: Offset) -> Bound:
     if bars is None or bound is INVALID:
         return INVALID
     if isinstance(bound, Words):
-        checker.problems.error("E302", offset.target.span, "A text has no past")
+        message = Message("formula.e302-text-with-offset")
+        checker.problems.error("E302", offset.target.span, message)
         return INVALID
     if isinstance(bound, Several):
         return replace(bound, bars=bound.bars + bars)
@@ -42,13 +44,13 @@ def _field(checker: Checker, bound: Bound, field: Field) -> Bound:
         return INVALID
     name, span = field.name, field.name_span
     if not isinstance(bound, Several):
-        message = f"This has no outputs, so it has no '.{name}'"
+        message = Message("formula.e203-no-outputs", name=name)
         checker.problems.error("E203", span, message)
         return INVALID
     names = [output.name for output in bound.function.outputs]
     if name in names:
         return calls.output_of(checker, bound, name)
-    listed = "It has " + ", ".join(f".{each}" for each in names)
-    message = f"{bound.function.name}() has no output '{name}'"
+    listed = Message("formula.hint-outputs", names=tuple(f".{each}" for each in names))
+    message = Message("formula.e203-unknown-output", function=bound.function.name, name=name)
     checker.problems.error("E203", span, message, did_you_mean(name, names, listed))
     return INVALID

@@ -13,6 +13,7 @@ from engine.language.binding import arguments, expressions
 from engine.language.binding.bound import INVALID, Bound, Mention, Words
 from engine.language.graph.graph import Node
 from engine.language.syntax.diagnostics import did_you_mean
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.language.binding.binder import Checker
@@ -57,8 +58,8 @@ def bind_rank(checker: Checker, function: Function, call: Call) -> Bound:
     if matched is None:
         return INVALID
     if checker.scope.number != 0 or checker.is_ranking:
-        message = "xs_rank() ranks the formula's own symbols on their own bars"
-        hint = "Put it outside: xs_rank(weekly(x)) instead of weekly(xs_rank(x))"
+        message = Message("formula.e602-nested-rank")
+        hint = Message("formula.hint-rank-outside")
         checker.problems.error("E602", call.span, message, hint)
         return _given_up(checker, matched["x"])
     checker.is_ranking = True
@@ -103,10 +104,12 @@ def _symbol(checker: Checker, expression: Expression) -> str | None:
     if isinstance(words, Words):
         if words.value.strip():
             return words.value.strip()
-        checker.problems.error("E601", expression.span, "The symbol is empty")
+        message = Message("formula.e601-empty-symbol")
+        checker.problems.error("E601", expression.span, message)
     elif words is not INVALID:
-        message = "The first argument of symbol() must be a symbol in quotes"
-        checker.problems.error("E302", expression.span, message, 'symbol("SPY", close)')
+        message = Message("formula.e302-symbol-without-quotes")
+        hint = Message("formula.hint-example", formula='symbol("SPY", close)')
+        checker.problems.error("E302", expression.span, message, hint)
     return None
 
 
@@ -123,12 +126,14 @@ def _timeframe(checker: Checker, expression: Expression) -> Timeframe | None:
         for name in (words.value, words.value.lower()):
             if name in known:
                 return Timeframe(name)
-        message = f"There is no timeframe '{words.value}'"
-        hint = did_you_mean(words.value, known, f"There are {', '.join(known)}")
+        message = Message("formula.e604-unknown-timeframe", timeframe=words.value)
+        listed = Message("formula.hint-timeframes", timeframes=tuple(known))
+        hint = did_you_mean(words.value, known, listed)
         checker.problems.error("E604", expression.span, message, hint)
     elif words is not INVALID:
-        message = "The first argument of tf() must be a timeframe in quotes"
-        checker.problems.error("E302", expression.span, message, 'tf("1w", close)')
+        message = Message("formula.e302-timeframe-without-quotes")
+        example = Message("formula.hint-example", formula='tf("1w", close)')
+        checker.problems.error("E302", expression.span, message, example)
     return None
 
 
@@ -139,7 +144,7 @@ def _flag(checker: Checker, expression: Expression | None) -> bool | None:
     if isinstance(bound, Node) and bound.op == "truth":
         return bool(bound.params[0])
     if bound is not INVALID:
-        checker.problems.error("E302", expression.span, "forming must be true or false")
+        checker.problems.error("E302", expression.span, Message("formula.e302-forming"))
     return None
 
 
@@ -150,8 +155,9 @@ def _is_coarser(checker: Checker, timeframe: Timeframe, span: Span) -> bool:
     scope: Scope | None = checker.scope
     while scope is not None:
         if scope.timeframe and Timeframe(scope.timeframe).nominal_ns > timeframe.nominal_ns:
-            message = f"{timeframe} bars cannot be seen from inside {scope.timeframe} bars"
-            hint = "Put the coarser timeframe inside the finer one, or side by side with and"
+            inner, outer = str(timeframe), scope.timeframe
+            message = Message("formula.e604-coarser-inside", inner=inner, outer=outer)
+            hint = Message("formula.hint-coarser-inside")
             checker.problems.error("E604", span, message, hint)
             return False
         scope = scope.parent
@@ -162,6 +168,6 @@ def _is_forming(checker: Checker, span: Span) -> bool:
     """Refuse other bars inside a bar that is still forming."""
     if not checker.scope.forming:
         return False
-    message = "Other bars cannot be looked at from inside a bar that is still forming"
-    checker.problems.error("E604", span, message, "Leave out forming=true")
+    message = Message("formula.e604-inside-forming")
+    checker.problems.error("E604", span, message, Message("formula.hint-not-forming"))
     return True

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.domain.timeframe import Timeframe
 from engine.errors import Diagnostic, FormulaError
+from engine.messages import Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,8 +35,8 @@ def columns_of(compiled: CompiledFormula, frame: pd.DataFrame) -> dict[str, NDAr
     if times is not None:
         columns["timestamps"] = times
     elif "timestamps" in needed:
-        message = "The formula needs times, and the data frame's index is no DatetimeIndex"
-        raise _error(compiled, "E604", message, "Give the frame an index of times")
+        message, hint = Message("formula.e604-no-times"), Message("formula.hint-index-of-times")
+        raise _error(compiled, "E604", message, hint)
     columns.setdefault("timestamps", np.arange(len(frame), dtype=np.int64))
     return columns
 
@@ -51,14 +52,14 @@ def timeframe_of(times: NDArray[np.int64]) -> str:
 def _numbers(compiled: CompiledFormula, frame: pd.DataFrame, name: str) -> NDArray[np.float64]:
     found = next((c for c in frame.columns if isinstance(c, str) and c.lower() == name), None)
     if found is None:
-        message = f"The data frame has no column '{name}'"
-        hint = f"Its columns are {', '.join(map(str, frame.columns))}"
+        message = Message("formula.e603-no-column", column=name)
+        hint = Message("formula.hint-columns", columns=tuple(map(str, frame.columns)))
         raise _error(compiled, "E603", message, hint)
     try:
         return frame[found].to_numpy(dtype=np.float64, na_value=np.nan)
     except (TypeError, ValueError):
-        message = f"The column '{name}' holds {frame[found].dtype}, not numbers"
-        raise _error(compiled, "E603", message, "Convert it with pandas.to_numeric") from None
+        message = Message("formula.e603-no-numbers", column=name, type=str(frame[found].dtype))
+        raise _error(compiled, "E603", message, Message("formula.hint-to-numeric")) from None
 
 
 def _times(compiled: CompiledFormula, frame: pd.DataFrame) -> NDArray[np.int64] | None:
@@ -68,17 +69,18 @@ def _times(compiled: CompiledFormula, frame: pd.DataFrame) -> NDArray[np.int64] 
     if not isinstance(index, pd.DatetimeIndex):
         return None
     if index.hasnans:
-        raise _error(compiled, "E610", "The index has missing times", "Drop those rows")
+        message, hint = Message("formula.e610-missing-times"), Message("formula.hint-drop-rows")
+        raise _error(compiled, "E610", message, hint)
     if index.tz is not None:
         whole_days = bool((index == index.normalize()).all())
         index = index.tz_localize(None) if whole_days else index.tz_convert("UTC").tz_localize(None)
     times = index.to_numpy(dtype="datetime64[ns]").view(np.int64)
     if (times[1:] <= times[:-1]).any():
-        message = "The times of the data frame do not increase from row to row"
-        raise _error(compiled, "E610", message, "Sort it by time and drop duplicate times")
+        message, hint = Message("formula.e610-not-increasing"), Message("formula.hint-sort")
+        raise _error(compiled, "E610", message, hint)
     return times
 
 
-def _error(compiled: CompiledFormula, code: str, message: str, hint: str) -> FormulaError:
+def _error(compiled: CompiledFormula, code: str, message: Message, hint: Message) -> FormulaError:
     problem = Diagnostic(code, message, 1, 1, 0, max(1, len(compiled.text)), hint)
     return FormulaError(compiled.text, (problem,))

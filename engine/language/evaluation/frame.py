@@ -10,6 +10,7 @@ from engine.language.evaluation.forming import with_forming_bar
 from engine.language.evaluation.registered import compute
 from engine.language.evaluation.scopes import Bars, CoarseBars, last_complete
 from engine.language.graph.graph import parent_of
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,11 +33,11 @@ class NeedError(Exception):
         The error's code.
     detail : str
         Tells which of several places in the text is meant: a symbol or a timeframe.
-    message, hint : str
+    message, hint : Message
         What is wrong, and the way out.
     """
 
-    def __init__(self, code: str, detail: str, message: str, hint: str = "") -> None:
+    def __init__(self, code: str, detail: str, message: Message, hint: str = "") -> None:
         super().__init__(code, detail, message, hint)
         self.code = code
         self.detail = detail
@@ -106,17 +107,16 @@ class Frame:
     def rank(self, key: bytes) -> NDArray[np.float64]:
         """Return the own rank in a cross-section of the universe."""
         if self.universe is None:
-            message = "xs_rank() needs the other symbols, which only a scan has"
-            raise NeedError("E602", "", message, "Use it in a scan over several symbols")
+            message = Message("formula.e602-needs-scan")
+            raise NeedError("E602", "", message, Message("formula.hint-scan-symbols"))
         return self.universe.cross_rank(key, self.symbol, self._own.times)
 
     def require_intraday(self, scope: Scope) -> None:
         """Refuse what starts anew each day on bars of a day or more."""
         timeframe = self.bars(scope).timeframe
         if not timeframe.is_intraday:
-            message = f"vwap() of the session needs intraday bars, not {timeframe}"
-            hint = "Use vwap(20) over a window of bars, or avwap(condition)"
-            raise NeedError("E605", "", message, hint)
+            message = Message("formula.e605-not-intraday", timeframe=str(timeframe))
+            raise NeedError("E605", "", message, Message("formula.hint-other-vwap"))
 
     def bars(self, scope: Scope) -> Bars:
         """Return the bars of `scope`."""
@@ -139,12 +139,13 @@ class Frame:
     def _of_symbol(self, symbol: str, parent: Scope) -> Bars:
         """Return another symbol's bars in the timeframe of `parent`."""
         if self.universe is None:
-            message = f"symbol() needs the candles of {symbol}, which only a scan has"
-            raise NeedError("E601", symbol, message, "Use it in a scan over a library")
+            message = Message("formula.e601-needs-scan", symbol=symbol)
+            raise NeedError("E601", symbol, message, Message("formula.hint-scan-library"))
         columns = self.universe.columns(symbol, self._own.timeframe)
         if columns is None:
-            message = f"There are no candles of '{symbol}' in timeframe {self._own.timeframe}"
-            raise NeedError("E601", symbol, message, "Import them, or name another symbol")
+            frame = str(self._own.timeframe)
+            message = Message("formula.e601-no-candles", symbol=symbol, timeframe=frame)
+            raise NeedError("E601", symbol, message, Message("formula.hint-import"))
         bars = Bars(columns, self._own.timeframe, self._own.calendar)
         for timeframe in _timeframes(parent):
             bars = _coarser(bars, Timeframe(timeframe))
@@ -163,7 +164,7 @@ def _timeframes(scope: Scope) -> list[str]:
 
 def _coarser(fine: Bars, timeframe: Timeframe) -> CoarseBars:
     if timeframe.nominal_ns < fine.timeframe.nominal_ns:
-        message = f"The candles are {fine.timeframe}; they cannot be split into {timeframe}"
-        hint = "A formula can look at coarser timeframes than its own only"
-        raise NeedError("E604", timeframe, message, hint)
+        fields = {"own": str(fine.timeframe), "timeframe": str(timeframe)}
+        message = Message("formula.e604-finer", **fields)
+        raise NeedError("E604", timeframe, message, Message("formula.hint-coarser-only"))
     return CoarseBars(fine, timeframe)

@@ -15,6 +15,7 @@ import numpy as np
 from engine.errors import IndicatorError
 from engine.kernels import talib
 from engine.language.evaluation.columns import settle_start
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,26 +65,28 @@ def _call(
     try:
         found = indicator.compute(frame)
     except Exception as error:  # the author's code may raise anything
-        kind = type(error).__name__
-        raise IndicatorError(indicator.name, f"raised {kind}: {error}") from error
+        fields = {"error": type(error).__name__, "text": str(error)}
+        reason = Message("formula.indicator-raised", **fields)
+        raise IndicatorError(indicator.name, reason) from error
     same = getattr(getattr(found, "index", None), "equals", None)
     if same is not None and not same(index):
         raise IndicatorError(indicator.name, _wrong_index(len(found), size))
     try:
         values = np.array(found, dtype=np.float64)
     except (TypeError, ValueError) as error:
-        reason = f"returned {type(found).__name__}, not one number for each bar"
+        reason = Message("formula.indicator-not-numbers", type=type(found).__name__)
         raise IndicatorError(indicator.name, reason) from error
     if values.shape != (size,):
-        reason = f"returned {values.size} values for {size} bars"
-        raise IndicatorError(indicator.name, reason)
+        raise IndicatorError(indicator.name, _wrong_size(values.size, size))
     return values
 
 
-def _wrong_index(found: int, size: int) -> str:
-    if found != size:
-        return f"returned {found} values for {size} bars"
-    return "returned a series with another index; return one on the index of the data frame"
+def _wrong_index(count: int, size: int) -> Message:
+    return Message("formula.indicator-index") if count == size else _wrong_size(count, size)
+
+
+def _wrong_size(count: int, size: int) -> Message:
+    return Message("formula.indicator-size", count=count, bars=size)
 
 
 def _frame(columns: Mapping[str, NDArray[Any]], size: int) -> Any:
@@ -103,8 +106,6 @@ def _compare(
     same = np.isclose(whole[: len(part)], part, _TOLERANCE, _TOLERANCE, equal_nan=True)
     if not same.all():
         bar = int(np.argmin(same))
-        reason = (
-            f"looks ahead: its value on bar {bar} of {len(whole)} changes "
-            f"when the bars after bar {len(part) - 1} are taken away"
-        )
+        places = {"bar": bar, "bars": len(whole), "cut": len(part) - 1}
+        reason = Message("formula.indicator-looks-ahead", **places)
         raise IndicatorError(indicator.name, reason)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from engine.domain.timeframe import Timeframe
 from engine.language.graph.maps import COMMUTATIVE, fold
 from engine.language.syntax import limits
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.kernels.kernel import Kernel
@@ -31,7 +32,7 @@ _FLIPPED = {">": "<", ">=": "<="}
 class GraphLimitError(Exception):
     """An expression asks for more than the language allows; the checker says where."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: Message) -> None:
         super().__init__(code, message)
         self.code = code
         self.message = message
@@ -302,13 +303,13 @@ class Graph:
         if node is not None and self.shares:
             return node
         if len(self.nodes) >= limits.MAX_NODES:
-            message = f"The formula needs more than {limits.MAX_NODES:,} operations"
+            message = Message("formula.e406-operations", limit=limits.MAX_NODES)
             raise GraphLimitError("E406", message)
         if any(arg.settle is None for arg in args):
             settle = None
         deepest = max((arg.lookback for arg in args), default=0) + lookback
         if deepest > limits.MAX_LOOKBACK:
-            message = f"This looks back {deepest:,} bars; {limits.MAX_LOOKBACK:,} are allowed"
+            message = Message("formula.e405-lookback", n=deepest, limit=limits.MAX_LOOKBACK)
             raise GraphLimitError("E405", message)
         if settle is not None:
             settle += max((arg.settle or 0 for arg in args), default=0)

@@ -10,6 +10,7 @@ from engine.errors import IndicatorError
 from engine.language.syntax.lexer import tokenize
 from engine.language.syntax.names import SERIES_ALIASES
 from engine.language.syntax.tokens import KEYWORDS, Kind
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -130,10 +131,10 @@ def _checked_name(name: str) -> str:
     tokens = tokenize(name).tokens
     key = tokens[0].value
     if len(tokens) != 2 or tokens[0].kind is not Kind.NAME:
-        what = "is a word of the language" if name.lower() in KEYWORDS else "is no name"
-        raise IndicatorError(name, f"cannot be registered: that {what}")
+        kinds = ("formula.indicator-no-name", "formula.indicator-keyword")
+        raise IndicatorError(name, Message(kinds[name.lower() in KEYWORDS]))
     if key in SERIES_ALIASES:
-        raise IndicatorError(name, "cannot be registered: that is a series of prices")
+        raise IndicatorError(name, Message("formula.indicator-series"))
     return key
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import reduce
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from engine.errors import Diagnostic, Severity
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,13 +38,13 @@ class Problems:
         self.place: Span | None = None
         self.found: list[Diagnostic] = []
 
-    def error(self, code: str, span: Span, message: str, hint: str = "") -> None:
+    def error(self, code: str, span: Span, message: Message, hint: str = "") -> None:
         """Note an error; a second one at the same place is only an echo of the first."""
         span = self.place or span
         if all((d.offset, d.code) != (span[0], code) for d in self.found):
             self._add(code, span, message, hint, Severity.ERROR)
 
-    def warn(self, code: str, span: Span, message: str, hint: str = "") -> None:
+    def warn(self, code: str, span: Span, message: Message, hint: str = "") -> None:
         """Note a warning, once; definitions give none."""
         known = any((d.code, d.offset, d.message) == (code, span[0], message) for d in self.found)
         if self.place is None and not known:
@@ -57,7 +59,7 @@ class Problems:
         """Return the problems by place, errors before warnings at the same place."""
         return sorted(self.found, key=lambda d: (d.offset, d.severity is Severity.WARNING))
 
-    def _add(self, code: str, span: Span, message: str, hint: str, severity: Severity) -> None:
+    def _add(self, code: str, span: Span, message: Message, hint: str, severity: Severity) -> None:
         start, end = span
         line, column = self._place(start)
         length = max(1, end - start)
@@ -139,4 +141,9 @@ def distance(a: str, b: str, limit: int) -> int:
 def did_you_mean(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the nearest candidate, or `otherwise`."""
     name = nearest(word, candidates)
-    return otherwise if name is None else f"Did you mean '{name}'?"
+    return otherwise if name is None else Message("formula.hint-did-you-mean", name=name)
+
+
+def joined(code: str, words: Iterable[str]) -> str:
+    """Return `words`, of which there is at least one, with ``formula.and`` or ``formula.or``."""
+    return reduce(lambda first, second: Message(code, first=first, second=second), words)

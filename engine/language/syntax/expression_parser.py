@@ -29,6 +29,7 @@ from engine.language.syntax.tree import (
     Sign,
     Text,
 )
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,8 +134,9 @@ class ExpressionParser:
             return token.value, token.span
         direction = DIRECTIONS.get(self._token.value)
         if direction is None or self._token.kind is not Kind.NAME:
-            message = f"Expected above or below, found {shown(self._token)}"
-            self._fail("E104", self._token.span, message, "a crosses above b")
+            message = Message("formula.e104-no-direction", found=shown(self._token))
+            hint = Message("formula.hint-example", formula="a crosses above b")
+            self._fail("E104", self._token.span, message, hint)
         return f"crosses {direction}", (token.start, self._advance().end)
 
     def _not_a_comparison(self, equals: Token) -> NoReturn:
@@ -142,15 +144,14 @@ class ExpressionParser:
         name = self._tokens[self._at - 2]
         if self._open and name.kind is Kind.NAME and name.opens_line:
             self._never_closed(self._open[-1])
-        hint = "Write == to compare"
-        self._fail("E105", equals.span, f"'{equals.value}' does not compare", hint)
+        message = Message("formula.e105-assigns", sign=equals.value)
+        self._fail("E105", equals.span, message, Message("formula.hint-compare"))
 
     def _check_chain(self, compare: Compare) -> None:
         words = set(compare.operators)
         if any(words <= way for way in _ONE_WAY):
             return
-        message = "A chain of comparisons must go one way: all < and <=, or all > and >="
-        hint = "Join the comparisons with and"
+        message, hint = Message("formula.e108-mixed-chain"), Message("formula.hint-join")
         self._problems.error("E108", compare.operator_spans[1], message, hint)
 
     def _chain(self, left: Expression, start: Token) -> Expression:
@@ -196,16 +197,18 @@ class ExpressionParser:
 
     def _cannot_call(self, value: Expression) -> NoReturn:
         if isinstance(value, Field) and isinstance(value.target, Name):
-            hint = f"Write {value.name}(...) without '{value.target.name}.'"
-            message = f"'{value.target.name}.' is not part of this language"
+            prefix = value.target.name
+            hint = Message("formula.hint-without-prefix", name=value.name, prefix=prefix)
+            message = Message("formula.e107-foreign-word", word=f"{prefix}.")
             self._fail("E107", value.target.span, message, hint)
-        self._fail("E104", self._token.span, "Only a name can be called")
+        self._fail("E104", self._token.span, Message("formula.e104-not-callable"))
 
     def _field(self, target: Expression, start: Token) -> Field:
         self._advance()
         name = self._token
         if name.kind not in (Kind.NAME, Kind.KEYWORD):
-            self._fail("E104", name.span, f"Expected an output's name, found {shown(name)}")
+            message = Message("formula.e104-no-output-name", found=shown(name))
+            self._fail("E104", name.span, message)
         self._advance()
         return Field(target, name.value, self._from(start), name.span)
 
@@ -243,7 +246,7 @@ class ExpressionParser:
         start = self._advance()
         name = self._token
         if name.kind is not Kind.NAME:
-            self._fail("E104", name.span, "Expected a parameter's name after $")
+            self._fail("E104", name.span, Message("formula.e104-no-parameter-name"))
         self._advance()
         return Dollar(name.value, self._from(start))
 
@@ -294,8 +297,8 @@ class ExpressionParser:
             self._too_deep(token)
 
     def _too_deep(self, token: Token) -> NoReturn:
-        message = f"More than {limits.MAX_NESTING} levels of nesting"
-        self._fail("E403", token.span, message, "Give parts of it names: a = ...")
+        message = Message("formula.e403-too-deep", limit=limits.MAX_NESTING)
+        self._fail("E403", token.span, message, Message("formula.hint-name-parts"))
 
     def _leave(self) -> None:
         self._depth -= 1
@@ -310,25 +313,25 @@ class ExpressionParser:
         if not self._is_operator(closing):
             if self._token.kind is Kind.END or self._token.value in {")", "]"}:
                 self._never_closed(bracket)
-            self._unexpected(self._token, f" or {closing}")
+            self._unexpected(self._token)
         self._advance()
         self._open.pop()
         self._leave()
 
-    def _fail(self, code: str, span: Span, message: str, hint: str = "") -> NoReturn:
+    def _fail(self, code: str, span: Span, message: Message, hint: str = "") -> NoReturn:
         self._problems.error(code, span, message, hint)
         raise FaultError
 
     def _never_closed(self, bracket: Token) -> NoReturn:
         self._fail(*never_closed(bracket))
 
-    def _unexpected(self, token: Token, expected: str = "") -> NoReturn:
+    def _unexpected(self, token: Token) -> NoReturn:
         """Say as well as can be why `token` cannot stand here; what was reported says nothing."""
         if token.kind is Kind.FAULT:
             raise FaultError
         before = self._tokens[self._at - 1] if self._at else None
         bracket = self._open[-1] if self._open else None
-        self._fail(*unexpected(token, before, bracket, expected))
+        self._fail(*unexpected(token, before, bracket))
 
 
 _JOINS: dict[int, Callable[[ExpressionParser, Expression, Token], Expression]] = {

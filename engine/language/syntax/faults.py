@@ -6,30 +6,18 @@ from typing import NamedTuple
 
 from engine.language.syntax.diagnostics import did_you_mean
 from engine.language.syntax.tokens import DIRECTIONS, KEYWORDS, Kind, Span, Token
-
-_CHOICE = "Write if(condition, a, b)"
-_NAMING = "Write name = expression"
-_LOOPS = "There are no loops; sum(), count(), any() and all() look at a window of bars"
-_QUERY = "Leave out SELECT and WHERE; the last line is the condition"
-_MISSING_OPERATOR = "Two values need an operator between them, such as and, > or +"
+from engine.messages import Message
 
 _FOREIGN_WORDS = {
-    "if": _CHOICE,
-    "then": _CHOICE,
-    "else": _CHOICE,
-    "iff": _CHOICE,
-    "def": _NAMING,
-    "var": _NAMING,
-    "let": _NAMING,
-    "const": _NAMING,
-    "input": "Write param name = 20",
-    "rec": "A name cannot refer to its own past; see barssince(), valuewhen() and streak()",
-    "for": _LOOPS,
-    "while": _LOOPS,
-    "plot": "The last line is the condition; plotting is done by the chart",
-    "select": _QUERY,
-    "where": _QUERY,
+    **dict.fromkeys(("if", "then", "else", "iff"), "formula.hint-choice"),
+    **dict.fromkeys(("def", "var", "let", "const"), "formula.hint-naming"),
+    **dict.fromkeys(("for", "while"), "formula.hint-loops"),
+    **dict.fromkeys(("select", "where"), "formula.hint-query"),
+    "input": "formula.hint-parameter",
+    "rec": "formula.hint-own-past",
+    "plot": "formula.hint-plotting",
 }
+"""Words of other languages, with the code of the hint that says what to write instead."""
 _CROSSINGS = frozenset({*DIRECTIONS, "cross", "crossing", "crossover"})
 
 
@@ -38,17 +26,18 @@ class Fault(NamedTuple):
 
     code: str
     span: Span
-    message: str
+    message: Message
     hint: str = ""
 
 
 def never_closed(bracket: Token) -> Fault:
     """Return what to say of an opening bracket without its closing one."""
-    hint = "Add )" if bracket.value == "(" else "Add ]"
-    return Fault("E106", bracket.span, f"This '{bracket.value}' is never closed", hint)
+    message = Message("formula.e106-open-bracket", bracket=bracket.value)
+    hint = Message("formula.hint-add", text=")" if bracket.value == "(" else "]")
+    return Fault("E106", bracket.span, message, hint)
 
 
-def unexpected(token: Token, before: Token | None, bracket: Token | None, expected: str) -> Fault:
+def unexpected(token: Token, before: Token | None, bracket: Token | None) -> Fault:
     """Return what to say of a word that cannot stand here.
 
     Parameters
@@ -57,33 +46,35 @@ def unexpected(token: Token, before: Token | None, bracket: Token | None, expect
         The word and the one before it.
     bracket : Token or None
         The innermost bracket that is open.
-    expected : str
-        What might have stood here, such as `` or )``.
     """
     if token.kind is Kind.END and bracket is not None:
         return never_closed(bracket)
     for word in (before, token):
         if word is not None and word.kind is Kind.NAME and word.value in _FOREIGN_WORDS:
-            message = f"'{word.value}' is not part of this language"
-            return Fault("E107", word.span, message, _FOREIGN_WORDS[word.value])
+            message = Message("formula.e107-foreign-word", word=word.value)
+            return Fault("E107", word.span, message, Message(_FOREIGN_WORDS[word.value]))
     if token.kind is Kind.OPERATOR and token.value in {"?", ":"}:
-        return Fault("E107", token.span, "There is no ? : in this language", _CHOICE)
+        hint = Message("formula.hint-choice")
+        return Fault("E107", token.span, Message("formula.e107-question-mark"), hint)
     if token.kind is Kind.OPERATOR and token.value in {")", "]"} and bracket is None:
-        return Fault("E106", token.span, f"This '{token.value}' closes nothing")
+        message = Message("formula.e106-closes-nothing", bracket=token.value)
+        return Fault("E106", token.span, message)
     if token.kind is Kind.END and before is not None:
-        return Fault("E104", before.span, f"The formula ends after {shown(before)}{expected}")
-    return Fault("E104", token.span, f"Unexpected {shown(token)}", _hint_for(token, before))
+        return Fault("E104", before.span, Message("formula.e104-ends-early", found=shown(before)))
+    message = Message("formula.e104-unexpected", found=shown(token))
+    return Fault("E104", token.span, message, _hint_for(token, before))
 
 
 def _hint_for(token: Token, before: Token | None) -> str:
     """Return what the user may have meant by two words in a row."""
     if token.value in _CROSSINGS:
-        return "Write: a crosses above b"
+        return Message("formula.hint-crosses")
     if before is None or not _ends_a_value(before) or token.kind is Kind.OPERATOR:
         return ""
+    missing_operator = Message("formula.hint-operator")
     if token.kind is Kind.NAME:
-        return did_you_mean(token.value, sorted(KEYWORDS), _MISSING_OPERATOR)
-    return _MISSING_OPERATOR
+        return did_you_mean(token.value, sorted(KEYWORDS), missing_operator)
+    return missing_operator
 
 
 def _ends_a_value(token: Token) -> bool:
@@ -93,7 +84,7 @@ def _ends_a_value(token: Token) -> bool:
 def shown(token: Token) -> str:
     """Return `token` as a message names it."""
     if token.kind is Kind.END:
-        return "the end"
+        return Message("formula.the-end")
     if token.kind is Kind.SEPARATOR:
-        return "the end of the line" if token.value == "\n" else "';'"
+        return Message("formula.the-end-of-line") if token.value == "\n" else "';'"
     return f'"{token.value}"' if token.kind is Kind.STRING else f"'{token.value}'"

@@ -16,6 +16,7 @@ from itertools import pairwise
 from engine.language.syntax import limits
 from engine.language.syntax.diagnostics import Problems
 from engine.language.syntax.tokens import KEYWORDS, Comment, Kind, Lexed, Token
+from engine.messages import Message
 
 _MARKS = "\u0300-\u036f\u093e-\u094d\u0e31-\u0e4e\u3099\u309a"
 _PATTERN = re.compile(
@@ -75,8 +76,9 @@ def tokenize(text: str) -> Lexed:
     problems = Problems(text)
     if len(text) > limits.MAX_CHARACTERS:
         span = (limits.MAX_CHARACTERS, len(text))
-        message = f"The formula has {len(text):,} characters; {limits.MAX_CHARACTERS:,} are allowed"
-        problems.error("E401", span, message, "Split it into several formulas")
+        sizes = {"n": len(text), "limit": limits.MAX_CHARACTERS}
+        message = Message("formula.e401-too-long", **sizes)
+        problems.error("E401", span, message, Message("formula.hint-split"))
         end = Token(Kind.END, "", len(text), len(text))
         return Lexed([end], [], problems.found)
     if unicodedata.is_normalized("NFC", text):
@@ -126,7 +128,8 @@ class _Lexer:
 
     def _on_open_comment(self, _text: str, start: int, end: int) -> None:
         span = (start, min(start + 2, end))
-        self._problems.error("E103", span, "This comment is never closed", "Close it with */")
+        hint = Message("formula.hint-close-comment")
+        self._problems.error("E103", span, Message("formula.e103-open-comment"), hint)
 
     def _on_name(self, text: str, start: int, end: int) -> None:
         name = text.lower()
@@ -135,16 +138,19 @@ class _Lexer:
     def _on_number(self, text: str, start: int, end: int) -> None:
         number = _NUMBER.fullmatch(text)
         if len(text) > limits.MAX_NUMBER_CHARACTERS:
-            message = f"A number may have {limits.MAX_NUMBER_CHARACTERS} characters"
+            limit = limits.MAX_NUMBER_CHARACTERS
+            message = Message("formula.e404-long-number", limit=limit)
             self._problems.error("E404", (start, end), message)
         elif number is None:
-            hint = "Units are k, m and b: 500k, 5m, 2b" if text[0] != "." else ""
-            self._problems.error("E404", (start, end), f"'{text}' is not a number", hint)
+            message = Message("formula.e404-not-a-number", text=text)
+            hint = Message("formula.hint-units") if text[0] != "." else ""
+            self._problems.error("E404", (start, end), message, hint)
         value = 0.0
         if number is not None:
             value = float(number["digits"]) * _UNITS[number["unit"].lower()]
         if value == float("inf"):
-            self._problems.error("E404", (start, end), f"'{text}' is too large")
+            message = Message("formula.e404-too-large", text=text)
+            self._problems.error("E404", (start, end), message)
             value = 0.0
         self._add(Kind.NUMBER, text, start, end, value)
 
@@ -152,7 +158,8 @@ class _Lexer:
         self._add(Kind.STRING, text[1:-1], start, end)
 
     def _on_open_string(self, text: str, start: int, end: int) -> None:
-        self._problems.error("E102", (start, end), "This text is never closed", f"Add {text[0]}")
+        hint = Message("formula.hint-add", text=text[0])
+        self._problems.error("E102", (start, end), Message("formula.e102-open-text"), hint)
         self._add(Kind.STRING, text[1:], start, end)
         self._add(Kind.FAULT, "", end, end)
 
@@ -166,10 +173,11 @@ class _Lexer:
         if text == "\ufeff" and start == 0:
             return
         meant = _MEANT.get(text)
-        hint = f"Write {meant}" if meant else ""
+        hint = Message("formula.hint-write", text=meant) if meant else ""
         if text == "_":
-            hint = "A name starts with a letter"
-        self._problems.error("E101", (start, end), f"Unexpected character {_shown(text)}", hint)
+            hint = Message("formula.hint-name-start")
+        message = Message("formula.e101-character", char=_shown(text))
+        self._problems.error("E101", (start, end), message, hint)
         if meant in KEYWORDS:
             self._add(Kind.KEYWORD, meant, start, end)
         elif meant is not None and meant != '"':
@@ -179,8 +187,9 @@ class _Lexer:
 
     def _too_many(self, tokens: list[Token]) -> None:
         span = (tokens[limits.MAX_TOKENS].start, tokens[-1].end)
-        message = f"The formula has {len(tokens) - 1:,} words; {limits.MAX_TOKENS:,} are allowed"
-        self._problems.error("E402", span, message, "Split it into several formulas")
+        sizes = {"n": len(tokens) - 1, "limit": limits.MAX_TOKENS}
+        message = Message("formula.e402-too-many-words", **sizes)
+        self._problems.error("E402", span, message, Message("formula.hint-split"))
 
 
 def _shown(char: str) -> str:

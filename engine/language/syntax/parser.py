@@ -20,6 +20,7 @@ from engine.language.syntax.tree import (
     Result,
     Statement,
 )
+from engine.messages import Message
 
 
 def parse(text: str, problems: Problems) -> Program | None:
@@ -98,19 +99,22 @@ class _Parser(ExpressionParser):
         name = self._token
         self._must_be_free(name)
         if name.kind is not Kind.NAME:
-            self._fail("E104", name.span, f"Expected a name, found {shown(name)}", "param n = 20")
+            message = Message("formula.e104-not-a-name", found=shown(name))
+            hint = Message("formula.hint-example", formula="param n = 20")
+            self._fail("E104", name.span, message, hint)
         self._advance()
         if self._token.value not in {"=", ":"} or self._token.kind is not Kind.OPERATOR:
-            message = f"Expected = after the parameter's name, found {shown(self._token)}"
-            self._fail("E104", self._token.span, message, f"param {name.value} = 20")
+            message = Message("formula.e104-no-value-for-parameter", found=shown(self._token))
+            hint = Message("formula.hint-example", formula=f"param {name.value} = 20")
+            self._fail("E104", self._token.span, message, hint)
         self._advance()
         value = self._expression()
         return Parameter(name.value, value, self._from(start), name.span)
 
     def _must_be_free(self, name: Token) -> None:
         if name.kind is Kind.KEYWORD:
-            message = f"'{name.value}' is a word of the language and cannot be a name"
-            self._fail("E204", name.span, message, "Choose another name")
+            message = Message("formula.e204-keyword", name=name.value)
+            self._fail("E204", name.span, message, Message("formula.hint-other-name"))
 
     def _end_of_statement(self) -> None:
         token = self._token

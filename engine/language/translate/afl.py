@@ -8,6 +8,7 @@ from engine.language.syntax.tree import Offset, Sign, Text
 from engine.language.translate.common import WESTERN
 from engine.language.translate.dialect import Dialect
 from engine.language.translate.rewrite import UntranslatableError, constant, fill, number
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.language.syntax.tree import Call, Expression
@@ -23,20 +24,20 @@ def back(args: list[Expression]) -> Expression:
         return Offset(x, number(-value), x.span)
     if isinstance(bars, Sign) and bars.operator == "-":
         return Offset(x, bars.operand, x.span)
-    raise UntranslatableError("A positive reference looks into the future")
+    raise UntranslatableError(Message("formula.foreign-positive-reference"))
 
 
 def _foreign(args: list[Expression]) -> Expression:
     symbol, column = args[0], args[1]
     name = column.value.lower() if isinstance(column, Text) else ""
     if not isinstance(symbol, Text) or name not in _FOREIGN_FIELDS:
-        raise UntranslatableError("Only prices and volume of another symbol can be read")
+        raise UntranslatableError(Message("formula.foreign-other-symbol"))
     return fill(f"symbol(a0, {_FOREIGN_FIELDS[name]})", [symbol])
 
 
 def _population(args: list[Expression]) -> Expression:
     if constant(args[2]) != 1:
-        raise UntranslatableError("Only the population's standard deviation has a counterpart")
+        raise UntranslatableError(Message("formula.foreign-deviation"))
     return fill("stdev(a0, a1)", args)
 
 

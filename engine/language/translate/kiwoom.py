@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.language.translate.common import EVERYWHERE
 from engine.language.translate.dialect import Dialect
 from engine.language.translate.rewrite import UntranslatableError, constant, fill
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.language.syntax.tree import Expression
@@ -21,7 +22,7 @@ def since(function: str) -> Handler:
         if function == "valuewhen":
             return fill("valuewhen(a0, a1, a2)", [when, x, count])
         if constant(count) != 1:
-            raise UntranslatableError("Only the latest time of a condition has a counterpart")
+            raise UntranslatableError(Message("formula.foreign-occurrence"))
         return fill(f"{function}(a0, a1)", [when, x])
 
     return rule

@@ -10,6 +10,7 @@ from engine.language.translate.common import WESTERN
 from engine.language.translate.dialect import Dialect
 from engine.language.translate.kiwoom import since
 from engine.language.translate.rewrite import UntranslatableError, constant, fill
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.language.syntax.tree import Call, Expression
@@ -25,7 +26,7 @@ def _method(expression: Expression) -> str:
     """Return our average for MetaStock's letter."""
     name = expression.name if isinstance(expression, Name) else ""
     if name not in _AVERAGES:
-        raise UntranslatableError("Only averages S, E, W and T are known")
+        raise UntranslatableError(Message("formula.foreign-averages"))
     return _AVERAGES[name]
 
 
@@ -36,7 +37,7 @@ def _mov(args: list[Expression]) -> Expression:
 def _band(side: str) -> Handler:
     def rule(args: list[Expression]) -> Expression:
         if _method(args[2]) != "sma":
-            raise UntranslatableError("Only bands around a simple average are known")
+            raise UntranslatableError(Message("formula.foreign-bands"))
         return fill(f"bbands(a0, a1, a3).{side}", args)
 
     return rule
@@ -49,12 +50,12 @@ def _roc(args: list[Expression]) -> Expression:
         return fill("roc(a0, a1)", args)
     if way in ("$", "points"):
         return fill("change(a0, a1)", args)
-    raise UntranslatableError("ROC() is known in percent and in points")
+    raise UntranslatableError(Message("formula.foreign-roc"))
 
 
 def _correl(args: list[Expression]) -> Expression:
     if constant(args[3]) != 0:
-        raise UntranslatableError("A shifted correlation has no counterpart")
+        raise UntranslatableError(Message("formula.foreign-correlation"))
     return fill("correl(a0, a1, a2)", args)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from engine.language.syntax.diagnostics import joined
 from engine.language.syntax.names import SERIES_ALIASES
 from engine.language.syntax.parser import parsed
 from engine.language.syntax.tree import (
@@ -18,10 +19,15 @@ from engine.language.syntax.tree import (
     postfix_chain,
     with_parts,
 )
+from engine.messages import Message
 
 
 class UntranslatableError(Exception):
-    """There is no counterpart; the message says why."""
+    """There is no counterpart; `reason` says why."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Leftover(NamedTuple):
@@ -34,7 +40,7 @@ class Leftover(NamedTuple):
     offset : int
         Its place in the pasted text.
     reason : str
-        One sentence.
+        One sentence, a :class:`~engine.messages.Message`.
     """
 
     text: str
@@ -134,7 +140,7 @@ class Rewriter:
         """Return `expression` in our language."""
         return rebuilt(expression, self._change)
 
-    def leave(self, call: Call, reason: str) -> Call:
+    def leave(self, call: Call, reason: Message) -> Call:
         """Note that `call` stays, under a name that does not exist in our language."""
         start, end = call.span
         self.leftovers.append(Leftover(self._text[start:end], start, reason))
@@ -153,12 +159,13 @@ class Rewriter:
         if rules is None:
             if call.name in self._ours:
                 return call
-            return self.leave(call, f"There is no counterpart of {call.name}()")
+            return self.leave(call, Message("formula.foreign-function", function=call.name))
         rule = rules.get(len(call.arguments))
         if rule is None or call.named:
-            counts = " or ".join(map(str, sorted(rules)))
-            return self.leave(call, f"{call.name}() is known with {counts} arguments only")
+            counts = joined("formula.or", map(str, sorted(rules)))
+            fields = {"function": call.name, "counts": counts}
+            return self.leave(call, Message("formula.foreign-arguments", **fields))
         try:
             return fill(rule, call.arguments) if isinstance(rule, str) else rule(call.arguments)
-        except UntranslatableError as reason:
-            return self.leave(call, str(reason))
+        except UntranslatableError as error:
+            return self.leave(call, error.reason)

@@ -12,6 +12,7 @@ import re
 
 from engine.language.translate.dialect import Translation
 from engine.language.translate.rewrite import Leftover, UntranslatableError
+from engine.messages import Message
 
 _PRICES = {"open": "open", "high": "high", "low": "low", "close": "close", "volume": "volume"}
 
@@ -126,8 +127,8 @@ def translate_stockcharts(text: str) -> Translation:
         end = stop
         try:
             translated = _clause(clause)
-        except UntranslatableError as reason:
-            leftovers.append(Leftover(text[start:stop], start, str(reason)))
+        except UntranslatableError as error:
+            leftovers.append(Leftover(text[start:stop], start, error.reason))
             continue
         word = "or" if "or" in joint else "and"
         negation = "not " if "not" in joint else ""
@@ -189,7 +190,8 @@ def _word(text: str, at: int, bars: int) -> tuple[str, int]:
     sign = _SIGN.match(text, at)
     if sign:
         return _OPERATORS[sign.group().lower()], sign.end()
-    raise UntranslatableError(f"'{text[at:].split(maxsplit=1)[0]}' has no counterpart")
+    word = text[at:].split(maxsplit=1)[0]
+    raise UntranslatableError(Message("formula.foreign-word", word=word))
 
 
 def _indicator(name: str, args: str | None) -> str:
@@ -201,7 +203,7 @@ def _indicator(name: str, args: str | None) -> str:
     try:
         return template.format(*given, **values)
     except IndexError:
-        raise UntranslatableError(f"{name} needs more arguments") from None
+        raise UntranslatableError(Message("formula.foreign-too-few", function=name)) from None
 
 
 def _series(name: str) -> str:
@@ -210,5 +212,5 @@ def _series(name: str) -> str:
         return name
     inner = _INDICATOR.fullmatch(name)
     if inner is None:
-        raise UntranslatableError(f"'{name}' is no series that is known")
+        raise UntranslatableError(Message("formula.foreign-series", name=name))
     return _indicator(inner["name"].lower(), inner["args"])

@@ -8,6 +8,7 @@ from engine.language.syntax.tree import Offset
 from engine.language.translate.common import EVERYWHERE, EXTREMES
 from engine.language.translate.dialect import Dialect
 from engine.language.translate.rewrite import UntranslatableError, constant, fill, number
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.language.syntax.tree import Expression
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def _ref(args: list[Expression]) -> Expression:
     value = constant(args[1])
     if value is not None and value < 0:
-        raise UntranslatableError("A negative reference looks into the future")
+        raise UntranslatableError(Message("formula.foreign-negative-reference"))
     return Offset(args[0], args[1], args[0].span)
 
 
@@ -28,7 +29,7 @@ def _sma(args: list[Expression]) -> Expression:
         return fill("rma(a0, a1)", [x, n])
     if count and weight and (count / weight).is_integer():
         return fill("rma(a0, a1)", [x, number(count / weight)])
-    raise UntranslatableError("SMA(x, n, m) has a counterpart only where n is a multiple of m")
+    raise UntranslatableError(Message("formula.foreign-sma"))
 
 
 def _sum(args: list[Expression]) -> Expression:

@@ -14,6 +14,7 @@ from engine.domain.series import PRICE_COLUMNS
 from engine.errors import IndicatorError
 from engine.language.evaluation.evaluator import evaluate
 from engine.language.evaluation.frame import NeedError
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,8 +78,9 @@ def throw_if_unfit(formula: RegisteredFormula, timeframe: str) -> None:
     compiled = formula.compiled
     n_bars = 1 + compiled.history(timeframe).lookback
     if n_bars > _MOST_BARS:
-        message = f"The formula needs {n_bars:,} bars of {timeframe}; a stream keeps {_MOST_BARS:,}"
-        raise compiled.placed(NeedError("E604", "", message, "Watch it on longer bars"))
+        fields = {"n": n_bars, "timeframe": timeframe, "limit": _MOST_BARS}
+        message = Message("formula.e604-beyond-stream", **fields)
+        raise compiled.placed(NeedError("E604", "", message, Message("formula.hint-longer-bars")))
     if formula.looks_around:
         return
     columns: dict[str, NDArray[Any]] = {name: np.ones(1) for name in PRICE_COLUMNS}
