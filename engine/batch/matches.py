@@ -80,22 +80,23 @@ class LazyMatches:
 
     def timestamps(self) -> NDArray[np.int64]:
         """See :class:`~engine.domain.match.MatchSource`."""
-        times = self.candles((TIMESTAMPS,)).columns[TIMESTAMPS]
-        found: NDArray[np.int64] = times[self.positions()]
-        return found
+        candles = self.candles((TIMESTAMPS,))
+        times: NDArray[np.int64] = candles.columns[TIMESTAMPS]
+        return times[self.positions() - candles.first_bar]
 
     def columns(self, rows: NDArray[np.int64] | slice) -> MatchColumns:
         """See :class:`~engine.domain.match.MatchSource`."""
         candles = self.candles(COLUMNS)
         at = self.positions()[rows]
-        prices = {name: candles.columns[name][at] for name in PRICE_COLUMNS}
         values = {name: values[at - start] for name, values, start in self._values(candles)}
-        return MatchColumns(candles.columns[TIMESTAMPS][at], prices, values)
+        read_at = at - candles.first_bar
+        prices = {name: candles.columns[name][read_at] for name in PRICE_COLUMNS}
+        return MatchColumns(candles.columns[TIMESTAMPS][read_at], prices, values)
 
     def candles(self, names: tuple[str, ...]) -> CandleColumns:
-        """Return all candles of the symbol as they were when it was scanned."""
-        fetch = fetch_from(self.context.repository)
-        return fetch(self.symbol, self.context.plan.spec.timeframe, names, self._version)
+        """Return the candles of the symbol that were scanned, as they were then, and warm-up."""
+        fetch, timeframe = fetch_from(self.context.repository), self.context.plan.spec.timeframe
+        return fetch(self.symbol, timeframe, names, self._version, self._span.load)
 
     def indicators(self) -> dict[str, pd.Series]:
         """Return the indicators that the caller asked for, on the bars up to the last scanned."""

@@ -169,13 +169,13 @@ class _Window(NamedTuple):
     timeframe: str
     start_ns: int
     end_ns: int
-    is_latest: bool
+    last_bars: int
 
     @classmethod
     def of(cls, job: ProcessingJob, *, is_latest: bool) -> _Window:
         """Return the window of `job`."""
-        span = job.date_range
-        return cls(str(parse_timeframe(job.timeframe)), span.start_ns, span.end_ns, is_latest)
+        span, last_bars = job.date_range, 1 if is_latest else job.last_bars or 0
+        return cls(str(parse_timeframe(job.timeframe)), span.start_ns, span.end_ns, last_bars)
 
 
 def _sections(spec: JobSpec, compiled: CompiledFormula | None) -> tuple[JobSpec, ...]:

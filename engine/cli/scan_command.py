@@ -60,7 +60,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--symbols", type=symbol_list, metavar="A,B|@FILE", help="default: all")
     parser.add_argument("--from", dest="start", type=moment, metavar="DATE")
     parser.add_argument("--to", dest="end", type=moment, metavar="DATE")
-    parser.add_argument("--latest", action="store_true", help="only the last bar of each symbol")
+    last = parser.add_mutually_exclusive_group()
+    last.add_argument("--latest", action="store_true", help="only the last bar of each symbol")
+    last.add_argument("--last", type=positive_int, metavar="N", help="the last N bars of each")
     parser.add_argument("--param", action="append", default=[], metavar="n=20")
     parser.add_argument("--workers", type=positive_int, metavar="N")
     parser.add_argument("--timeout", type=seconds, default=60.0, metavar="S", help="a symbol")
@@ -113,7 +115,14 @@ class _Scan:
         span = DateRange(args.start, args.end)
         name = str(uuid.uuid4())
         return ProcessingJob(
-            name, JobType.SCAN, symbols, args.timeframe, span, self._formula, self._parameters
+            name,
+            JobType.SCAN,
+            symbols,
+            args.timeframe,
+            span,
+            self._formula,
+            self._parameters,
+            last_bars=args.last,
         )
 
     def _process(self, job: ProcessingJob) -> list[ProcessingResult]:

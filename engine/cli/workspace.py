@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from engine.errors import EngineError
+from engine.errors import InputError
+from engine.messages import Message
 from engine.storage.library import open_workspace
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def saved_formula(workspace_file: Path, name: str) -> Formula:
 
     Raises
     ------
-    EngineError
+    InputError
         There is none; the message lists those that there are.
     """
     with open_workspace(workspace_file) as workspace:
@@ -33,5 +34,7 @@ def saved_formula(workspace_file: Path, name: str) -> Formula:
     for formula in saved:
         if formula.name.casefold() == name.casefold():
             return formula
-    names = ", ".join(formula.name for formula in saved) or "none"
-    raise EngineError(f"no formula named '{name}' is saved; there are: {names}")
+    if not saved:
+        raise InputError(Message("scan.no-saved-formulas", name=name))
+    names = tuple(formula.name for formula in saved)
+    raise InputError(Message("scan.no-such-formula", name=name, names=names))

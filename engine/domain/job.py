@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.date_range import DateRange
+from engine.errors import InputError
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from engine.domain.formula import Formula
@@ -47,6 +49,13 @@ class ProcessingJob:
         Values for the formula's ``param`` statements, before the formula's own.
     created_at : datetime
         UTC.
+    last_bars : int or None
+        At most so many bars of each symbol may match, the last ones of the range; None for all.
+
+    Raises
+    ------
+    ValueError
+        If `last_bars` is below one.
     """
 
     id: str
@@ -57,3 +66,8 @@ class ProcessingJob:
     formula: Formula | None = None
     parameters: dict[str, Any] = field(default_factory=dict)
     created_at: datetime = field(default_factory=_now)
+    last_bars: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.last_bars is not None and self.last_bars < 1:
+            raise InputError(Message("scan.too-few-last-bars", n=self.last_bars))

@@ -39,12 +39,15 @@ class CandleColumns(NamedTuple):
     ----------
     version : DataVersion
         The state that was read.
-    columns : mapping of str to ndarray, each of shape (version.n_bars,)
+    columns : mapping of str to ndarray, each of shape (version.n_bars - first_bar,)
         ``timestamps`` as int64 nanoseconds since 1970 UTC, prices as float64; read-only.
+    first_bar : int
+        Number of the first bar in the columns; above zero where earlier ones were not read.
     """
 
     version: DataVersion
     columns: Mapping[str, NDArray[Any]]
+    first_bar: int = 0
 
 
 class SaveCounts(NamedTuple):
@@ -88,6 +91,16 @@ class ICandleRepository(Protocol):
 
     def timeframes(self) -> list[str]:
         """Return the timeframes for which there are candles, shortest first."""
+
+
+@runtime_checkable
+class ITailReader(Protocol):
+    """A candle repository that can read the end of a long history alone; optional."""
+
+    def get_columns_from(
+        self, symbol: str, timeframe: str, names: Sequence[str], first_bar: int
+    ) -> CandleColumns | None:
+        """Return the candles from number `first_bar` on, or None for an unknown symbol."""
 
 
 @runtime_checkable

@@ -300,3 +300,18 @@ def test_doubts_about_candles_are_columns_when_asked_for(tmp_path, capsys):
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [float(row["high_below_low"]) for row in rows] == [0, 0, 0, 1, 0, 0, 0, 0, 0, 0]
     assert {float(row["gap"]) for row in rows} == {0}
+
+
+def test_last_bars_are_those_of_the_full_scan(scan):
+    whole, tail = (
+        [row[:7] for row in csv.reader(scan(FORMULA, *words, "--format", "csv")[1].splitlines())]
+        for words in ((), ("--last", "3"))
+    )
+    days = sorted({row[1] for row in whole[1:]})
+    assert tail == [whole[0], *(row for row in whole[1:] if row[1] in days[-3:])]
+    assert len(tail) > 1
+
+
+def test_no_last_bars_and_two_ranges_at_once_are_wrong_usage(scan):
+    assert scan(FORMULA, "--last", "0")[0] == 2
+    assert scan(FORMULA, "--last", "2", "--latest")[0] == 2

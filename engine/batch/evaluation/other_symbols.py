@@ -10,11 +10,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
-from engine.batch.evaluation.candle_store import as_of
+from engine.batch.evaluation.candle_store import as_of, read_from
 from engine.batch.evaluation.symbol_scan import TIMESTAMPS
 from engine.batch.pool.events import Fail
 from engine.domain.result import Outcome
@@ -33,6 +33,19 @@ if TYPE_CHECKING:
     from engine.language.compiled import CompiledFormula, CrossSection
 
     Fetch = Callable[[str, str, tuple[str, ...], DataVersion], CandleColumns | None]
+
+    class FetchFrom(Protocol):
+        """Returns candles of a symbol in a given state, those before a bar left out at will."""
+
+        def __call__(
+            self,
+            symbol: str,
+            timeframe: str,
+            names: tuple[str, ...],
+            expected: DataVersion,
+            first_bar: int = 0,
+        ) -> CandleColumns:
+            """Return the candles."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,18 +84,20 @@ class Universe:
         return ranks
 
 
-def fetch_from(
-    repository: ICandleRepository,
-) -> Callable[[str, str, tuple[str, ...], DataVersion], CandleColumns]:
+def fetch_from(repository: ICandleRepository) -> FetchFrom:
     """Return a function that reads candles of `repository` as they were in a given state.
 
     It raises StaleResultError where the history was replaced since.
     """
 
     def fetch(
-        symbol: str, timeframe: str, names: tuple[str, ...], expected: DataVersion
+        symbol: str,
+        timeframe: str,
+        names: tuple[str, ...],
+        expected: DataVersion,
+        first_bar: int = 0,
     ) -> CandleColumns:
-        found = repository.get_columns(symbol, timeframe, names)
+        found = read_from(repository, symbol, timeframe, names, first_bar)
         if found is None or found.version.revision != expected.revision:
             raise StaleResultError(symbol)
         return as_of(found, expected)

@@ -4,8 +4,9 @@ The same in a worker, in the parent for a single symbol, and later when somebody
 
 1. The range gives the bars that may match (*scanned* bars). Bars after them are not loaded.
 2. Bars before them are warm-up. All there are, so that a match never depends on where the range
-   starts; only a scan of the latest bar makes do with those that the formula's lookback needs and
-   those until its start has settled.
+   starts; only a scan of the last bars makes do with those that the formula's lookback needs and
+   those until its start has settled (`Plan.span`). Of a long history nothing else is read
+   (`Plan.first_needed`).
 3. The formula is evaluated on the loaded bars, and the scanned ones are looked at.
 """
 
@@ -116,8 +117,16 @@ class Plan:
             names.add(TIMESTAMPS)
         key = _answer_key(spec, compiled)
         history = _history(spec, compiled)
-        is_whole = is_open and not spec.is_latest
+        is_whole = is_open and not spec.last_bars
         return cls(spec, compiled, tuple(sorted(names)), key, history, digests, is_whole)
+
+    def first_needed(self, n_bars: int) -> int:
+        """Return the number of the first of `n_bars` bars that has to be read."""
+        spec = self.spec
+        is_open = (spec.start_ns, spec.end_ns) == OPEN_RANGE
+        if self.history is None or not spec.last_bars or not is_open:
+            return 0
+        return max(0, n_bars - spec.last_bars - self.history)
 
     def span(self, candles: CandleColumns) -> Span:
         """Return which bars of `candles` to load and to scan."""
@@ -128,8 +137,8 @@ class Plan:
             times = candles.columns[TIMESTAMPS]
             first = int(np.searchsorted(times, spec.start_ns, side="left"))
             end = int(np.searchsorted(times, spec.end_ns, side="right"))
-        if spec.is_latest:
-            first = max(first, end - 1)
+        if spec.last_bars:
+            first = max(first, end - spec.last_bars)
         load = 0 if self.history is None else max(0, first - self.history)
         return Span(load, first, end)
 
@@ -137,12 +146,12 @@ class Plan:
 def _answer_key(spec: JobSpec, compiled: CompiledFormula | None) -> bytes:
     if compiled is None or spec.section or compiled.other_symbols or compiled.cross_sections:
         return b""
-    window = (spec.timeframe, spec.start_ns, spec.end_ns, spec.is_latest)
+    window = (spec.timeframe, spec.start_ns, spec.end_ns, spec.last_bars)
     return compiled.result.digest + repr(window).encode()
 
 
 def _history(spec: JobSpec, compiled: CompiledFormula | None) -> int | None:
-    if compiled is None or not spec.is_latest or compiled.cross_sections:
+    if compiled is None or not spec.last_bars or compiled.cross_sections:
         return None  # a rank at some time needs the other symbols at that time
     lookback, settle = compiled.history(spec.timeframe)
     return None if settle is None else lookback + settle
@@ -178,9 +187,11 @@ def evaluate_span(
 
 def cut(candles: CandleColumns, span: Span) -> Mapping[str, NDArray[Any]]:
     """Return the loaded bars of `span`; views, and the columns themselves where all are loaded."""
-    if span.load == 0 and span.end == candles.version.n_bars:
+    first = candles.first_bar
+    if span.load == first and span.end == candles.version.n_bars:
         return candles.columns
-    part = {name: column[span.load : span.end] for name, column in candles.columns.items()}
+    begin, end = span.load - first, span.end - first
+    part = {name: column[begin:end] for name, column in candles.columns.items()}
     return CleanColumns(part) if type(candles.columns) is CleanColumns else part
 
 

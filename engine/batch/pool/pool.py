@@ -60,7 +60,8 @@ from engine.batch.pool.events import (
 from engine.batch.pool.process_health import own_bytes
 from engine.batch.pool.shards import Answer, Shard
 from engine.batch.worker.guards import trim_heap
-from engine.errors import EngineClosedError, EngineError
+from engine.errors import EngineClosedError, InputError
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -321,10 +322,7 @@ class Pool:
 def _throw_if_imported_by_a_worker() -> None:
     """Refuse to start workers in a worker that is only just importing the main module."""
     if getattr(multiprocessing.current_process(), "_inheriting", False):
-        raise EngineError(
-            "A scan begins while a worker process imports the main module; "
-            "put what the program does below: if __name__ == '__main__':"
-        )
+        raise InputError(Message("scan.begun-in-worker"))
 
 
 def _chunk_done(answer: Answer) -> ChunkDone:

@@ -41,8 +41,8 @@ class JobSpec:
         Whose candles.
     start_ns, end_ns : int
         First and last instant at which a bar may match.
-    is_latest : bool
-        Only the last bar of the range may match.
+    last_bars : int
+        At most so many bars may match, the last ones of the range; 0 for all.
     indicators : bytes
         The Python indicators that the formula uses, pickled by cloudpickle; empty for none.
     section : bytes
@@ -55,7 +55,7 @@ class JobSpec:
     timeframe: str
     start_ns: int
     end_ns: int
-    is_latest: bool = False
+    last_bars: int = 0
     indicators: bytes = b""
     section: bytes = b""
 

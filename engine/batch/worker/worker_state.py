@@ -121,11 +121,19 @@ class WorkerState:
         return plan
 
     def candles(
-        self, symbol: str, timeframe: str, names: tuple[str, ...], expected: DataVersion
+        self,
+        symbol: str,
+        timeframe: str,
+        names: tuple[str, ...],
+        expected: DataVersion,
+        first_bar: int = 0,
     ) -> CandleColumns | None:
         """Return candles in the state `expected`, from memory where they are there."""
-        assert self._repository is not None  # noqa: S101 - accept() was asked before
-        return self._candles.columns(self._repository, symbol, timeframe, names, expected)
+        repository = self._repository
+        assert repository is not None  # noqa: S101 - accept() was asked before
+        return self._candles.columns(
+            repository, symbol, timeframe, names, expected, first_bar=first_bar
+        )
 
     def scan(
         self, plan: Plan, symbol: str, expected: DataVersion, universe: Universe | None
@@ -138,7 +146,8 @@ class WorkerState:
         kept = self._answers.get((plan.answer_key, symbol, expected))
         if kept is not None:
             return kept
-        candles = self.candles(symbol, plan.spec.timeframe, plan.names, expected)
+        first = plan.first_needed(expected.n_bars)
+        candles = self.candles(symbol, plan.spec.timeframe, plan.names, expected, first)
         version = expected if candles is None else candles.version
         found = scan_symbol(plan, symbol, candles, kept=self._kept, universe=universe)
         answer = _answer(found, version)

@@ -44,8 +44,33 @@ def read_columns(
         name: np.frombuffer(blob, _DTYPES[number])
         for name, number, blob in zip(names, numbers, blobs, strict=True)
     }
-    if not has_tail:
-        return columns
+    return _with_tail(connection, series, columns) if has_tail else columns
+
+
+def read_columns_from(
+    connection: sqlite3.Connection,
+    series: int,
+    names: Sequence[str],
+    first: int,
+    has_tail: bool,
+) -> dict[str, NDArray[Any]]:
+    """Return the columns `names` of a series from bar `first` of its block on; read-only.
+
+    Nothing of the block before that bar is read but the chain of its pages.
+    """
+    columns = {}
+    for name in names:
+        number = NUMBER_OF[name]
+        row = series * STRIDE + number
+        with connection.blobopen("block", "data", row, readonly=True) as blob:
+            blob.seek(first * _DTYPES[number].itemsize)
+            columns[name] = np.frombuffer(blob.read(), _DTYPES[number])
+    return _with_tail(connection, series, columns) if has_tail else columns
+
+
+def _with_tail(
+    connection: sqlite3.Connection, series: int, columns: dict[str, NDArray[Any]]
+) -> dict[str, NDArray[Any]]:
     tail = np.frombuffer(connection.execute(_READ_TAIL, (series,)).fetchone()[0], _TAIL_ROW)
     return {name: _joined(column, tail[name]) for name, column in columns.items()}
 

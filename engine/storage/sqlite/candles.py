@@ -96,6 +96,18 @@ class SqliteCandleRepository(SqliteRepository):
             columns = blocks.read_columns(connection, found.id, names, found.has_tail)
         return CandleColumns(found.version, columns)
 
+    def get_columns_from(
+        self, symbol: str, timeframe: str, names: Sequence[str], first_bar: int
+    ) -> CandleColumns | None:
+        """See :class:`~engine.domain.repositories.ITailReader`."""
+        with self._db.reading() as connection:
+            found = find(connection, symbol, timeframe)
+            if found is None:
+                return None
+            first = min(first_bar, found.n_block)
+            columns = blocks.read_columns_from(connection, found.id, names, first, found.has_tail)
+        return CandleColumns(found.version, columns, first)
+
     def iter_columns(
         self, timeframe: str, names: Sequence[str], symbols: Sequence[str] | None = None
     ) -> Iterator[tuple[str, CandleColumns]]:

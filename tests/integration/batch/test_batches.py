@@ -18,10 +18,13 @@ from engine.domain.formula import Formula, FormulaCategory
 from engine.domain.job import JobType, ProcessingJob
 from engine.domain.match import SignalType
 from engine.domain.result import Outcome
-from engine.errors import FormulaError, RepositoryError
+from engine.errors import FormulaError, InputError, RepositoryError
 from engine.language.presets import load_presets
 from engine.language.service import FormulaService
 from engine.storage.in_memory import InMemoryCandleRepository
+from engine.storage.library import open_library
+from engine.storage.sqlite.candles import SqliteCandleRepository
+from tests.helpers.candles import random_bars
 from tests.helpers.patience import PATIENCE_S
 from tests.helpers.trouble import candles
 
@@ -155,6 +158,64 @@ def test_latest_scan_finds_what_the_full_scan_finds_on_the_last_bar(engine, libr
             assert other.matches.positions.tolist() == expected
             if expected:
                 assert other.matches[0].candle == one.matches[-1].candle
+
+
+@pytest.mark.parametrize("last_day", [None, 300])
+@pytest.mark.parametrize("formula", [ABOVE, OVERSOLD])
+def test_scan_of_the_last_bars_finds_what_the_full_scan_finds_there(
+    engine, library, symbols, last_day, formula
+):
+    span = DateRange(None, last_day and day_of(library, symbols[0], last_day))
+    full = engine.process_batch(job_of(symbols, formula, date_range=span))
+    tail = engine.process_batch(job_of(symbols, formula, date_range=span, last_bars=7))
+    n_hits = 0
+    for one, other in zip(full, tail, strict=True):
+        end = len(library.candles.get_range(one.symbol, "1d", None, span.end))
+        expected = [bar for bar in one.matches.positions.tolist() if bar >= end - 7]
+        assert other.matches.positions.tolist() == expected
+        candles_of_all = [match.candle for match in one.matches]
+        assert [m.candle for m in other.matches] == candles_of_all[
+            len(one.matches) - len(expected) :
+        ]
+        assert other.outcome is (Outcome.HIT if expected else Outcome.NO_HIT)
+        n_hits += len(expected)
+    assert n_hits > 0
+
+
+def test_scan_of_no_last_bars_is_refused(symbols):
+    with pytest.raises(InputError, match="at least one bar"):
+        job_of(symbols, last_bars=0)
+
+
+class EndsOnly(SqliteCandleRepository):
+    """Refuses to read a whole history."""
+
+    def get_columns(self, symbol, timeframe, names):
+        raise AssertionError(f"All of {symbol} is read")
+
+
+@pytest.mark.parametrize("formula", [ABOVE, OVERSOLD])
+def test_of_a_long_history_only_warm_up_and_the_last_bars_are_read(tmp_path, formula):
+    path = tmp_path / "long.fslib"
+    with open_library(path, create=True) as library:
+        for seed, name in enumerate("ABCD"):
+            library.candles.save_bars(name, "1d", random_bars(20_000, seed))
+        with ProcessingEngine(library.candles, FormulaService(), 1) as engine:
+            full = engine.process_batch(job_of("ABCD", formula))
+        repository = EndsOnly(path)
+        with ProcessingEngine(repository, FormulaService(), 1, result_cache_mb=0) as engine:
+            tail = engine.process_batch(job_of("ABCD", formula, last_bars=50))
+            for one, other in zip(full, tail, strict=True):
+                expected = [bar for bar in one.matches.positions.tolist() if bar >= 19_950]
+                assert other.error is None
+                assert other.matches.positions.tolist() == expected
+                matches = list(one.matches)[len(one.matches) - len(expected) :]
+                assert [m.timestamp for m in other.matches] == [m.timestamp for m in matches]
+                assert [m.candle for m in other.matches] == [m.candle for m in matches]
+                for mine, theirs in zip(other.matches, matches, strict=True):
+                    assert mine.indicator_values == pytest.approx(theirs.indicator_values, rel=1e-5)
+    repository.close()
+    assert sum(len(result.matches) for result in tail) > 0
 
 
 def test_latest_scan_agrees_with_the_full_scan_on_every_preset():

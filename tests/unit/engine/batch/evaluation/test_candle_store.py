@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import numpy as np
 import pytest
 
 from engine.batch.evaluation.candle_store import CandleStore
 from engine.domain.candle import Candle
-from engine.domain.repositories import DataVersion
-from engine.domain.series import from_ns
+from engine.domain.repositories import CandleColumns, DataVersion
+from engine.domain.series import CandleSeries, from_ns
 from engine.language.evaluation.columns import CleanColumns
 from engine.storage.in_memory import InMemoryCandleRepository
+from tests.helpers.candles import random_bars
 from tests.helpers.trouble import DAY_NS, candles
 
 
@@ -112,3 +115,72 @@ def test_candles_with_gaps_are_not_taken_for_clean(repository, value):
     repository.save_many("B", "1d", [bar])
     found = columns(CandleStore(1 << 20), repository, symbol="B")
     assert type(found.columns) is not CleanColumns
+
+
+class LongHistory(CountingRepository):
+    """Reads the end of a history alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked_from: list[tuple[tuple[str, ...], int]] = []
+        self.save_many("A", "1d", CandleSeries("A", "1d", *random_bars(10_000)))
+
+    def get_columns_from(self, symbol, timeframe, names, first_bar):
+        self.asked_from.append((tuple(names), first_bar))
+        whole = InMemoryCandleRepository.get_columns(self, symbol, timeframe, names)
+        part = {name: column[first_bar:] for name, column in whole.columns.items()}
+        return CandleColumns(whole.version, part, first_bar)
+
+
+def tail(store, repository, first_bar, names=("close",), expected=None):
+    expected = expected or repository.versions("1d")["A"]
+    return store.columns(repository, "A", "1d", names, expected, first_bar=first_bar)
+
+
+def test_of_a_long_history_only_the_end_is_read_and_kept():
+    repository, store = LongHistory(), CandleStore(1 << 20)
+    part = tail(store, repository, 9_000)
+    assert (part.first_bar, len(part.columns["close"]), part.version.n_bars) == (
+        9_000,
+        1_000,
+        10_000,
+    )
+    assert tail(store, repository, 9_500) is part
+    assert repository.asked_from == [(("close",), 9_000)]
+    assert repository.asked == []
+
+
+def test_a_longer_end_has_all_columns_of_the_shorter_one():
+    repository, store = LongHistory(), CandleStore(1 << 20)
+    tail(store, repository, 9_000)
+    part = tail(store, repository, 8_000, ("volume",))
+    assert set(part.columns) == {"close", "volume"}
+    assert tail(store, repository, 9_000) is part
+
+
+def test_the_whole_history_is_read_when_it_is_needed_and_serves_ends_then():
+    repository, store = LongHistory(), CandleStore(1 << 20)
+    tail(store, repository, 9_000)
+    whole = columns(store, repository)
+    assert (whole.first_bar, len(whole.columns["close"])) == (0, 10_000)
+    assert tail(store, repository, 9_000) is whole
+
+
+def test_end_of_a_history_leaves_out_what_was_appended_since():
+    repository, store = LongHistory(), CandleStore(1 << 20)
+    before = repository.versions("1d")["A"]
+    last = repository.get_range("A", "1d")[-1].timestamp
+    repository.save_many("A", "1d", [Candle(last + timedelta(days=1), 1, 1, 1, 1, 1)])
+    part = tail(store, repository, 9_000, expected=before)
+    assert len(part.columns["close"]) == 1_000
+    assert part.version == before
+
+
+def test_replaced_history_is_read_whole():
+    repository, store = LongHistory(), CandleStore(1 << 20)
+    before = repository.versions("1d")["A"]
+    first = repository.get_range("A", "1d")[0].timestamp
+    repository.save_many("A", "1d", [Candle(first, 1, 1, 1, 1, 1)])
+    part = tail(store, repository, 9_000, expected=before)
+    assert part.first_bar == 0
+    assert part.version == repository.versions("1d")["A"] != before

@@ -184,3 +184,18 @@ def test_many_appends_equal_one_save(library: Library) -> None:
     for row in range(300):
         library.candles.save_bars("A", "1d", whole.take(slice(row, row + 1)))
     np.testing.assert_equal(stored(library), whole)
+
+
+def test_the_end_of_a_history_is_read_alone(library: Library) -> None:
+    library.candles.save_many("LONG", "1d", candles(range(40)))
+    library.candles.save_many("LONG", "1d", candles(range(40, 45)))  # behind the block
+    whole = library.candles.get_columns("LONG", "1d", COLUMNS)
+    for first in (0, 7, 39, 40, 43):
+        part = library.candles.get_columns_from("LONG", "1d", COLUMNS, first)
+        assert part is not None
+        assert whole is not None
+        assert part.version == whole.version
+        assert part.first_bar == min(first, 40)
+        for name in COLUMNS:
+            assert part.columns[name].tolist() == whole.columns[name][part.first_bar :].tolist()
+    assert library.candles.get_columns_from("NONE", "1d", COLUMNS, 3) is None
