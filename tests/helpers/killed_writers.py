@@ -78,8 +78,17 @@ class KillServer:
             assert self._process.stdin is not None
             self._process.stdin.close()
 
-    def run(self, writer: str, words: Sequence[object], kill_after_s: float | None) -> Killed:
-        """Run a writer, and kill it a while after it has begun; None lets it finish."""
+    def run(
+        self,
+        writer: str,
+        words: Sequence[object],
+        kill_after_s: float | None,
+        kill_after_lines: int = 0,
+    ) -> Killed:
+        """Run a writer, and kill it a while after it has begun; None lets it finish.
+
+        The while begins after the writer has written so many lines.
+        """
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
@@ -87,12 +96,14 @@ class KillServer:
         stdin.flush()
         child = int(stdout.readline().split()[1])
         began = time.monotonic()
+        told: list[str] = []
+        for _ in range(kill_after_lines):
+            told += stdout.readline().split()
         if kill_after_s is not None:
             time.sleep(kill_after_s)  # the moment of the kill is what is random here
             os.kill(child, signal.SIGKILL)
         stdin.write("\n")
         stdin.flush()
-        told: list[str] = []
         while not (line := stdout.readline()).startswith("gone"):
             assert line, "the server has ended"
             told += line.split()

@@ -4,16 +4,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.batch import progress
 from engine.batch.engine import ProcessingEngine
 from engine.language.service import FormulaService
 from engine.storage.library import Library, open_library
 from engine.storage.maintenance.sample import write_sample
+from tests.helpers.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 N_SYMBOLS, N_BARS = 120, 400
+
+
+@pytest.fixture(autouse=True)
+def _callbacks_take_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no call of a progress callback be left out because the machine is slow."""
+    monkeypatch.setattr(progress, "LAST_CALL_S", PATIENCE_S)
 
 
 @pytest.fixture(scope="package")

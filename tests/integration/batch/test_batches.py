@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from engine.batch import progress
 from engine.batch.engine import ProcessingEngine
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula, FormulaCategory
@@ -316,7 +317,8 @@ def test_callback_that_raises_is_logged_and_called_again(engine, symbols, caplog
     assert "no paper left" in caplog.text
 
 
-def test_callback_that_blocks_is_abandoned_with_a_warning(engine, symbols, caplog):
+def test_callback_that_blocks_is_abandoned_with_a_warning(engine, symbols, caplog, monkeypatch):
+    monkeypatch.setattr(progress, "LAST_CALL_S", 1.0)
     gate = threading.Event()
     with caplog.at_level(logging.WARNING, "engine"):
         results = engine.process_batch(job_of(symbols[:40]), lambda _: gate.wait(PATIENCE_S))

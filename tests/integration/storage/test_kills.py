@@ -81,8 +81,10 @@ def test_appends_killed_at_any_moment_are_there_for_all_symbols_or_none(
             library.candles.save_bars(f"S{number:03}", "1d", bars)
     rng = random.Random(6)
     total = 0
-    for _ in range(N_KILLS):
-        killed = server.run("append", [path], rng.uniform(0, 0.2))
+    while_s = server.run("append", [path], 0.0, kill_after_lines=20).seconds
+    for number in range(N_KILLS):
+        after_lines = 3 * (number % 2)  # else a slow start is all that is ever killed
+        killed = server.run("append", [path], rng.uniform(0, while_s), after_lines)
         assert killed.was_killed
         with open_library(path) as library:
             throw_if_torn(library)

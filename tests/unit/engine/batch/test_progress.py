@@ -54,7 +54,8 @@ def test_job_without_symbols_is_done():
     assert (report.percentage, report.current_symbol) == (100.0, None)
 
 
-def test_callback_is_called_for_each_symbol_before_finish_returns():
+def test_callback_is_called_for_each_symbol_before_finish_returns(monkeypatch):
+    monkeypatch.setattr(module, "LAST_CALL_S", PATIENCE_S)
     seen = []
     meter = ProgressMeter(4, Clock())
     notifier = Notifier(seen.append, 4)
