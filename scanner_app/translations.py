@@ -6,25 +6,21 @@ numbers: ``tr("{n} rows", "", n).format(n=f"{n:,}")``. English has a file for th
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from engine.messages import CATALOGUES
-from engine.resources import read_text
 from scanner_app.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from PySide6.QtWidgets import QApplication
 
 SYSTEM = "system"
 SOURCE = "en"
 TRANSLATED = ("ko",)
-_MOST = 2**31 - 1
+_MAX_COUNT = 2**31 - 1
 _LANGUAGE = "language"
 
 
@@ -70,24 +66,12 @@ def remove_translations(app: QApplication, installed: list[QTranslator]) -> None
         app.removeTranslator(translator)
 
 
-def message_template(code: str) -> str | None:
-    """Return the text of an engine's message in the window's language; None for its English."""
+def window_language() -> str:
+    """Return the language that the window speaks now."""
     app = QCoreApplication.instance()
-    language = None if app is None else app.property(_LANGUAGE)
-    return (
-        _templates(language, code.partition(".")[0]).get(code) if language in TRANSLATED else None
-    )
-
-
-@cache
-def _templates(language: str, prefix: str) -> Mapping[str, str]:
-    """Return the texts of the messages with a prefix, by their codes."""
-    if prefix not in CATALOGUES:
-        return {}
-    table = tomllib.loads(read_text("messages", language, f"{prefix}.toml"))
-    return {f"{prefix}.{name}": text for name, text in table.items()}
+    return SOURCE if app is None else app.property(_LANGUAGE) or SOURCE
 
 
 def numerus(number: float) -> int:
     """Return what to give `tr()` for a number that may be too large for it, or a fraction."""
-    return min(round(number), _MOST)
+    return min(round(number), _MAX_COUNT)

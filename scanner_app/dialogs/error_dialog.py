@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-from scanner_app.services.engine_texts.sentences import engine_text
+from scanner_app.engine_messages import engine_text
 from scanner_app.widgets.parts import button, column, label, row
 
 

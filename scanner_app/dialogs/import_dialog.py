@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QTableView, QWidget
 
 from scanner_app.dialogs.import_fields import PRICES, ImportFields
+from scanner_app.engine_messages import engine_text
 from scanner_app.models.result_columns import time_text
 from scanner_app.models.text_table_model import TextTableModel
-from scanner_app.services.engine_texts.sentences import engine_text
 from scanner_app.texts import timeframe_text
 from scanner_app.widgets.parts import button, column, label, refresh_style, row, set_up_table
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QDialog, QTableView, QWidget
 
 from engine.domain.series import from_ns
+from scanner_app.engine_messages import error_text
 from scanner_app.icons import render_icon
 from scanner_app.models.result_columns import ColumnKind, number_text
-from scanner_app.services.engine_texts.sentences import error_text
 from scanner_app.widgets.day_field import DayField, today
 from scanner_app.widgets.parts import button, column, label, row, set_up_table
 

@@ -11,8 +11,9 @@ from scanner_app.dialogs.about_dialog import AboutDialog
 from scanner_app.dialogs.error_dialog import ErrorDialog
 from scanner_app.dialogs.log_window import LogWindow
 from scanner_app.dialogs.settings_dialog import SettingsDialog
+from scanner_app.engine_messages import error_text
 from scanner_app.excepthook import report_of, sentence_of
-from scanner_app.services.engine_texts.sentences import error_text, is_refusal
+from scanner_app.services.engine_texts.sentences import is_refusal
 from scanner_app.services.formulas.function_help import FunctionHelp
 from scanner_app.views.help_panel import HelpWindow
 

@@ -13,7 +13,7 @@ from engine.domain.formula import Formula
 from engine.errors import SourceError
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
-from scanner_app.services.engine_texts.sentences import error_text
+from scanner_app.engine_messages import error_text
 from scanner_app.services.formulas.formula_files import read_formulas, write_formulas
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from engine.domain.timeframe import Timeframe
-from scanner_app.services.engine_texts.sentences import error_text
+from scanner_app.engine_messages import error_text
 from scanner_app.services.live.hit_export import write_hits
 from scanner_app.services.live.live_types import (
     FeedKind,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
-from scanner_app.services.engine_texts.sentences import error_text
+from scanner_app.engine_messages import error_text
 from scanner_app.services.scan.chart_service import ChartRequest
 
 if TYPE_CHECKING:

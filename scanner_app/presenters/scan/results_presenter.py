@@ -14,7 +14,7 @@ from engine.domain.result import Outcome
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.file_format import follow_format
 from scanner_app.dialogs.list_dialog import ListDialog
-from scanner_app.services.engine_texts.sentences import engine_text
+from scanner_app.engine_messages import engine_text
 from scanner_app.services.job_service import JobEnd, JobKind
 from scanner_app.services.scan.match_export import export_matches, table_text
 from scanner_app.services.scan.result_summary import summarise, symbols_in_order

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.errors import FormulaError
-from scanner_app.services.engine_texts.sentences import error_text
+from scanner_app.engine_messages import error_text
 from scanner_app.services.scan.scan_service import ScanState
 from scanner_app.services.scan.scan_types import EndState, ScanRequest
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.domain.series import COLUMNS, PRICE_COLUMNS
 from engine.errors import EngineError
 from scanner_app.charting.data import PRICE_PANE, ChartData, Plot
-from scanner_app.services.engine_texts.sentences import error_text
+from scanner_app.engine_messages import error_text
 from scanner_app.services.library.other_symbols import LibraryUniverse
 from scanner_app.services.scan.pane_groups import Curve, group_curves
 

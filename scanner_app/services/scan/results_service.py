@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from scanner_app.engine_messages import error_text
 from scanner_app.models.ordering import DEFAULT_SORT, SortKey, sorted_rows, visible_rows
 from scanner_app.models.result_store import ResultStore
 from scanner_app.models.results_model import ResultsModel
 from scanner_app.models.row_filter import RowFilter, parse_filter, unknown_columns
-from scanner_app.services.engine_texts.sentences import error_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from engine.errors import Severity
-from scanner_app.services.engine_texts.sentences import engine_text
+from scanner_app.engine_messages import engine_text
 from scanner_app.services.formulas.formula_text import bracket_pair, toggled_comment
 from scanner_app.views.editor.gutter import LineGutter
 

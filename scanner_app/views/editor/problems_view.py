@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QListView, QWidget
 
 from engine.errors import Diagnostic, Severity
-from scanner_app.services.engine_texts.sentences import engine_text
+from scanner_app.engine_messages import engine_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from engine.errors import Severity
-from scanner_app.services.engine_texts.sentences import engine_text
+from scanner_app.engine_messages import engine_text
 from scanner_app.views.editor.formula_editor import FormulaEditor
 from scanner_app.widgets.parts import button, column, label, row
 

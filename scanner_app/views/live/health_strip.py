@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from scanner_app.services.engine_texts.sentences import engine_text
+from scanner_app.engine_messages import engine_text
 from scanner_app.services.live.live_types import LiveHealth
 from scanner_app.translations import numerus
 from scanner_app.views.live.elided_label import ElidedLabel

@@ -20,7 +20,8 @@ from engine.errors import (
     StaleResultError,
 )
 from scanner_app import texts
-from scanner_app.services.engine_texts.sentences import engine_text, error_text, is_refusal
+from scanner_app.engine_messages import engine_text, error_text
+from scanner_app.services.engine_texts.sentences import is_refusal
 from scanner_app.services.engine_texts.words import TIMEFRAMES
 from scanner_app.services.formulas.language_service import LanguageService
 
