@@ -27,6 +27,8 @@ from engine.cli.workspace import default_workspace, saved_formula
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
 from engine.domain.series import PRICE_COLUMNS
+from engine.errors import InputError
+from engine.messages import Message
 from engine.storage.library import open_library, open_workspace
 from engine.stream.alerts.sinks import CommandSink, WebhookSink, sentence
 from engine.stream.evaluation.hit_filter import EdgePolicy
@@ -272,7 +274,7 @@ def _formulas(args: argparse.Namespace) -> list[Formula]:
     formulas = [Formula(text, text, text) for text in args.texts]
     formulas += [saved_formula(args.workspace, name) for name in args.formula]
     if not formulas:
-        raise ValueError("name a formula to watch, as text or with --formula")
+        raise InputError(Message("live.no-formula"))
     return [replace(each, parameters={**each.parameters, **parameters}) for each in formulas]
 
 

@@ -12,6 +12,8 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from engine.system_messages import system_message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -103,7 +105,7 @@ class BatchWorker(Generic[T]):
                 self._handle(batch)
             except Exception as error:  # noqa: BLE001 - whatever it is, the next batch is due
                 self.failures += 1
-                self.last_error = str(error) or type(error).__name__
+                self.last_error = system_message(error)
                 _log.warning("%s: %s", self.name, self.last_error)
             with self._changed:
                 self._is_busy = False

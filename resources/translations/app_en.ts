@@ -85,27 +85,6 @@
             <numerusform>{n} candles so far, {s} saved</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>{n} symbols</source>
-        <translation>
-            <numerusform>{n} symbol</numerusform>
-            <numerusform>{n} symbols</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>replaying {n} symbols</source>
-        <translation>
-            <numerusform>replaying {n} symbol</numerusform>
-            <numerusform>replaying {n} symbols</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} candles replayed</source>
-        <translation>
-            <numerusform>{n} candle replayed</numerusform>
-            <numerusform>{n} candles replayed</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>HistoryPresenter</name>

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.domain.alert import Alert
 from engine.stream.batch_worker import BatchWorker
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,7 +83,7 @@ class _Outlet:
                 self._sink.deliver(alert)
             except Exception as error:  # noqa: BLE001 - a sink may be anybody's code
                 self._failures += 1
-                self._last_error = str(error) or type(error).__name__
+                self._last_error = system_message(error)
                 _log.warning("alert by %s: %s", self._sink.name, self._last_error)
             else:
                 self._delivered += 1

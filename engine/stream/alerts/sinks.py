@@ -15,7 +15,10 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
+from engine.errors import EngineError, InputError
+from engine.messages import Message
 from engine.stream.http import opener_for
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,8 +38,17 @@ class AlertSink(Protocol):
         """Tell of `alert`; may raise, which is logged and counted."""
 
 
-class SinkError(Exception):
-    """A sink could not deliver; the text says why."""
+class SinkError(EngineError):
+    """A sink could not deliver; the message says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self._message = message
+
+    @property
+    def message(self) -> Message:
+        """Why not."""
+        return self._message
 
 
 class LogSink:
@@ -80,14 +92,14 @@ class CommandSink:
                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
             )  # fmt: skip
         except subprocess.CalledProcessError as error:
-            said = error.stderr.decode(errors="replace").strip()[-200:]
-            reason = f"{words[0]} ended with status {error.returncode}"
-            raise SinkError(f"{reason}: {said}" if said else reason) from error
+            raise SinkError(_failed(words[0], error)) from error
         except subprocess.TimeoutExpired as error:
-            reason = f"{words[0]} took longer than {self._timeout_s:g} s and was ended"
-            raise SinkError(reason) from error
+            fields = {"program": words[0], "seconds": self._timeout_s}
+            raise SinkError(Message("live.command-slow", **fields)) from error
         except OSError as error:
-            raise SinkError(f"{words[0]} cannot be run: {error.strerror}") from error
+            reason = system_message(error)
+            message = Message("live.command-not-run", program=words[0], reason=reason)
+            raise SinkError(message) from error
 
 
 class WebhookSink:
@@ -104,7 +116,7 @@ class WebhookSink:
 
     Raises
     ------
-    ValueError
+    InputError
         The address is neither of the two kinds.
     """
 
@@ -114,7 +126,7 @@ class WebhookSink:
         self, url: str, timeout_s: float = 5.0, headers: Mapping[str, str] | None = None
     ) -> None:
         if urlsplit(url).scheme not in {"http", "https"}:
-            raise ValueError(f"A webhook's address starts with http:// or https://, not '{url}'")
+            raise InputError(Message("live.no-webhook", address=url))
         self._url = url
         self._timeout_s = timeout_s
         self._headers = {"Content-Type": "application/json", **(headers or {})}
@@ -130,9 +142,19 @@ class WebhookSink:
                 pass
         except urllib.error.HTTPError as error:
             with error:
-                raise SinkError(f"{self._url} answered {error.code} {error.reason}") from error
+                fields = {"address": self._url, "status": error.code, "phrase": error.reason}
+                raise SinkError(Message("live.webhook-status", **fields)) from error
         except OSError as error:
-            raise SinkError(f"{self._url} cannot be reached: {error}") from error
+            fields = {"address": self._url, "reason": system_message(error)}
+            raise SinkError(Message("live.webhook-unreachable", **fields)) from error
+
+
+def _failed(program: str, error: subprocess.CalledProcessError) -> Message:
+    text = error.stderr.decode(errors="replace").strip()[-200:]
+    fields = {"program": program, "status": error.returncode}
+    if not text:
+        return Message("live.command-status", **fields)
+    return Message("live.command-failed", **fields, text=text)
 
 
 def sentence(alert: Alert) -> str:

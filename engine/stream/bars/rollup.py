@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from engine.calendars.bar_clock import bar_end, bar_start
 from engine.domain.series import to_ns
 from engine.domain.timeframe import Timeframe, parse_timeframe
+from engine.errors import InputError
+from engine.messages import Message
 from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.bars.open_bar import OpenBar
 
@@ -39,17 +41,18 @@ class RollUp:
 
     Raises
     ------
-    ValueError
+    InputError
         The bars to build are shorter than what comes in.
     """
 
     def __init__(self, timeframe: str, source: str | None = None) -> None:
         self._timeframe = parse_timeframe(timeframe)
         self._part_ns = parse_timeframe(source).nominal_ns if source else 0
+        fields = {"timeframe": timeframe, "source_timeframe": source}
         if self._part_ns > self._timeframe.nominal_ns:
-            raise ValueError(f"Bars of {timeframe} cannot be built from candles of {source}")
+            raise InputError(Message("live.bars-too-short", **fields))
         if self._part_ns and not self._fits(source):
-            raise ValueError(f"Candles of {source} do not fit into bars of {timeframe}")
+            raise InputError(Message("live.bars-do-not-fit", **fields))
         self._open: dict[str, OpenBar] = {}
         self._closed: dict[str, OpenBar] = {}
         self._first_end_ns = 0

@@ -8,6 +8,7 @@ import time
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from engine.messages import Message
 from engine.stream.feeds.background import Background
 from engine.stream.feeds.protocol import ConnectionState, FeedStatus, StatusBoard
 
@@ -26,6 +27,13 @@ def is_ahead(ns: int) -> bool:
     One such candle would make all true ones look late. A day is left to clocks that are wrong.
     """
     return ns > time.time_ns() + _AHEAD_NS
+
+
+def trying_again(reason: Message | None, pause_s: float) -> Message:
+    """Return why a connection ended, None where the other side closed it, and what comes next."""
+    if reason is None:
+        return Message("live.closed", pause_s=pause_s)
+    return Message("live.broken", reason=reason, pause_s=pause_s)
 
 
 class AsyncFeed(ABC):

@@ -13,13 +13,14 @@ from engine.calendars.bar_clock import bar_end
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
+from engine.messages import Message
 from engine.stream.bars.live_candle import LiveCandle, Tick
-from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed, is_ahead
+from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed, is_ahead, trying_again
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl_lines import LineError, parse_line
 from engine.stream.feeds.jsonl_source import path_chunks, socket_chunks
-from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.protocol import ConnectionState
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection
@@ -70,12 +71,12 @@ class JsonLinesFeed(AsyncFeed):
         self._sleep = sleep
         self._newest_ns = 0
         self._told_ns = 0
-        self._last_fault = FeedNote()
+        self._last_fault: Message | None = None
         self._n_lines = self._n_logged = 0
 
     async def deliver(self, sink: FeedSink) -> None:
         """Deliver until the file or pipe ends; a socket is connected to again."""
-        self._board.show(ConnectionState.CONNECTING, FeedNote(text=self._source))
+        self._board.show(ConnectionState.CONNECTING, Message("live.address", address=self._source))
         if urlsplit(self._source).scheme == "tcp":
             await self._read_sockets(sink)
         else:
@@ -90,8 +91,8 @@ class JsonLinesFeed(AsyncFeed):
         try:
             await self._read(path_chunks(self._source, self._follow), sink)
         except OSError as error:
-            failure = SourceError(self._source, error.strerror or str(error))
-            self._board.show(ConnectionState.FAILED, FeedNote(text=str(failure)))
+            failure = SourceError(self._source, system_message(error))
+            self._board.show(ConnectionState.FAILED, failure.message)
             raise failure from error
         self._tell(sink, self._newest_ns)
         self._board.show(ConnectionState.ENDED, self._last_fault)
@@ -99,15 +100,15 @@ class JsonLinesFeed(AsyncFeed):
     async def _read_sockets(self, sink: FeedSink) -> None:
         while True:
             before = self._board.read().messages
-            kind, reason = NoteKind.CLOSED, ""
+            reason: Message | None = None
             try:
                 await self._read(socket_chunks(self._source), sink)
             except OSError as error:
-                kind, reason = NoteKind.BROKEN, str(error)
+                reason = system_message(error)
             if self._board.read().messages > before:
                 self._backoff.reset()
             pause = self._backoff.next_s()
-            self._board.show(ConnectionState.RECONNECTING, FeedNote(kind, reason, pause))
+            self._board.show(ConnectionState.RECONNECTING, trying_again(reason, pause))
             await self._sleep(pause)
             self._board.count(reconnects=1)
 
@@ -140,7 +141,7 @@ class JsonLinesFeed(AsyncFeed):
                 _throw_if_ahead(item)
             except LineError as error:
                 malformed += 1
-                self._note_fault(FeedNote(NoteKind.BAD_LINE, str(error), number))
+                self._note_fault(Message("live.bad-line", line=number, reason=error.message))
                 continue
             if self._symbols is None or item.symbol in self._symbols:
                 candles.append(item) if isinstance(item, LiveCandle) else ticks.append(item)
@@ -148,7 +149,7 @@ class JsonLinesFeed(AsyncFeed):
         self._board.count(messages=count, malformed=malformed)
         self._hand_over(candles, ticks, sink)
 
-    def _note_fault(self, fault: FeedNote) -> None:
+    def _note_fault(self, fault: Message) -> None:
         """Keep the last fault for the status, and log the first ones."""
         self._last_fault = fault
         if self._n_logged < _MOST_LOGGED:
@@ -181,4 +182,4 @@ def _throw_if_ahead(item: LiveCandle | Tick) -> None:
     """Raise LineError if `item` cannot have happened yet."""
     ns = item.time_ns if isinstance(item, Tick) else to_ns(item.candle.timestamp)
     if is_ahead(ns):
-        raise LineError(f"{from_ns(ns):%Y-%m-%d} is still to come")
+        raise LineError(Message("live.line-ahead", day=f"{from_ns(ns):%Y-%m-%d}"))

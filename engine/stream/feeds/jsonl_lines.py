@@ -15,10 +15,12 @@ from typing import Any
 
 from engine.domain.candle import Candle, as_utc
 from engine.domain.series import from_ns, to_ns
+from engine.errors import InputError
+from engine.messages import Message
 from engine.stream.bars.live_candle import LiveCandle, Tick
 
 
-class LineError(ValueError):
+class LineError(InputError):
     """A line that is no candle and no trade."""
 
 
@@ -33,20 +35,26 @@ def parse_line(line: bytes, arrived_ns: int = 0) -> LiveCandle | Tick:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise LineError("it is not JSON") from error
+        raise LineError(Message("live.line-not-json")) from error
     if not isinstance(record, dict):
-        raise LineError("it is no JSON object")
+        raise LineError(Message("live.line-not-object"))
     try:
-        symbol, ns = str(record["symbol"]), _time_ns(record["timestamp"])
+        symbol, ns = _symbol(record), _time_ns(record["timestamp"])
         if "price" in record:
             size = _number(record, "size") if "size" in record else 0.0
             return Tick(symbol, ns, _number(record, "price"), size, arrived_ns)
         candle = _candle(ns, record)
     except KeyError as error:
-        raise LineError(f"{error} is missing") from error
-    except (ValueError, OverflowError) as error:
-        raise LineError(str(error)) from error
+        raise LineError(Message("live.line-missing", field=error.args[0])) from error
     return LiveCandle(symbol, candle, record.get("closed", True) is not False, arrived_ns)
+
+
+def _symbol(record: dict[str, Any]) -> str:
+    value = record["symbol"]
+    symbol = "" if value is None else str(value).strip()
+    if not symbol:
+        raise LineError(Message("live.line-empty", field="symbol"))
+    return symbol
 
 
 def _candle(ns: int, record: dict[str, Any]) -> Candle:
@@ -62,7 +70,7 @@ def _number(record: dict[str, Any], name: str) -> float:
     except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
-        raise ValueError(f"'{name}' is no number but {value!r:.40}")
+        raise LineError(Message("live.line-not-number", field=name, value=f"{value!r:.40}"))
     return number
 
 
@@ -72,9 +80,9 @@ def _time_ns(value: Any) -> int:
             return to_ns(as_utc(datetime.fromisoformat(value)))
         if isinstance(value, int | float) and not isinstance(value, bool):
             return _of_number(value)
-    except (ValueError, OverflowError) as error:
-        raise ValueError(f"'timestamp' is no time but {value!r:.40}") from error
-    raise ValueError(f"'timestamp' is no time but {value!r:.40}")
+    except (ValueError, OverflowError):
+        pass
+    raise LineError(Message("live.line-not-time", value=f"{value!r:.40}"))
 
 
 def _of_number(value: float) -> int:

@@ -11,16 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from engine.stream.feeds.notes import FeedNote
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from engine.messages import Message
     from engine.stream.bars.live_candle import LiveCandle, Tick
-
-
-_NOTHING = FeedNote()
 
 
 class ConnectionState(StrEnum):
@@ -45,7 +41,7 @@ class FeedStatus:
     ----------
     state : ConnectionState
         How it stands.
-    note : FeedNote
+    note : Message or None
         A sentence for the user: where to, or what went wrong.
     messages : int
         Messages received.
@@ -60,7 +56,7 @@ class FeedStatus:
     """
 
     state: ConnectionState = ConnectionState.IDLE
-    note: FeedNote = _NOTHING
+    note: Message | None = None
     messages: int = 0
     malformed: int = 0
     duplicates: int = 0
@@ -69,8 +65,8 @@ class FeedStatus:
 
     @property
     def detail(self) -> str:
-        """The note in English."""
-        return str(self.note)
+        """The note in English; empty where there is none."""
+        return str(self.note or "")
 
 
 class FeedSink(Protocol):
@@ -113,7 +109,7 @@ class StatusBoard:
         """Return the status as it is now."""
         return self._status
 
-    def show(self, state: ConnectionState, note: FeedNote = _NOTHING) -> None:
+    def show(self, state: ConnectionState, note: Message | None = None) -> None:
         """Change state and sentence."""
         with self._lock:
             self._status = replace(self._status, state=state, note=note)

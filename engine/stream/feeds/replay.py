@@ -18,9 +18,10 @@ from engine.domain.candle import as_utc
 from engine.domain.date_range import DateRange
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
+from engine.errors import InputError
+from engine.messages import Message
 from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.feeds.merged import Moment, all_moments, iter_moments
-from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.pacing import Pacer, RealPacer
 from engine.stream.feeds.protocol import ConnectionState, FeedStatus, StatusBoard
 
@@ -61,7 +62,7 @@ class ReplayFeed:
 
     Raises
     ------
-    ValueError
+    InputError
         The speed is not positive.
     """
 
@@ -90,7 +91,7 @@ class ReplayFeed:
         self._position_ns: int | None = None
         self._paced_ns: int | None = None
         self._due = 0.0
-        self._note = FeedNote()
+        self._note: Message | None = None
 
     @property
     def speed(self) -> float:
@@ -125,7 +126,7 @@ class ReplayFeed:
             self._wake.notify_all()
 
     def set_speed(self, speed: float) -> None:
-        """Change the speed; ValueError where it is not positive."""
+        """Change the speed; InputError where it is not positive."""
         with self._wake:
             self._speed = _checked(speed)
             self._due = self._pacer.now()
@@ -142,7 +143,7 @@ class ReplayFeed:
         symbols = self._symbols
         if symbols is None:
             symbols = self._candles.symbols(self._timeframe)
-        self._note = FeedNote(NoteKind.REPLAYING, number=len(symbols))
+        self._note = Message("live.replaying", n=len(symbols))
         self._board.show(ConnectionState.LOADING, self._note)
         limits = self._range.start_ns, self._range.end_ns
         moments = all_moments(self._candles, self._timeframe, symbols, *limits)
@@ -155,7 +156,7 @@ class ReplayFeed:
             left = self._play(sink, symbols, moments, left)
         ending = ConnectionState.STOPPED if self._is_stopped else ConnectionState.ENDED
         count = self._board.read().messages
-        self._board.show(ending, FeedNote(NoteKind.REPLAYED, number=count))
+        self._board.show(ending, Message("live.replayed", n=count))
 
     def _play(
         self,
@@ -255,5 +256,5 @@ class _Outbox:
 
 def _checked(speed: float) -> float:
     if not speed > 0:
-        raise ValueError(f"A replay's speed is above 0, not {speed}")
+        raise InputError(Message("live.speed", speed=speed))
     return speed

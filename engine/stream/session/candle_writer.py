@@ -79,7 +79,7 @@ class CandleWriter:
         try:
             self._save()
         except LibraryError as error:
-            self.error = str(error)
+            self.error = error.message
             if self.unsaved > _MOST_UNSAVED:
                 self.lost += self.unsaved
                 self._unsaved = {}

@@ -12,7 +12,9 @@ from engine.domain.candle import as_utc
 from engine.domain.date_range import DateRange
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
+from engine.errors import InputError
 from engine.language.service import FormulaService
+from engine.messages import Message
 from engine.stream.alerts.dispatcher import AlertDispatcher
 from engine.stream.alerts.journal import AlertJournal
 from engine.stream.bars.rollup import RollUp
@@ -133,7 +135,7 @@ def open_session(
     ------
     FormulaError
         A formula cannot be used.
-    ValueError
+    InputError
         The options do not fit together; the message says how.
     """
     timeframe = parse_timeframe(options.timeframe)
@@ -172,11 +174,11 @@ def _universe(options: LiveOptions, library: Library, processor: StreamProcessor
     if options.is_socket:
         symbols = [symbol.upper() for symbol in symbols]  # as its klines name them
     if options.is_socket and not symbols:
-        raise ValueError("The library has no symbols to subscribe to; name some")
+        raise InputError(Message("live.no-symbols"))
     if options.source == REPLAY and symbols:
         known = set(library.candles.symbols(options.arriving))
         if known.isdisjoint(symbols):
-            raise ValueError(f"The library has no {options.arriving} candles of these symbols")
+            raise InputError(Message("live.no-candles", timeframe=options.arriving))
     return list(dict.fromkeys([*symbols, *sorted(processor.other_symbols)]))
 
 

@@ -7,6 +7,8 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.errors import InputError
+from engine.messages import Message
 from scanner_app.services.live.sound import SoundSink, has_player
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ class LiveSinks:
 
         Raises
         ------
-        ValueError
+        InputError
             The command or the webhook cannot be used; the message says why.
         """
         from engine.stream.alerts.sinks import LogSink  # noqa: PLC0415 - start-up time
@@ -90,10 +92,10 @@ class LiveSinks:
         for sink, text in ((self._command, options.command), (self._webhook, options.webhook)):
             try:
                 sink.target = _target(sink.name, text.strip())
-            except ValueError as error:
-                problems.append(str(error))
+            except InputError as error:
+                problems.append(error.message)
         if problems:
-            raise ValueError("; ".join(problems))
+            raise InputError(Message("system.several", reasons=tuple(problems)))
 
     def silence(self) -> None:
         """Tell nothing more; what waits is dropped."""
@@ -111,5 +113,5 @@ def _target(name: str, text: str) -> AlertSink | None:
         return WebhookSink(text, timeout_s=_TIMEOUT_S)
     try:
         return CommandSink(shlex.split(text), timeout_s=_TIMEOUT_S)
-    except ValueError as error:
-        raise ValueError(f"The command cannot be read: {error}") from error
+    except ValueError as error:  # shlex says it of an open quotation and of a last backslash
+        raise InputError(Message("live.command-unreadable")) from error

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.domain.date_range import DateRange
 from engine.domain.series import from_ns
-from engine.errors import FormulaError
+from engine.errors import FormulaError, InputError
+from engine.messages import Message
 from scanner_app.services.live.live_types import FeedKind
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def open_live(request: LiveRequest, sinks: Sequence[AlertSink]) -> OpenSession:
 
     Raises
     ------
-    ValueError
+    InputError
         The choices do not fit together; the message says how.
     EngineError
         A file cannot be used.
@@ -167,5 +168,5 @@ def _span(library: Library, feed: FeedOptions) -> tuple[int, int]:
         if wanted is None or entry.symbol in wanted
     ]
     if not entries:
-        raise ValueError(f"The library has no {timeframe} candles of these symbols to replay")
+        raise InputError(Message("live.nothing-to-replay", timeframe=timeframe))
     return min(e.first_ns for e in entries), max(e.last_ns for e in entries)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine.errors import EngineError, FormulaError
+from engine.messages import Message
 from scanner_app.services.live.charts import LiveCharts
 from scanner_app.services.live.feed_sources import OpenSession, open_live, policy_of, sort_out
 from scanner_app.services.live.hit_rows import HitBook
@@ -28,7 +29,6 @@ from scanner_app.services.live.live_thread import LiveThread
 from scanner_app.services.live.live_types import (
     LiveEnd,
     LiveHealth,
-    LiveNote,
     LiveUpdate,
     UntoldAlerts,
 )
@@ -287,12 +287,16 @@ class LiveHost(QObject):
 def health_of(status: SessionStatus, n_symbols: int) -> LiveHealth:
     """Return the engine's figures as plain data."""
     feed, health = status.feed, status.health
-    faults = [f"{sink.name}: {sink.last_error}" for sink in status.sinks if sink.last_error]
+    faults: list[str] = [
+        Message("live.sink-fault", sink=sink.name, reason=sink.last_error)
+        for sink in status.sinks
+        if sink.last_error
+    ]
     untold = [UntoldAlerts(s.name, s.untold, s.last_error) for s in status.sinks if s.untold]
     if status.save_error:
         faults.append(status.save_error)
     return LiveHealth(
-        connection=str(feed.state), note=LiveNote(*feed.note), n_symbols=n_symbols,
+        connection=str(feed.state), note=feed.note, n_symbols=n_symbols,
         candles=health.candles, candles_per_s=health.candles_per_s,
         latency_p50_ms=health.latency_p50_ms, latency_p99_ms=health.latency_p99_ms,
         stale=health.stale_symbols, late=health.late, dropped=health.dropped,

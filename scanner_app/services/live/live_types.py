@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.domain.formula import Formula
+    from engine.messages import Message
     from scanner_app.charting.data import ChartData
 
 
@@ -193,14 +194,6 @@ class Holding(NamedTuple):
     price: float
 
 
-class LiveNote(NamedTuple):
-    """What the feed says of itself; see :class:`engine.stream.feeds.notes.FeedNote`."""
-
-    kind: str = "text"
-    text: str = ""
-    number: float = 0.0
-
-
 class UntoldAlerts(NamedTuple):
     """Hits that one way of telling did not tell.
 
@@ -219,15 +212,12 @@ class UntoldAlerts(NamedTuple):
     reason: str = ""
 
 
-_NO_NOTE = LiveNote()
-
-
 @dataclass(frozen=True, slots=True)
 class LiveHealth:
     """How the session fares; see :class:`engine.stream.session.health.Health` for the figures."""
 
     connection: str = "idle"
-    note: LiveNote = _NO_NOTE
+    note: Message | None = None
     n_symbols: int = 0
     candles: int = 0
     candles_per_s: float = 0.0

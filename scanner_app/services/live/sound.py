@@ -8,6 +8,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from engine.errors import EngineError
+from engine.messages import Message
 from scanner_app.resources import resource
 
 if TYPE_CHECKING:
@@ -20,8 +22,17 @@ _TIMEOUT_S = 3.0
 _PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
 
 
-class SoundError(Exception):
-    """No sound could be played; the text says why."""
+class SoundError(EngineError):
+    """No sound could be played; the message says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self._message = message
+
+    @property
+    def message(self) -> Message:
+        """Why not."""
+        return self._message
 
 
 def has_player() -> bool:
@@ -44,19 +55,19 @@ def play() -> None:
         try:
             winsound.PlaySound(chime, winsound.SND_FILENAME)
         except RuntimeError as error:
-            raise SoundError("this computer cannot play the sound") from error
+            raise SoundError(Message("live.no-sound")) from error
         return
     player = _player()
     if player is None:
-        names = ", ".join(words[0] for words in _PLAYERS[:3])
-        raise SoundError(f"no program to play sounds was found; install one of {names}")
+        programs = tuple(words[0] for words in _PLAYERS[:3])
+        raise SoundError(Message("live.no-player", programs=programs))
     try:
         subprocess.run(  # noqa: S603 - a known program and our own file
             [*player, chime], timeout=_TIMEOUT_S, check=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as error:
-        raise SoundError(f"{player[0]} could not play the sound") from error
+        raise SoundError(Message("live.player-failed", program=player[0])) from error
 
 
 class SoundSink:

@@ -16,10 +16,8 @@ from scanner_app.widgets.parts import label, refresh_style, row
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scanner_app.services.live.live_types import LiveNote
 
 _ROLES = {"live": "good", "failed": "bad", "reconnecting": "warning", "paused": "warning"}
-_IN_SECONDS = ("closed", "broken")
 _MOST_LISTED = 30
 
 
@@ -63,7 +61,7 @@ class HealthStrip(QWidget):
     def show_health(self, health: LiveHealth) -> None:
         """Show the figures of one moment."""
         role = _ROLES.get(health.connection, "muted")
-        said = [self._sentence(health.note), *map(engine_text, health.faults), self._doubts(health)]
+        said = [*map(engine_text, (health.note or "", *health.faults)), self._doubts(health)]
         detail = " · ".join(each for each in said if each)
         self.show_state(self._states()[health.connection], role, detail)
         texts = {
@@ -110,13 +108,6 @@ class HealthStrip(QWidget):
         rate = self.tr("{n} candles so far, {s} saved", "", numerus(health.candles))
         self.figures["rate"].setToolTip(rate.format(n=f"{health.candles:,}", s=f"{health.saved:,}"))
 
-    def _sentence(self, note: LiveNote) -> str:
-        """Return what the feed says in the user's language."""
-        number = f"{note.number:,.1f}" if note.kind in _IN_SECONDS else f"{note.number:,.0f}"
-        return self._sentences(numerus(note.number))[note.kind].format(
-            text=engine_text(note.text), n=number
-        )
-
     def _doubts(self, health: LiveHealth) -> str:
         """Say which values come near those of a scan only."""
         if not health.unsettled:
@@ -149,19 +140,6 @@ class HealthStrip(QWidget):
             "log": self.tr("Log"),
             "command": self.tr("Command"),
             "webhook": self.tr("Webhook"),
-        }
-
-    def _sentences(self, n: int) -> Mapping[str, str]:
-        return {
-            "text": "{text}",
-            "symbols": self.tr("{n} symbols", "", n),
-            "replaying": self.tr("replaying {n} symbols", "", n),
-            "replayed": self.tr("{n} candles replayed", "", n),
-            "closed": self.tr("the other side closed the connection; trying again in {n} s"),
-            "broken": self.tr("{text}; trying again in {n} s"),
-            "refused": self.tr("the server refused a request: {text}"),
-            "missing": self.tr("missed candles wait: {text}"),
-            "bad_line": self.tr("line {n} could not be read: {text}"),
         }
 
     def _states(self) -> Mapping[str, str]:

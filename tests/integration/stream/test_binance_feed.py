@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.domain.candle import Candle
+from engine.messages import Message
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.binance.feed import BinanceFeed
 from engine.stream.feeds.binance.part_board import PartBoard
-from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.protocol import ConnectionState, StatusBoard
 from tests.helpers.feed_sinks import RecordingSink
 from tests.helpers.kline_server import KlineClient, KlineServer
@@ -138,13 +138,13 @@ def test_state_is_that_of_the_worst_connection() -> None:
     for part, count in ((first, 1_024), (second, 76)):
         part.show(ConnectionState.CONNECTING)
         assert whole.read().state is ConnectionState.CONNECTING
-        part.show(ConnectionState.LIVE, FeedNote(NoteKind.SYMBOLS, number=count))
+        part.show(ConnectionState.LIVE, Message("live.symbols", n=count))
         first.count(messages=1)
     assert (whole.read().state, whole.read().detail) == (ConnectionState.LIVE, "1,100 symbols")
-    second.show(ConnectionState.RECONNECTING, FeedNote(NoteKind.BROKEN, "gone", 2))
+    second.show(ConnectionState.RECONNECTING, Message("live.broken", reason="gone", pause_s=2.0))
     assert whole.read().state is ConnectionState.RECONNECTING
     assert whole.read().detail == "gone; trying again in 2.0 s"
-    second.show(ConnectionState.LIVE, FeedNote(NoteKind.MISSING, "no answer"))
+    second.show(ConnectionState.LIVE, Message("live.missing", reason="no answer"))
     assert whole.read().detail == "missed candles wait: no answer"
     assert (whole.read().messages, second.read().messages) == (2, 0)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.domain.series import to_ns
+from engine.messages import Message
 from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.feeds.async_feed import is_ahead
 from engine.stream.feeds.background import Background
@@ -26,7 +27,6 @@ from engine.stream.feeds.binance.messages import (
     subscriptions,
 )
 from engine.stream.feeds.binance.rest import RestError
-from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.protocol import ConnectionState
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class KlineConnection:
         self._sleep = line.sleep
         self._places = asyncio.Semaphore(_FILLS_AT_ONCE)
         self._messages = 0
-        self._symbols = FeedNote()
+        self._symbols: Message | None = None
         self._duplicates_before = line.order.duplicates
 
     async def run(self, symbols: Sequence[str], is_subscribing: bool) -> None:
@@ -98,7 +98,7 @@ class KlineConnection:
                 self._background.start(self._report_often())
                 if is_subscribing:
                     await self._subscribe(symbols)
-                self._symbols = FeedNote(NoteKind.SYMBOLS, number=len(symbols))
+                self._symbols = Message("live.symbols", n=len(symbols))
                 self._board.show(ConnectionState.LIVE, self._symbols)
                 self._mend(self._order.hold(symbols) if self._rest else [])
                 async for text in self._socket:
@@ -122,7 +122,7 @@ class KlineConnection:
             self._board.count(malformed=1)
             return
         except ServerError as error:
-            self._board.show(ConnectionState.LIVE, FeedNote(NoteKind.REFUSED, str(error)))
+            self._board.show(ConnectionState.LIVE, error.message)
             return
         if parsed is None:
             return
@@ -172,12 +172,15 @@ class KlineConnection:
             try:
                 return await self._rest.closed_since(symbol, since_ns)
             except RestError as error:
-                self._board.show(ConnectionState.LIVE, FeedNote(NoteKind.MISSING, str(error)))
+                self._show_missing(error.message)
                 await self._sleep(error.wait_s)
             except MessageError as error:
                 self._board.count(malformed=1)
-                self._board.show(ConnectionState.LIVE, FeedNote(NoteKind.MISSING, str(error)))
+                self._show_missing(error.message)
         return None
+
+    def _show_missing(self, reason: Message) -> None:
+        self._board.show(ConnectionState.LIVE, Message("live.missing", reason=reason))
 
     async def _report_often(self) -> None:
         while True:
@@ -188,5 +191,5 @@ class KlineConnection:
         duplicates = self._order.duplicates - self._duplicates_before
         self._board.count(messages=self._messages, duplicates=duplicates)
         self._messages = 0
-        self._symbols = FeedNote()
+        self._symbols = None
         self._duplicates_before = self._order.duplicates

@@ -18,7 +18,9 @@ from websockets.exceptions import WebSocketException
 from engine.domain.candle import as_utc
 from engine.domain.series import to_ns
 from engine.domain.timeframe import parse_timeframe
-from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed
+from engine.errors import InputError
+from engine.messages import Message
+from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed, trying_again
 from engine.stream.feeds.background import Background
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.binance.connection import KlineConnection, Line
@@ -26,9 +28,9 @@ from engine.stream.feeds.binance.messages import STREAMS_PER_CONNECTION
 from engine.stream.feeds.binance.order import CandleOrder
 from engine.stream.feeds.binance.part_board import PartBoard
 from engine.stream.feeds.binance.rest import KlineRest, rest_address
-from engine.stream.feeds.notes import FeedNote, NoteKind
 from engine.stream.feeds.protocol import ConnectionState
 from engine.stream.http import is_loopback
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -62,7 +64,7 @@ class BinanceFeed(AsyncFeed):
 
     Raises
     ------
-    ValueError
+    InputError
         The address is no WebSocket address.
     """
 
@@ -108,8 +110,9 @@ class BinanceFeed(AsyncFeed):
                 Line(sink, self._timeframe, part.order, part.board, fills, self._sleep)
                 for part in self._parts
             ]
+            address = Message("live.address", address=self._url)
             for part in self._parts:
-                part.board.show(ConnectionState.CONNECTING, FeedNote(text=self._url))
+                part.board.show(ConnectionState.CONNECTING, address)
             for part, line in zip(self._parts[1:], lines[1:], strict=True):
                 background.start(self._keep_connected(part, line))
             await self._keep_connected(self._parts[0], lines[0])
@@ -127,16 +130,16 @@ class BinanceFeed(AsyncFeed):
         """Connect one part of the symbols, again and again."""
         while True:
             before = part.board.read().messages
-            note = await self._stay_connected(part, line)
+            reason = await self._stay_connected(part, line)
             if part.board.read().messages > before:
                 part.backoff.reset()
             pause = part.backoff.next_s()
-            part.board.show(ConnectionState.RECONNECTING, note._replace(number=pause))
+            part.board.show(ConnectionState.RECONNECTING, trying_again(reason, pause))
             await self._sleep(pause)
             part.board.count(reconnects=1)
 
-    async def _stay_connected(self, part: _Part, line: Line) -> FeedNote:
-        """Read one connection as long as it lasts; return why it ended."""
+    async def _stay_connected(self, part: _Part, line: Line) -> Message | None:
+        """Read a connection to its end; return why it broke, None where it was closed."""
         beat = self._ping_interval_s
         through: Literal[True] | None = None if is_loopback(self._url) else True
         try:
@@ -145,8 +148,8 @@ class BinanceFeed(AsyncFeed):
             ) as socket:
                 await KlineConnection(socket, line).run(part.symbols, self._is_subscribing)
         except (OSError, WebSocketException) as error:
-            return FeedNote(NoteKind.BROKEN, str(error) or type(error).__name__)
-        return FeedNote(NoteKind.CLOSED)
+            return system_message(error)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +170,5 @@ class _Part:
 def _with_path(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in {"ws", "wss"} or not parts.hostname:
-        raise ValueError(f"A WebSocket address starts with ws:// or wss://, '{url}' does not")
+        raise InputError(Message("live.no-websocket", address=url))
     return url if parts.path.strip("/") else f"{parts.scheme}://{parts.netloc}/stream"

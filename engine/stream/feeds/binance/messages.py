@@ -12,6 +12,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.candle import Candle
+from engine.errors import EngineError, InputError
+from engine.messages import Message
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,12 +23,21 @@ STREAMS_PER_REQUEST = 200
 STREAMS_PER_CONNECTION = 1_024
 
 
-class MessageError(ValueError):
+class MessageError(InputError):
     """A message that does not read as what it claims to be."""
 
 
-class ServerError(Exception):
+class ServerError(EngineError):
     """The server refused a request; the text is its own."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    @property
+    def message(self) -> Message:
+        """What the server said."""
+        return Message("live.refused", text=self.text)
 
 
 def stream_name(symbol: str, timeframe: str) -> str:
@@ -59,9 +71,9 @@ def parse_message(text: str | bytes, timeframe: str) -> tuple[str, Candle, bool]
     try:
         message = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise MessageError(f"not JSON: {error}") from error
+        raise MessageError(Message("live.not-json", reason=system_message(error))) from error
     if not isinstance(message, dict):
-        raise MessageError("not a JSON object")
+        raise MessageError(Message("live.not-object"))
     event = message.get("data", message)
     if isinstance(event, dict) and event.get("e") == "kline":
         return _parse_event(event, timeframe)
@@ -74,7 +86,7 @@ def parse_rest_row(row: Any) -> tuple[Candle, int]:
     try:
         return _candle(row[0], row[1:6]), int(row[6])
     except (TypeError, ValueError, KeyError, IndexError, OverflowError) as error:
-        raise MessageError(f"not a kline: {error}") from error
+        raise _no_kline(error) from error
 
 
 def _parse_event(event: dict[str, Any], timeframe: str) -> tuple[str, Candle, bool] | None:
@@ -85,15 +97,21 @@ def _parse_event(event: dict[str, Any], timeframe: str) -> tuple[str, Candle, bo
         candle = _candle(kline["t"], [kline[key] for key in "ohlcv"])
         return str(kline["s"]).upper(), candle, kline["x"] is True
     except (TypeError, ValueError, KeyError, OverflowError) as error:
-        raise MessageError(f"not a kline: {error!r}") from error
+        raise _no_kline(error) from error
 
 
 def _candle(start_ms: Any, prices: Iterable[Any]) -> Candle:
     moment = datetime.fromtimestamp(int(start_ms) / 1_000, UTC)
     numbers = [float(price) for price in prices]
     if not all(math.isfinite(number) for number in numbers):
-        raise ValueError("a price is no number")
+        raise InputError(Message("live.no-price"))
     return Candle(moment, *numbers)
+
+
+def _no_kline(error: Exception) -> MessageError:
+    is_key = isinstance(error, KeyError)
+    reason = Message("live.line-missing", field=error.args[0]) if is_key else system_message(error)
+    return MessageError(Message("live.not-kline", reason=reason))
 
 
 def _raise_refusal(message: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.stream.feeds.notes import FeedNote, NoteKind
+from engine.messages import Message
 from engine.stream.feeds.protocol import ConnectionState, StatusBoard
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ _WORST_FIRST = (
     ConnectionState.RECONNECTING, ConnectionState.CONNECTING, ConnectionState.LIVE,
     ConnectionState.IDLE,
 )  # fmt: skip
-_NOTHING = FeedNote()
+_SYMBOLS = "live.symbols"
 
 
 class PartBoard(StatusBoard):
@@ -34,7 +34,7 @@ class PartBoard(StatusBoard):
         self._siblings = siblings
         siblings.append(self)
 
-    def show(self, state: ConnectionState, note: FeedNote = _NOTHING) -> None:
+    def show(self, state: ConnectionState, note: Message | None = None) -> None:
         """Change state and sentence; the feed shows those of the worst connection."""
         super().show(state, note)
         found = [board.read() for board in self._siblings]
@@ -47,10 +47,10 @@ class PartBoard(StatusBoard):
         self._whole.count(**more)
 
 
-def _joined(worst: FeedStatus, found: list[FeedStatus]) -> FeedNote:
+def _joined(worst: FeedStatus, found: list[FeedStatus]) -> Message | None:
     """Return the note of the worst connection; where all are well, the symbols of all."""
-    notes = [status.note for status in found]
-    told = next((n for n in notes if n.kind is not NoteKind.SYMBOLS and n != _NOTHING), None)
     if worst.state is not ConnectionState.LIVE:
         return worst.note
-    return told or FeedNote(NoteKind.SYMBOLS, number=sum(note.number for note in notes))
+    notes = [status.note for status in found if status.note is not None]
+    problem = next((note for note in notes if note.code != _SYMBOLS), None)
+    return problem or Message(_SYMBOLS, n=sum(note.fields["n"] for note in notes))

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode, urlsplit
 
 from engine.domain.series import to_ns
+from engine.errors import EngineError
+from engine.messages import Message
 from engine.stream.feeds.binance.messages import MessageError, parse_rest_row
 from engine.stream.http import opener_for
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from engine.domain.candle import Candle
@@ -27,7 +30,7 @@ _REST_OF = {
 }
 
 
-class RestError(Exception):
+class RestError(EngineError):
     """The server did not answer a request.
 
     Attributes
@@ -36,12 +39,14 @@ class RestError(Exception):
         How long the server asks to wait, 0 where it does not say.
     """
 
-    def __init__(self, reason: str, wait_s: float = 0.0) -> None:
+    def __init__(self, reason: Message, wait_s: float = 0.0) -> None:
         super().__init__(reason, wait_s)
         self.reason = reason
         self.wait_s = wait_s
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> Message:
+        """Why not."""
         return self.reason
 
 
@@ -105,7 +110,7 @@ class KlineRest:
         }
         rows = await self._get("klines", query)
         if not isinstance(rows, list):
-            raise MessageError("not a list of klines")
+            raise MessageError(Message("live.not-klines"))
         return rows
 
     async def _get(self, path: str, query: dict[str, Any]) -> Any:
@@ -118,11 +123,15 @@ class KlineRest:
                 return json.loads(answer.read(_MOST_BYTES))
         except urllib.error.HTTPError as error:
             with error:
-                raise RestError(f"{url}: {error}", _asked_wait_s(error)) from error
+                raise RestError(_fault(url, error), _asked_wait_s(error)) from error
         except OSError as error:
-            raise RestError(f"{url}: {error}") from error
+            raise RestError(_fault(url, error)) from error
         except ValueError as error:
-            raise MessageError(f"{url}: {error}") from error
+            raise MessageError(_fault(url, error)) from error
+
+
+def _fault(url: str, error: Exception) -> Message:
+    return Message("live.server-fault", address=url, reason=system_message(error))
 
 
 def _asked_wait_s(error: urllib.error.HTTPError) -> float:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.stream.feeds.notes import FeedNote, NoteKind
-from scanner_app.services.live.live_types import LiveHealth, LiveNote, UntoldAlerts
+from engine.messages import Message
+from scanner_app.services.live.live_types import LiveHealth, UntoldAlerts
 from scanner_app.views.live.health_strip import HealthStrip
 
 if TYPE_CHECKING:
@@ -21,17 +21,17 @@ def strip(qtbot: QtBot) -> HealthStrip:
     return made
 
 
-@pytest.mark.parametrize("kind", NoteKind)
-def test_every_sentence_of_a_feed_has_words_here(strip: HealthStrip, kind: NoteKind) -> None:
-    note = FeedNote(kind, "some text", 12)
-    strip.show_health(LiveHealth("live", LiveNote(*note)))
-    assert strip.detail.text() == str(note)
+@pytest.mark.usefixtures("korean")
+def test_what_a_feed_says_is_shown_in_the_windows_language(strip: HealthStrip) -> None:
+    reason = Message("system.connection-refused")
+    strip.show_health(LiveHealth("live", Message("live.broken", reason=reason, pause_s=1.5)))
+    assert strip.detail.text() == "연결이 거부되었습니다. 1.5초 뒤 다시 시도"
 
 
 def test_faults_and_doubts_stand_behind_what_the_feed_says(strip: HealthStrip) -> None:
     strip.show_health(
         LiveHealth(
-            "reconnecting", LiveNote("broken", "gone", 1.5),
+            "reconnecting", Message("live.broken", reason="gone", pause_s=1.5),
             faults=("webhook: no answer",), unsettled=("weekly",),
         )
     )  # fmt: skip
