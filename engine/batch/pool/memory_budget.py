@@ -17,7 +17,9 @@ from engine.batch.wire.messages import Budget
 logger = logging.getLogger(__name__)
 
 MB = 1 << 20
-_BARE_WORKER_BYTES = 90 * MB  # Python, numpy, TA-Lib and an open library, measured
+# Python, numpy, TA-Lib and an open library: 25 MB on Linux, whose processes share libraries, and
+# 85 on Windows, where they are counted along; measured with one thread of linear algebra.
+_BARE_WORKER_BYTES = 90 * MB
 _LEAST_WORKER_BYTES = 160 * MB  # below this a worker has no room to evaluate anything
 _PARENT_SHARE = 0.05  # of all room: for the symbols that the parent evaluates itself
 _MOST_PARENT_BYTES = 64 * MB

@@ -21,6 +21,7 @@ from engine.batch.pool.process_health import ProcessHealth, describe_exit
 from engine.batch.pool.shards import Shard
 from engine.batch.wire.slot import Slot
 from engine.batch.worker import worker
+from engine.blas import use_one_blas_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,7 @@ class _Worker:
     """One executor with its one process; made and given up together."""
 
     def __init__(self, max_bytes: int) -> None:
+        use_one_blas_thread()  # it inherits this
         context = SpawnContext()
         self._make_process = context.Process
         context.Process = self._recorded  # type: ignore[assignment,misc]

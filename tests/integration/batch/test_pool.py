@@ -62,6 +62,15 @@ def test_worker_that_dies_the_moment_it_is_ready_is_replaced(tmp_path, monkeypat
     assert [result.outcome for result in results] == [Outcome.HIT] * len(GOOD)
 
 
+def test_workers_load_linear_algebra_with_one_thread(tmp_path, monkeypatch):
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    with ProcessingEngine(TroubleRepository(tmp_path, GOOD), FormulaService(), 1) as engine:
+        assert engine.warm_up()
+        (worker,) = engine._pool.pids()
+        assert psutil.Process(worker).environ()["OPENBLAS_NUM_THREADS"] == "1"
+
+
 def test_failure_of_the_pool_itself_reaches_the_caller_and_closes_the_engine(tmp_path, monkeypatch):
     repository = TroubleRepository(tmp_path, GOOD)
     with ProcessingEngine(repository, FormulaService(), 1) as engine:

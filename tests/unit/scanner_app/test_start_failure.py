@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -39,6 +40,21 @@ def test_program_without_a_screen_ends_with_a_sentence(screens: dict[str, str], 
     assert done.stderr.startswith(CANNOT_OPEN)
     assert words in done.stderr
     assert "Reinstalling" not in done.stderr
+
+
+def test_program_without_a_console_can_write_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(_: list[str]) -> int:
+        print("said to nobody")
+        print("said to nobody", file=sys.stderr)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return 7
+
+    monkeypatch.setitem(sys.modules, "scanner_app.app", SimpleNamespace(run=run))
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert main_module.main() == 7
+    sys.stdout.close()
 
 
 def test_missing_libraries_are_named_before_what_qt_says(monkeypatch: pytest.MonkeyPatch) -> None:

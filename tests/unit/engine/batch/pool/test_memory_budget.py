@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -105,6 +106,21 @@ def test_process_that_is_too_large_is_ailing():
     health = ProcessHealth(psutil.Process().pid, 1 * MB)
     assert health.ailment(10.0) == "it took more than 1 MB of memory"
     assert health.ailment(10.1) == ""  # looks now and then only
+
+
+@pytest.mark.parametrize(
+    ("resident", "private", "own"),
+    [
+        (80 * MB, 600 * MB, 80 * MB),  # set aside for 16 processors, never used
+        (500 * MB, 90 * MB, 90 * MB),  # a library that is mapped
+    ],
+)
+def test_size_on_windows_leaves_out_what_is_unused_and_what_is_shared(
+    monkeypatch, resident, private, own
+):
+    process = SimpleNamespace(memory_info=lambda: SimpleNamespace(rss=resident, private=private))
+    monkeypatch.setattr(psutil, "LINUX", False)
+    assert own_bytes(process) == own
 
 
 def test_healthy_process_has_no_ailment():
