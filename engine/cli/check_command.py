@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.cli.options import formula_text
 from engine.errors import FormulaError, Severity
 from engine.language.service import FormulaService
 from engine.language.syntax.diagnostics import render
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command."""
-    parser.add_argument("formula", help="a formula, or @FILE")
+    parser.add_argument("formula", type=formula_text, help="a formula, or @FILE")
     parser.add_argument(
         "--param", action="append", default=[], metavar="n=20", help="value for a parameter"
     )
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check the formula; a wrong one raises FormulaError with all its problems."""
-    text = read_formula(args.formula)
+    text = args.formula
     service = FormulaService()
     compiled = service.compile(text, parse_parameters(args.param))
     warnings = [problem for problem in compiled.warnings if problem.severity is Severity.WARNING]
@@ -34,13 +34,6 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(render(text, warnings) + "\n")
     sys.stdout.write(_report(compiled))
     return 0
-
-
-def read_formula(word: str) -> str:
-    """Return the formula itself, or the content of ``@FILE``."""
-    if not word.startswith("@"):
-        return word
-    return Path(word[1:]).read_text(encoding="utf-8-sig")
 
 
 def parse_parameters(words: list[str]) -> dict[str, object]:

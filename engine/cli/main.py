@@ -7,7 +7,9 @@ called is imported, so that ``formula-scan check`` does not wait for the process
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -52,6 +54,7 @@ def default_library() -> Path:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    _speak_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
     name = next((word for word in words if not word.startswith("-")), None)
     if name not in COMMANDS:
@@ -71,7 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
     """Run the command; turn what the user can act on into a sentence and an exit status."""
     try:
-        return run(args)
+        status = run(args)
+        sys.stdout.flush()
     except FormulaError as error:
         from engine.language.syntax.diagnostics import render  # noqa: PLC0415 - only where it is needed
 
@@ -82,11 +86,36 @@ def _guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace)
         status = EXIT_LIBRARY
     except KeyboardInterrupt:
         status = EXIT_INTERRUPTED
-    except BrokenPipeError:
+    except OSError as error:
+        if not _is_closed_pipe(error):
+            raise
         # The reader of our output has gone (`| head`); the interpreter must not flush into it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = EXIT_DONE
     return status
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Tell whether nobody reads our output any more; Windows calls that an invalid argument."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    return os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 into pipes and files: code pages lack names of symbols, and readers expect it.
+
+    A terminal takes what its locale has, and shows the rest as codes.
+    """
+    if "PYTHONIOENCODING" in os.environ:
+        return
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _overview() -> argparse.ArgumentParser:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from engine.calendars.sessions import parse_sessions
 from engine.domain.timeframe import parse_timeframe
+from engine.files import read_text
 
 
 def positive_int(text: str) -> int:
@@ -48,7 +49,7 @@ def formula_text(word: str) -> str:
     if not word.startswith("@"):
         return word
     try:
-        return Path(word[1:]).read_text(encoding="utf-8-sig")
+        return read_text(Path(word[1:]))
     except (OSError, UnicodeDecodeError) as error:
         raise argparse.ArgumentTypeError(f"cannot read {word[1:]}: {error}") from None
 
@@ -83,7 +84,7 @@ def symbol_list(text: str) -> list[str]:
     """Return the symbols of ``A,B,C``, or of the file in ``@FILE`` (one a line or commas)."""
     if text.startswith("@"):
         try:
-            text = Path(text[1:]).read_text(encoding="utf-8-sig")
+            text = read_text(Path(text[1:]))
         except (OSError, UnicodeDecodeError) as error:
             raise argparse.ArgumentTypeError(f"cannot read {text[1:]}: {error}") from None
     words = (word.strip() for word in text.replace("\n", ",").split(","))

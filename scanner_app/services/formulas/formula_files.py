@@ -9,6 +9,7 @@ import tomli_w
 
 from engine.domain.formula import Formula
 from engine.errors import SourceError
+from engine.files import read_text
 from engine.messages import Message
 from engine.system_messages import system_message
 from scanner_app.profile import write_atomically
@@ -43,7 +44,7 @@ def read_formulas(path: Path) -> list[Formula]:
         The file cannot be read or holds no formula.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path)
     except OSError as error:
         raise SourceError(
             str(path), Message("library.cannot-read", reason=system_message(error))

@@ -30,6 +30,26 @@ def test_a_number_and_an_unbounded_history_are_named(capsys: pytest.CaptureFixtu
     assert "its whole history" in out
 
 
+def test_a_formula_that_powershell_has_written_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "f.txt").write_bytes("close > 1\r\n".encode("utf-16"))
+    assert main(["check", f"@{tmp_path / 'f.txt'}"]) == EXIT_DONE
+    assert "Sound: a condition" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("data", [None, b"close > 1 -- \xc1\xbe"])
+def test_a_file_that_cannot_be_read_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes | None
+) -> None:
+    if data is not None:
+        (tmp_path / "f.txt").write_bytes(data)
+    with pytest.raises(SystemExit) as stop:
+        main(["check", f"@{tmp_path / 'f.txt'}"])
+    assert stop.value.code == EXIT_USAGE
+    assert "cannot read" in capsys.readouterr().err
+
+
 def test_a_wrong_formula_is_shown_with_carets(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "clse > sma(close)"]) == EXIT_USAGE
     shown = capsys.readouterr()

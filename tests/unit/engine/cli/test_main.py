@@ -1,5 +1,8 @@
 """Dispatching ``formula-scan COMMAND``."""
 
+import io
+import os
+import subprocess
 import sys
 from types import SimpleNamespace
 
@@ -8,6 +11,8 @@ import pytest
 from engine import __version__
 from engine.cli import main as cli
 from engine.errors import Diagnostic, FormulaError, LibraryNotFoundError
+from engine.storage.library import open_library
+from tests.helpers.candles import random_bars
 
 
 @pytest.fixture
@@ -54,6 +59,77 @@ def test_error_becomes_a_sentence_and_an_exit_status(stub, capsys, error, status
     captured = capsys.readouterr()
     assert words in captured.err
     assert captured.out == ""
+
+
+def run_program(*words, code_page, **options):
+    """Run a command in a process whose pipes have a code page, as on Windows."""
+    script = (
+        "import sys\n"
+        f"sys.stdout.reconfigure(encoding='{code_page}', errors='strict')\n"
+        f"sys.stderr.reconfigure(encoding='{code_page}', errors='strict')\n"
+        "from engine.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    environment = {name: os.environ[name] for name in os.environ if name != "PYTHONIOENCODING"}
+    return subprocess.run([sys.executable, "-c", script, *words], check=False, env=environment,
+                          capture_output=True, **options)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code_page", "symbol"), [("cp1252", "삼성전자"), ("cp949", "Société"), ("ascii", "Ω")]
+)
+def test_pipes_get_utf8_whatever_the_code_page(tmp_path, code_page, symbol):
+    with open_library(tmp_path / "x.fslib", create=True) as library:
+        library.candles.save_bars(symbol, "1d", random_bars(5, 1))
+    done = run_program("symbols", "--library", str(tmp_path / "x.fslib"), code_page=code_page)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert symbol in done.stdout.decode()
+
+
+@pytest.mark.parametrize("code_page", ["cp1252", "cp949"])
+def test_errors_can_be_told_in_any_code_page(tmp_path, code_page):
+    done = run_program("symbols", "--library", str(tmp_path / "é 없음"), code_page=code_page)
+    assert done.returncode == 1
+    assert "é 없음" in done.stderr.decode()
+
+
+def test_choice_of_an_encoding_stays(monkeypatch):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="cp949")
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setenv("PYTHONIOENCODING", "cp949")
+    cli._speak_utf8()
+    assert stream.encoding == "cp949"
+    monkeypatch.delenv("PYTHONIOENCODING")
+    cli._speak_utf8()
+    assert stream.encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("system", "error"),
+    [("posix", BrokenPipeError(32, "Broken pipe")), ("nt", OSError(22, "Invalid argument"))],
+)
+def test_reader_that_has_left_is_no_failure(monkeypatch, tmp_path, system, error):
+    monkeypatch.setattr(cli.os, "name", system)
+    with (tmp_path / "out").open("w", encoding="utf-8") as stdout:
+        monkeypatch.setattr(sys, "stdout", stdout)
+        assert cli._guarded(_raising(error), None) == 0
+
+
+def test_other_failures_of_files_are_not_taken_for_a_reader_that_left(monkeypatch):
+    monkeypatch.setattr(cli.os, "name", "nt")
+    with pytest.raises(OSError, match="a:b"):
+        cli._guarded(_raising(OSError(22, "Invalid argument", "a:b")), None)
+
+
+def test_leaving_early_ends_a_long_output_quietly():
+    script = (
+        "import sys; from engine.cli.main import main; sys.exit(main(['functions', '--markdown']))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, b"")
 
 
 def test_no_command_is_wrong_usage_and_lists_the_commands(capsys):
