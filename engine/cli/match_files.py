@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine.cli.match_writers import TEXT_WRITERS, column_names, numbers, rows
 from engine.domain.series import PRICE_COLUMNS
 from engine.errors import SourceError
+from engine.files import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ def open_writer(path: Path, value_names: Sequence[str]) -> Iterator[MatchWriter]
         draft.parent.mkdir(parents=True, exist_ok=True)
         with _writer(path, draft, value_names) as writer:
             yield writer
-        draft.replace(path)
+        replace_file(draft, path)
     except OSError as error:
         raise SourceError(str(path), f"cannot be written: {error.strerror or error}") from error
     finally:

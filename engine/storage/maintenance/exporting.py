@@ -14,6 +14,7 @@ from pyarrow import parquet
 
 from engine.domain.series import COLUMNS, PRICE_COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
+from engine.files import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "parquet")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=\s*(\.|$))", re.IGNORECASE)
 _GROUP_ROWS = 250_000
 _SECOND_NS = 1_000_000_000
 _TIME_TYPE = pa.timestamp("ns", "UTC")
@@ -208,7 +209,7 @@ def _writer(path: Path, schema: pa.Schema) -> Iterator[_Writer]:
                 yield writer
             finally:
                 writer.close()
-        partial.replace(path)
+        replace_file(partial, path)
     finally:
         partial.unlink(missing_ok=True)
 
@@ -216,8 +217,7 @@ def _writer(path: Path, schema: pa.Schema) -> Iterator[_Writer]:
 def _file_name(symbol: str, taken: Mapping[str, Path]) -> str:
     """Return a name for a symbol's file that every system takes and no other symbol has."""
     name = _FORBIDDEN.sub("_", symbol).rstrip(". ") or "_"
-    if _RESERVED.match(name):
-        name += "_"
+    name = _RESERVED.sub(r"\1_", name)  # devices, whatever follows after a dot
     if name.startswith((".", "~$")):
         name = f"_{name}"  # hidden files are not imported
     number = 1

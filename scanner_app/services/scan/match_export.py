@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.domain.series import from_ns
 from engine.errors import SourceError
+from engine.files import replace_file
 from scanner_app.models.result_columns import NAME, SYMBOL, TIME, Column
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def export_matches(
     try:
         tables = _tables(store, rows, columns, progress, token)
         write[path.suffix.lower()](draft, tables)
-        draft.replace(path)
+        replace_file(draft, path)
     except OSError as error:
         raise SourceError(str(path), f"cannot be written: {error.strerror or error}") from error
     finally:

@@ -23,6 +23,11 @@ AWKWARD = [
     "BRK/B",
     "CON",
     "con",
+    "CON.DE",
+    "aux.l",
+    "COM1.x.y",
+    "LPT²",
+    "CONE.DE",
     "a:b",
     "a?b",
     "005930",
@@ -103,6 +108,18 @@ def test_names_that_differ_in_case_only_get_files_of_their_own(
 ) -> None:
     paths = export_candles(library.candles, tmp_path / "out", "1d", ["CON", "con"])
     assert [path.name for path in paths] == ["CON_.csv", "con_-2.csv"]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "name"),
+    [("CON.DE", "CON_.DE"), ("aux.l", "aux_.l"), ("COM1.x.y", "COM1_.x.y"), ("LPT²", "LPT²_"),
+     ("CONE.DE", "CONE.DE")],
+)  # fmt: skip
+def test_names_of_devices_are_avoided_with_endings_too(
+    tmp_path: Path, library: Library, symbol: str, name: str
+) -> None:
+    paths = export_candles(library.candles, tmp_path / "out", "1d", [symbol])
+    assert [path.name for path in paths] == [f"{name}.csv"]
 
 
 def test_progress_is_told(tmp_path: Path, library: Library) -> None:
