@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import shlex
 import signal
 import sys
 import threading
@@ -24,6 +23,7 @@ from engine.cli.options import (
 )
 from engine.cli.tables import counted, listed
 from engine.cli.workspace import default_workspace, saved_formula
+from engine.command_lines import split_command
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
 from engine.domain.series import PRICE_COLUMNS
@@ -120,7 +120,9 @@ def _add_hits(parser: argparse.ArgumentParser) -> None:
         metavar="S",
         help="least time between two hits of a symbol and formula",
     )
-    parser.add_argument("--alert-command", type=shlex.split, metavar="CMD", help="run on each hit")
+    parser.add_argument(
+        "--alert-command", type=split_command, metavar="CMD", help="run on each hit"
+    )
     parser.add_argument("--alert-webhook", metavar="URL", help="post each hit as JSON")
     parser.add_argument("--alert-log", action="store_true", help="a line on stderr for each hit")
 

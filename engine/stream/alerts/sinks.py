@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from engine.domain.alert import Alert
 
 _log = logging.getLogger(__name__)
+# Windows would show one for a moment, over whatever the user works at.
+_NO_CONSOLE: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class AlertSink(Protocol):
@@ -89,7 +91,7 @@ class CommandSink:
         try:
             subprocess.run(  # noqa: S603 - the user's own command, without a shell
                 words, input=to_json(alert), timeout=self._timeout_s, check=True,
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, creationflags=_NO_CONSOLE,
             )  # fmt: skip
         except subprocess.CalledProcessError as error:
             raise SinkError(_failed(words[0], error)) from error

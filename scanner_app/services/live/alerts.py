@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.command_lines import split_command
 from engine.errors import InputError
 from engine.messages import Message
 from scanner_app.services.live.sound import SoundSink, has_player
@@ -115,3 +115,6 @@ def _target(name: str, text: str) -> AlertSink | None:
         return CommandSink(shlex.split(text), timeout_s=_TIMEOUT_S)
     except ValueError as error:  # shlex says it of an open quotation and of a last backslash
         raise InputError(Message("live.command-unreadable")) from error
+        return CommandSink(split_command(text), timeout_s=_TIMEOUT_S)
+    except ValueError as error:
+        raise ValueError(f"The command cannot be read: {error}") from error
