@@ -54,8 +54,8 @@ class KlineClient:
         await self.socket.send(text)
 
     def break_line(self) -> None:
-        """End the connection without a word."""
-        self.socket.transport.abort()
+        """End the connection without a word, once what was sent is on its way."""
+        self.socket.transport.close()
 
     async def stay(self) -> None:
         """Keep the connection until the other side leaves."""
