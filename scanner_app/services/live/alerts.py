@@ -112,9 +112,6 @@ def _target(name: str, text: str) -> AlertSink | None:
     if name == "webhook":
         return WebhookSink(text, timeout_s=_TIMEOUT_S)
     try:
-        return CommandSink(shlex.split(text), timeout_s=_TIMEOUT_S)
-    except ValueError as error:  # shlex says it of an open quotation and of a last backslash
-        raise InputError(Message("live.command-unreadable")) from error
         return CommandSink(split_command(text), timeout_s=_TIMEOUT_S)
-    except ValueError as error:
-        raise ValueError(f"The command cannot be read: {error}") from error
+    except ValueError as error:  # of an open quotation or a last backslash
+        raise InputError(Message("live.command-unreadable")) from error
