@@ -8,6 +8,9 @@ from engine.domain.context import ProcessingContext as ProcessingContext
 from engine.domain.date_range import DateRange as DateRange
 from engine.domain.formula import Formula as Formula
 from engine.domain.formula import FormulaCategory as FormulaCategory
+from engine.domain.import_mapping import ImportMapping as ImportMapping
+from engine.domain.import_report import FileReport as FileReport
+from engine.domain.import_report import ImportReport as ImportReport
 from engine.domain.job import JobType as JobType
 from engine.domain.job import ProcessingJob as ProcessingJob
 from engine.domain.match import SignalMatch as SignalMatch
@@ -55,10 +58,7 @@ from engine.signals.aggregator import AggregatedSignals as AggregatedSignals
 from engine.signals.aggregator import SignalAggregator as SignalAggregator
 from engine.signals.statistics import SignalStatistics as SignalStatistics
 from engine.storage.downloads.provider import CandleProvider as CandleProvider
-from engine.storage.importers.detection.layout import ImportMapping as ImportMapping
 from engine.storage.importers.import_paths import import_paths as import_paths
-from engine.storage.importers.report import FileReport as FileReport
-from engine.storage.importers.report import ImportReport as ImportReport
 from engine.storage.in_memory import InMemoryCandleRepository as InMemoryCandleRepository
 from engine.storage.in_memory import InMemoryFormulaRepository as InMemoryFormulaRepository
 from engine.storage.in_memory import InMemorySymbolRepository as InMemorySymbolRepository

@@ -69,9 +69,9 @@ CHAPTERS = MappingProxyType(
             "open_workspace": "engine.storage.library",
         },
         "Data in and out": {
-            "FileReport": "engine.storage.importers.report",
-            "ImportMapping": "engine.storage.importers.detection.layout",
-            "ImportReport": "engine.storage.importers.report",
+            "FileReport": "engine.domain.import_report",
+            "ImportMapping": "engine.domain.import_mapping",
+            "ImportReport": "engine.domain.import_report",
             "adjust": "engine.storage.maintenance.adjusting",
             "copy_candles": "engine.storage.maintenance.copying",
             "export_candles": "engine.storage.maintenance.exporting",

@@ -21,7 +21,7 @@ from engine.storage.library import open_library, used_library
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from engine.storage.importers.report import FileReport, ImportReport
+    from engine.domain.import_report import FileReport, ImportReport
 
 _SHOWN_PROBLEMS = 5
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from engine.domain.import_mapping import ImportMapping
 from engine.storage.importers.cells.time_formats import check_time_format
-from engine.storage.importers.detection.layout import ImportMapping
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "space": " "}
 

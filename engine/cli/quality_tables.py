@@ -10,7 +10,7 @@ from engine.domain.series import from_ns
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.storage.quality.assessment import QualityReport, SymbolQuality
+    from engine.domain.quality_report import QualityReport, SymbolQuality
 
 
 def told_totals(report: QualityReport) -> str:

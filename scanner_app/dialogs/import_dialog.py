@@ -15,7 +15,7 @@ from scanner_app.texts import timeframe_text
 from scanner_app.widgets.parts import button, column, label, refresh_style, row, set_up_table
 
 if TYPE_CHECKING:
-    from engine.storage.importers.preview import ImportPreview
+    from engine.domain.import_preview import ImportPreview
     from scanner_app.services.library.import_choices import ImportChoices
 
 _MAX_ROWS = 30

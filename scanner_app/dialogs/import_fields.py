@@ -25,7 +25,7 @@ from scanner_app.widgets.parts import column, form
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.storage.importers.preview import ImportPreview
+    from engine.domain.import_preview import ImportPreview
 
 PRICES = ("time", "open", "high", "low", "close", "volume")
 _COLUMNS = ("time", "clock", *PRICES[1:], "symbol")

@@ -11,7 +11,7 @@ from scanner_app.engine_messages import engine_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.storage.importers.report import FileReport
+    from engine.domain.import_report import FileReport
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)

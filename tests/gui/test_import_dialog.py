@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from engine.storage.importers.detection.layout import ImportMapping
+from engine.domain.import_mapping import ImportMapping
 from engine.storage.importers.import_paths import import_paths
 from scanner_app.dialogs.import_dialog import ImportDialog
 

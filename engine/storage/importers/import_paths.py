@@ -11,16 +11,16 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from engine.calendars.zones import zone_named
+from engine.domain.import_mapping import ImportMapping
+from engine.domain.import_report import FileReport, ImportReport, reason_with_line
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import ProcessingCancelledException, SourceError
 from engine.messages import Message
 from engine.storage.importers.cells.time_formats import check_time_format
-from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.layout_cache import LentLayouts
 from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.reading.read_ahead import read_ahead
 from engine.storage.importers.reading.sources import iter_sources, measure
-from engine.storage.importers.report import FileReport, ImportReport, reason_with_line
 from engine.storage.importers.rows.rejected_rows import RejectedRows
 from engine.storage.importers.sinks import DrySink, LibrarySink
 from engine.storage.importers.table_import import ImportOptions, TableImport

@@ -18,13 +18,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.storage.importers.cells.vocabulary import Role
+from engine.domain.import_layout import Role
 from engine.storage.importers.detection.spacing import are_rare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.storage.importers.detection.layout import Layout
+    from engine.domain.import_layout import TableLayout
     from engine.storage.importers.reading.raw import RawChunk, TableReader
     from engine.storage.importers.rows.parsing import ParsedRows
 
@@ -40,24 +40,24 @@ class LentLayouts:
     """The layouts of the last files, and what was settled about them."""
 
     def __init__(self) -> None:
-        self._layouts: list[Layout] = []
+        self._layouts: list[TableLayout] = []
         self._settled: set[tuple[bytes, str]] = set()
 
     @property
-    def last(self) -> Layout | None:
+    def last(self) -> TableLayout | None:
         """The one that was found last."""
         return self._layouts[0] if self._layouts else None
 
-    def fitting(self, reader: TableReader) -> list[Layout]:
+    def fitting(self, reader: TableReader) -> list[TableLayout]:
         """Return those of files that begin as this one does."""
         return [layout for layout in self._layouts if reader.fits(layout)]
 
-    def keep(self, layout: Layout) -> None:
+    def keep(self, layout: TableLayout) -> None:
         """Lend this one from now on."""
         if layout not in self._layouts:
             self._layouts = [layout, *self._layouts[: _LAYOUTS_KEPT - 1]]
 
-    def is_doubtful(self, chunk: RawChunk, rows: Sequence[ParsedRows], layout: Layout) -> bool:
+    def is_doubtful(self, chunk: RawChunk, rows: Sequence[ParsedRows], layout: TableLayout) -> bool:
         """Whether a layout that was found in another file may be wrong for this one.
 
         Parameters
@@ -66,7 +66,7 @@ class LentLayouts:
             The first rows of the file, taken apart with `layout`.
         rows : sequence of ParsedRows
             What became of them.
-        layout : Layout
+        layout : TableLayout
             The one in doubt.
         """
         share = _rejected_share(chunk, rows)
@@ -77,7 +77,7 @@ class LentLayouts:
         return not {(layout.head, reason) for reason in _reasons(chunk, rows)} <= self._settled
 
     def settle(
-        self, chunk: RawChunk, rows: Sequence[ParsedRows], layout: Layout, found: Layout
+        self, chunk: RawChunk, rows: Sequence[ParsedRows], layout: TableLayout, found: TableLayout
     ) -> bool:
         """Take note that a doubtful layout was looked at anew; tells whether it was right."""
         if replace(found, notes=()) != replace(layout, notes=()):
@@ -88,7 +88,9 @@ class LentLayouts:
         return True
 
 
-def _is_doubtful_by_content(chunk: RawChunk, rows: Sequence[ParsedRows], layout: Layout) -> bool:
+def _is_doubtful_by_content(
+    chunk: RawChunk, rows: Sequence[ParsedRows], layout: TableLayout
+) -> bool:
     return (
         _have_negative_prices(rows)
         or _are_times_equal(rows, layout)
@@ -121,7 +123,7 @@ def _have_negative_prices(rows: Sequence[ParsedRows]) -> bool:
     )
 
 
-def _are_times_equal(rows: Sequence[ParsedRows], layout: Layout) -> bool:
+def _are_times_equal(rows: Sequence[ParsedRows], layout: TableLayout) -> bool:
     """Whether the symbol or the time of day may stand in a column that was empty before."""
     if layout.symbol_column is not None or layout.is_wide:
         return False
@@ -130,7 +132,7 @@ def _are_times_equal(rows: Sequence[ParsedRows], layout: Layout) -> bool:
     return n_equal > SAME_TIMES_SHARE * times.size
 
 
-def _may_day_and_month_be_swapped(rows: Sequence[ParsedRows], layout: Layout) -> bool:
+def _may_day_and_month_be_swapped(rows: Sequence[ParsedRows], layout: TableLayout) -> bool:
     is_open = {"%d", "%m"} <= _directives(layout.time_format)
     if not is_open or layout.time_format.startswith(("%Y", "%o")):
         return False
@@ -141,7 +143,7 @@ def _directives(time_format: str) -> set[str]:
     return {f"%{part[0]}" for part in time_format.split("%")[1:] if part}
 
 
-def _is_volume_another(table: pa.Table, layout: Layout) -> bool:
+def _is_volume_another(table: pa.Table, layout: TableLayout) -> bool:
     """Whether the column that is the volume unless it holds zeros only tells otherwise here."""
     decider = layout.volume_decider
     if decider is None:

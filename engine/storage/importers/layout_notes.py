@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.domain.import_layout import VALUE_ROLES, Role
 from engine.messages import Message
 from engine.storage.importers.cells.numbers import undecided_mark
-from engine.storage.importers.cells.vocabulary import VALUE_ROLES, Role
 from engine.storage.importers.detection.value_columns import is_numeric
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from engine.storage.importers.cells.numbers import NumberFormat
-    from engine.storage.importers.detection.layout import ImportMapping
+    from engine.domain.import_layout import NumberFormat
+    from engine.domain.import_mapping import ImportMapping
     from engine.storage.importers.detection.time_columns import TimeColumns
     from engine.storage.importers.detection.value_columns import ValueColumns
 

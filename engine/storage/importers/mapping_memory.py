@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.storage.importers.detection.layout import ImportMapping
+from engine.domain.import_mapping import ImportMapping
 
 if TYPE_CHECKING:
     from engine.storage.importers.reading.raw import TableReader

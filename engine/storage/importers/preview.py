@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from engine.domain.import_mapping import ImportMapping
+from engine.domain.import_preview import ImportPreview
+from engine.domain.import_report import reason_with_line
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers.detection.corrections import followed
 from engine.storage.importers.detection.detect_layout import likely_roles
-from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.reading.readers import open_tables
 from engine.storage.importers.reading.sources import iter_sources
 from engine.storage.importers.reading.text_reader import TextReader
-from engine.storage.importers.report import reason_with_line
 from engine.storage.importers.rows.rejected_rows import RejectedRows
 from engine.storage.importers.sinks import DrySink
 from engine.storage.importers.table_import import ImportOptions, TableImport
@@ -26,71 +27,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from engine.domain.import_layout import TableLayout, TextShape
     from engine.domain.repositories import SaveCounts
     from engine.domain.series import CandleSeries
     from engine.storage.candle_arrays import Bars
-    from engine.storage.importers.detection.layout import Layout, TextShape
     from engine.storage.importers.detection.text_shape import Cells
     from engine.storage.importers.reading.raw import RawChunk, TableReader
-    from engine.storage.importers.reading.sources import Source
-    from engine.storage.importers.report import Problem
+    from engine.storage.importers.reading.sources import FileSource
     from engine.storage.library import Library
 
 _MOST_FILES = 20
 _SHOWN_SYMBOLS = 20
 _SHOWN_CANDLES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """The beginning of a file as it would be imported.
-
-    Attributes
-    ----------
-    file : str
-        The first file that can be used, or the last one that was tried.
-    mapping : ImportMapping
-        The corrections in force: those given, or those of an earlier import.
-    is_remembered : bool
-        Whether they are of an earlier import.
-    rows : list of list of str
-        The first rows of the file in cells, lines before the header included.
-    columns : tuple of str
-        Names of all columns, to choose from; empty where the file is no table with dates.
-    roles : dict of str to str
-        What the columns that are read were taken for: ``time open high low close volume symbol``.
-    layout : Layout or None
-        All that was understood (formats of times and numbers, ...).
-    shape : TextShape or None
-        How the file falls into lines and cells, also where no candles were found in those.
-    is_text : bool
-        Whether there is an encoding and a separator at all.
-    timeframe : str
-        Of the candles, empty where there are none.
-    candles : dict of str to CandleSeries
-        The first candles of the first symbols.
-    problems : list of Problem
-        Rows that would be rejected, or kept with something unknown.
-    notes : list of Message
-        What was decided.
-    error : Message or None
-        Why nothing could be read.
-    """
-
-    file: str
-    mapping: ImportMapping
-    is_remembered: bool = False
-    rows: list[list[str]] = field(default_factory=list)
-    columns: tuple[str, ...] = ()
-    roles: dict[str, str] = field(default_factory=dict)
-    layout: Layout | None = None
-    shape: TextShape | None = None
-    is_text: bool = True
-    timeframe: str = ""
-    candles: dict[str, CandleSeries] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[Message] = field(default_factory=list)
-    error: Message | None = None
 
 
 def preview(
@@ -144,7 +92,7 @@ def preview(
     return replace(shown, mapping=wanted, error=problem or shown.error)
 
 
-def _tables(source: Source | SourceError) -> Iterator[TableReader]:
+def _tables(source: FileSource | SourceError) -> Iterator[TableReader]:
     if isinstance(source, SourceError):
         raise source
     yield from open_tables(source)
@@ -191,7 +139,7 @@ def _head(reader: TableReader, shape: TextShape | None, mapping: ImportMapping) 
 
 
 def _columns(
-    reader: TableReader, layout: Layout | None, mapping: ImportMapping
+    reader: TableReader, layout: TableLayout | None, mapping: ImportMapping
 ) -> tuple[TextShape | None, dict[str, str]]:
     """Return how the file is cut and the roles of columns, as far as they can be told."""
     if layout is not None:
@@ -227,13 +175,13 @@ class _FirstChunk:
     def cells(self, mapping: ImportMapping) -> Cells:
         return self._reader.cells(mapping)
 
-    def layout(self, mapping: ImportMapping) -> Layout:
+    def layout(self, mapping: ImportMapping) -> TableLayout:
         return self._reader.layout(mapping)
 
-    def fits(self, layout: Layout) -> bool:
+    def fits(self, layout: TableLayout) -> bool:
         return self._reader.fits(layout)
 
-    def chunks(self, layout: Layout) -> Iterator[RawChunk]:
+    def chunks(self, layout: TableLayout) -> Iterator[RawChunk]:
         return islice(self._reader.chunks(layout), 1)
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from engine.domain.repositories import SaveCounts
 from engine.storage.candle_arrays import Bars, merge, to_bars
-from engine.storage.quality.assessment import QualityReport, assess
+from engine.storage.quality.assessment import assess
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from engine.domain.cancellation import CancellationToken
+    from engine.domain.quality_report import QualityReport
     from engine.domain.timeframe import Timeframe
     from engine.storage.library import Library
 

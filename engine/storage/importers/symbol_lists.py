@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from engine.calendars.sessions import parse_sessions
 from engine.calendars.zones import zone_named
+from engine.domain.import_layout import Role
 from engine.domain.symbol import Symbol
 from engine.errors import SourceError
 from engine.messages import Message
-from engine.storage.importers.cells.vocabulary import Role, plain, role_of
+from engine.storage.importers.cells.vocabulary import plain, role_of
 from engine.storage.importers.detection.text_shape import DELIMITERS, cut
 from engine.storage.importers.reading.readers import open_tables
-from engine.storage.importers.reading.sources import Source, iter_sources
+from engine.storage.importers.reading.sources import FileSource, iter_sources
 from engine.system_messages import system_message
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def import_symbol_list(library: Library, path: str | Path) -> int:
     return len(found.symbols)
 
 
-def _single(path: str | Path) -> Source:
+def _single(path: str | Path) -> FileSource:
     nothing = SourceError(str(path), Message("import.no-symbol-list"))
     source = next(iter_sources([path]), nothing)
     if isinstance(source, SourceError):

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
+from engine.domain.import_mapping import ImportMapping
+from engine.domain.import_report import FileReport, LineProblem
 from engine.domain.timeframe import Timeframe
 from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers.detection.file_names import long_timeframe, read_name
-from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.detection.spacing import are_rare, guess_timeframe, says_otherwise
 from engine.storage.importers.layout_cache import SAME_TIMES_SHARE, LentLayouts
-from engine.storage.importers.report import FileReport, Problem
 from engine.storage.importers.rows.collecting import Collector
 from engine.storage.importers.rows.parsing import ParsedRows, parse_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from engine.domain.import_layout import TableLayout
     from engine.domain.repositories import SaveCounts
     from engine.storage.candle_arrays import Bars
-    from engine.storage.importers.detection.layout import Layout
     from engine.storage.importers.reading.raw import RawChunk, TableReader
     from engine.storage.importers.rows.rejected_rows import RejectedRows
 
@@ -118,19 +118,21 @@ class TableImport:
         self._seen: set[str] = set()
         self._named: set[str | None] = set()
 
-    def run(self, layout: Layout | None = None, lent: LentLayouts | None = None) -> Layout:
+    def run(
+        self, layout: TableLayout | None = None, lent: LentLayouts | None = None
+    ) -> TableLayout:
         """Import the table.
 
         Parameters
         ----------
-        layout : Layout, optional
+        layout : TableLayout, optional
             What is understood of it, where it was looked at already.
         lent : LentLayouts, optional
             Those of other files, to be tried first.
 
         Returns
         -------
-        Layout
+        TableLayout
             The one that was used.
 
         Raises
@@ -160,8 +162,8 @@ class TableImport:
         return layout
 
     def _begun(
-        self, layout: Layout | None, lent: LentLayouts | None
-    ) -> tuple[Layout, _Part | None, Iterator[_Part]]:
+        self, layout: TableLayout | None, lent: LentLayouts | None
+    ) -> tuple[TableLayout, _Part | None, Iterator[_Part]]:
         """Return the right layout, and the parts of the table that it makes."""
         lent = lent or LentLayouts()
         doubted = None
@@ -181,13 +183,13 @@ class TableImport:
         parts = self._parts(layout)
         return layout, next(parts, None), parts
 
-    def _note_same_times(self, layout: Layout) -> None:
+    def _note_same_times(self, layout: TableLayout) -> None:
         """Say where rows may have been lost because a column tells symbols under another name."""
         is_one = layout.symbol_column is None and not layout.is_wide
         if is_one and self.report.duplicates > max(1, SAME_TIMES_SHARE * self.report.rows_read):
             self.report.notes.append(Message("import.same-times"))
 
-    def _parts(self, layout: Layout) -> Iterator[_Part]:
+    def _parts(self, layout: TableLayout) -> Iterator[_Part]:
         for chunk in self._reader.chunks(layout):
             part = _Part(chunk, parse_rows(chunk, layout))
             if part.has_rows:
@@ -250,16 +252,16 @@ class TableImport:
         if len(self._named) > 1:
             raise SourceError(self._reader.name, Message("import.several-symbols"))
 
-    def _problems(self, part: _Part) -> list[tuple[Problem, str]]:
+    def _problems(self, part: _Part) -> list[tuple[LineProblem, str]]:
         """Return the problems of a chunk with the rows as they stand, in the order of lines."""
-        found = [(Problem(m.line, m.reason, True), m.text) for m in part.chunk.malformed]
+        found = [(LineProblem(m.line, m.reason, True), m.text) for m in part.chunk.malformed]
         for series in part.series:
             rows = [problem.row for problem in series.problems]
             if rows:
                 places = part.chunk.places
                 lines, texts = places.lines(rows), places.texts(rows)
                 for problem, line, text in zip(series.problems, lines, texts, strict=True):
-                    found.append((Problem(line, problem.reason, problem.is_rejected), text))
+                    found.append((LineProblem(line, problem.reason, problem.is_rejected), text))
         return sorted(found)
 
     def _flush(self, collector: Collector, timeframe: Timeframe) -> None:

@@ -17,7 +17,7 @@ from scanner_app.services.library.library_jobs import import_work, look_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.storage.importers.preview import ImportPreview
+    from engine.domain.import_preview import ImportPreview
     from scanner_app.main_window import MainWindow
     from scanner_app.services.bundle import Services
 

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from engine.domain.cancellation import CancellationToken
-    from engine.storage.importers.detection.layout import ImportMapping
-    from engine.storage.importers.preview import ImportPreview
+    from engine.domain.import_mapping import ImportMapping
+    from engine.domain.import_preview import ImportPreview
     from engine.storage.library import Library
     from scanner_app.services.library.import_choices import ImportChoices
     from scanner_app.services.progress_relay import ProgressRelay
@@ -69,7 +69,7 @@ def look_at(path: Path, choices: ImportChoices, library: Library) -> ImportPrevi
 
 def mapping_of(choices: ImportChoices) -> ImportMapping:
     """Return the importer's corrections for what the user chose."""
-    from engine.storage.importers.detection.layout import ImportMapping  # noqa: PLC0415 - start-up time
+    from engine.domain.import_mapping import ImportMapping  # noqa: PLC0415 - start-up time
 
     return ImportMapping(
         encoding=choices.encoding or None,

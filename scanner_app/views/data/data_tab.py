@@ -28,7 +28,7 @@ from scanner_app.widgets.timeframe_box import TimeframeBox
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from engine.storage.quality.assessment import QualityReport, SymbolQuality
+    from engine.domain.quality_report import QualityReport, SymbolQuality
     from scanner_app.icons import Icons
     from scanner_app.services.library.library_service import Contents
 

@@ -11,7 +11,7 @@ from scanner_app.translations import numerus
 from scanner_app.widgets.parts import card, column, label, row, tool_button
 
 if TYPE_CHECKING:
-    from engine.storage.importers.report import ImportReport
+    from engine.domain.import_report import ImportReport
     from scanner_app.icons import Icons
 
 _WIDTHS = (320, 80, 80, 80, 80)

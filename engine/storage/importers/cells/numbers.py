@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from engine.domain.import_layout import NumberFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,25 +68,6 @@ _SPARE = re.compile(
 )
 _ONE_GROUP = re.compile(r"^[1-9]\d{0,2}[.,]\d{3}$")
 _DIGITS = re.compile(r"^\d[\d.,'’`\s]*$|^[.,]\d+$")
-
-
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
-    """How numbers are written.
-
-    Attributes
-    ----------
-    decimal : str
-        ``"."`` or ``","``.
-    thousands : str
-        Separator of groups of three digits, or an empty string.
-    is_plain : bool
-        Every sample is a number as a program would write it; nothing has to be taken away.
-    """
-
-    decimal: str = "."
-    thousands: str = ""
-    is_plain: bool = True
 
 
 class ParsedNumbers(NamedTuple):

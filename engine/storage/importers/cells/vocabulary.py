@@ -7,32 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import StrEnum
 from functools import cache, lru_cache
 
+from engine.domain.import_layout import Role
 
-class Role(StrEnum):
-    """What a column holds."""
-
-    TIME = "time"
-    CLOCK = "clock"
-    OPEN = "open"
-    HIGH = "high"
-    LOW = "low"
-    CLOSE = "close"
-    VOLUME = "volume"
-    SYMBOL = "symbol"
-    NAME = "name"
-    ZONE = "zone"
-    ADJ_OPEN = "adj_open"
-    ADJ_HIGH = "adj_high"
-    ADJ_LOW = "adj_low"
-    ADJ_CLOSE = "adj_close"
-    ADJ_VOLUME = "adj_volume"
-
-
-PRICE_ROLES = (Role.OPEN, Role.HIGH, Role.LOW, Role.CLOSE)
-VALUE_ROLES = (*PRICE_ROLES, Role.VOLUME)
 ADJUSTED = {
     Role.OPEN: Role.ADJ_OPEN,
     Role.HIGH: Role.ADJ_HIGH,

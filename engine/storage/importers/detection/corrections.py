@@ -15,7 +15,7 @@ from engine.system_messages import system_message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.storage.importers.detection.layout import ImportMapping
+    from engine.domain.import_mapping import ImportMapping
 
 
 def followed(mapping: ImportMapping) -> tuple[ImportMapping, Message | None]:

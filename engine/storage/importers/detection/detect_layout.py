@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from engine.domain.import_layout import (
+    VALUE_ROLES,
+    NumberFormat,
+    Role,
+    SeriesColumns,
+    TableLayout,
+)
 from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers import layout_notes as remarks
 from engine.storage.importers.cells.numbers import (
-    NumberFormat,
     guess_number_format,
     has_signs_as_directions,
     is_number,
     undecided_mark,
 )
 from engine.storage.importers.cells.time_formats import parse_times
-from engine.storage.importers.cells.vocabulary import VALUE_ROLES, Role, plain, role_of
-from engine.storage.importers.detection.layout import Layout, SeriesColumns, unique_names
+from engine.storage.importers.cells.vocabulary import plain, role_of
+from engine.storage.importers.detection.column_names import unique_names
 from engine.storage.importers.detection.time_columns import TimeColumns, find_time_columns
 from engine.storage.importers.detection.value_columns import (
     ValueColumns,
@@ -36,7 +42,7 @@ from engine.storage.importers.detection.zone_columns import find_zone_column, on
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from engine.storage.importers.detection.layout import ImportMapping
+    from engine.domain.import_mapping import ImportMapping
     from engine.storage.importers.detection.text_shape import Cells
 
 _MOST_SPREAD = 300
@@ -52,7 +58,7 @@ _TIMEFRAME_NAMES = frozenset(["timeframe", "per", "interval"])
 
 def understand(
     name: str, cells: Cells, spread: Sequence[Sequence[str]], mapping: ImportMapping
-) -> Layout:
+) -> TableLayout:
     """Return the layout of a table.
 
     Parameters
@@ -91,7 +97,7 @@ def understand(
     numbers = _numbers(samples, values, cells.shape.delimiter, mapping)
     closes = [samples[series.columns[Role.CLOSE]] for series in values.series]
     has_signs = any(map(has_signs_as_directions, closes))
-    return Layout(
+    return TableLayout(
         shape=cells.shape,
         names=names,
         time_columns=times.names,

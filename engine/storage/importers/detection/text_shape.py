@@ -15,18 +15,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from engine.domain.import_layout import VALUE_ROLES, Role, TextShape
 from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers.cells.numbers import is_number
 from engine.storage.importers.cells.time_formats import pattern
-from engine.storage.importers.cells.vocabulary import VALUE_ROLES, Role, role_of
-from engine.storage.importers.detection.layout import TextShape
+from engine.storage.importers.cells.vocabulary import role_of
 from engine.storage.importers.detection.time_detection import is_serial_date, looks_like_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from engine.storage.importers.detection.layout import ImportMapping
+    from engine.domain.import_mapping import ImportMapping
 
 DELIMITERS = (",", ";", "\t", "|", " ")
 _LOOKED_AT = 60

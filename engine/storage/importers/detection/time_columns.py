@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from engine.domain.import_layout import Role
 from engine.storage.importers.cells.time_formats import has_clock, parse_times
-from engine.storage.importers.cells.vocabulary import Role
 from engine.storage.importers.detection.time_detection import (
     guess_clock_format,
     guess_time_format,
@@ -18,7 +18,7 @@ from engine.storage.importers.detection.time_detection import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.storage.importers.detection.layout import ImportMapping
+    from engine.domain.import_mapping import ImportMapping
     from engine.storage.importers.detection.time_detection import TimeGuess
 
 _ORDERED_SHARE = 0.9
@@ -43,7 +43,9 @@ class TimeColumns(NamedTuple):
 
 
 def find_time_columns(
-    samples: Mapping[str, Sequence[str]], roles: Mapping[str, Role | None], mapping: ImportMapping
+    samples: Mapping[str, Sequence[str]],
+    roles: Mapping[str, Role | None],
+    mapping: ImportMapping,
 ) -> TimeColumns | None:
     """Return the columns of the time, or None if there is none."""
     date = mapping.columns.get(Role.TIME) or _best_date(samples, roles)

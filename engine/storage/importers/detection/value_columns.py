@@ -9,18 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, Role, SeriesColumns
 from engine.messages import Message
 from engine.storage.importers.cells.numbers import guess_number_format, is_number, parse_numbers
-from engine.storage.importers.cells.vocabulary import (
-    ADJUSTED,
-    PRICE_ROLES,
-    VALUE_ROLES,
-    Role,
-    plain,
-    rank_of,
-    role_of,
-)
-from engine.storage.importers.detection.layout import SeriesColumns
+from engine.storage.importers.cells.vocabulary import ADJUSTED, plain, rank_of, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence

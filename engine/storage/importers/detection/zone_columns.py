@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import pyarrow.compute as pc
 
 from engine.calendars.zones import zone_named
+from engine.domain.import_layout import Role
 from engine.messages import Message
 from engine.storage.importers.cells.time_formats import has_clock, is_offset, named_offsets
-from engine.storage.importers.cells.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import pyarrow as pa
 
+    from engine.domain.import_mapping import ImportMapping
     from engine.storage.importers.cells.time_formats import ParsedTimes
-    from engine.storage.importers.detection.layout import ImportMapping
     from engine.storage.importers.detection.time_columns import TimeColumns
 
 _NO_OFFSET = "0"  # hours or seconds, it is UTC

@@ -19,9 +19,10 @@ from engine.system_messages import system_message
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from engine.storage.importers.detection.layout import ImportMapping, Layout
+    from engine.domain.import_layout import TableLayout
+    from engine.domain.import_mapping import ImportMapping
     from engine.storage.importers.detection.text_shape import Cells
-    from engine.storage.importers.reading.sources import Source
+    from engine.storage.importers.reading.sources import FileSource
 
 _BATCH_ROWS = 250_000
 _SAMPLE_ROWS = 300
@@ -30,7 +31,7 @@ _SAMPLE_ROWS = 300
 class ArrowReader:
     """A Parquet or Feather file; see ``raw.TableReader``."""
 
-    def __init__(self, source: Source, kind: SourceKind) -> None:
+    def __init__(self, source: FileSource, kind: SourceKind) -> None:
         self.name = source.name
         self.stem = source.stem
         self._source = source
@@ -57,7 +58,7 @@ class ArrowReader:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         return table_cells(self.name, self._sample(), mapping)
 
-    def layout(self, mapping: ImportMapping) -> Layout:
+    def layout(self, mapping: ImportMapping) -> TableLayout:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         return understand(self.name, self.cells(mapping), (), mapping)
 
@@ -69,11 +70,11 @@ class ArrowReader:
         texts = [_texts(column.slice(0, _SAMPLE_ROWS)) for column in batch.columns]
         return [list(batch.column_names), *map(list, zip(*texts, strict=True))]
 
-    def fits(self, layout: Layout) -> bool:  # noqa: ARG002 - each file tells its own columns
+    def fits(self, layout: TableLayout) -> bool:  # noqa: ARG002 - each file tells its own columns
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         return False
 
-    def chunks(self, layout: Layout) -> Iterator[RawChunk]:
+    def chunks(self, layout: TableLayout) -> Iterator[RawChunk]:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         row = 1
         for batch in self._batches(_BATCH_ROWS):

@@ -15,7 +15,8 @@ from engine.storage.importers.reading.raw import SHOWN_ROWS, Malformed, RawChunk
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from engine.storage.importers.detection.layout import ImportMapping, Layout
+    from engine.domain.import_layout import TableLayout
+    from engine.domain.import_mapping import ImportMapping
     from engine.storage.importers.detection.text_shape import Cells
 
 _CHUNK_ROWS = 100_000
@@ -58,7 +59,7 @@ class GridReader:
         head = [_padded(row, self._width) for row in self._rows[:_SAMPLE_ROWS]]
         return table_cells(self.name, head, mapping)
 
-    def layout(self, mapping: ImportMapping) -> Layout:
+    def layout(self, mapping: ImportMapping) -> TableLayout:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         cells = self.cells(mapping)
         step = max(1, len(self._rows) // _SAMPLE_ROWS)
@@ -70,11 +71,11 @@ class GridReader:
         """Cells of the longest of the first rows."""
         return max(map(len, self._rows[:_SAMPLE_ROWS]))
 
-    def fits(self, layout: Layout) -> bool:  # noqa: ARG002 - each table tells its own columns
+    def fits(self, layout: TableLayout) -> bool:  # noqa: ARG002 - each table tells its own columns
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         return False
 
-    def chunks(self, layout: Layout) -> Iterator[RawChunk]:
+    def chunks(self, layout: TableLayout) -> Iterator[RawChunk]:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         first = layout.shape.n_skipped + layout.shape.n_header
         for start in range(first, len(self._rows), _CHUNK_ROWS):
@@ -97,7 +98,7 @@ class _GridPlaces:
         return [",".join(self._rows[row][1]) for row in rows]
 
 
-def _chunk(rows: list[tuple[int, Sequence[str]]], layout: Layout) -> RawChunk:
+def _chunk(rows: list[tuple[int, Sequence[str]]], layout: TableLayout) -> RawChunk:
     width = len(layout.names)
     fitting = [(line, _padded(row, width)) for line, row in rows if len(row) <= width]
     malformed = [

@@ -12,7 +12,7 @@ from engine.storage.importers.cells.encodings import guess_encoding
 from engine.storage.importers.reading.grid_reader import GridReader
 
 if TYPE_CHECKING:
-    from engine.storage.importers.reading.sources import Source
+    from engine.storage.importers.reading.sources import FileSource
 
 _ROWS = frozenset(["tr", "row"])
 _CELLS = frozenset(["td", "th", "cell"])
@@ -21,7 +21,7 @@ _BLANKS = re.compile(r"\s+")
 _MOST_CELLS = 1_000
 
 
-def open_html(source: Source) -> GridReader:
+def open_html(source: FileSource) -> GridReader:
     """Return the longest table of a page: what is around it is there for the eye only.
 
     Raises

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from engine.domain.import_layout import VALUE_ROLES, Role
 from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers.cells.encodings import guess_encoding
-from engine.storage.importers.cells.vocabulary import VALUE_ROLES, Role, plain, role_of
+from engine.storage.importers.cells.vocabulary import plain, role_of
 from engine.storage.importers.reading.grid_reader import GridReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from engine.storage.importers.reading.sources import Source
+    from engine.storage.importers.reading.sources import FileSource
 
 Rows = list[list[str]]
 
@@ -27,7 +28,7 @@ class _Table(NamedTuple):
     rows: Rows
 
 
-def open_json(source: Source) -> Iterator[GridReader]:
+def open_json(source: FileSource) -> Iterator[GridReader]:
     """Yield the tables of a JSON document, or of a file with one JSON value a line.
 
     Raises

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from engine.domain.import_layout import TableLayout
+    from engine.domain.import_mapping import ImportMapping
     from engine.messages import Message
-    from engine.storage.importers.detection.layout import ImportMapping, Layout
     from engine.storage.importers.detection.text_shape import Cells
 
 SHOWN_ROWS = 20
@@ -80,13 +81,13 @@ class TableReader(Protocol):
     def cells(self, mapping: ImportMapping) -> Cells:
         """Return header and first rows; raises SourceError where no row has a date and a price."""
 
-    def layout(self, mapping: ImportMapping) -> Layout:
+    def layout(self, mapping: ImportMapping) -> TableLayout:
         """Return what the table holds; raises SourceError where it holds no candles."""
 
-    def fits(self, layout: Layout) -> bool:
+    def fits(self, layout: TableLayout) -> bool:
         """Whether the layout of another table is certain to be this one's as well."""
 
-    def chunks(self, layout: Layout) -> Iterator[RawChunk]:
+    def chunks(self, layout: TableLayout) -> Iterator[RawChunk]:
         """Yield the rows, with a bounded number at a time; raises SourceError."""
 
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import SourceError
 from engine.storage.importers.reading.readers import open_tables
-from engine.storage.importers.reading.sources import Source, SourceKind
+from engine.storage.importers.reading.sources import FileSource, SourceKind
 from engine.storage.importers.reading.text_reader import TextReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
-    from engine.storage.importers.detection.layout import Layout
+    from engine.domain.import_layout import TableLayout
     from engine.storage.importers.reading.raw import TableReader
 
 
@@ -27,34 +27,34 @@ class OpenedSource(NamedTuple):
 
     Attributes
     ----------
-    source : Source or SourceError
+    source : FileSource or SourceError
         As it was found.
     tables : callable
         Returns its tables; raises SourceError where there are none.
     """
 
-    source: Source | SourceError
+    source: FileSource | SourceError
     tables: Callable[[], Iterable[TableReader]]
 
     @property
     def name(self) -> str:
         """Path as shown to the user."""
-        return self.source.name if isinstance(self.source, Source) else self.source.file
+        return self.source.name if isinstance(self.source, FileSource) else self.source.file
 
     @property
     def n_bytes(self) -> int:
         """Size of the file; 0 where it cannot be opened."""
-        return self.source.n_bytes if isinstance(self.source, Source) else 0
+        return self.source.n_bytes if isinstance(self.source, FileSource) else 0
 
 
 def read_ahead(
-    sources: Iterable[Source | SourceError], likely_layout: Callable[[], Layout | None]
+    sources: Iterable[FileSource | SourceError], likely_layout: Callable[[], TableLayout | None]
 ) -> Generator[OpenedSource]:
     """Yield `sources` in their order, each read while the caller works on the one before.
 
     Parameters
     ----------
-    sources : iterable of Source or SourceError
+    sources : iterable of FileSource or SourceError
         What to read.
     likely_layout : callable
         Returns the layout that the next file probably has, or None.
@@ -70,7 +70,7 @@ def read_ahead(
             yield ahead
 
 
-def _tables(source: Source | SourceError, layout: Layout | None) -> Iterable[TableReader]:
+def _tables(source: FileSource | SourceError, layout: TableLayout | None) -> Iterable[TableReader]:
     """Return the tables of a source; of a text with the likely layout, read."""
     if isinstance(source, SourceError):
         raise source

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.storage.importers.reading.arrow_reader import ArrowReader
 from engine.storage.importers.reading.html_tables import open_html
 from engine.storage.importers.reading.json_tables import open_json
-from engine.storage.importers.reading.sources import Source, SourceKind
+from engine.storage.importers.reading.sources import FileSource, SourceKind
 from engine.storage.importers.reading.text_reader import TextReader
 from engine.storage.importers.reading.workbooks import open_workbook
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.storage.importers.reading.raw import TableReader
 
 
-def open_tables(source: Source) -> Iterator[TableReader]:
+def open_tables(source: FileSource) -> Iterator[TableReader]:
     """Yield the tables of a file; a workbook may have several.
 
     Raises

@@ -88,7 +88,7 @@ class SourceKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FileSource:
     """One file of candles, possibly inside an archive.
 
     Attributes
@@ -156,12 +156,12 @@ def measure(paths: Iterable[str | Path]) -> int:
     return total
 
 
-def iter_sources(paths: Iterable[str | Path]) -> Iterator[Source | SourceError]:
+def iter_sources(paths: Iterable[str | Path]) -> Iterator[FileSource | SourceError]:
     """Yield the files that `paths` name, folders and archives opened.
 
     Yields
     ------
-    Source or SourceError
+    FileSource or SourceError
         An error stands in the place of a path or archive that cannot be opened.
     """
     for path in map(Path, paths):
@@ -199,7 +199,7 @@ def _may_hold_candles(name: str) -> bool:
     return not plain.startswith((".", "~$")) and PurePosixPath(plain.lower()).suffix in SUFFIXES
 
 
-def _open_file(path: Path) -> Iterator[Source | SourceError]:
+def _open_file(path: Path) -> Iterator[FileSource | SourceError]:
     try:
         n_bytes = path.stat().st_size
         with path.open("rb") as file:
@@ -207,11 +207,11 @@ def _open_file(path: Path) -> Iterator[Source | SourceError]:
     except OSError as error:
         yield SourceError(str(path), Message("import.unreadable", reason=_reason(error)))
         return
-    source = Source(str(path), _stem(path.name), n_bytes, lambda: path.open("rb"), head)
+    source = FileSource(str(path), _stem(path.name), n_bytes, lambda: path.open("rb"), head)
     yield from _unpacked(source, head)
 
 
-def _unpacked(source: Source, head: bytes) -> Iterator[Source | SourceError]:
+def _unpacked(source: FileSource, head: bytes) -> Iterator[FileSource | SourceError]:
     """Yield `source`, or what is in it where it is an archive."""
     unpack = next((made for mark, made in _PACKED.items() if head.startswith(mark)), None)
     if unpack is not None:
@@ -249,7 +249,7 @@ def is_unpacked_on_the_way(file: IO[bytes]) -> bool:
     return isinstance(file, _Packed | CotahistFile)
 
 
-def _is_workbook(source: Source) -> bool:
+def _is_workbook(source: FileSource) -> bool:
     """Whether a zip is an Excel or OpenDocument workbook."""
     try:
         with source.opener() as file, zipfile.ZipFile(file) as archive:
@@ -259,7 +259,7 @@ def _is_workbook(source: Source) -> bool:
     return bool(names & {"[Content_Types].xml", "content.xml", "xl/workbook.xml"})
 
 
-def _members(source: Source) -> Iterator[Source | SourceError]:
+def _members(source: FileSource) -> Iterator[FileSource | SourceError]:
     try:
         with source.opener() as file, zipfile.ZipFile(file) as archive:
             for info in archive.infolist():
@@ -275,8 +275,8 @@ def _is_member_wanted(name: str) -> bool:
 
 
 def _unpacked_member(
-    outer: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo
-) -> Iterator[Source | SourceError]:
+    outer: FileSource, archive: zipfile.ZipFile, info: zipfile.ZipInfo
+) -> Iterator[FileSource | SourceError]:
     name = f"{outer.name}/{info.filename}"
     stem = _stem(PurePosixPath(info.filename).name)
     try:
@@ -287,17 +287,17 @@ def _unpacked_member(
     except _READ_ERRORS as error:
         yield SourceError(name, Message("import.not-unpacked", reason=_reason(error)))
         return
-    yield from _unpacked(Source(name, stem, info.file_size, opener, head), head)
+    yield from _unpacked(FileSource(name, stem, info.file_size, opener, head), head)
 
 
-def _opener_of(outer: Source, info: zipfile.ZipInfo, content: bytes) -> Callable[[], IO[bytes]]:
+def _opener_of(outer: FileSource, info: zipfile.ZipInfo, content: bytes) -> Callable[[], IO[bytes]]:
     """Return what opens a member of a zip: a long one is unpacked anew, so as not to be held."""
     if len(content) >= info.file_size:
         return lambda: io.BytesIO(content)
     return lambda: _open_member(outer, info)
 
 
-def _open_member(outer: Source, info: zipfile.ZipInfo) -> IO[bytes]:
+def _open_member(outer: FileSource, info: zipfile.ZipInfo) -> IO[bytes]:
     packed = outer.opener()
     try:
         return _Packed(zipfile.ZipFile(packed).open(info), packed)
@@ -314,7 +314,7 @@ def _stem(name: str) -> str:
     return path.name
 
 
-def _kind_of(source: Source, head: bytes) -> SourceKind:
+def _kind_of(source: FileSource, head: bytes) -> SourceKind:
     if not head.strip():
         raise SourceError(source.name, Message("import.empty"))
     if head.startswith(b"PAR1"):

@@ -21,7 +21,7 @@ from engine.system_messages import system_message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from engine.storage.importers.detection.layout import Layout
+    from engine.domain.import_layout import TableLayout
 
 # Arrow would answer Ctrl-C with an error of its own; pieces are short, and the token ends the work.
 pa.enable_signal_handlers(False)
@@ -92,7 +92,7 @@ def end_of_rows(text: bytes) -> int:
     return last
 
 
-def read_piece(name: str, rows: bytes, first_line: int, layout: Layout) -> RawChunk:
+def read_piece(name: str, rows: bytes, first_line: int, layout: TableLayout) -> RawChunk:
     """Return the rows of a piece as columns."""
     if layout.shape.delimiter == " ":
         rows = re.sub(rb"(?m)^ | $", b"", re.sub(rb"[ \t]+", b" ", rows))
@@ -117,7 +117,7 @@ def read_piece(name: str, rows: bytes, first_line: int, layout: Layout) -> RawCh
 
 def _table(
     rows: bytes,
-    layout: Layout,
+    layout: TableLayout,
     types: dict[str, pa.DataType],
     skipped: list[arrow_csv.InvalidRow],
 ) -> pa.Table:
@@ -141,7 +141,7 @@ def _table(
     )
 
 
-def _types(layout: Layout) -> dict[str, pa.DataType]:
+def _types(layout: TableLayout) -> dict[str, pa.DataType]:
     """Return the final types of the columns that Arrow can read without help."""
     types: dict[str, pa.DataType] = {}
     if layout.numbers.is_plain:

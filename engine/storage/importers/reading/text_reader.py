@@ -22,10 +22,11 @@ from engine.storage.importers.reading.text_pieces import end_of_rows, read_piece
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.storage.importers.detection.layout import ImportMapping, Layout
+    from engine.domain.import_layout import TableLayout
+    from engine.domain.import_mapping import ImportMapping
     from engine.storage.importers.detection.text_shape import Cells
     from engine.storage.importers.reading.raw import RawChunk
-    from engine.storage.importers.reading.sources import Source
+    from engine.storage.importers.reading.sources import FileSource
 
 # Most files of one symbol fit into it, and are read once.
 _HEAD_BYTES = 131_072
@@ -42,11 +43,11 @@ _LINE_END, _LONE_RETURN = re.compile("\r*\n"), re.compile("\r")
 class TextReader:
     """A text file with one table; see ``raw.TableReader``."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: FileSource) -> None:
         self.name = source.name
         self.stem = source.stem
         self._source = source
-        self._ahead: tuple[Layout, list[RawChunk]] | None = None
+        self._ahead: tuple[TableLayout, list[RawChunk]] | None = None
         with source.open() as file:
             self._head = file.read(_HEAD_BYTES)
 
@@ -73,7 +74,7 @@ class TextReader:
         lines = self._head_lines(encoding)
         return find_cells(self.name, lines[:_SNIFFED_LINES], encoding, mapping)
 
-    def layout(self, mapping: ImportMapping) -> Layout:
+    def layout(self, mapping: ImportMapping) -> TableLayout:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         cells = self.cells(mapping)
         encoding = cells.shape.encoding
@@ -82,25 +83,25 @@ class TextReader:
         layout = understand(self.name, cells, spread, mapping)
         return replace(layout, head=self._first_lines(cells.shape.n_skipped + cells.shape.n_header))
 
-    def fits(self, layout: Layout) -> bool:
+    def fits(self, layout: TableLayout) -> bool:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         is_certain = layout.shape.n_header > 0 and not layout.is_time_ambiguous
         return is_certain and bool(layout.head) and self._head.startswith(layout.head)
 
-    def read_ahead(self, layout: Layout) -> None:
+    def read_ahead(self, layout: TableLayout) -> None:
         """Read the rows of a small file now; what is wrong with them :meth:`chunks` tells."""
         if len(self._head) < _HEAD_BYTES:
             with suppress(SourceError):
                 self._ahead = layout, list(self._pieces(layout))
 
-    def chunks(self, layout: Layout) -> Iterator[RawChunk]:
+    def chunks(self, layout: TableLayout) -> Iterator[RawChunk]:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         ahead, self._ahead = self._ahead, None
         if ahead is not None and ahead[0] == layout:
             return iter(ahead[1])
         return self._pieces(layout)
 
-    def _pieces(self, layout: Layout) -> Iterator[RawChunk]:
+    def _pieces(self, layout: TableLayout) -> Iterator[RawChunk]:
         line, last = 1, b""
         n_before = layout.shape.n_skipped + layout.shape.n_header
         for piece in self._whole_lines(layout.shape.encoding):

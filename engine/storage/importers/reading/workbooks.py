@@ -14,7 +14,7 @@ from engine.system_messages import system_message
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from engine.storage.importers.reading.sources import Source
+    from engine.storage.importers.reading.sources import FileSource
 
 # What programs call sheets that nobody has named.
 _UNNAMED = re.compile(
@@ -24,7 +24,7 @@ _UNNAMED = re.compile(
 )
 
 
-def open_workbook(source: Source) -> Iterator[GridReader]:
+def open_workbook(source: FileSource) -> Iterator[GridReader]:
     """Yield the sheets that hold anything.
 
     A single one, and those that nobody has named, go by the file's name.

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, Role
 from engine.messages import Message
 from engine.storage.candle_arrays import Bars
-from engine.storage.importers.cells.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
 from engine.storage.importers.rows.raw_columns import (
     Mask,
     is_empty,
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+    from engine.domain.import_layout import SeriesColumns, TableLayout
     from engine.storage.importers.cells.time_formats import ParsedTimes
-    from engine.storage.importers.detection.layout import Layout, SeriesColumns
     from engine.storage.importers.reading.raw import RawChunk
 
 
@@ -88,7 +88,7 @@ class ParsedRows:
     problems: list[RowProblem] = field(default_factory=list)
 
 
-def parse_rows(chunk: RawChunk, layout: Layout) -> list[ParsedRows]:
+def parse_rows(chunk: RawChunk, layout: TableLayout) -> list[ParsedRows]:
     """Return the candles of a chunk; one entry, or one a symbol of a wide table."""
     table = chunk.table.combine_chunks()
     times = times_of(table, layout)
@@ -99,7 +99,7 @@ class _Series:
     """The rows of one set of columns while it is decided what becomes of them."""
 
     def __init__(
-        self, table: pa.Table, layout: Layout, series: SeriesColumns, times: ParsedTimes
+        self, table: pa.Table, layout: TableLayout, series: SeriesColumns, times: ParsedTimes
     ) -> None:
         self._table = table
         self._layout = layout

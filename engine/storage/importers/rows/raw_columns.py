@@ -10,13 +10,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.calendars.zones import utc_to_local
-from engine.storage.importers.cells.numbers import NumberFormat, ParsedNumbers, parse_numbers
+from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, NumberFormat, Role
+from engine.storage.importers.cells.numbers import ParsedNumbers, parse_numbers
 from engine.storage.importers.cells.time_formats import ParsedTimes, parse_times
-from engine.storage.importers.cells.vocabulary import PRICE_ROLES, VALUE_ROLES, Role
 from engine.storage.importers.detection.zone_columns import with_zones
 
 if TYPE_CHECKING:
-    from engine.storage.importers.detection.layout import Layout, SeriesColumns
+    from engine.domain.import_layout import SeriesColumns, TableLayout
 
 _GROUPED = NumberFormat(decimal=".", thousands=",", is_plain=False)
 
@@ -26,7 +26,7 @@ _BARE_CLOCKS = {"%H%M%S": 6, "%H%M": 4}
 Mask = NDArray[np.bool_]
 
 
-def times_of(table: pa.Table, layout: Layout) -> ParsedTimes:
+def times_of(table: pa.Table, layout: TableLayout) -> ParsedTimes:
     """Return the time of each row, from one column or two, and its zone from another."""
     times = _written_times(table, layout)
     if layout.zone_column is None:
@@ -34,7 +34,7 @@ def times_of(table: pa.Table, layout: Layout) -> ParsedTimes:
     return with_zones(times, _as_text(_flat(table.column(layout.zone_column))))
 
 
-def _written_times(table: pa.Table, layout: Layout) -> ParsedTimes:
+def _written_times(table: pa.Table, layout: TableLayout) -> ParsedTimes:
     columns = [_flat(table.column(name)) for name in layout.time_columns]
     first = columns[0]
     if len(columns) == 1 and (pa.types.is_timestamp(first.type) or pa.types.is_date(first.type)):
@@ -58,7 +58,9 @@ def _typed_times(column: pa.Array) -> ParsedTimes:
     return ParsedTimes(local, local - ns, is_bad)
 
 
-def values_of(table: pa.Table, layout: Layout, series: SeriesColumns) -> dict[Role, ParsedNumbers]:
+def values_of(
+    table: pa.Table, layout: TableLayout, series: SeriesColumns
+) -> dict[Role, ParsedNumbers]:
     """Return prices and volume of each row; columns that there are not are unknown."""
     unknown = ParsedNumbers(np.full(len(table), np.nan), np.zeros(len(table), dtype=bool))
     values = dict.fromkeys(VALUE_ROLES, unknown)
@@ -71,7 +73,7 @@ def values_of(table: pa.Table, layout: Layout, series: SeriesColumns) -> dict[Ro
     return values
 
 
-def _numbers(column: pa.Array, layout: Layout, role: Role) -> ParsedNumbers:
+def _numbers(column: pa.Array, layout: TableLayout, role: Role) -> ParsedNumbers:
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         parsed = _parse_texts(pc.cast(column, pa.string()), layout.numbers)
     else:
@@ -105,7 +107,7 @@ def _typed_numbers(column: pa.Array) -> ParsedNumbers:
 
 
 def symbols_of(
-    table: pa.Table, layout: Layout, series: SeriesColumns
+    table: pa.Table, layout: TableLayout, series: SeriesColumns
 ) -> tuple[NDArray[np.int64], list[str | None]]:
     """Return for each row the number of its symbol (-1 without one), and the symbols."""
     if layout.symbol_column is None:
@@ -122,7 +124,7 @@ def symbols_of(
 
 def names_of(
     table: pa.Table,
-    layout: Layout,
+    layout: TableLayout,
     codes: NDArray[np.int64],
     symbols: list[str | None],
 ) -> dict[str, str]:

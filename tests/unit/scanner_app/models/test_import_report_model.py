@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from engine.storage.importers.report import FileReport, Problem
+from engine.domain.import_report import FileReport, LineProblem
 from scanner_app.models.import_report_model import ImportReportModel
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -15,7 +15,7 @@ TITLES = ("File", "Symbols", "New", "Changed", "Rejected", "What happened")
 def model() -> ImportReportModel:
     good = FileReport("data/good.csv", added=1_200, n_symbols=2, notes=["one", "two"])
     doubtful = FileReport("data/doubtful.csv")
-    doubtful.add_problem(Problem(7, "all prices are zero", is_rejected=True))
+    doubtful.add_problem(LineProblem(7, "all prices are zero", is_rejected=True))
     bad = FileReport("data\\bad.csv", error="the file is empty")
     model = ImportReportModel(TITLES, "line {n}")
     model.set_files([good, doubtful, bad])

@@ -17,9 +17,9 @@ from pyarrow import feather, parquet
 
 from engine.cli.interrupts import interrupts
 from engine.domain.cancellation import CancellationToken
+from engine.domain.import_mapping import ImportMapping
 from engine.errors import LibraryFullError
 from engine.storage.importers import table_import
-from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.importers.reading import text_pieces, text_reader
 from engine.storage.library import Library, open_library
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from engine.storage.importers.report import FileReport, ImportReport
+    from engine.domain.import_report import FileReport, ImportReport
 
 HEADER = "Date,Open,High,Low,Close,Volume\n"
 GOOD = "2024-01-02,1,2,.5,1.5,100\n2024-01-03,2,3,1.5,2.5,200\n"
@@ -77,7 +77,7 @@ def problems(entry: FileReport) -> list[tuple[int, str]]:
         ("2024-01-04,1,2", "the row has 3 cells instead of 6"),
         ("2024-01-04,1,2,.5,1.5,100,7", "the row has 7 cells instead of 6"),
         ('2024-01-04,1,2,.5,"1.5,100', "a quote is not closed"),
-        ("Source: nobody", "the row has 1 cells instead of 6"),
+        ("FileSource: nobody", "the row has 1 cells instead of 6"),
         (HEADER.strip(), "Date 'Date' is no date"),
     ],
 )

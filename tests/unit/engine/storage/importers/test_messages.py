@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.domain.import_mapping import ImportMapping
 from engine.messages import Message
-from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.importers.preview import preview
 from tests.helpers.import_cases import DIALECTS

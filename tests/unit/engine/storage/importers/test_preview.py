@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.storage.importers.detection.layout import ImportMapping
+from engine.domain.import_mapping import ImportMapping
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.importers.preview import preview
 from engine.storage.library import open_library

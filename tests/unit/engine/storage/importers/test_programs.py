@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.domain.import_report import FileReport
     from engine.domain.series import CandleSeries
-    from engine.storage.importers.report import FileReport
 
 N_BARS = 40
 DAY = timedelta(days=1)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.domain.import_layout import NumberFormat
 from engine.storage.importers.cells.numbers import (
-    NumberFormat,
     guess_number_format,
     has_signs_as_directions,
     is_number,

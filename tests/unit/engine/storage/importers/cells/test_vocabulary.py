@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from engine.domain.import_layout import Role
 from engine.storage.importers.cells.encodings import guess_encoding
-from engine.storage.importers.cells.vocabulary import Role, plain, rank_of, role_of
+from engine.storage.importers.cells.vocabulary import plain, rank_of, role_of
 
 
 @pytest.mark.parametrize(

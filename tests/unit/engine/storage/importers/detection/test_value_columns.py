@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.storage.importers.cells.vocabulary import Role
+from engine.domain.import_layout import Role
 from engine.storage.importers.detection.value_columns import (
     by_content,
     by_name,

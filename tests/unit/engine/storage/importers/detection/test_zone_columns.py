@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from engine.storage.importers.detection.layout import ImportMapping
+from engine.domain.import_mapping import ImportMapping
 from engine.storage.importers.preview import preview
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from engine.storage.importers.preview import ImportPreview
+    from engine.domain.import_preview import ImportPreview
 
 
 def table(zone: str, *, time: str = "2024-01-02 09:{:02}:00", header: str = "Timezone") -> str:

@@ -9,12 +9,12 @@ import pyarrow as pa
 import pytest
 from pyarrow import feather, parquet
 
+from engine.domain.import_mapping import ImportMapping
 from engine.errors import SourceError
-from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.importers.preview import preview
 from engine.storage.importers.reading.arrow_reader import ArrowReader
-from engine.storage.importers.reading.sources import Source, SourceKind, iter_sources
+from engine.storage.importers.reading.sources import FileSource, SourceKind, iter_sources
 from engine.storage.library import Library, open_library
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def test_infinite_price_is_no_price(tmp_path: Path, library: Library) -> None:
 def test_table_without_rows_is_told(tmp_path: Path) -> None:
     parquet.write_table(pa.table({"date": pa.array([], pa.date32())}), tmp_path / "a.parquet")
     (source,) = iter_sources([tmp_path / "a.parquet"])
-    assert isinstance(source, Source)
+    assert isinstance(source, FileSource)
     with pytest.raises(SourceError, match="no rows"):
         ArrowReader(source, SourceKind.PARQUET).layout(ImportMapping())
 

@@ -15,7 +15,7 @@ from engine.storage.library import open_library
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from engine.storage.importers.report import FileReport
+    from engine.domain.import_report import FileReport
 
 FIRST = "00COTAHIST.2024BOVESPA 20240131".ljust(245)
 LAST = "99COTAHIST.2024BOVESPA 2024013100000000006".ljust(245)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.storage.importers.reading.json_tables import open_json
-from engine.storage.importers.reading.sources import Source, iter_sources
+from engine.storage.importers.reading.sources import FileSource, iter_sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def read(path: Path, content: str) -> list[tuple[str, list[list[str]]]]:
     path.write_text(content)
     (source,) = iter_sources([path])
-    assert isinstance(source, Source)
+    assert isinstance(source, FileSource)
     return [(table.stem, table.rows()) for table in open_json(source)]
 
 

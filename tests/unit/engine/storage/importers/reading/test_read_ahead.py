@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.domain.cancellation import CancellationToken
+from engine.domain.import_layout import Role
+from engine.domain.import_mapping import ImportMapping
 from engine.errors import SourceError
-from engine.storage.importers.cells.vocabulary import Role
-from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.importers.reading.read_ahead import read_ahead
 from engine.storage.importers.reading.sources import iter_sources
@@ -18,15 +18,15 @@ from engine.storage.importers.reading.sources import iter_sources
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from engine.storage.importers.detection.layout import Layout
-    from engine.storage.importers.report import FileReport
+    from engine.domain.import_layout import TableLayout
+    from engine.domain.import_report import FileReport
 
 HEADER = "date,open,high,low,close,volume\n"
 ROWS = "2024-01-02,1,3,1,2,100\n2024-01-03,2,4,2,3,200\n2024-01-04,3,5,3,4,300\n"
 FAULTS = "2024-01-02,1,3,1,2,100\n\n2024-01-03,2,4,2,many,200\n2024-01-04,3,5\n"
 
 
-def layout_of(path: Path) -> Layout:
+def layout_of(path: Path) -> TableLayout:
     (opened,) = read_ahead(iter_sources([path]), lambda: None)
     (reader,) = opened.tables()
     return reader.layout(ImportMapping())

@@ -14,7 +14,7 @@ import pytest
 
 from engine.errors import SourceError
 from engine.storage.importers.reading.sources import (
-    Source,
+    FileSource,
     SourceKind,
     is_unpacked_on_the_way,
     iter_sources,
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 CSV = b"Date,Close\n2024-01-01,1\n"
 
 
-def sources(*paths: Path) -> list[Source]:
+def sources(*paths: Path) -> list[FileSource]:
     found = list(iter_sources(paths))
     assert not [entry for entry in found if isinstance(entry, SourceError)]
-    return [entry for entry in found if isinstance(entry, Source)]
+    return [entry for entry in found if isinstance(entry, FileSource)]
 
 
 def zipped(**members: bytes) -> bytes:
@@ -184,7 +184,7 @@ def test_damaged_member_does_not_hide_the_others(tmp_path: Path) -> None:
     found = list(iter_sources([tmp_path]))
     assert isinstance(found[0], SourceError)
     assert "A.csv" in str(found[0])
-    assert isinstance(found[1], Source)
+    assert isinstance(found[1], FileSource)
 
 
 def test_gzip_that_is_cut_off_is_told_while_it_is_read(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.domain.import_mapping import ImportMapping
 from engine.errors import SourceError
-from engine.storage.importers.detection.layout import ImportMapping
 from engine.storage.importers.import_paths import import_paths
-from engine.storage.importers.reading.sources import Source, iter_sources
+from engine.storage.importers.reading.sources import FileSource, iter_sources
 from engine.storage.importers.reading.text_reader import TextReader
 from engine.storage.library import Library, open_library
 
@@ -28,7 +28,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def reader(path: Path) -> TextReader:
     (source,) = iter_sources([path])
-    assert isinstance(source, Source)
+    assert isinstance(source, FileSource)
     return TextReader(source)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from engine.storage.importers.report import ImportReport
+    from engine.domain.import_report import ImportReport
 
 HEADER = ["Date", "Open", "High", "Low", "Close", "Volume"]
 

@@ -10,15 +10,15 @@ from engine.messages import Message
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from engine.domain.import_layout import TableLayout
+    from engine.domain.quality_report import QualityReport
     from engine.errors import SourceError
-    from engine.storage.importers.detection.layout import Layout
-    from engine.storage.quality.assessment import QualityReport
 
 _MOST_PROBLEMS = 100
 _MOST_SYMBOLS = 20
 
 
-class Problem(NamedTuple):
+class LineProblem(NamedTuple):
     """Something about one row.
 
     Attributes
@@ -58,13 +58,13 @@ class FileReport:
         Rows that stand before an earlier one; newest first throughout is no disorder.
     added, changed, unchanged : int
         Candles that are new to the library, that replaced others, that were there already.
-    problems : list of Problem
+    problems : list of LineProblem
         The first of them; `n_problems` counts all.
     notes : list of Message
         What was decided about the file.
     error : Message or None
         Why nothing of the file could be used.
-    layout : Layout or None
+    layout : TableLayout or None
         What was understood of it.
     """
 
@@ -82,13 +82,13 @@ class FileReport:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[LineProblem] = field(default_factory=list)
     n_problems: int = 0
     notes: list[Message] = field(default_factory=list)
     error: Message | None = None
-    layout: Layout | None = None
+    layout: TableLayout | None = None
 
-    def add_problem(self, problem: Problem) -> None:
+    def add_problem(self, problem: LineProblem) -> None:
         """Count a problem, and keep it if it is one of the first."""
         self.n_problems += 1
         if problem.is_rejected:

@@ -1,100 +1,58 @@
-"""What was understood of a file, and what the user may correct of it."""
+"""What a table of candles was taken for: its columns, and how its cells are written."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field, fields
-from typing import TYPE_CHECKING, Self
-
-from engine.errors import InputError
-from engine.messages import Message
-from engine.storage.importers.cells.numbers import NumberFormat
-from engine.storage.importers.cells.vocabulary import Role
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-_CORRECTABLE_ROLES = (
-    Role.TIME,
-    Role.CLOCK,
-    Role.OPEN,
-    Role.HIGH,
-    Role.LOW,
-    Role.CLOSE,
-    Role.VOLUME,
-    Role.SYMBOL,
-    Role.ZONE,
-)
+    from engine.messages import Message
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    TIME = "time"
+    CLOCK = "clock"
+    OPEN = "open"
+    HIGH = "high"
+    LOW = "low"
+    CLOSE = "close"
+    VOLUME = "volume"
+    SYMBOL = "symbol"
+    NAME = "name"
+    ZONE = "zone"
+    ADJ_OPEN = "adj_open"
+    ADJ_HIGH = "adj_high"
+    ADJ_LOW = "adj_low"
+    ADJ_CLOSE = "adj_close"
+    ADJ_VOLUME = "adj_volume"
+
+
+PRICE_ROLES = (Role.OPEN, Role.HIGH, Role.LOW, Role.CLOSE)
+VALUE_ROLES = (*PRICE_ROLES, Role.VOLUME)
 
 
 @dataclass(frozen=True, slots=True)
-class ImportMapping:
-    """Corrections of what the importer would find out by itself; all optional.
+class NumberFormat:
+    """How numbers are written.
 
     Attributes
     ----------
-    encoding, delimiter : str or None
-        Of text files.
-    skip_lines, header_lines : int or None
-        Lines before the header, and lines of the header (0 for none).
-    columns : mapping of str to str
-        Names of columns for ``time clock open high low close volume symbol zone``; an empty name
-        leaves that one out. Columns without a header are called ``column 1``, ``column 2``...
-    time_format : str or None
-        Directives of ``strptime``, or ``epoch_s``, ``epoch_ms``, ``epoch_us``, ``epoch_ns``.
-    day_first : bool or None
-        Order of day and month where both readings are possible.
-    decimal : str or None
+    decimal : str
         ``"."`` or ``","``.
-    adjusted : bool
-        Take the adjusted prices where raw and adjusted ones stand side by side.
-    tz : str or None
-        Time zone of times that name none, for example ``"America/New_York"``; else UTC.
-
-    Raises
-    ------
-    InputError
-        A role in `columns` or the decimal mark is not known.
+    thousands : str
+        Separator of groups of three digits, or an empty string.
+    is_plain : bool
+        Every sample is a number as a program would write it; nothing has to be taken away.
     """
 
-    encoding: str | None = None
-    delimiter: str | None = None
-    skip_lines: int | None = None
-    header_lines: int | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    time_format: str | None = None
-    day_first: bool | None = None
-    decimal: str | None = None
-    adjusted: bool = False
-    tz: str | None = None
-
-    def __post_init__(self) -> None:
-        unknown = sorted(set(self.columns) - set(map(str, _CORRECTABLE_ROLES)))
-        if unknown:
-            raise InputError(
-                Message(
-                    "import.no-role", role=unknown[0], roles=tuple(map(str, _CORRECTABLE_ROLES))
-                )
-            )
-        if self.decimal not in {None, ".", ","}:
-            raise InputError(Message("import.no-decimal-mark", mark=self.decimal))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is corrected."""
-        return self == ImportMapping()
-
-    def to_json(self) -> str:
-        """Return the corrections as text that :meth:`from_json` reads."""
-        values = asdict(self) | {"columns": dict(self.columns)}
-        default = asdict(ImportMapping())
-        return json.dumps({name: value for name, value in values.items() if value != default[name]})
-
-    @classmethod
-    def from_json(cls, text: str) -> Self:
-        """Return the corrections in `text`; what a newer program wrote besides is left out."""
-        known = {entry.name for entry in fields(cls)}
-        return cls(**{name: value for name, value in json.loads(text).items() if name in known})
+    decimal: str = "."
+    thousands: str = ""
+    is_plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +94,7 @@ class SeriesColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """All that has to be known to read the rows of a file.
 
     Attributes
@@ -220,14 +178,3 @@ class Layout:
             prefix = f"{series.symbol} " if series.symbol else ""
             found.update({name: f"{prefix}{role}" for role, name in series.columns.items()})
         return found
-
-
-def unique_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Return column names with a number behind those that were there before."""
-    seen: dict[str, int] = {}
-    result = []
-    for position, raw in enumerate(names, start=1):
-        name = raw.strip() or Message("import.column", n=position)
-        seen[name] = seen.get(name, 0) + 1
-        result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return tuple(result)

@@ -1,11 +1,10 @@
-"""Corrections and layouts."""
+"""Corrections of an import."""
 
 from __future__ import annotations
 
 import pytest
 
-from engine.storage.importers.detection.layout import ImportMapping, unique_names
-from engine.storage.importers.reading.raw import shape_of
+from engine.domain.import_mapping import ImportMapping
 
 FULL = ImportMapping(
     encoding="cp949",
@@ -40,22 +39,3 @@ def test_nothing_corrected_is_empty() -> None:
 def test_corrections_that_mean_nothing_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"known are|decimal mark"):
         ImportMapping(**wrong)  # type: ignore[arg-type]
-
-
-def test_names_of_columns_are_unique_and_never_empty() -> None:
-    assert unique_names(["a", " a ", "", "b", "a"]) == ("a", "a (2)", "column 3", "b", "a (3)")
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "is_same"),
-    [
-        ("Date,Open,Close", "Date,Open,Close", True),
-        ("Date,Open,Close", "Date,Close,Open", False),
-        ("AAPL,20240102,1.5,20", "MSFT,20231231,250.25,1", True),
-        ("2024-01-02;1;2", "2024-01-02,1,2", False),
-    ],
-)
-def test_tables_of_the_same_making_have_the_same_shape(
-    first: str, second: str, is_same: bool
-) -> None:
-    assert (shape_of(first) == shape_of(second)) == is_same
