@@ -10,7 +10,7 @@ from engine.cli.progress_line import ProgressLine
 from engine.cli.quality_tables import detail_lines, iso, symbol_lines, told_totals
 from engine.cli.tables import csv_line
 from engine.domain.series import COLUMNS
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 from engine.storage.library import open_library
 from engine.storage.quality.assessment import QualityCheck, assess
 from engine.storage.quality.flags import FLAG_HELP, Flag, flag_name
@@ -56,7 +56,7 @@ def _candle_lines(library: Library, args: Namespace) -> Iterator[str]:
     yield _DETAIL_HEADER
     check = QualityCheck(library, args.timeframe)
     for symbol, found in library.candles.iter_columns(args.timeframe, COLUMNS, args.symbols):
-        bars = Bars(**found.columns)
+        bars = CandleArrays(**found.columns)
         flags = check.flags(symbol, bars)
         for row in flags.nonzero()[0].tolist():
             moment = iso(int(bars.timestamps[row]))

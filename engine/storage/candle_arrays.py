@@ -1,8 +1,8 @@
 """The six columns of a candle series as bare arrays, and how two of them merge.
 
-Everything below the repositories works on :class:`Bars`; a ``CandleSeries`` is made at the edge.
-Merging goes in three steps: sort the new rows and keep the last of equal times; lay them over the
-old ones so that a new row wins; count what was new, what differs and what was there already.
+Everything below the repositories works on :class:`CandleArrays`; a ``CandleSeries`` is made at the
+edge. Merging goes in three steps: sort the new rows and keep the last of equal times; lay them over
+the old ones so that a new row wins; count what was new, what differs and what was there already.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from engine.domain.candle import Candle
 
-BarRow = tuple[int, float, float, float, float, float]
+CandleRow = tuple[int, float, float, float, float, float]
 
 
-class Bars(NamedTuple):
+class CandleArrays(NamedTuple):
     """Columns of one symbol, all of shape (n,).
 
     Attributes
@@ -42,13 +42,13 @@ class Bars(NamedTuple):
     close: NDArray[np.float64]
     volume: NDArray[np.float64]
 
-    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> Bars:
+    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> CandleArrays:
         """Return the given rows."""
         return self.mapped(lambda column: column[rows])
 
-    def mapped(self, change: Callable[[NDArray[Any]], NDArray[Any]]) -> Bars:
+    def mapped(self, change: Callable[[NDArray[Any]], NDArray[Any]]) -> CandleArrays:
         """Return the columns after `change`."""
-        return Bars(change(self.timestamps), *map(change, self[1:]))
+        return CandleArrays(change(self.timestamps), *map(change, self[1:]))
 
     @property
     def n_bars(self) -> int:
@@ -61,7 +61,7 @@ class Merged(NamedTuple):
 
     Attributes
     ----------
-    bars : Bars
+    bars : CandleArrays
         Old and new together, in time order.
     counts : SaveCounts
         New rows that were added, that changed an old one, that were there already.
@@ -69,31 +69,31 @@ class Merged(NamedTuple):
         The old rows are the first `n_kept` rows of `bars`, unchanged; -1 if history was touched.
     """
 
-    bars: Bars
+    bars: CandleArrays
     counts: SaveCounts
     n_kept: int
 
 
-def no_bars() -> Bars:
+def no_candles() -> CandleArrays:
     """Return columns without rows."""
-    return Bars(np.empty(0, np.int64), *(np.empty(0) for _ in range(5)))
+    return CandleArrays(np.empty(0, np.int64), *(np.empty(0) for _ in range(5)))
 
 
-def to_bars(candles: CandleSeries | Iterable[Candle]) -> Bars:
+def to_arrays(candles: CandleSeries | Iterable[Candle]) -> CandleArrays:
     """Return the columns of `candles` in time order; of equal times the last row stays."""
     if not isinstance(candles, CandleSeries):
         candles = CandleSeries.from_candles("", "", candles)
     prices = (candles.open, candles.high, candles.low, candles.close, candles.volume)
-    return Bars(candles.timestamps_ns, *prices)
+    return CandleArrays(candles.timestamps_ns, *prices)
 
 
-def bar_row(candle: Candle) -> BarRow:
-    """Return one candle as a row of :class:`Bars`."""
+def candle_row(candle: Candle) -> CandleRow:
+    """Return one candle as a row of :class:`CandleArrays`."""
     moment = to_ns(candle.timestamp)
     return (moment, candle.open, candle.high, candle.low, candle.close, candle.volume)
 
 
-def in_time_order(bars: Bars) -> Bars:
+def in_time_order(bars: CandleArrays) -> CandleArrays:
     """Return `bars` sorted by time; of equal times the last row stays."""
     times = bars.timestamps
     if bool((times[1:] > times[:-1]).all()):
@@ -104,12 +104,12 @@ def in_time_order(bars: Bars) -> Bars:
     return bars.take(order[is_last])
 
 
-def concatenate(first: Bars, second: Bars) -> Bars:
+def concatenate(first: CandleArrays, second: CandleArrays) -> CandleArrays:
     """Return the rows of `first` and then those of `second`."""
-    return Bars(*(np.concatenate(pair) for pair in zip(first, second, strict=True)))
+    return CandleArrays(*(np.concatenate(pair) for pair in zip(first, second, strict=True)))
 
 
-def merge(old: Bars, new: Bars) -> Merged:
+def merge(old: CandleArrays, new: CandleArrays) -> Merged:
     """Lay `new` over `old`; both in time order without equal times.
 
     Returns
@@ -134,7 +134,7 @@ def merge(old: Bars, new: Bars) -> Merged:
     return Merged(in_time_order(concatenate(old, new)), counts, -1)
 
 
-def differing(first: Bars, second: Bars) -> NDArray[np.bool_]:
+def differing(first: CandleArrays, second: CandleArrays) -> NDArray[np.bool_]:
     """Return where two sets of rows differ in a price or the volume; NaN equals NaN."""
     differ = np.zeros(first.n_bars, dtype=bool)
     for a, b in zip(first[1:], second[1:], strict=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.storage.candle_arrays import Bars, in_time_order, merge, no_bars, to_bars
+from engine.storage.candle_arrays import CandleArrays, in_time_order, merge, no_candles, to_arrays
 from engine.storage.slicing import series_between
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 class _Stored(NamedTuple):
     revision: int
-    bars: Bars
+    bars: CandleArrays
 
     @property
     def version(self) -> DataVersion:
@@ -62,7 +62,7 @@ class InMemoryCandleRepository(_Locked):
     ) -> CandleSeries:
         """See :class:`~engine.domain.repositories.ICandleRepository`."""
         stored = self._stored.get((symbol, timeframe))
-        bars = stored.bars if stored else no_bars()
+        bars = stored.bars if stored else no_candles()
         return series_between(symbol, timeframe, bars, start, end)
 
     def get_columns(
@@ -88,9 +88,9 @@ class InMemoryCandleRepository(_Locked):
     ) -> SaveCounts:
         """See :class:`~engine.domain.repositories.ICandleRepository`."""
         parse_timeframe(timeframe)
-        new = in_time_order(to_bars(candles))
+        new = in_time_order(to_arrays(candles))
         with self._lock:
-            old = self._stored.get((symbol, timeframe), _Stored(1, no_bars()))
+            old = self._stored.get((symbol, timeframe), _Stored(1, no_candles()))
             merged = merge(old.bars, new)
             if merged.bars.n_bars:
                 revision = old.revision + (merged.n_kept < 0)
@@ -171,7 +171,7 @@ class InMemoryFormulaRepository(_Locked):
             return self._formulas.pop(formula_id, None) is not None
 
 
-def _locked(bars: Bars) -> Bars:
+def _locked(bars: CandleArrays) -> CandleArrays:
     """Return `bars` as views that cannot be written."""
     return bars.mapped(_read_only)
 

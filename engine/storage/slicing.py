@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.domain.date_range import DateRange
 from engine.domain.series import CandleSeries
-from engine.storage.candle_arrays import Bars, no_bars
+from engine.storage.candle_arrays import CandleArrays, no_candles
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def series_between(
     symbol: str,
     timeframe: str,
-    bars: Bars,
+    bars: CandleArrays,
     start: date | datetime | None,
     end: date | datetime | None,
 ) -> CandleSeries:
@@ -45,10 +45,10 @@ def range_of(
     end: date | datetime | None,
 ) -> CandleSeries:
     """Return the candles between two dates out of all columns of a symbol; see `series_between`."""
-    bars = Bars(**found.columns) if found else no_bars()
+    bars = CandleArrays(**found.columns) if found else no_candles()
     return series_between(symbol, timeframe, bars, start, end)
 
 
-def to_series(symbol: str, timeframe: str, bars: Bars) -> CandleSeries:
+def to_series(symbol: str, timeframe: str, bars: CandleArrays) -> CandleSeries:
     """Return `bars` as a candle series without copying."""
     return CandleSeries(symbol, timeframe, bars.timestamps.view("datetime64[ns]"), *bars[1:])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.domain.candle import Candle
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,14 +37,16 @@ def bars(
     step_ns: int = DAY_NS,
     first_ns: int = FIRST_NS,
     volume: float = 100.0,
-) -> Bars:
+) -> CandleArrays:
     """Return evenly spaced columns around `closes`."""
     close = np.array(closes, dtype=np.float64)
     times = first_ns + np.arange(close.size, dtype=np.int64) * step_ns
-    return Bars(times, close - 0.5, close + 1, close - 1, close, np.full(close.size, volume))
+    return CandleArrays(
+        times, close - 0.5, close + 1, close - 1, close, np.full(close.size, volume)
+    )
 
 
-def random_bars(n_bars: int, seed: int = 0, *, step_ns: int = DAY_NS) -> Bars:
+def random_bars(n_bars: int, seed: int = 0, *, step_ns: int = DAY_NS) -> CandleArrays:
     """Return a random walk."""
     rng = np.random.default_rng(seed)
     return bars(np.round(100 + np.cumsum(rng.normal(0, 1, n_bars)), 2).tolist(), step_ns=step_ns)

@@ -294,7 +294,7 @@ def test_doubts_about_candles_are_columns_when_asked_for(tmp_path, capsys):
         bars = random_bars(10)
         low = bars.low.copy()
         low[3] = bars.high[3] + 1
-        opened.candles.save_bars("A", "1d", bars._replace(low=low))
+        opened.candles.save_arrays("A", "1d", bars._replace(low=low))
     words = ["close > 0", "--library", str(path), "--flags", "--format", "csv"]
     assert main(["scan", *words]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))

@@ -11,7 +11,7 @@ from engine.domain.symbol import Symbol
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
 from engine.messages import Message
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 from engine.storage.downloads.http import JsonClient
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ class BinanceProvider:
             raise self._odd("exchangeInfo", _lacking(error)) from error
         return sorted(found, key=lambda symbol: symbol.symbol_id)
 
-    def pages(self, symbol: str, timeframe: str, start_ns: int, end_ns: int) -> Iterator[Bars]:
+    def pages(
+        self, symbol: str, timeframe: str, start_ns: int, end_ns: int
+    ) -> Iterator[CandleArrays]:
         """See :class:`~engine.storage.downloads.provider.CandleProvider`."""
         query: dict[str, object] = {
             "symbol": symbol,
@@ -95,7 +97,7 @@ class BinanceProvider:
             self._wait(_MINUTE_S - time.time() % _MINUTE_S)
         return answer
 
-    def _parsed(self, rows: Any) -> tuple[Bars, np.ndarray[Any, np.dtype[np.int64]]]:
+    def _parsed(self, rows: Any) -> tuple[CandleArrays, np.ndarray[Any, np.dtype[np.int64]]]:
         """Return candles, and the times at which they end in milliseconds."""
         if not isinstance(rows, list):
             raise self._odd("klines", Message("download.not-list"))
@@ -107,7 +109,7 @@ class BinanceProvider:
             raise self._odd("klines", _lacking(error)) from error
         if not bool((np.diff(opens_ms) > 0).all()):
             raise self._odd("klines", Message("download.times-not-increasing"))
-        return Bars(opens_ms * _MS_NS, *np.ascontiguousarray(prices.T)), ends_ms
+        return CandleArrays(opens_ms * _MS_NS, *np.ascontiguousarray(prices.T)), ends_ms
 
     def _odd(self, request: str, reason: Message) -> SourceError:
         message = Message("download.odd-answer", request=request, reason=reason)

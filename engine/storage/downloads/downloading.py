@@ -126,7 +126,7 @@ def _fetch(
     for start_ns, end_ns in _missing(library, symbol, timeframe, span):
         for bars in provider.pages(symbol, timeframe, start_ns, end_ns):
             with library.transaction():
-                counts = library.candles.save_bars(symbol, timeframe, bars)
+                counts = library.candles.save_arrays(symbol, timeframe, bars)
                 _note_provider(library, provider, symbol)
             yield counts
 

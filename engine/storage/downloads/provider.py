@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.domain.symbol import Symbol
-    from engine.storage.candle_arrays import Bars
+    from engine.storage.candle_arrays import CandleArrays
 
 
 class CandleProvider(Protocol):
@@ -31,7 +31,9 @@ class CandleProvider(Protocol):
             The provider does not answer, or not as it should.
         """
 
-    def pages(self, symbol: str, timeframe: str, start_ns: int, end_ns: int) -> Iterator[Bars]:
+    def pages(
+        self, symbol: str, timeframe: str, start_ns: int, end_ns: int
+    ) -> Iterator[CandleArrays]:
         """Yield the closed candles that begin from `start_ns` to `end_ns`, oldest first.
 
         Raises

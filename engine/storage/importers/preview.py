@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from engine.domain.import_layout import TableLayout, TextShape
     from engine.domain.repositories import SaveCounts
     from engine.domain.series import CandleSeries
-    from engine.storage.candle_arrays import Bars
+    from engine.storage.candle_arrays import CandleArrays
     from engine.storage.importers.detection.text_shape import Cells
     from engine.storage.importers.reading.raw import RawChunk, TableReader
     from engine.storage.importers.reading.sources import FileSource
@@ -192,7 +192,7 @@ class _Shown(DrySink):
         super().__init__(None)
         self.candles: dict[str, CandleSeries] = {}
 
-    def save(self, symbol: str, timeframe: Timeframe, bars: Bars) -> SaveCounts:
+    def save(self, symbol: str, timeframe: Timeframe, bars: CandleArrays) -> SaveCounts:
         """See :class:`~engine.storage.importers.table_import.CandleSink`."""
         if len(self.candles) < _SHOWN_SYMBOLS:
             shown = bars.take(slice(None, _SHOWN_CANDLES))

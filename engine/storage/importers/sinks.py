@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from engine.domain.repositories import SaveCounts
-from engine.storage.candle_arrays import Bars, merge, to_bars
+from engine.storage.candle_arrays import CandleArrays, merge, to_arrays
 from engine.storage.quality.assessment import assess
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ class LibrarySink:
         with self._library.transaction():
             yield
 
-    def save(self, symbol: str, timeframe: Timeframe, bars: Bars) -> SaveCounts:
+    def save(self, symbol: str, timeframe: Timeframe, bars: CandleArrays) -> SaveCounts:
         """See :class:`~engine.storage.importers.table_import.CandleSink`."""
         self._touched.setdefault(timeframe, set()).add(symbol)
-        return self._library.candles.save_bars(symbol, timeframe, bars)
+        return self._library.candles.save_arrays(symbol, timeframe, bars)
 
     def was_adjusted(self, symbol: str, timeframe: Timeframe, since_ns: int) -> bool:
         """See :class:`~engine.storage.importers.table_import.CandleSink`."""
@@ -98,11 +98,11 @@ class DrySink:
         """Take the candles of one file."""
         yield
 
-    def save(self, symbol: str, timeframe: Timeframe, bars: Bars) -> SaveCounts:
+    def save(self, symbol: str, timeframe: Timeframe, bars: CandleArrays) -> SaveCounts:
         """See :class:`~engine.storage.importers.table_import.CandleSink`."""
         if self._library is None:
             return SaveCounts(bars.n_bars, 0, 0)
-        old = to_bars(self._library.candles.get_range(symbol, timeframe))
+        old = to_arrays(self._library.candles.get_range(symbol, timeframe))
         return merge(old, bars).counts
 
     def was_adjusted(self, symbol: str, timeframe: Timeframe, since_ns: int) -> bool:  # noqa: ARG002

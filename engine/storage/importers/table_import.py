@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from engine.domain.import_layout import TableLayout
     from engine.domain.repositories import SaveCounts
-    from engine.storage.candle_arrays import Bars
+    from engine.storage.candle_arrays import CandleArrays
     from engine.storage.importers.reading.raw import RawChunk, TableReader
     from engine.storage.importers.rows.rejected_rows import RejectedRows
 
@@ -61,7 +61,7 @@ class ImportOptions:
 class CandleSink(Protocol):
     """Where the candles of an import go."""
 
-    def save(self, symbol: str, timeframe: Timeframe, bars: Bars) -> SaveCounts:
+    def save(self, symbol: str, timeframe: Timeframe, bars: CandleArrays) -> SaveCounts:
         """Take the candles of one symbol."""
 
     def was_adjusted(self, symbol: str, timeframe: Timeframe, since_ns: int) -> bool:

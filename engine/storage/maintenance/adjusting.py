@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from engine.storage.candle_arrays import Bars
+    from engine.storage.candle_arrays import CandleArrays
     from engine.storage.library import Library
 
 
@@ -64,7 +64,7 @@ def adjust(
         raise InputError(Message("library.bad-factor", factor=factor))
     before_ns = DateRange(start=day).start_ns
 
-    def scaled(bars: Bars) -> Bars:
+    def scaled(bars: CandleArrays) -> CandleArrays:
         n_old = int(np.searchsorted(bars.timestamps, before_ns))
         factors = np.ones(bars.n_bars)
         factors[:n_old] = factor

@@ -21,7 +21,7 @@ from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe, timeframe_name
 from engine.errors import InputError
 from engine.messages import Message
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,13 +38,13 @@ _DAY_NS = 1_440 * _MINUTE_NS
 
 
 def resample(
-    bars: Bars, source: Timeframe, target: Timeframe, rule: SessionRule | None = None
-) -> Bars:
+    bars: CandleArrays, source: Timeframe, target: Timeframe, rule: SessionRule | None = None
+) -> CandleArrays:
     """Return candles of `target` made of those of `source`.
 
     Parameters
     ----------
-    bars : Bars
+    bars : CandleArrays
         Candles of one symbol.
     source, target : Timeframe
         The target is a multiple of the source.
@@ -122,9 +122,9 @@ def resample_library(
         found = library.candles.get_columns(symbol, source, COLUMNS)
         hours = rule or library.symbols.sessions(symbol)
         for target in wanted if found else ():
-            made = resample(Bars(**found.columns), frame, target, hours) if found else None
+            made = resample(CandleArrays(**found.columns), frame, target, hours) if found else None
             if made is not None and made.n_bars:
-                saved = library.candles.save_bars(symbol, target, made)
+                saved = library.candles.save_arrays(symbol, target, made)
                 counts[target] = SaveCounts(*map(sum, zip(counts[target], saved, strict=True)))
         if progress is not None:
             progress(done, len(chosen), symbol)
@@ -162,14 +162,14 @@ def _starts(local: Times, source: Timeframe, target: Timeframe, rule: SessionRul
     return np.asarray(days, dtype="datetime64[D]").astype(np.int64) * _DAY_NS
 
 
-def _aggregate(bars: Bars, starts: Times) -> Bars:
+def _aggregate(bars: CandleArrays, starts: Times) -> CandleArrays:
     if bars.n_bars == 0:
         return bars
     firsts = np.flatnonzero(np.diff(starts, prepend=starts[0] - 1))
     lasts = np.append(firsts[1:], bars.n_bars) - 1
     volume = np.add.reduceat(np.nan_to_num(bars.volume), firsts)
     has_volume = np.logical_or.reduceat(~np.isnan(bars.volume), firsts)
-    return Bars(
+    return CandleArrays(
         starts[firsts],
         _first_known(bars.open, firsts),
         np.fmax.reduceat(bars.high, firsts),

@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.domain.symbol import Symbol
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def write_sample(
                 token.throw_if_cancelled()
             symbol = f"SYN{number:04d}"
             rng = np.random.default_rng([seed, number])
-            library.candles.save_bars(symbol, timeframe, _walk(rng, grid, market, n_bars))
+            library.candles.save_arrays(symbol, timeframe, _walk(rng, grid, market, n_bars))
             library.symbols.save(Symbol(symbol, f"Synthetic {number}", "SAMPLE", "USD"))
             if progress is not None:
                 progress(number, n_symbols, symbol)
@@ -102,7 +102,7 @@ def _walk(
     grid: NDArray[np.int64],
     market: NDArray[np.float64],
     n_bars: int,
-) -> Bars:
+) -> CandleArrays:
     """Return one symbol's candles."""
     rows = _present(rng, grid.size, n_bars)
     volatility = rng.uniform(0.008, 0.03) * _slow_waves(rng, n_bars)
@@ -117,7 +117,7 @@ def _walk(
     busy = np.exp(rng.normal(0, 0.35, n_bars) + 12 * np.abs(returns))
     volume = np.round(rng.lognormal(13, 1.2) * _slow_waves(rng, n_bars) * busy) + 1
     decimals = 2 if low.min() > 2 else 6
-    exact = Bars(grid[rows], open_, high, low, close, volume)
+    exact = CandleArrays(grid[rows], open_, high, low, close, volume)
     return exact.mapped(lambda column: np.round(column, decimals))
 
 

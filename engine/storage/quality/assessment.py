@@ -10,7 +10,7 @@ from engine.calendars.sessions import SessionRule
 from engine.domain.quality_report import Gap, Jump, QualityReport, SymbolQuality
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 from engine.storage.quality.calendars import bars_of_hours, exchange_bars, exchange_days
 from engine.storage.quality.expected import (
     EveryStep,
@@ -56,12 +56,12 @@ class QualityCheck:
         self._oldest_ns = min((entry.first_ns for entry in coverage), default=0)
         self._newest_ns = max((entry.last_ns for entry in coverage), default=0)
 
-    def flags(self, symbol: str, bars: Bars) -> NDArray[np.uint16]:
+    def flags(self, symbol: str, bars: CandleArrays) -> NDArray[np.uint16]:
         """Return the doubts about each candle of a symbol; see :class:`Flag`."""
         expectation = self._expectation(symbol, bars.timestamps)
         return flags_of(bars, missing_before(bars.timestamps, expectation))
 
-    def judge(self, symbol: str, bars: Bars, *, has_details: bool = True) -> SymbolQuality:
+    def judge(self, symbol: str, bars: CandleArrays, *, has_details: bool = True) -> SymbolQuality:
         """Return what is doubtful about a symbol; it has at least one candle.
 
         Without details gaps and jumps are counted, but not listed.
@@ -157,7 +157,7 @@ def assess(
         if token is not None:
             token.throw_if_cancelled()
         has_details = most_details is None or n_details < most_details
-        entry = check.judge(symbol, Bars(**columns.columns), has_details=has_details)
+        entry = check.judge(symbol, CandleArrays(**columns.columns), has_details=has_details)
         n_details += len(entry.gaps) + len(entry.jumps)
         report.symbols.append(entry)
         if progress is not None:
@@ -170,7 +170,7 @@ def _gaps(times: NDArray[np.int64], missing: NDArray[np.int64]) -> list[Gap]:
     return [Gap(int(times[row - 1]), int(times[row]), int(missing[row])) for row in rows]
 
 
-def _jumps(bars: Bars, flags: NDArray[np.uint16]) -> list[Jump]:
+def _jumps(bars: CandleArrays, flags: NDArray[np.uint16]) -> list[Jump]:
     rows = np.flatnonzero(flags & np.uint16(Flag.JUMP))[:_MOST_DETAILS].tolist()
     if not rows:
         return []

@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.storage.candle_arrays import Bars
+    from engine.storage.candle_arrays import CandleArrays
 
 _JUMP = 0.4
 _FLAT_BARS = 5
@@ -56,12 +56,14 @@ def flag_name(flag: Flag) -> str:
     return _NAMES[flag]
 
 
-def flags_of(bars: Bars, missing_before: NDArray[np.int64] | None = None) -> NDArray[np.uint16]:
+def flags_of(
+    bars: CandleArrays, missing_before: NDArray[np.int64] | None = None
+) -> NDArray[np.uint16]:
     """Return the doubts about each candle.
 
     Parameters
     ----------
-    bars : Bars
+    bars : CandleArrays
         Candles of one symbol.
     missing_before : ndarray of int64, optional
         How many candles are missing before each one; without it no gap is flagged.
@@ -92,7 +94,7 @@ def count_flags(flags: NDArray[np.uint16]) -> dict[str, int]:
     return {name: int(column.sum()) for name, column in flag_columns(flags).items()}
 
 
-def close_ratios(bars: Bars) -> NDArray[np.float64]:
+def close_ratios(bars: CandleArrays) -> NDArray[np.float64]:
     """Return each close over the close before; 1 for the first and where one is not positive."""
     ratios = np.ones(bars.n_bars)
     before, after = bars.close[:-1], bars.close[1:]
@@ -101,7 +103,7 @@ def close_ratios(bars: Bars) -> NDArray[np.float64]:
     return ratios
 
 
-def _checks(bars: Bars) -> dict[Flag, NDArray[np.bool_]]:
+def _checks(bars: CandleArrays) -> dict[Flag, NDArray[np.bool_]]:
     open_, high, low, close = bars.open, bars.high, bars.low, bars.close
     unknown = np.isnan([open_, high, low])
     # Where something was traded, or nobody tells how much, the file lacks prices.
@@ -121,7 +123,7 @@ def _checks(bars: Bars) -> dict[Flag, NDArray[np.bool_]]:
     }
 
 
-def _is_flat(bars: Bars) -> NDArray[np.bool_]:
+def _is_flat(bars: CandleArrays) -> NDArray[np.bool_]:
     """Return the candles that repeat the four before them."""
     is_same = np.zeros(bars.n_bars, dtype=bool)
     is_same[1:] = np.logical_and.reduce(

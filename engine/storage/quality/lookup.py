@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.domain.series import COLUMNS
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 from engine.storage.quality.assessment import QualityCheck
 from engine.storage.quality.flags import Flag, flag_name
 
@@ -56,7 +56,7 @@ class FlagLookup:
         if known is None or known[0] != found.version:
             if self._check is None:
                 self._check = QualityCheck(self._library, self._timeframe)
-            bars = Bars(**found.columns)
+            bars = CandleArrays(**found.columns)
             flags = self._check.flags(symbol, bars)
             known = self._known[symbol] = (found.version, bars.timestamps, flags)
         return known[1], known[2]

@@ -13,7 +13,7 @@ from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe
 from engine.errors import LibraryDamagedError, LibraryNotFoundError, LibraryReadOnlyError
 from engine.messages import Message
-from engine.storage.candle_arrays import Bars, in_time_order
+from engine.storage.candle_arrays import CandleArrays, in_time_order
 from engine.storage.slicing import range_of
 from engine.system_messages import system_message
 
@@ -133,7 +133,7 @@ def _unreadable(path: Path, error: Exception) -> LibraryDamagedError:
     return LibraryDamagedError(str(path), Message("library.not-read", reason=system_message(error)))
 
 
-def _read(path: Path) -> Bars:
+def _read(path: Path) -> CandleArrays:
     import pyarrow as pa  # noqa: PLC0415 - workers without freqtrade's files do not need it
     from pyarrow import feather  # noqa: PLC0415
 
@@ -143,7 +143,7 @@ def _read(path: Path) -> Bars:
         prices = [table.column(name).cast(pa.float64()).to_numpy() for name in COLUMNS[1:]]
     except (pa.ArrowException, KeyError, OSError) as error:
         raise _unreadable(path, error) from error
-    bars = in_time_order(Bars(np.array(times), *map(np.array, prices)))
+    bars = in_time_order(CandleArrays(np.array(times), *map(np.array, prices)))
     for column in bars:
         column.flags.writeable = False
     return bars

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.domain.series import COLUMNS
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 
 if TYPE_CHECKING:
     import sqlite3
@@ -75,12 +75,12 @@ def _with_tail(
     return {name: _joined(column, tail[name]) for name, column in columns.items()}
 
 
-def read_bars(connection: sqlite3.Connection, series: int, has_tail: bool) -> Bars:
+def read_arrays(connection: sqlite3.Connection, series: int, has_tail: bool) -> CandleArrays:
     """Return all columns of a series."""
-    return Bars(**read_columns(connection, series, COLUMNS, has_tail))
+    return CandleArrays(**read_columns(connection, series, COLUMNS, has_tail))
 
 
-def write_block(connection: sqlite3.Connection, series: int, bars: Bars) -> None:
+def write_block(connection: sqlite3.Connection, series: int, bars: CandleArrays) -> None:
     """Write `bars` as the whole history of a series."""
     base = series * STRIDE
     rows = [
@@ -91,7 +91,7 @@ def write_block(connection: sqlite3.Connection, series: int, bars: Bars) -> None
     connection.execute(_DROP_TAIL, (series,))
 
 
-def packed_rows(bars: Bars) -> bytes:
+def packed_rows(bars: CandleArrays) -> bytes:
     """Return `bars` as rows of the tail."""
     rows = np.empty(bars.n_bars, _TAIL_ROW)
     for name, column in zip(COLUMNS, bars, strict=True):

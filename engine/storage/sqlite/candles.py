@@ -8,12 +8,12 @@ from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.candle_arrays import (
-    Bars,
-    bar_row,
+    CandleArrays,
+    candle_row,
     differing,
     in_time_order,
-    no_bars,
-    to_bars,
+    no_candles,
+    to_arrays,
 )
 from engine.storage.slicing import range_of
 from engine.storage.sqlite import blocks
@@ -28,7 +28,7 @@ from engine.storage.sqlite.series_table import (
     fold,
     is_later,
     next_revision,
-    one_bar,
+    one_row,
     rewrite,
     save,
     series_of,
@@ -156,9 +156,9 @@ class SqliteCandleRepository(SqliteRepository):
         self, symbol: str, timeframe: str, candles: CandleSeries | Iterable[Candle]
     ) -> SaveCounts:
         """Merge `candles` in one transaction; for the same bar the new one wins."""
-        return self.save_bars(symbol, timeframe, in_time_order(to_bars(candles)))
+        return self.save_arrays(symbol, timeframe, in_time_order(to_arrays(candles)))
 
-    def save_bars(self, symbol: str, timeframe: str, bars: Bars) -> SaveCounts:
+    def save_arrays(self, symbol: str, timeframe: str, bars: CandleArrays) -> SaveCounts:
         """Merge columns in time order without equal times; see :meth:`save_many`."""
         parse_timeframe(timeframe)
         with self._db.writing() as connection:
@@ -172,7 +172,7 @@ class SqliteCandleRepository(SqliteRepository):
         A candle with the time of the last one replaces it, as a bar that is still forming does.
         """
         parse_timeframe(timeframe)
-        rows = {symbol: bar_row(candle) for symbol, candle in candles.items()}
+        rows = {symbol: candle_row(candle) for symbol, candle in candles.items()}
         with self._db.writing() as connection:
             known = all_series(connection, timeframe)
             fresh = [
@@ -180,17 +180,19 @@ class SqliteCandleRepository(SqliteRepository):
             ]
             others = [item for item in rows.items() if not is_later(known, *item)]
             append(connection, fresh)
-            counts = [save(connection, symbol, timeframe, one_bar(row)) for symbol, row in others]
+            counts = [save(connection, symbol, timeframe, one_row(row)) for symbol, row in others]
         sums = (sum(column) for column in zip((len(fresh), 0, 0), *counts, strict=True))
         return SaveCounts(*sums)
 
-    def replace(self, symbol: str, timeframe: str, bars: Bars) -> None:
+    def replace(self, symbol: str, timeframe: str, bars: CandleArrays) -> None:
         """Put `bars` in place of the whole history; the revision grows."""
         with self._db.writing() as connection:
             series = find_or_add(connection, symbol, timeframe)
             rewrite(connection, series, bars, next_revision(series.revision))
 
-    def change(self, symbol: str, timeframe: str, change: Callable[[Bars], Bars]) -> int:
+    def change(
+        self, symbol: str, timeframe: str, change: Callable[[CandleArrays], CandleArrays]
+    ) -> int:
         """Put what `change` makes of the history in its place; returns how many candles differ.
 
         The times must stay; where a candle differs the revision grows.
@@ -199,7 +201,7 @@ class SqliteCandleRepository(SqliteRepository):
             series = find(connection, symbol, timeframe)
             if series is None:
                 return 0
-            old = blocks.read_bars(connection, series.id, series.has_tail)
+            old = blocks.read_arrays(connection, series.id, series.has_tail)
             new = change(old)
             n_changed = int(differing(old, new).sum())
             if n_changed:
@@ -212,7 +214,7 @@ class SqliteCandleRepository(SqliteRepository):
             series = find(connection, symbol, timeframe)
             if series is None:
                 return False
-            rewrite(connection, series, no_bars(), next_revision(series.revision))
+            rewrite(connection, series, no_candles(), next_revision(series.revision))
         return True
 
     def delete_many(self, symbols: Sequence[str], timeframe: str | None = None) -> dict[str, int]:
@@ -225,7 +227,7 @@ class SqliteCandleRepository(SqliteRepository):
             for symbol in symbols:
                 found = series_of(connection, symbol, timeframe)
                 for series in found:
-                    rewrite(connection, series, no_bars(), next_revision(series.revision))
+                    rewrite(connection, series, no_candles(), next_revision(series.revision))
                 if found:
                     counts[symbol] = sum(series.n_bars for series in found)
         return counts

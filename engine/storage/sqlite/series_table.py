@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.domain.repositories import DataVersion, SaveCounts
 from engine.domain.timeframe import Timeframe
-from engine.storage.candle_arrays import BarRow, Bars, merge, no_bars
+from engine.storage.candle_arrays import CandleArrays, CandleRow, merge, no_candles
 from engine.storage.sqlite import blocks
 
 if TYPE_CHECKING:
@@ -102,20 +102,26 @@ def series_of(
     return [series for series in found if series is not None]
 
 
-def is_later(known: Mapping[str, Series], symbol: str, row: BarRow) -> bool:
+def is_later(known: Mapping[str, Series], symbol: str, row: CandleRow) -> bool:
     """Whether `row` only has to be put behind the candles of a known symbol."""
     series = known.get(symbol)
     return series is not None and series.last_ns is not None and row[0] > series.last_ns
 
 
-def save(connection: sqlite3.Connection, symbol: str, timeframe: str, new: Bars) -> SaveCounts:
+def save(
+    connection: sqlite3.Connection, symbol: str, timeframe: str, new: CandleArrays
+) -> SaveCounts:
     """Merge candles in time order without equal times into a series."""
     series = find_or_add(connection, symbol, timeframe)
     comes_after = series.last_ns is None or int(new.timestamps[0]) > series.last_ns
     if comes_after and series.n_block and new.n_bars + series.n_bars - series.n_block <= _LONG_TAIL:
         _append_tail(connection, series, new)
         return SaveCounts(new.n_bars, 0, 0)
-    old = blocks.read_bars(connection, series.id, series.has_tail) if series.n_bars else no_bars()
+    old = (
+        blocks.read_arrays(connection, series.id, series.has_tail)
+        if series.n_bars
+        else no_candles()
+    )
     merged = merge(old, new)
     if merged.counts.added or merged.counts.changed:
         keeps = merged.n_kept >= 0
@@ -147,7 +153,9 @@ def next_revision(revision: int) -> int:
     return max(revision + 1, time.time_ns() // 1_000)
 
 
-def rewrite(connection: sqlite3.Connection, series: Series, bars: Bars, revision: int) -> None:
+def rewrite(
+    connection: sqlite3.Connection, series: Series, bars: CandleArrays, revision: int
+) -> None:
     """Write the whole history of a series into its block."""
     ends: tuple[int | None, int | None] = (None, None)
     if bars.n_bars:
@@ -162,12 +170,12 @@ def rewrite(connection: sqlite3.Connection, series: Series, bars: Bars, revision
     )
 
 
-def _append_tail(connection: sqlite3.Connection, series: Series, new: Bars) -> None:
+def _append_tail(connection: sqlite3.Connection, series: Series, new: CandleArrays) -> None:
     blocks.write_tails(connection, [(series.id, blocks.packed_rows(new))])
     connection.execute(_APPEND, (new.n_bars, int(new.timestamps[-1]), series.id))
 
 
-def append(connection: sqlite3.Connection, rows: Sequence[tuple[Series, BarRow]]) -> None:
+def append(connection: sqlite3.Connection, rows: Sequence[tuple[Series, CandleRow]]) -> None:
     """Append one row to each of many series and fold the longest tails."""
     if not rows:
         return
@@ -181,11 +189,11 @@ def append(connection: sqlite3.Connection, rows: Sequence[tuple[Series, BarRow]]
 
 def fold(connection: sqlite3.Connection, series_id: int) -> None:
     """Move the tail of a series into its block."""
-    blocks.write_block(connection, series_id, blocks.read_bars(connection, series_id, True))
+    blocks.write_block(connection, series_id, blocks.read_arrays(connection, series_id, True))
     connection.execute("UPDATE series SET n_block = n_bars WHERE id = ?", (series_id,))
 
 
-def one_bar(row: BarRow) -> Bars:
+def one_row(row: CandleRow) -> CandleArrays:
     """Return a single row as columns."""
     times = np.array([row[0]], dtype=np.int64)
-    return Bars(times, *(np.array([value]) for value in row[1:]))
+    return CandleArrays(times, *(np.array([value]) for value in row[1:]))

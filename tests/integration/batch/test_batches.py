@@ -200,7 +200,7 @@ def test_of_a_long_history_only_warm_up_and_the_last_bars_are_read(tmp_path, for
     path = tmp_path / "long.fslib"
     with open_library(path, create=True) as library:
         for seed, name in enumerate("ABCD"):
-            library.candles.save_bars(name, "1d", random_bars(20_000, seed))
+            library.candles.save_arrays(name, "1d", random_bars(20_000, seed))
         with ProcessingEngine(library.candles, FormulaService(), 1) as engine:
             full = engine.process_batch(job_of("ABCD", formula))
         repository = EndsOnly(path)

@@ -33,7 +33,7 @@ with open_library(sys.argv[1]) as library:
     saved = 0
     try:
         for number in range(1_000):
-            library.candles.save_bars(f"N{number:04}", "1d", random_bars(300, number))
+            library.candles.save_arrays(f"N{number:04}", "1d", random_bars(300, number))
             saved += 1
     except LibraryFullError as error:
         print(saved, error.reason)
@@ -84,7 +84,7 @@ def run(script: str, *words: object) -> str:
 def test_full_disk_is_told_and_what_was_saved_before_is_there(tmp_path: Path) -> None:
     path = tmp_path / "library.fslib"
     with open_library(path, create=True) as library:
-        library.candles.save_bars("A", "1d", bars([1, 2, 3]))
+        library.candles.save_arrays("A", "1d", bars([1, 2, 3]))
     saved, reason = run(FILL, path, Path(__file__).parents[3]).split(" ", 1)
     assert reason == "the disk is full, nothing was written"
     with open_library(path) as library:
@@ -93,7 +93,7 @@ def test_full_disk_is_told_and_what_was_saved_before_is_there(tmp_path: Path) ->
         for number, symbol in enumerate(symbols[1:]):
             expected = random_bars(300, number).close.tolist()
             assert library.candles.get_range(symbol, "1d").close.tolist() == expected
-        library.candles.save_bars("LATER", "1d", bars([1]))
+        library.candles.save_arrays("LATER", "1d", bars([1]))
     assert int(saved) > 0
 
 
@@ -111,21 +111,21 @@ def test_library_is_not_made_in_a_folder_that_may_only_be_read(library_of_anothe
 
 def test_file_that_may_grow_no_further_loses_nothing(tmp_path: Path) -> None:
     with open_library(tmp_path / "library.fslib", create=True) as library:
-        library.candles.save_bars("A", "1d", random_bars(2_000))
+        library.candles.save_arrays("A", "1d", random_bars(2_000))
         with library.candles._db.writing() as connection:
             connection.execute("PRAGMA max_page_count=20")
         before = library.candles.versions("1d")
 
         def fill() -> None:
             for number in range(100):
-                library.candles.save_bars(f"N{number}", "1d", random_bars(2_000))
+                library.candles.save_arrays(f"N{number}", "1d", random_bars(2_000))
 
         with pytest.raises(LibraryFullError, match="the disk is full"):
             fill()
         assert library.candles.versions("1d")["A"] == before["A"]
         with library.candles._db.writing() as connection:
             connection.execute("PRAGMA max_page_count=100000")
-        library.candles.save_bars("LATER", "1d", bars([1]))
+        library.candles.save_arrays("LATER", "1d", bars([1]))
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def library_of_another() -> Iterator[Path]:
     with TemporaryDirectory() as shelf:
         path = Path(shelf, "library.fslib")
         with open_library(path, create=True) as library:
-            library.candles.save_bars("A", "1d", bars([1, 2, 3]))
+            library.candles.save_arrays("A", "1d", bars([1, 2, 3]))
         Path(shelf).chmod(0o755)
         path.chmod(0o644)
         yield path
@@ -163,6 +163,6 @@ def test_library_that_its_writer_left_open_is_read_from_a_read_only_shelf(
     library_of_another: Path,
 ) -> None:
     with open_library(library_of_another) as library:
-        library.candles.save_bars("A", "1d", bars([1, 2, 3, 4]))
+        library.candles.save_arrays("A", "1d", bars([1, 2, 3, 4]))
         found = run(READ, library_of_another)
     assert found.splitlines()[0] in {"[1.0, 2.0, 3.0, 4.0]", "LibraryReadOnlyError"}

@@ -78,7 +78,7 @@ def test_appends_killed_at_any_moment_are_there_for_all_symbols_or_none(
         for number in range(200):
             same = random_bars(50).close
             bars = random_bars(50)._replace(open=same, high=same, low=same, volume=same)
-            library.candles.save_bars(f"S{number:03}", "1d", bars)
+            library.candles.save_arrays(f"S{number:03}", "1d", bars)
     rng = random.Random(6)
     total = 0
     while_s = server.run("append", [path], 0.0, kill_after_lines=20).seconds

@@ -49,7 +49,7 @@ def test_readers_beside_a_writer_see_whole_states_only(tmp_path: Path) -> None:
         same = same._replace(open=same.close, high=same.close, low=same.close, volume=same.close)
         with library.transaction():
             for number in range(N_SYMBOLS):
-                library.candles.save_bars(f"S{number}", "1d", same)
+                library.candles.save_arrays(f"S{number}", "1d", same)
         pipes, workers = [], []
         for _ in range(2):
             ours, theirs = context.Pipe()
@@ -88,7 +88,7 @@ def test_second_instance_may_read_and_is_told_who_writes(
     path = tmp_path / "library.fslib"
     monkeypatch.setattr(opening, "BUSY_TIMEOUT_S", 0.05)
     with open_library(path, create=True) as library:
-        library.candles.save_bars("A", "1d", bars([1]))
+        library.candles.save_arrays("A", "1d", bars([1]))
         with subprocess.Popen(
             [sys.executable, "-c", WRITER, str(path)],
             stdin=subprocess.PIPE,
@@ -100,8 +100,8 @@ def test_second_instance_may_read_and_is_told_who_writes(
             assert other.stdout.readline() == "writing\n"
             assert library.candles.symbols("1d") == ["A"]
             with pytest.raises(LibraryBusyError, match="another program is writing"):
-                library.candles.save_bars("B", "1d", bars([1]))
+                library.candles.save_arrays("B", "1d", bars([1]))
             other.stdin.write("\n")
             other.stdin.flush()
-        library.candles.save_bars("B", "1d", bars([1]))
+        library.candles.save_arrays("B", "1d", bars([1]))
         assert [s.symbol_id for s in library.symbols.all()] == ["A", "B", "THEIRS"]

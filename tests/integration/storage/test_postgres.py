@@ -14,7 +14,7 @@ from engine.cli.main import main
 from engine.domain.repositories import ICandleRepository
 from engine.domain.series import COLUMNS
 from engine.errors import LibraryError, LibraryNotFoundError, LibraryReadOnlyError
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 from engine.storage.library import open_library
 from engine.storage.maintenance.copying import copy_candles
 from engine.storage.sources.postgres import CandleTable, PostgresCandleRepository
@@ -67,7 +67,7 @@ def url() -> Iterator[str]:
         yield address
 
 
-def insert(connection: object, statement: str, symbol: str, bars: Bars) -> None:
+def insert(connection: object, statement: str, symbol: str, bars: CandleArrays) -> None:
     moments = bars.timestamps.view("datetime64[ns]").astype("datetime64[us]").tolist()
     prices = zip(*(column.tolist() for column in bars[1:]), strict=True)
     rows = [(symbol, f"{moment}Z", *row) for moment, row in zip(moments, prices, strict=True)]
@@ -92,7 +92,7 @@ def test_database_answers_the_protocol(repository: PostgresCandleRepository) -> 
 def test_candles_are_those_of_the_table(repository: PostgresCandleRepository) -> None:
     found = repository.get_columns("A", "1d", COLUMNS)
     assert found is not None
-    np.testing.assert_equal(Bars(**found.columns), A)
+    np.testing.assert_equal(CandleArrays(**found.columns), A)
     assert found.version == repository.versions("1d")["A"]
     assert found.version.n_bars == 300
     assert not found.columns["close"].flags.writeable

@@ -12,7 +12,7 @@ import pytest
 from engine.calendars.sessions import parse_sessions
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 from engine.storage.importers.import_paths import import_paths
 from engine.storage.library import open_library
 from engine.storage.maintenance.exporting import export_candles
@@ -128,7 +128,7 @@ def test_minutes_of_an_exchange_become_its_days(tmp_path: Path, shared_data: Pat
         import_paths(library, [path], symbol="SPY")
         found = library.candles.get_columns("SPY", "1m", COLUMNS)
     assert found is not None
-    minutes = Bars(**found.columns)
+    minutes = CandleArrays(**found.columns)
     days = resample(minutes, Timeframe.M1, Timeframe.D1, parse_sessions("XNYS"))
     # 20 sessions in January 2011; the opening and closing prints of the third.
     assert days.n_bars == 20

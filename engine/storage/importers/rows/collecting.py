@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from engine.calendars.zones import local_to_utc
-from engine.storage.candle_arrays import Bars, in_time_order
+from engine.storage.candle_arrays import CandleArrays, in_time_order
 from engine.storage.importers.cells.time_formats import DAY_NS
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class SymbolRows(NamedTuple):
     ----------
     symbol : str
         Which symbol.
-    bars : Bars
+    bars : CandleArrays
         In time order without equal times, UTC.
     duplicates : int
         Rows that gave way to a later one of the same time.
@@ -35,7 +35,7 @@ class SymbolRows(NamedTuple):
     """
 
     symbol: str
-    bars: Bars
+    bars: CandleArrays
     duplicates: int
     out_of_order: int
 
@@ -61,7 +61,7 @@ class Collector:
         self._timeframe = timeframe
         self._tz = tz
         self._code_of: dict[str, int] = {}
-        self._parts: list[tuple[NDArray[np.int64], Bars]] = []
+        self._parts: list[tuple[NDArray[np.int64], CandleArrays]] = []
         self.n_rows = 0
 
     def add(self, rows: ParsedRows) -> None:
@@ -81,7 +81,7 @@ class Collector:
             return
         codes = np.concatenate([part[0] for part in self._parts])
         columns = zip(*(part[1] for part in self._parts), strict=True)
-        bars = Bars(*(np.concatenate(column) for column in columns))
+        bars = CandleArrays(*(np.concatenate(column) for column in columns))
         self._parts, self.n_rows = [], 0
         if codes[0] == codes[-1] and bool((codes == codes[0]).all()):
             yield _symbol_rows(self._name(int(codes[0])), bars)
@@ -108,7 +108,7 @@ class Collector:
         return local if self._tz == "UTC" else local_to_utc(local, self._tz)
 
 
-def _symbol_rows(symbol: str, bars: Bars) -> SymbolRows:
+def _symbol_rows(symbol: str, bars: CandleArrays) -> SymbolRows:
     steps = np.diff(bars.timestamps)
     is_newest_first = steps.size > 0 and bool((steps <= 0).all())
     ordered = in_time_order(bars)

@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, Role
 from engine.messages import Message
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 from engine.storage.importers.rows.raw_columns import (
     Mask,
     is_empty,
@@ -60,7 +60,7 @@ class ParsedRows:
 
     Attributes
     ----------
-    bars : Bars
+    bars : CandleArrays
         The rows that are kept; their times are as they are written, whatever the zone.
     offset_ns : ndarray of int64 or None
         How far those times are ahead of UTC; None where the file does not say.
@@ -78,7 +78,7 @@ class ParsedRows:
         What was wrong with single rows.
     """
 
-    bars: Bars
+    bars: CandleArrays
     offset_ns: NDArray[np.int64] | None
     codes: NDArray[np.int64]
     symbols: list[str | None]
@@ -155,11 +155,11 @@ class _Series:
         has_no_values &= np.asarray(is_empty(time))
         return has_no_values
 
-    def _bars(self) -> Bars:
+    def _bars(self) -> CandleArrays:
         columns = {role: self._values[role].values for role in VALUE_ROLES}
         for role in PRICE_ROLES[:3]:
             columns[role] = np.where(self._is_suspended, np.nan, columns[role])
-        return Bars(self._times.local_ns, *(columns[role] for role in VALUE_ROLES))
+        return CandleArrays(self._times.local_ns, *(columns[role] for role in VALUE_ROLES))
 
     def _rejected(self, reasons: Mapping[str, Mask], is_rejected: Mask) -> list[RowProblem]:
         return [

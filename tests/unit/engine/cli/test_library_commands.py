@@ -60,8 +60,8 @@ def scan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Scanner:
 def filled(scan: Scanner) -> Scanner:
     with open_library(scan.library, create=True) as library:
         for symbol in ("A", "B"):
-            library.candles.save_bars(symbol, "1d", random_bars(30))
-        library.candles.save_bars("A", "1m", random_bars(30, step_ns=MINUTE_NS))
+            library.candles.save_arrays(symbol, "1d", random_bars(30))
+        library.candles.save_arrays("A", "1m", random_bars(30, step_ns=MINUTE_NS))
     return scan
 
 
@@ -303,9 +303,9 @@ def test_symbols_are_deleted_with_their_candles(filled: Scanner) -> None:
 def test_quality_shows_doubtful_symbols_details_and_candles(scan: Scanner) -> None:
     with open_library(scan.library, create=True) as library:
         odd = bars([10, 11, 12, 24, 25])
-        library.candles.save_bars("ODD", "1d", odd._replace(low=odd.low * [1, 9, 1, 1, 1]))
-        library.candles.save_bars("OLD", "1d", bars([10, 11], first_ns=0))
-        library.candles.save_bars("HOLE", "1d", random_bars(40).take(np.arange(40) % 20 < 7))
+        library.candles.save_arrays("ODD", "1d", odd._replace(low=odd.low * [1, 9, 1, 1, 1]))
+        library.candles.save_arrays("OLD", "1d", bars([10, 11], first_ns=0))
+        library.candles.save_arrays("HOLE", "1d", random_bars(40).take(np.arange(40) % 20 < 7))
     assert scan("quality") == 0
     assert [row[0] for row in scan.rows[1:]] == ["HOLE", "ODD", "OLD"]
     assert "1 jump" in scan.err

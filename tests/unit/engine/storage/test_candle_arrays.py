@@ -7,34 +7,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.storage.candle_arrays import (
-    Bars,
-    bar_row,
+    CandleArrays,
+    candle_row,
     concatenate,
     differing,
     in_time_order,
     merge,
-    no_bars,
-    to_bars,
+    no_candles,
+    to_arrays,
 )
 from tests.helpers.candles import bars, candle, candles
 
 
-def rows_of(values: Bars) -> list[tuple[float, ...]]:
+def rows_of(values: CandleArrays) -> list[tuple[float, ...]]:
     return [tuple(column[row] for column in values) for row in range(values.n_bars)]
 
 
-def at(days: list[int], close: float) -> Bars:
-    return to_bars(candles(days, close))
+def at(days: list[int], close: float) -> CandleArrays:
+    return to_arrays(candles(days, close))
 
 
 def test_columns_of_candles_are_in_time_order_and_the_last_of_equal_times_stays() -> None:
-    found = to_bars([candle(2), candle(0), candle(2, 99.0)])
+    found = to_arrays([candle(2), candle(0), candle(2, 99.0)])
     assert found.close.tolist() == [10.0, 99.0]
 
 
 def test_row_of_a_candle_equals_its_columns() -> None:
     one = candle(3, 12.5)
-    assert rows_of(to_bars([one])) == [bar_row(one)]
+    assert rows_of(to_arrays([one])) == [candle_row(one)]
 
 
 def test_ordered_columns_are_returned_as_they_are() -> None:
@@ -76,13 +76,13 @@ def test_bar_before_the_last_touches_history() -> None:
 
 
 def test_unknown_prices_equal_unknown_prices() -> None:
-    unknown = to_bars([candle(0, 1.0, open=float("nan"))])
+    unknown = to_arrays([candle(0, 1.0, open=float("nan"))])
     assert not differing(unknown, unknown).any()
     assert merge(unknown, unknown).counts == (0, 0, 1)
 
 
 def test_merging_into_nothing_adds_all() -> None:
-    merged = merge(no_bars(), at([0, 1], 1.0))
+    merged = merge(no_candles(), at([0, 1], 1.0))
     assert merged.counts == (2, 0, 0)
     assert merged.n_kept == 0
 

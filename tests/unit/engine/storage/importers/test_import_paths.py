@@ -528,7 +528,7 @@ def test_import_cancelled_inside_a_file_leaves_that_file_out(
     (folder / "a.csv").write_text(HEADER + GOOD)
     (folder / "b.csv").write_text(rows)
     token = CancellationToken()
-    save = SqliteCandleRepository.save_bars
+    save = SqliteCandleRepository.save_arrays
 
     def cancel_at_the_second_part(
         self: SqliteCandleRepository, symbol: str, *args: object
@@ -537,7 +537,7 @@ def test_import_cancelled_inside_a_file_leaves_that_file_out(
             token.cancel()
         return save(self, symbol, *args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(SqliteCandleRepository, "save_bars", cancel_at_the_second_part)
+    monkeypatch.setattr(SqliteCandleRepository, "save_arrays", cancel_at_the_second_part)
     report = import_paths(library, [folder], token=token)
     assert report.is_cancelled
     assert library.candles.symbols("1d") == ["a"]
@@ -549,14 +549,14 @@ def test_full_disk_ends_the_import_and_keeps_what_was_committed(
     monkeypatch.setattr("engine.storage.importers.sinks._COMMIT_AFTER_S", -1.0)
     for name in "abc":
         (folder / f"{name}.csv").write_text(HEADER + GOOD)
-    save = SqliteCandleRepository.save_bars
+    save = SqliteCandleRepository.save_arrays
 
     def fill(self: SqliteCandleRepository, symbol: str, *args: object) -> object:
         if symbol == "b":
             raise LibraryFullError(str(self.path))
         return save(self, symbol, *args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(SqliteCandleRepository, "save_bars", fill)
+    monkeypatch.setattr(SqliteCandleRepository, "save_arrays", fill)
     with pytest.raises(LibraryFullError):
         import_paths(library, [folder])
     assert library.candles.symbols("1d") == ["a"]

@@ -22,8 +22,8 @@ SPLIT_DAY = date(2024, 1, 3)
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     with open_library(tmp_path / "library.fslib", create=True) as library:
-        library.candles.save_bars("A", "1d", bars([100, 102, 51, 52]))
-        library.candles.save_bars("A", "1m", bars([100, 102], step_ns=MINUTE_NS))
+        library.candles.save_arrays("A", "1d", bars([100, 102, 51, 52]))
+        library.candles.save_arrays("A", "1m", bars([100, 102], step_ns=MINUTE_NS))
         yield library
 
 

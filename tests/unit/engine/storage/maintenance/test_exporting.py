@@ -48,7 +48,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         for number, symbol in enumerate(AWKWARD):
             for timeframe, step_ns in STEPS.items():
                 bars = random_bars(30, number, step_ns=step_ns)
-                library.candles.save_bars(symbol, timeframe, bars)
+                library.candles.save_arrays(symbol, timeframe, bars)
         library.candles.save_many("A", "1d", [candle(40, 1 / 3, open=float("nan"), volume=1e15)])
         yield library
 
@@ -91,7 +91,7 @@ def test_unknown_values_are_empty(tmp_path: Path, library: Library) -> None:
 
 def test_fractions_of_a_second_survive(tmp_path: Path, library: Library) -> None:
     odd = bars([1, 2], step_ns=1_234_567_891, first_ns=1_700_000_000_000_000_001)
-    library.candles.save_bars("ODD", "1m", odd)
+    library.candles.save_arrays("ODD", "1m", odd)
     export_candles(library.candles, tmp_path / "odd.csv", "1m", ["ODD"])
     with imported(tmp_path / "odd.csv", tmp_path, "1m") as again:
         times = again.candles.get_range("ODD", "1m").timestamps_ns

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def library(tmp_path: Path) -> Iterator[Library]:
     with open_library(tmp_path / "library.fslib", create=True) as library:
         for symbol in ("A", "B"):
-            library.candles.save_bars(symbol, "1d", random_bars(30))
-            library.candles.save_bars(symbol, "1m", random_bars(20, step_ns=MINUTE_NS))
+            library.candles.save_arrays(symbol, "1d", random_bars(30))
+            library.candles.save_arrays(symbol, "1m", random_bars(20, step_ns=MINUTE_NS))
             library.symbols.save(Symbol(symbol, f"{symbol} Inc"))
             library.adjustments.add(symbol, "1d", 5, 0.5)
             library.adjustments.add(symbol, "1m", 5, 0.5)
@@ -49,7 +49,7 @@ def test_one_timeframe_can_go_alone(library: Library) -> None:
 def test_the_same_candles_come_back_under_another_revision(library: Library) -> None:
     before = library.candles.versions("1d")["A"]
     remove_symbols(library, ["A"])
-    library.candles.save_bars("A", "1d", random_bars(30))
+    library.candles.save_arrays("A", "1d", random_bars(30))
     after = library.candles.versions("1d")["A"]
     assert after.n_bars == before.n_bars
     assert after.revision > before.revision

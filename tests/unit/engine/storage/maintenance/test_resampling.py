@@ -14,7 +14,7 @@ from engine.domain.cancellation import CancellationToken
 from engine.domain.symbol import Symbol
 from engine.domain.timeframe import Timeframe
 from engine.errors import ProcessingCancelledException
-from engine.storage.candle_arrays import Bars, no_bars
+from engine.storage.candle_arrays import CandleArrays, no_candles
 from engine.storage.library import open_library
 from engine.storage.maintenance.resampling import resample, resample_library
 from tests.helpers.candles import MINUTE_NS, bars, random_bars
@@ -26,14 +26,14 @@ NAN = float("nan")
 NEW_YORK = parse_sessions("XNYS")
 
 
-def at(*moments: str, closes: list[float] | None = None) -> Bars:
+def at(*moments: str, closes: list[float] | None = None) -> CandleArrays:
     """Return bars that begin at the given UTC times."""
     times = np.array(moments, dtype="datetime64[ns]").astype(np.int64)
     values = bars(closes or list(range(1, len(moments) + 1)))
     return values._replace(timestamps=times)
 
 
-def starts(found: Bars) -> list[str]:
+def starts(found: CandleArrays) -> list[str]:
     return [str(moment)[:16] for moment in found.timestamps.view("datetime64[ns]")]
 
 
@@ -158,7 +158,7 @@ def test_timeframes_that_do_not_fit_are_refused(source: Timeframe, target: Timef
 
 
 def test_nothing_makes_nothing() -> None:
-    assert resample(no_bars(), Timeframe.M1, Timeframe.D1).n_bars == 0
+    assert resample(no_candles(), Timeframe.M1, Timeframe.D1).n_bars == 0
 
 
 def test_all_bars_outside_the_session_make_nothing() -> None:
@@ -168,8 +168,8 @@ def test_all_bars_outside_the_session_make_nothing() -> None:
 def test_library_gets_each_symbol_by_its_own_hours(tmp_path: Path) -> None:
     evening = at("2024-01-01T23:30", "2024-01-02T00:30")
     with open_library(tmp_path / "library.fslib", create=True) as library:
-        library.candles.save_bars("KRX", "30m", evening)
-        library.candles.save_bars("CRYPTO", "30m", evening)
+        library.candles.save_arrays("KRX", "30m", evening)
+        library.candles.save_arrays("CRYPTO", "30m", evening)
         library.symbols.save(Symbol("KRX", exchange="KOSPI"))
         counts = resample_library(library, "30m", ["1d", "1w"])
         assert counts == {"1d": (3, 0, 0), "1w": (2, 0, 0)}
@@ -180,7 +180,7 @@ def test_library_gets_each_symbol_by_its_own_hours(tmp_path: Path) -> None:
 
 def test_rule_of_the_caller_goes_before_that_of_the_symbol(tmp_path: Path) -> None:
     with open_library(tmp_path / "library.fslib", create=True) as library:
-        library.candles.save_bars("A", "30m", at("2024-01-01T23:30", "2024-01-02T00:30"))
+        library.candles.save_arrays("A", "30m", at("2024-01-01T23:30", "2024-01-02T00:30"))
         resample_library(library, "30m", ["1d"], rule=SessionRule("Asia/Seoul"))
         assert len(library.candles.get_range("A", "1d")) == 1
 
@@ -189,7 +189,7 @@ def test_named_symbols_only_and_progress(tmp_path: Path) -> None:
     calls: list[tuple[int, int, str]] = []
     with open_library(tmp_path / "library.fslib", create=True) as library:
         for symbol in "ABC":
-            library.candles.save_bars(symbol, "1d", bars([1, 2]))
+            library.candles.save_arrays(symbol, "1d", bars([1, 2]))
         resample_library(library, "1d", ["1w"], ["A", "X"], progress=lambda *c: calls.append(c))
         assert library.candles.symbols("1w") == ["A"]
     assert calls == [(1, 2, "A"), (2, 2, "X")]
@@ -199,7 +199,7 @@ def test_cancelled_resampling_keeps_what_is_finished(tmp_path: Path) -> None:
     token = CancellationToken()
     with open_library(tmp_path / "library.fslib", create=True) as library:
         for symbol in "AB":
-            library.candles.save_bars(symbol, "1d", bars([1, 2]))
+            library.candles.save_arrays(symbol, "1d", bars([1, 2]))
         with pytest.raises(ProcessingCancelledException):
             resample_library(library, "1d", ["1w"], progress=lambda *_: token.cancel(), token=token)
         assert library.candles.symbols("1w") == ["A"]

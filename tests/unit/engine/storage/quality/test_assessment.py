@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from engine.storage.candle_arrays import Bars
+    from engine.storage.candle_arrays import CandleArrays
 
 N_DAYS = 60
 
 
-def weekdays(seed: int) -> Bars:
+def weekdays(seed: int) -> CandleArrays:
     """Return a random walk without weekends and without the first of February."""
     days = random_bars(N_DAYS, seed)
     number = np.arange(N_DAYS)
@@ -35,7 +35,7 @@ def weekdays(seed: int) -> Bars:
 def library(tmp_path: Path) -> Iterator[Library]:
     with open_library(tmp_path / "library.fslib", create=True) as library:
         for number in range(12):
-            library.candles.save_bars(f"S{number:02}", "1d", weekdays(number))
+            library.candles.save_arrays(f"S{number:02}", "1d", weekdays(number))
         yield library
 
 
@@ -77,7 +77,7 @@ def test_symbol_that_stopped_is_stale(library: Library) -> None:
 def test_split_that_was_not_adjusted_is_told(library: Library) -> None:
     closes = [100.0] * 10 + [50.5] * 10
     moves = np.arange(20) * 0.01
-    library.candles.save_bars("SPLIT", "1d", bars((np.array(closes) + moves).tolist()))
+    library.candles.save_arrays("SPLIT", "1d", bars((np.array(closes) + moves).tolist()))
     entry = next(e for e in assess(library, "1d", ["SPLIT"]).symbols if e.symbol == "SPLIT")
     assert entry.counts["jump"] == 1
     assert entry.jumps[0].split == "2:1"
@@ -103,7 +103,7 @@ def test_symbol_of_an_exchange_is_held_against_its_calendar(library: Library) ->
 def test_zone_alone_does_not_open_weekends(tmp_path: Path) -> None:
     weekdays = random_bars(60).take((np.arange(60) % 7) < 5)
     with open_library(tmp_path / "zone.fslib", create=True) as library:
-        library.candles.save_bars("A", "1d", weekdays)
+        library.candles.save_arrays("A", "1d", weekdays)
         library.symbols.set_sessions(["A"], tz="Asia/Seoul")
         (entry,) = assess(library, "1d").symbols
     assert (entry.expected_by, entry.n_missing) == ("weekdays", 0)
@@ -114,7 +114,7 @@ def test_minutes_of_an_exchange_are_held_against_its_hours(tmp_path: Path) -> No
     times = np.concatenate([day + number * DAY_NS for number in range(3)])
     minutes = random_bars(times.size)._replace(timestamps=times)
     with open_library(tmp_path / "minutes.fslib", create=True) as library:
-        library.candles.save_bars("A", "1m", minutes.take(~np.isin(np.arange(1_170), [500, 501])))
+        library.candles.save_arrays("A", "1m", minutes.take(~np.isin(np.arange(1_170), [500, 501])))
         library.symbols.set_sessions(["A"], sessions="XNYS")
         (entry,) = assess(library, "1m").symbols
     assert entry.n_missing == 2
@@ -122,7 +122,7 @@ def test_minutes_of_an_exchange_are_held_against_its_hours(tmp_path: Path) -> No
 
 
 def test_market_without_weekends_is_recognised(library: Library) -> None:
-    library.candles.save_bars("COIN", "1d", random_bars(N_DAYS))
+    library.candles.save_arrays("COIN", "1d", random_bars(N_DAYS))
     (entry,) = assess(library, "1d", ["COIN"]).symbols
     assert entry.expected_by == "around the clock"
     assert not entry.is_doubtful
@@ -130,7 +130,7 @@ def test_market_without_weekends_is_recognised(library: Library) -> None:
 
 def test_few_symbols_are_held_against_weekdays(tmp_path: Path) -> None:
     with open_library(tmp_path / "small.fslib", create=True) as library:
-        library.candles.save_bars("A", "1d", weekdays(1))
+        library.candles.save_arrays("A", "1d", weekdays(1))
         (entry,) = assess(library, "1d").symbols
         assert entry.expected_by == "weekdays"
         assert not entry.is_doubtful
@@ -138,7 +138,7 @@ def test_few_symbols_are_held_against_weekdays(tmp_path: Path) -> None:
 
 def test_weeks_are_held_against_the_calendar(library: Library) -> None:
     weeks = bars([1, 2, 3, 4], step_ns=7 * DAY_NS).take(np.array([0, 1, 3]))
-    library.candles.save_bars("A", "1w", weeks)
+    library.candles.save_arrays("A", "1w", weeks)
     assert assess(library, "1w").symbols[0].n_missing == 1
 
 
@@ -171,11 +171,11 @@ def test_library_without_candles_has_nothing_to_report(tmp_path: Path) -> None:
 
 
 def test_flags_of_matches_are_looked_up_by_their_times(library: Library) -> None:
-    library.candles.save_bars("ODD", "1d", bars([10, 11, 22, 23]))
+    library.candles.save_arrays("ODD", "1d", bars([10, 11, 22, 23]))
     lookup = FlagLookup(library, "1d")
     times = FIRST_NS + np.array([2, 0, 9]) * DAY_NS
     assert lookup.names_at("ODD", times) == ["jump", "", ""]
     assert lookup.flags_at("NOBODY", times).tolist() == [0, 0, 0]
-    library.candles.save_bars("ODD", "1d", bars([10, 11, 12, 23]))
+    library.candles.save_arrays("ODD", "1d", bars([10, 11, 12, 23]))
     assert lookup.names_at("ODD", times) == ["", "", ""]
     assert lookup.names_at("ODD", times + DAY_NS)[0] == "jump"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.storage.candle_arrays import Bars, no_bars
+from engine.storage.candle_arrays import CandleArrays, no_candles
 from engine.storage.quality.flags import (
     FLAG_HELP,
     Flag,
@@ -21,9 +21,9 @@ from tests.helpers.candles import bars
 NAN = float("nan")
 
 
-def one(open_: float, high: float, low: float, close: float, volume: float = 5.0) -> Bars:
+def one(open_: float, high: float, low: float, close: float, volume: float = 5.0) -> CandleArrays:
     columns = (np.array([value]) for value in (open_, high, low, close, volume))
-    return Bars(np.array([0]), *columns)
+    return CandleArrays(np.array([0]), *columns)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def one(open_: float, high: float, low: float, close: float, volume: float = 5.0
         (one(1, 2, 0.5, 1.5, NAN), Flag(0)),
     ],
 )
-def test_candle_has_the_flags_that_it_deserves(candle: Bars, expected: Flag) -> None:
+def test_candle_has_the_flags_that_it_deserves(candle: CandleArrays, expected: Flag) -> None:
     assert Flag(int(flags_of(candle)[0])) == expected
 
 
@@ -82,7 +82,7 @@ def test_each_flag_is_explained() -> None:
 
 
 def test_no_candles_have_no_flags() -> None:
-    assert flags_of(no_bars()).size == 0
+    assert flags_of(no_candles()).size == 0
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from engine.domain.repositories import ICandleRepository
 from engine.domain.series import COLUMNS
 from engine.errors import LibraryDamagedError, LibraryNotFoundError, LibraryReadOnlyError
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 from engine.storage.sources.freqtrade import FreqtradeCandleRepository
 from tests.helpers.candles import MINUTE_NS, candles, random_bars
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BARS = random_bars(500, step_ns=5 * MINUTE_NS)
 
 
-def write(path: Path, bars: Bars) -> None:
+def write(path: Path, bars: CandleArrays) -> None:
     """Write a file as freqtrade's handler for Feather does."""
     frame = pd.DataFrame(bars._asdict()).rename(columns={"timestamps": "date"})
     frame["date"] = pd.to_datetime(frame["date"], utc=True).dt.as_unit("ms")
@@ -55,7 +55,7 @@ def test_candles_are_those_of_the_file(folder: Path) -> None:
     repository = FreqtradeCandleRepository(folder)
     found = repository.get_columns("BTC/USDT", "5m", COLUMNS)
     assert found is not None
-    np.testing.assert_equal(Bars(**found.columns), BARS)
+    np.testing.assert_equal(CandleArrays(**found.columns), BARS)
     assert found.version.n_bars == 500
     assert len(repository.get_range("ETH/USDT", "5m")) == 100
 

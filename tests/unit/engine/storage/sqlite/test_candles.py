@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from engine.domain.series import COLUMNS
-from engine.storage.candle_arrays import Bars
+from engine.storage.candle_arrays import CandleArrays
 from engine.storage.library import Library, open_library
 from tests.helpers.candles import bars, candle, candles, random_bars
 
@@ -24,10 +24,10 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-def stored(library: Library, symbol: str = "A", timeframe: str = "1d") -> Bars:
+def stored(library: Library, symbol: str = "A", timeframe: str = "1d") -> CandleArrays:
     found = library.candles.get_columns(symbol, timeframe, COLUMNS)
     assert found is not None
-    return Bars(**found.columns)
+    return CandleArrays(**found.columns)
 
 
 def count_rows(library: Library, table: str) -> int:
@@ -38,13 +38,13 @@ def count_rows(library: Library, table: str) -> int:
 
 
 def test_history_is_one_blob_a_column(library: Library) -> None:
-    library.candles.save_bars("A", "1d", random_bars(100))
+    library.candles.save_arrays("A", "1d", random_bars(100))
     assert count_rows(library, "block") == 6
     assert count_rows(library, "tail") == 0
 
 
 def test_appended_candles_lie_in_the_tail_until_there_are_many(library: Library) -> None:
-    library.candles.save_bars("A", "1d", bars([1] * 10))
+    library.candles.save_arrays("A", "1d", bars([1] * 10))
     for day in range(10, 40):
         library.candles.append_many("1d", {"A": candle(day)})
     assert count_rows(library, "tail") == 1
@@ -58,7 +58,7 @@ def test_appended_candles_lie_in_the_tail_until_there_are_many(library: Library)
 
 
 def test_compacting_folds_tails_and_changes_no_version(library: Library) -> None:
-    library.candles.save_bars("A", "1d", bars([1] * 10))
+    library.candles.save_arrays("A", "1d", bars([1] * 10))
     library.candles.append_many("1d", {"A": candle(10)})
     before, version = stored(library), library.candles.versions("1d")
     assert library.candles.compact() == 1
@@ -68,14 +68,14 @@ def test_compacting_folds_tails_and_changes_no_version(library: Library) -> None
 
 
 def test_large_append_goes_to_the_block_at_once(library: Library) -> None:
-    library.candles.save_bars("A", "1d", random_bars(10))
-    library.candles.save_bars("A", "1d", random_bars(1_000).take(slice(10, None)))
+    library.candles.save_arrays("A", "1d", random_bars(10))
+    library.candles.save_arrays("A", "1d", random_bars(1_000).take(slice(10, None)))
     assert count_rows(library, "tail") == 0
     assert stored(library).n_bars == 1_000
 
 
 def test_change_of_a_bar_in_the_tail_keeps_all_bars(library: Library) -> None:
-    library.candles.save_bars("A", "1d", bars([1] * 10))
+    library.candles.save_arrays("A", "1d", bars([1] * 10))
     library.candles.append_many("1d", {"A": candle(10, 5.0)})
     library.candles.append_many("1d", {"A": candle(10, 6.0)})
     assert stored(library).close.tolist()[-2:] == [1.0, 6.0]
@@ -84,7 +84,7 @@ def test_change_of_a_bar_in_the_tail_keeps_all_bars(library: Library) -> None:
 
 def test_all_symbols_are_read_from_one_state(library: Library) -> None:
     for symbol in "ABC":
-        library.candles.save_bars(symbol, "1d", bars([1, 2]))
+        library.candles.save_arrays(symbol, "1d", bars([1, 2]))
     seen = []
     for symbol, found in library.candles.iter_columns("1d", ("close",)):
         seen.append((symbol, found.version.n_bars))
@@ -94,26 +94,26 @@ def test_all_symbols_are_read_from_one_state(library: Library) -> None:
 
 def test_iteration_takes_the_given_order_and_leaves_unknown_symbols_out(library: Library) -> None:
     for symbol in "ABC":
-        library.candles.save_bars(symbol, "1d", bars([1]))
+        library.candles.save_arrays(symbol, "1d", bars([1]))
     found = library.candles.iter_columns("1d", ("close",), ["C", "X", "A"])
     assert [symbol for symbol, _ in found] == ["C", "A"]
 
 
 def test_coverage_tells_count_and_ends(library: Library) -> None:
     some = random_bars(5)
-    library.candles.save_bars("A", "1d", some)
+    library.candles.save_arrays("A", "1d", some)
     (entry,) = library.candles.coverage("1d")
     assert entry == ("A", 5, some.timestamps[0], some.timestamps[-1])
 
 
 def test_coverage_follows_appended_candles(library: Library) -> None:
-    library.candles.save_bars("A", "1d", bars([1]))
+    library.candles.save_arrays("A", "1d", bars([1]))
     library.candles.append_many("1d", {"A": candle(9)})
     assert library.candles.coverage("1d")[0].last_ns == stored(library).timestamps[-1]
 
 
 def test_replacing_a_history_raises_the_revision(library: Library) -> None:
-    library.candles.save_bars("A", "1d", bars([1, 2, 3]))
+    library.candles.save_arrays("A", "1d", bars([1, 2, 3]))
     before = library.candles.versions("1d")["A"].revision
     library.candles.replace("A", "1d", bars([7]))
     version = library.candles.versions("1d")["A"]
@@ -124,13 +124,13 @@ def test_replacing_a_history_raises_the_revision(library: Library) -> None:
 def test_deleted_candles_are_gone_and_never_come_back_under_an_old_revision(
     library: Library,
 ) -> None:
-    library.candles.save_bars("A", "1d", bars([1, 2, 3]))
+    library.candles.save_arrays("A", "1d", bars([1, 2, 3]))
     before = library.candles.versions("1d")["A"].revision
     assert library.candles.delete("A", "1d")
     assert library.candles.symbols("1d") == []
     assert library.candles.timeframes() == []
     assert not library.candles.delete("A", "1d")
-    library.candles.save_bars("A", "1d", bars([9, 2, 3]))
+    library.candles.save_arrays("A", "1d", bars([9, 2, 3]))
     assert library.candles.versions("1d")["A"].revision > before
     assert count_rows(library, "block") == 6
 
@@ -140,14 +140,14 @@ def test_another_file_in_the_place_of_a_library_has_other_revisions(tmp_path: Pa
     path = tmp_path / "library.fslib"
     for close in (1.0, 2.0):
         with open_library(path, create=True) as library:
-            library.candles.save_bars("A", "1d", bars([close]))
+            library.candles.save_arrays("A", "1d", bars([close]))
             revisions.add(library.candles.versions("1d")["A"].revision)
         path.unlink()
     assert len(revisions) == 2
 
 
 def test_changing_a_history_counts_candles_and_raises_the_revision(library: Library) -> None:
-    library.candles.save_bars("A", "1d", bars([1, 2, 3]))
+    library.candles.save_arrays("A", "1d", bars([1, 2, 3]))
     before = library.candles.versions("1d")["A"].revision
     n_changed = library.candles.change("A", "1d", lambda b: b._replace(close=b.close * [1, 2, 2]))
     assert n_changed == 2
@@ -156,7 +156,7 @@ def test_changing_a_history_counts_candles_and_raises_the_revision(library: Libr
 
 
 def test_change_that_changes_nothing_leaves_the_revision(library: Library) -> None:
-    library.candles.save_bars("A", "1d", bars([1, 2, 3]))
+    library.candles.save_arrays("A", "1d", bars([1, 2, 3]))
     before = library.candles.versions("1d")
     assert library.candles.change("A", "1d", lambda same: same) == 0
     assert library.candles.change("X", "1d", lambda same: same) == 0
@@ -182,7 +182,7 @@ def test_appending_to_nobody_is_no_error(library: Library) -> None:
 def test_many_appends_equal_one_save(library: Library) -> None:
     whole = random_bars(300)
     for row in range(300):
-        library.candles.save_bars("A", "1d", whole.take(slice(row, row + 1)))
+        library.candles.save_arrays("A", "1d", whole.take(slice(row, row + 1)))
     np.testing.assert_equal(stored(library), whole)
 
 

@@ -38,7 +38,7 @@ class _BrokenError(Exception):
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "library.fslib"
     with open_library(path, create=True) as library:
-        library.candles.save_bars("A", "1d", bars([1, 2, 3]))
+        library.candles.save_arrays("A", "1d", bars([1, 2, 3]))
     return path
 
 
@@ -165,8 +165,8 @@ def test_inner_transaction_fails_by_itself(path: Path) -> None:
 def test_exception_undoes_the_whole_transaction(path: Path) -> None:
     with open_library(path) as library:
         with suppress(_BrokenError), library.transaction():
-            library.candles.save_bars("B", "1d", bars([1]))
-            library.candles.save_bars("A", "1d", bars([9, 9, 9]))
+            library.candles.save_arrays("B", "1d", bars([1]))
+            library.candles.save_arrays("A", "1d", bars([9, 9, 9]))
             raise _BrokenError
         assert library.candles.symbols("1d") == ["A"]
         assert library.candles.get_range("A", "1d").close.tolist() == [1, 2, 3]
@@ -175,7 +175,7 @@ def test_exception_undoes_the_whole_transaction(path: Path) -> None:
 def test_readers_see_nothing_of_an_open_transaction(path: Path) -> None:
     with open_library(path) as library:
         with library.transaction():
-            library.candles.save_bars("B", "1d", bars([1]))
+            library.candles.save_arrays("B", "1d", bars([1]))
             assert library.candles.symbols("1d") == ["A"]
         assert library.candles.symbols("1d") == ["A", "B"]
 
@@ -209,7 +209,7 @@ def test_threads_write_one_after_the_other(path: Path) -> None:
 
         def write(name: str) -> None:
             for number in range(20):
-                library.candles.save_bars(f"{name}{number}", "1d", bars([1]))
+                library.candles.save_arrays(f"{name}{number}", "1d", bars([1]))
 
         threads = [threading.Thread(target=write, args=(name,)) for name in "WXYZ"]
         for thread in threads:

@@ -18,7 +18,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library
     """A library that looks at all states even when few are asked for."""
     monkeypatch.setattr("engine.storage.sqlite.candles._FEW_SYMBOLS", 0)
     with open_library(tmp_path / "library.fslib", create=True) as library:
-        library.candles.save_bars("A", "1d", random_bars(10))
+        library.candles.save_arrays("A", "1d", random_bars(10))
         yield library
 
 
@@ -30,7 +30,7 @@ def test_own_writes_show_in_the_next_answer(library: Library) -> None:
     assert n_bars(library) == 10
     library.candles.append_many("1d", {"A": candle(400)})
     assert n_bars(library) == 11
-    library.candles.save_bars("B", "1d", random_bars(5))
+    library.candles.save_arrays("B", "1d", random_bars(5))
     assert n_bars(library, "B") == 5
 
 

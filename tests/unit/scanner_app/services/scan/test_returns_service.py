@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     with open_library(tmp_path / "library.fslib", create=True) as library:
-        library.candles.save_bars("AAA", "1d", bars(np.arange(10.0, 40.0), first_ns=0))
-        library.candles.save_bars("BBB", "1d", bars(np.arange(40.0, 10.0, -1.0), first_ns=0))
+        library.candles.save_arrays("AAA", "1d", bars(np.arange(10.0, 40.0), first_ns=0))
+        library.candles.save_arrays("BBB", "1d", bars(np.arange(40.0, 10.0, -1.0), first_ns=0))
         yield library
 
 
