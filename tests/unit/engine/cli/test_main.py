@@ -79,7 +79,7 @@ def run_program(*words, code_page, **options):
 )
 def test_pipes_get_utf8_whatever_the_code_page(tmp_path, code_page, symbol):
     with open_library(tmp_path / "x.fslib", create=True) as library:
-        library.candles.save_bars(symbol, "1d", random_bars(5, 1))
+        library.candles.save_arrays(symbol, "1d", random_bars(5, 1))
     done = run_program("symbols", "--library", str(tmp_path / "x.fslib"), code_page=code_page)
     assert (done.returncode, done.stderr) == (0, b"")
     assert symbol in done.stdout.decode()
