@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -69,6 +70,8 @@ class EngineHost(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._engine: ProcessingEngine | None = None
+        self._warming: ProcessingEngine | None = None
+        self._is_closing = False
 
     @Slot(object, object)
     def use_library(self, library: Library, settings: Settings) -> None:
@@ -85,8 +88,15 @@ class EngineHost(QObject):
             indicator_cache_mb=settings.indicator_cache_mb,
             memory_limit_mb=settings.memory_limit_mb,
         )
-        self._engine.warm_up()
-        self.warmed_up.emit(settings.n_workers)
+        if self._warm_up(self._engine):
+            self.warmed_up.emit(settings.n_workers)
+
+    def stop_waiting(self) -> None:
+        """Wait for no workers from now on; may be called on any thread."""
+        self._is_closing = True
+        warming = self._warming
+        if warming is not None:
+            warming.shutdown()
 
     @Slot(object)
     def start(self, request: ScanRequest) -> None:
@@ -131,6 +141,15 @@ class EngineHost(QObject):
         """End the workers, then the thread that this lives on."""
         self._shut_down()
         self.thread().quit()
+
+    def _warm_up(self, engine: ProcessingEngine) -> bool:
+        """Wait until the workers are ready; tells whether the window still wants them."""
+        self._warming = engine
+        if not self._is_closing:  # asked after the engine can be seen by `stop_waiting`
+            with suppress(EngineClosedError):
+                engine.warm_up()
+        self._warming = None
+        return not self._is_closing
 
     def _shut_down(self) -> None:
         """End the workers; returns when they are gone."""

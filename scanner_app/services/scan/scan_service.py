@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scanner_app.services.scan.scan_types import ExplainRequest, SymbolOutcome
     from scanner_app.settings import Settings
 
-_CLOSE_MS = 10_000
+_CLOSE_MS = 60_000  # a thread that still runs when it is deleted ends the program
 
 
 class ScanState(StrEnum):
@@ -138,6 +138,7 @@ class ScanService(QObject):
     def close(self) -> None:
         """Cancel, end the workers and the thread; returns when they are gone."""
         self.cancel()
+        self._host.stop_waiting()
         self._finish_requested.emit()
         self._thread.wait(_CLOSE_MS)
 
