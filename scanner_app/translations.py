@@ -35,7 +35,7 @@ def language_of(choice: str) -> str:
 def first_spoken(names: Iterable[str]) -> str:
     """Return the first language among locales, such as ``ko-Kore-KR``, that the window speaks."""
     languages = (name.partition("-")[0] for name in names)
-    return next((each for each in languages if each in (SOURCE, *TRANSLATED)), SOURCE)
+    return next((name for name in languages if name in (SOURCE, *TRANSLATED)), SOURCE)
 
 
 def install_translations(app: QApplication, choice: str) -> list[QTranslator]:

@@ -92,19 +92,19 @@ def parse_sessions(text: str, tz: str = "") -> SessionRule:
     """
     if text in {"", AROUND_THE_CLOCK}:
         return SessionRule(tz or "UTC", is_stated=bool(text))
-    known = exchange_named(text)
-    if known is not None:
-        return replace(known, tz=tz or known.tz)
+    exchange = exchange_named(text)
+    if exchange is not None:
+        return replace(exchange, tz=tz or exchange.tz)
     return SessionRule(tz or "UTC", *_hours(text), is_stated=True)
 
 
 def _hours(text: str) -> tuple[int, int]:
     """Return opening and closing time of ``09:30-16:00`` in minutes since midnight."""
-    found = _HOURS.match(text)
-    if found is None:
+    hours = _HOURS.match(text)
+    if hours is None:
         raise InputError(Message("calendar.bad-hours", text=text))
-    opens = int(found[1]) * 60 + int(found[2])
-    closes = int(found[3]) * 60 + int(found[4])
+    opens = int(hours[1]) * 60 + int(hours[2])
+    closes = int(hours[3]) * 60 + int(hours[4])
     if opens >= _DAY_MINUTES or closes > _DAY_MINUTES:
         raise InputError(Message("calendar.beyond-day", text=text))
     return opens, closes

@@ -139,17 +139,17 @@ class SignalMatches(Sequence[SignalMatch]):
     @property
     def timestamps_ns(self) -> NDArray[np.int64]:
         """Times of the matches in nanoseconds since 1970 UTC, shape (k,)."""
-        found = self._timestamps
-        if found is None:
-            found = self._timestamps = self._source.timestamps()
-        return found
+        times = self._timestamps
+        if times is None:
+            times = self._timestamps = self._source.timestamps()
+        return times
 
     def columns(self) -> MatchColumns:
         """Candles and values of all matches; read or computed at the first call."""
-        found = self._columns
-        if found is None:
-            found = self._columns = self._source.columns(slice(None))
-        return found
+        columns = self._columns
+        if columns is None:
+            columns = self._columns = self._source.columns(slice(None))
+        return columns
 
     def forget(self) -> None:
         """Free what was read or computed; who looks again has it read again."""

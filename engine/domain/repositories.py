@@ -117,7 +117,7 @@ class ISymbolRepository(Protocol):
         """Add `symbol` or replace the one with the same id."""
 
     def delete(self, symbol_id: str) -> bool:
-        """Forget the symbol; tells whether there was one."""
+        """Forget the symbol; return whether there was one."""
 
 
 @runtime_checkable
@@ -134,4 +134,4 @@ class IFormulaRepository(Protocol):
         """Add or replace `formula` by its id."""
 
     def delete(self, formula_id: int | str) -> bool:
-        """Forget the formula; tells whether there was one."""
+        """Forget the formula; return whether there was one."""

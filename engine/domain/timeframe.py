@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from engine.errors import InputError
 from engine.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MINUTE_NS = 60_000_000_000
 
@@ -64,6 +68,12 @@ def parse_timeframe(text: str) -> Timeframe:
     except ValueError:
         names = tuple(str(timeframe) for timeframe in Timeframe)
         raise InputError(Message("candles.unknown-timeframe", text=text, names=names)) from None
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return those of `names` that are timeframes, each once, shortest first."""
+    distinct = frozenset(names)
+    return [str(timeframe) for timeframe in Timeframe if timeframe in distinct]
 
 
 def timeframe_name(timeframe: str) -> Message:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
-from engine.domain.timeframe import Timeframe, parse_timeframe
+from engine.domain.timeframe import in_order, parse_timeframe
 from engine.storage.candle_arrays import CandleArrays, in_time_order, merge, no_candles, to_arrays
 from engine.storage.slicing import series_between
 
@@ -80,8 +80,8 @@ class InMemoryCandleRepository(_Locked):
     ) -> dict[str, DataVersion]:
         """See :class:`~engine.domain.repositories.ICandleRepository`."""
         names = self.symbols(timeframe) if symbols is None else symbols
-        found = ((name, self._stored.get((name, timeframe))) for name in names)
-        return {name: stored.version for name, stored in found if stored is not None}
+        pairs = ((name, self._stored.get((name, timeframe))) for name in names)
+        return {name: stored.version for name, stored in pairs if stored is not None}
 
     def save_many(
         self, symbol: str, timeframe: str, candles: CandleSeries | Iterable[Candle]
@@ -112,8 +112,8 @@ class InMemoryCandleRepository(_Locked):
     def timeframes(self) -> list[str]:
         """See :class:`~engine.domain.repositories.ICandleRepository`."""
         with self._lock:
-            known = {of for _, of in self._stored}
-        return [str(timeframe) for timeframe in Timeframe if timeframe in known]
+            names = {of for _, of in self._stored}
+        return in_order(names)
 
 
 class InMemorySymbolRepository(_Locked):
@@ -138,7 +138,7 @@ class InMemorySymbolRepository(_Locked):
             self._symbols[symbol.symbol_id] = symbol
 
     def delete(self, symbol_id: str) -> bool:
-        """Forget the symbol; tells whether there was one."""
+        """Forget the symbol; return whether there was one."""
         with self._lock:
             return self._symbols.pop(symbol_id, None) is not None
 
@@ -166,7 +166,7 @@ class InMemoryFormulaRepository(_Locked):
         return formula
 
     def delete(self, formula_id: int | str) -> bool:
-        """Forget the formula; tells whether there was one."""
+        """Forget the formula; return whether there was one."""
         with self._lock:
             return self._formulas.pop(formula_id, None) is not None
 

@@ -35,12 +35,12 @@ sys.path.insert(0, str(ROOT))
 def main() -> int:
     if "--check" not in sys.argv:
         missing = [entry for path in paths_in(FOLDER) for entry in refresh(path)]
-        tell(missing)
+        report(missing)
         return 0
     with tempfile.TemporaryDirectory() as temporary:
         copies = Path(shutil.copytree(FOLDER, Path(temporary, FOLDER.name)))
         missing = [entry for path in paths_in(copies) for entry in refresh(path)]
-        tell(missing)
+        report(missing)
         stale = [p.name for p in paths_in(copies) if not is_compiled(p)]
     for name in stale:
         print(f"{name} is not up to date: run packaging/dev/translate.py")
@@ -56,21 +56,21 @@ def refresh(path: Path) -> list[tuple[str, str]]:
     if path.stem == f"app_{SOURCE}":
         update(path, "-pluralonly")
     else:
-        known = {name: context_of(path, name) for name in contexts()} if path.exists() else {}
+        old = {name: context_of(path, name) for name in contexts()} if path.exists() else {}
         update(path)
         for name, texts in contexts().items():
-            add_context(path, name, texts, known.get(name, {}))
+            add_context(path, name, texts, old.get(name, {}))
     tool("lrelease", path, "-qm", path.with_suffix(".qm"))
     return untranslated(path)
 
 
 def is_compiled(copy: Path) -> bool:
-    """Tell whether the compiled file beside the original is that of the fresh `copy`."""
+    """Whether the compiled file beside the original is that of the fresh `copy`."""
     fresh = copy.with_suffix(".qm")
     return (FOLDER / fresh.name).read_bytes() == fresh.read_bytes()
 
 
-def tell(missing: list[tuple[str, str]]) -> None:
+def report(missing: list[tuple[str, str]]) -> None:
     for name, text in missing:
         print(f"{name}: {text}")
 
@@ -116,8 +116,8 @@ def tool(name: str, *arguments: object) -> None:
         raise SystemExit(done.stderr or done.stdout)
 
 
-def add_context(path: Path, name: str, texts: list[str], known: dict[str, str]) -> None:
-    """Write `texts` into the file as the context `name`, with the translations in `known`."""
+def add_context(path: Path, name: str, texts: list[str], translations: dict[str, str]) -> None:
+    """Write `texts` into the file as the context `name`, with their `translations`."""
     tree = ET.parse(path)
     root = tree.getroot()
     for old in [c for c in root.findall("context") if c.findtext("name") == name]:
@@ -128,8 +128,8 @@ def add_context(path: Path, name: str, texts: list[str], known: dict[str, str]) 
         message = ET.SubElement(context, "message")
         ET.SubElement(message, "source").text = text
         translation = ET.SubElement(message, "translation")
-        if known.get(text):
-            translation.text = known[text]
+        if translations.get(text):
+            translation.text = translations[text]
         else:
             translation.set("type", "unfinished")
     ET.indent(tree, " ")
@@ -139,10 +139,10 @@ def add_context(path: Path, name: str, texts: list[str], known: dict[str, str]) 
 def context_of(path: Path, name: str) -> dict[str, str]:
     """Return the translations of one context."""
     contexts = ET.parse(path).getroot().findall("context")
-    chosen = (c for c in contexts if c.findtext("name") == name)
+    named = (c for c in contexts if c.findtext("name") == name)
     return {
         m.findtext("source", ""): m.findtext("translation", "")
-        for context in chosen
+        for context in named
         for m in context.findall("message")
     }
 

@@ -22,7 +22,7 @@ _ROWS_PER_PAGE = 1_000
 _MS_NS = 1_000_000
 _WEIGHT_HEADER = "X-MBX-USED-WEIGHT-1M"
 # Binance allows 6000 a minute; the rest is left to other programs behind the same address.
-_MOST_WEIGHT = 4_800
+_MAX_WEIGHT = 4_800
 _MINUTE_S = 60.0
 _LATEST_MS = 4_102_444_800_000  # the year 2100
 
@@ -51,14 +51,14 @@ class BinanceProvider:
         """See :class:`~engine.storage.downloads.provider.CandleProvider`."""
         answer = self._get("api/v3/exchangeInfo")
         try:
-            found = [
+            symbols = [
                 Symbol(entry["symbol"], entry["baseAsset"], self.name, entry["quoteAsset"])
                 for entry in answer["symbols"]
                 if entry["status"] == "TRADING"
             ]
         except (KeyError, TypeError) as error:
             raise self._odd("exchangeInfo", _lacking(error)) from error
-        return sorted(found, key=lambda symbol: symbol.symbol_id)
+        return sorted(symbols, key=lambda symbol: symbol.symbol_id)
 
     def pages(
         self, symbol: str, timeframe: str, start_ns: int, end_ns: int
@@ -93,7 +93,7 @@ class BinanceProvider:
     def _get(self, path: str, query: dict[str, object] | None = None) -> Any:
         answer, headers = self._client.get(path, query)
         used = headers.get(_WEIGHT_HEADER, "0")
-        if used.isdigit() and int(used) > _MOST_WEIGHT:
+        if used.isdigit() and int(used) > _MAX_WEIGHT:
             self._wait(_MINUTE_S - time.time() % _MINUTE_S)
         return answer
 

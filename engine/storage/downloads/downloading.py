@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from engine.storage.downloads.provider import CandleProvider
     from engine.storage.library import Library
 
-_MOST_HOLES = 50
+_MAX_HOLES = 50
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ def _fetch(
         for bars in provider.pages(symbol, timeframe, start_ns, end_ns):
             with library.transaction():
                 counts = library.candles.save_arrays(symbol, timeframe, bars)
-                _note_provider(library, provider, symbol)
+                _save_provider(library, provider, symbol)
             yield counts
 
 
@@ -135,12 +135,12 @@ def _missing(
     library: Library, symbol: str, timeframe: str, span: DateRange
 ) -> list[tuple[int, int]]:
     """Return the ranges that have to be fetched, in nanoseconds, both ends inclusive."""
-    found = library.candles.get_columns(symbol, timeframe, ("timestamps",))
-    if found is None:
+    stored = library.candles.get_columns(symbol, timeframe, ("timestamps",))
+    if stored is None:
         return [(span.start_ns, span.end_ns)]
-    times = found.columns["timestamps"]
+    times = stored.columns["timestamps"]
     missing = missing_before(times, EveryStep(parse_timeframe(timeframe)))
-    holes = np.argsort(missing)[::-1][: min(_MOST_HOLES, int((missing > 0).sum()))]
+    holes = np.argsort(missing)[::-1][: min(_MAX_HOLES, int((missing > 0).sum()))]
     ranges = [(int(times[row - 1]) + 1, int(times[row]) - 1) for row in sorted(holes.tolist())]
     # The last candle once more: it may have been corrected since.
     ranges += [(int(times[-1]), span.end_ns), (span.start_ns, int(times[0]) - 1)]
@@ -148,9 +148,9 @@ def _missing(
     return [(start, end) for start, end in clipped if start <= end]
 
 
-def _note_provider(library: Library, provider: CandleProvider, symbol: str) -> None:
-    known = library.symbols.get(symbol)
-    if known is None or not known.exchange:
-        name, currency = (known.name, known.currency) if known else ("", "")
+def _save_provider(library: Library, provider: CandleProvider, symbol: str) -> None:
+    stored = library.symbols.get(symbol)
+    if stored is None or not stored.exchange:
+        name, currency = (stored.name, stored.currency) if stored else ("", "")
         library.symbols.save(Symbol(symbol, name, provider.name, currency))
         library.symbols.set_sessions([symbol], sessions=provider.sessions)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _TIMEOUT_S = 20.0
-_MOST_BYTES = 64 << 20
+_MAX_BYTES = 64 << 20
 _ATTEMPTS = 6
 _FIRST_PAUSE_S = 0.5
-_LONGEST_WAIT_S = 300.0
+_MAX_WAIT_S = 300.0
 _SLOW_DOWN = frozenset({418, 429})
 
 
@@ -78,7 +78,7 @@ class JsonClient:
     def _read(self, url: str) -> tuple[Any, Any]:
         request = urllib.request.Request(url, headers={"User-Agent": "formula-scanner"})  # noqa: S310
         with self._opener.open(request, timeout=_TIMEOUT_S) as answer:
-            content = answer.read(_MOST_BYTES)
+            content = answer.read(_MAX_BYTES)
             headers = answer.headers
         try:
             return json.loads(content), headers
@@ -91,7 +91,7 @@ def _pause_s(error: urllib.error.HTTPError, attempt: int) -> float | None:
     """Return how long to wait before the next attempt, or None where there is no use in one."""
     if error.code in _SLOW_DOWN:
         try:
-            return min(float(error.headers.get("Retry-After", 60)), _LONGEST_WAIT_S)
+            return min(float(error.headers.get("Retry-After", 60)), _MAX_WAIT_S)
         except ValueError:
             return 60.0
     return _FIRST_PAUSE_S * 2**attempt if error.code >= 500 else None

@@ -75,7 +75,7 @@ class LibrarySink:
         """Return what is doubtful about the symbols that were saved."""
         return [
             assess(
-                self._library, timeframe, sorted(symbols), most_details=_MOST_DETAILS, token=token
+                self._library, timeframe, sorted(symbols), max_details=_MOST_DETAILS, token=token
             )
             for timeframe, symbols in self._touched.items()
         ]

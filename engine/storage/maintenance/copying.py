@@ -49,18 +49,18 @@ def copy_candles(
         The token was cancelled.
     """
     frames = source.timeframes() if timeframes is None else list(timeframes)
-    wanted = [
+    pairs = [
         (frame, symbol)
         for frame in frames
         for symbol in source.symbols(frame)
         if symbols is None or symbol in symbols
     ]
     counts = {str(frame): SaveCounts(0, 0, 0) for frame in frames}
-    for done, (frame, symbol) in enumerate(wanted, start=1):
+    for done, (frame, symbol) in enumerate(pairs, start=1):
         if token is not None:
             token.throw_if_cancelled()
         saved = library.candles.save_many(symbol, frame, source.get_range(symbol, frame))
         counts[frame] = SaveCounts(*map(sum, zip(counts[frame], saved, strict=True)))
         if progress is not None:
-            progress(done, len(wanted), symbol)
+            progress(done, len(pairs), symbol)
     return counts

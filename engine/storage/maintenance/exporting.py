@@ -39,7 +39,7 @@ _SCHEMA = pa.schema(
     ]
 )
 # Their times do not tell them from days.
-_TOLD_TIMEFRAMES = frozenset([Timeframe.W1, Timeframe.MN1])
+_NAMED_TIMEFRAMES = frozenset([Timeframe.W1, Timeframe.MN1])
 
 
 class _Writer(Protocol):
@@ -91,10 +91,10 @@ def export_candles(
     OSError
         A file cannot be written.
     """
-    chosen = candles.symbols(timeframe) if symbols is None else list(symbols)
-    tables = _tables(candles, timeframe, chosen, progress, token)
+    names = candles.symbols(timeframe) if symbols is None else list(symbols)
+    tables = _tables(candles, timeframe, names, progress, token)
     schema = _SCHEMA
-    if parse_timeframe(timeframe) in _TOLD_TIMEFRAMES:
+    if parse_timeframe(timeframe) in _NAMED_TIMEFRAMES:
         schema = _SCHEMA.append(pa.field("timeframe", pa.string()))
     if names_file(output):
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -104,7 +104,7 @@ def export_candles(
 
 
 def names_file(output: Path) -> bool:
-    """Tell whether `output` names one file by its ending, and no folder."""
+    """Whether `output` names one file by its ending, and no folder."""
     return output.suffix.lower().lstrip(".") in FORMATS
 
 
@@ -115,15 +115,15 @@ def _tables(
     progress: Callable[[int, int, str], None] | None,
     token: CancellationToken | None,
 ) -> Iterator[tuple[str, pa.Table]]:
-    for done, (symbol, found) in enumerate(
+    for done, (symbol, stored) in enumerate(
         candles.iter_columns(timeframe, COLUMNS, symbols), start=1
     ):
         if token is not None:
             token.throw_if_cancelled()
-        table = _table(symbol, found.columns)
-        if parse_timeframe(timeframe) in _TOLD_TIMEFRAMES:
-            told = pa.repeat(pa.scalar(str(timeframe)), table.num_rows)
-            table = table.append_column("timeframe", told)
+        table = _table(symbol, stored.columns)
+        if parse_timeframe(timeframe) in _NAMED_TIMEFRAMES:
+            name = pa.repeat(pa.scalar(str(timeframe)), table.num_rows)
+            table = table.append_column("timeframe", name)
         yield symbol, table
         if progress is not None:
             progress(done, len(symbols), symbol)
@@ -198,7 +198,7 @@ def _iso_texts(times: pa.ChunkedArray) -> pa.ChunkedArray:
 
 @contextmanager
 def _writer(path: Path, schema: pa.Schema) -> Iterator[_Writer]:
-    """Give a writer whose file takes its name only when it is complete."""
+    """Open a writer whose file takes its name only when it is complete."""
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     try:
         with partial.open("wb") as file:

@@ -21,7 +21,7 @@ from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe, timeframe_name
 from engine.errors import InputError
 from engine.messages import Message
-from engine.storage.candle_arrays import CandleArrays
+from engine.storage.candle_arrays import CandleArrays, no_candles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,7 +56,7 @@ def resample(
     InputError
         Candles of `source` do not make whole candles of `target`.
     """
-    _throw_if_unfit(source, target)
+    _check_whole(source, target)
     rule = rule or SessionRule()
     local = bars.timestamps
     if source.is_intraday and rule.tz != "UTC":
@@ -111,27 +111,28 @@ def resample_library(
     ProcessingCancelledException
         The token was cancelled.
     """
-    frame, wanted = parse_timeframe(source), [parse_timeframe(target) for target in targets]
-    for target in wanted:
-        _throw_if_unfit(frame, target)
-    chosen = library.candles.symbols(source) if symbols is None else list(symbols)
-    counts = {str(target): SaveCounts(0, 0, 0) for target in wanted}
-    for done, symbol in enumerate(chosen, start=1):
+    frame, frames = parse_timeframe(source), [parse_timeframe(target) for target in targets]
+    for target in frames:
+        _check_whole(frame, target)
+    names = library.candles.symbols(source) if symbols is None else list(symbols)
+    counts = {str(target): SaveCounts(0, 0, 0) for target in frames}
+    for done, symbol in enumerate(names, start=1):
         if token is not None:
             token.throw_if_cancelled()
-        found = library.candles.get_columns(symbol, source, COLUMNS)
+        stored = library.candles.get_columns(symbol, source, COLUMNS)
+        candles = CandleArrays(**stored.columns) if stored else no_candles()
         hours = rule or library.symbols.sessions(symbol)
-        for target in wanted if found else ():
-            made = resample(CandleArrays(**found.columns), frame, target, hours) if found else None
-            if made is not None and made.n_bars:
-                saved = library.candles.save_arrays(symbol, target, made)
+        for target in frames:
+            longer = resample(candles, frame, target, hours)
+            if longer.n_bars:
+                saved = library.candles.save_arrays(symbol, target, longer)
                 counts[target] = SaveCounts(*map(sum, zip(counts[target], saved, strict=True)))
         if progress is not None:
-            progress(done, len(chosen), symbol)
+            progress(done, len(names), symbol)
     return counts
 
 
-def _throw_if_unfit(source: Timeframe, target: Timeframe) -> None:
+def _check_whole(source: Timeframe, target: Timeframe) -> None:
     is_whole = target.nominal_ns % source.nominal_ns == 0 or target is Timeframe.MN1
     if target.nominal_ns <= source.nominal_ns or not is_whole or source is Timeframe.W1:
         fields = {"source": timeframe_name(source), "target": timeframe_name(target)}
@@ -183,5 +184,5 @@ def _first_known(column: NDArray[np.float64], firsts: Times) -> NDArray[np.float
     """Return the first value of each group that is not NaN, or NaN."""
     n_rows = column.size
     rows = np.where(np.isnan(column), n_rows, np.arange(n_rows))
-    found = np.minimum.reduceat(rows, firsts)
-    return np.append(column, np.nan)[np.minimum(found, n_rows)]
+    first_rows = np.minimum.reduceat(rows, firsts)
+    return np.append(column, np.nan)[np.minimum(first_rows, n_rows)]

@@ -14,8 +14,8 @@ from engine.storage.candle_arrays import CandleArrays
 from engine.storage.quality.calendars import bars_of_hours, exchange_bars, exchange_days
 from engine.storage.quality.expected import (
     EveryStep,
+    EveryWeekday,
     Expectation,
-    Weekdays,
     common_times,
     missing_before,
     trades_on_weekends,
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from engine.domain.cancellation import CancellationToken
     from engine.storage.library import Library
 
-_MOST_PEERS = 300
-_MOST_DETAILS = 20
+_MAX_PEERS = 300
+_MAX_DETAILS = 20
 _STALE_AFTER = 5
 
 
@@ -89,32 +89,32 @@ class QualityCheck:
     def _sampled_times(self) -> list[NDArray[np.int64]]:
         """Return the times of up to 300 symbols spread over the library."""
         symbols = self._library.candles.symbols(self._timeframe)
-        chosen = symbols[:: max(1, -(-len(symbols) // _MOST_PEERS))]
-        found = self._library.candles.iter_columns(self._timeframe, ("timestamps",), chosen)
-        return [columns.columns["timestamps"] for _, columns in found]
+        sample = symbols[:: max(1, -(-len(symbols) // _MAX_PEERS))]
+        candles = self._library.candles.iter_columns(self._timeframe, ("timestamps",), sample)
+        return [columns.columns["timestamps"] for _, columns in candles]
 
     def _expectation(self, symbol: str, times: NDArray[np.int64]) -> Expectation:
         rule = self._rules.get(symbol, SessionRule())
         is_open_always = rule.is_stated and rule.is_around_the_clock
         if self._timeframe in {Timeframe.W1, Timeframe.MN1} or is_open_always:
             return EveryStep(self._timeframe)
-        known = self._by_rule(rule, times)
-        if known is not None:
-            return known
+        stated = self._by_rule(rule, times)
+        if stated is not None:
+            return stated
         if trades_on_weekends(times):
             return EveryStep(self._timeframe)
         if self._peers is not None:
             return self._peers
-        return Weekdays()
+        return EveryWeekday()
 
     def _by_rule(self, rule: SessionRule, times: NDArray[np.int64]) -> Expectation | None:
         """Return what the calendar of the exchange says, or else the hours of the symbol."""
         if not self._timeframe.is_intraday:
             return exchange_days(rule.exchange, self._oldest_ns) if rule.exchange else None
-        found = None
+        expectation = None
         if rule.exchange:
-            found = exchange_bars(rule.exchange, self._timeframe, times, self._newest_ns)
-        return found or bars_of_hours(rule, self._timeframe, times)
+            expectation = exchange_bars(rule.exchange, self._timeframe, times, self._newest_ns)
+        return expectation or bars_of_hours(rule, self._timeframe, times)
 
 
 def assess(
@@ -122,7 +122,7 @@ def assess(
     timeframe: str,
     symbols: Sequence[str] | None = None,
     *,
-    most_details: int | None = None,
+    max_details: int | None = None,
     progress: Callable[[int, int, str], None] | None = None,
     token: CancellationToken | None = None,
 ) -> QualityReport:
@@ -136,7 +136,7 @@ def assess(
         Which candles.
     symbols : sequence of str, optional
         Which symbols; all where none are named.
-    most_details : int, optional
+    max_details : int, optional
         About how many gaps and jumps to list; further ones are only counted. All unless given.
     progress : callable, optional
         Called with symbols done, symbols in all, and the symbol.
@@ -149,29 +149,29 @@ def assess(
         The token was cancelled.
     """
     check = QualityCheck(library, timeframe)
-    chosen = library.candles.symbols(timeframe) if symbols is None else list(symbols)
+    names = library.candles.symbols(timeframe) if symbols is None else list(symbols)
     report = QualityReport(timeframe)
     n_details = 0
-    found = library.candles.iter_columns(timeframe, COLUMNS, chosen)
-    for done, (symbol, columns) in enumerate(found, start=1):
+    candles = library.candles.iter_columns(timeframe, COLUMNS, names)
+    for done, (symbol, columns) in enumerate(candles, start=1):
         if token is not None:
             token.throw_if_cancelled()
-        has_details = most_details is None or n_details < most_details
+        has_details = max_details is None or n_details < max_details
         entry = check.judge(symbol, CandleArrays(**columns.columns), has_details=has_details)
         n_details += len(entry.gaps) + len(entry.jumps)
         report.symbols.append(entry)
         if progress is not None:
-            progress(done, len(chosen), symbol)
+            progress(done, len(names), symbol)
     return report
 
 
 def _gaps(times: NDArray[np.int64], missing: NDArray[np.int64]) -> list[Gap]:
-    rows = np.flatnonzero(missing)[:_MOST_DETAILS].tolist()
+    rows = np.flatnonzero(missing)[:_MAX_DETAILS].tolist()
     return [Gap(int(times[row - 1]), int(times[row]), int(missing[row])) for row in rows]
 
 
 def _jumps(bars: CandleArrays, flags: NDArray[np.uint16]) -> list[Jump]:
-    rows = np.flatnonzero(flags & np.uint16(Flag.JUMP))[:_MOST_DETAILS].tolist()
+    rows = np.flatnonzero(flags & np.uint16(Flag.JUMP))[:_MAX_DETAILS].tolist()
     if not rows:
         return []
     ratios = close_ratios(bars)

@@ -18,7 +18,7 @@ import numpy as np
 
 from engine.calendars.zones import local_to_utc, utc_to_local
 from engine.messages import Message
-from engine.storage.quality.expected import DAY_NS, KnownTimes, Times, Weekdays
+from engine.storage.quality.expected import DAY_NS, EveryWeekday, KnownTimes, Times
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,18 +44,18 @@ class _Sessions(NamedTuple):
 class _Since:
     """The days of a calendar, and weekdays before it begins."""
 
-    known: KnownTimes
+    sessions: KnownTimes
 
     @property
     def name(self) -> Message:
         """See :class:`~engine.storage.quality.expected.Expectation`."""
-        return self.known.name
+        return self.sessions.name
 
     def between(self, starts: Times, ends: Times) -> Times:
         """See :class:`~engine.storage.quality.expected.Expectation`."""
-        is_before = starts < self.known.times[0]
-        guessed = Weekdays().between(starts, np.minimum(ends, self.known.times[0]))
-        return np.where(is_before, guessed, 0) + self.known.between(starts, ends)
+        is_before = starts < self.sessions.times[0]
+        guessed = EveryWeekday().between(starts, np.minimum(ends, self.sessions.times[0]))
+        return np.where(is_before, guessed, 0) + self.sessions.between(starts, ends)
 
 
 def exchange_days(exchange: str, first_ns: int) -> Expectation | None:
@@ -93,9 +93,9 @@ def exchange_bars(
         *(_ns(getattr(calendar, name)) for name in ("opens", "closes")),
         *(_ns(getattr(calendar, name)) for name in ("break_starts", "break_ends")),
     )
-    wanted = (sessions.closes > times[0]) & (sessions.opens <= last_ns)
-    chosen = _Sessions(*(column[wanted] for column in sessions))
-    return KnownTimes(_name_of(exchange), _expected(chosen, timeframe.nominal_ns, times))
+    is_inside = (sessions.closes > times[0]) & (sessions.opens <= last_ns)
+    inside = _Sessions(*(column[is_inside] for column in sessions))
+    return KnownTimes(_name_of(exchange), _expected(inside, timeframe.nominal_ns, times))
 
 
 def bars_of_hours(rule: SessionRule, timeframe: Timeframe, times: Times) -> KnownTimes | None:
@@ -130,8 +130,8 @@ def _expected(sessions: _Sessions, step_ns: int, times: Times) -> Times:
 
 
 def _most_frequent(values: Times) -> int:
-    found, counts = np.unique(values, return_counts=True)
-    return int(found[np.argmax(counts)])
+    distinct, counts = np.unique(values, return_counts=True)
+    return int(distinct[np.argmax(counts)])
 
 
 @cache
@@ -148,12 +148,12 @@ def _calendar(exchange: str, year: int) -> Any | None:
             # Without a start there are the last twenty years only.
             latest = exchange_calendars.get_calendar(exchange)
             start = latest.bound_min()
-            wanted = f"{year}-01-01"
+            first = f"{year}-01-01"
             if start is not None:
-                wanted = max(wanted, f"{start:%Y-%m-%d}")
-            if wanted >= f"{latest.first_session:%Y-%m-%d}":
+                first = max(first, f"{start:%Y-%m-%d}")
+            if first >= f"{latest.first_session:%Y-%m-%d}":
                 return latest
-            return exchange_calendars.get_calendar(exchange, start=wanted)
+            return exchange_calendars.get_calendar(exchange, start=first)
         except exchange_calendars.errors.InvalidCalendarName:
             return None
 

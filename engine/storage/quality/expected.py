@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Times = NDArray[np.int64]
 
 DAY_NS = 86_400_000_000_000
-_LONGEST_HOLIDAY = 4
-_FEWEST_PEERS = 10
+_MAX_HOLIDAY_DAYS = 4
+_MIN_PEERS = 10
 _SUNDAY_SHARE = 0.07
 
 
@@ -87,7 +87,7 @@ class EveryStep:
         return np.asarray(np.maximum(steps - 1, 0), dtype=np.int64)
 
 
-class Weekdays:
+class EveryWeekday:
     """A bar each weekday, where no calendar is known; short absences count as holidays."""
 
     @property
@@ -99,7 +99,7 @@ class Weekdays:
         """See :class:`Expectation`."""
         first = (starts // DAY_NS + 1).astype("datetime64[D]")
         count = np.busday_count(first, (ends // DAY_NS).astype("datetime64[D]"))
-        return np.where(count > _LONGEST_HOLIDAY, count, 0)
+        return np.where(count > _MAX_HOLIDAY_DAYS, count, 0)
 
 
 def common_times(series: Iterable[Times]) -> KnownTimes | None:
@@ -108,12 +108,12 @@ def common_times(series: Iterable[Times]) -> KnownTimes | None:
     None means that there are too few symbols to tell.
     """
     columns = [times for times in series if times.size]
-    if len(columns) < _FEWEST_PEERS:
+    if len(columns) < _MIN_PEERS:
         return None
-    known, counts = np.unique(np.concatenate(columns), return_counts=True)
-    begun = np.searchsorted(np.sort([times[0] for times in columns]), known, side="right")
-    ended = np.searchsorted(np.sort([times[-1] for times in columns]), known, side="left")
-    return KnownTimes(Message("calendar.of-other-symbols"), known[2 * counts >= begun - ended])
+    all_times, counts = np.unique(np.concatenate(columns), return_counts=True)
+    begun = np.searchsorted(np.sort([times[0] for times in columns]), all_times, side="right")
+    ended = np.searchsorted(np.sort([times[-1] for times in columns]), all_times, side="left")
+    return KnownTimes(Message("calendar.of-other-symbols"), all_times[2 * counts >= begun - ended])
 
 
 def trades_on_weekends(times: Times) -> bool:

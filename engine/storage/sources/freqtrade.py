@@ -10,16 +10,15 @@ import numpy as np
 
 from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
 from engine.domain.series import COLUMNS, CandleSeries
-from engine.domain.timeframe import Timeframe
+from engine.domain.timeframe import in_order
 from engine.errors import LibraryDamagedError, LibraryNotFoundError, LibraryReadOnlyError
 from engine.messages import Message
 from engine.storage.candle_arrays import CandleArrays, in_time_order
-from engine.storage.slicing import range_of
+from engine.storage.slicing import RangeReader
 from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
 
     from engine.domain.candle import Candle
 
@@ -31,7 +30,7 @@ class _File(NamedTuple):
     revision: int
 
 
-class FreqtradeCandleRepository:
+class FreqtradeCandleRepository(RangeReader):
     """Candles in a folder of freqtrade; see :class:`~engine.domain.repositories.ICandleRepository`.
 
     Parameters
@@ -56,37 +55,26 @@ class FreqtradeCandleRepository:
     def close(self) -> None:
         """Nothing is kept open."""
 
-    def get_range(
-        self,
-        symbol: str,
-        timeframe: str,
-        start: date | datetime | None = None,
-        end: date | datetime | None = None,
-    ) -> CandleSeries:
-        """Return the candles from `start` to `end`, both inclusive; empty where there are none."""
-        found = self.get_columns(symbol, timeframe, COLUMNS)
-        return range_of(found, symbol, timeframe, start, end)
-
     def get_columns(
         self, symbol: str, timeframe: str, names: Sequence[str]
     ) -> CandleColumns | None:
         """Return all candles of `symbol` in the columns `names`, or None for an unknown symbol."""
-        found = self._files(timeframe).get(symbol)
-        if found is None:
+        file = self._files(timeframe).get(symbol)
+        if file is None:
             return None
-        bars = _read(found.path)
+        bars = _read(file.path)
         columns = {name: bars[COLUMNS.index(name)] for name in names}
-        return CandleColumns(DataVersion(found.revision, bars.n_bars), columns)
+        return CandleColumns(DataVersion(file.revision, bars.n_bars), columns)
 
     def versions(
         self, timeframe: str, symbols: Sequence[str] | None = None
     ) -> dict[str, DataVersion]:
         """Return the state of each symbol that has candles; all symbols where none are named."""
         files = self._files(timeframe)
-        chosen = files if symbols is None else [symbol for symbol in symbols if symbol in files]
+        names = files if symbols is None else [symbol for symbol in symbols if symbol in files]
         return {
             symbol: DataVersion(files[symbol].revision, _count(files[symbol].path))
-            for symbol in chosen
+            for symbol in names
         }
 
     def save_many(
@@ -105,17 +93,16 @@ class FreqtradeCandleRepository:
     def timeframes(self) -> list[str]:
         """Return the timeframes for which there are candles, shortest first."""
         names = (_NAME.match(path.name) for path in self._paths())
-        known = {name["timeframe"] for name in names if name is not None}
-        return [str(timeframe) for timeframe in Timeframe if timeframe in known]
+        return in_order(name["timeframe"] for name in names if name is not None)
 
     def _files(self, timeframe: str) -> dict[str, _File]:
         """Return the file of each pair."""
-        found = {}
+        files = {}
         for path in self._paths():
             name = _NAME.match(path.name)
             if name is not None and name["timeframe"] == timeframe:
-                found[_symbol(name["pair"])] = _File(path, path.stat().st_mtime_ns // 1_000)
-        return found
+                files[_symbol(name["pair"])] = _File(path, path.stat().st_mtime_ns // 1_000)
+        return files
 
     def _paths(self) -> list[Path]:
         if not self._folder.is_dir():

@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
-from engine.domain.series import COLUMNS, PRICE_COLUMNS, CandleSeries
-from engine.domain.timeframe import Timeframe
+from engine.domain.series import PRICE_COLUMNS, CandleSeries
+from engine.domain.timeframe import in_order
 from engine.errors import LibraryError, LibraryNotFoundError, LibraryReadOnlyError
 from engine.messages import Message
-from engine.storage.slicing import range_of
+from engine.storage.slicing import RangeReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime
 
     import psycopg
     from numpy.typing import NDArray
@@ -63,7 +62,7 @@ class CandleTable:
     timeframe: str = "1d"
 
 
-class PostgresCandleRepository:
+class PostgresCandleRepository(RangeReader):
     """Candles of one table; see :class:`~engine.domain.repositories.ICandleRepository`.
 
     Parameters
@@ -95,17 +94,6 @@ class PostgresCandleRepository:
                 self._connection.close()
                 self._connection = None
 
-    def get_range(
-        self,
-        symbol: str,
-        timeframe: str,
-        start: date | datetime | None = None,
-        end: date | datetime | None = None,
-    ) -> CandleSeries:
-        """Return the candles from `start` to `end`, both inclusive; empty where there are none."""
-        found = self.get_columns(symbol, timeframe, COLUMNS)
-        return range_of(found, symbol, timeframe, start, end)
-
     def get_columns(
         self, symbol: str, timeframe: str, names: Sequence[str]
     ) -> CandleColumns | None:
@@ -124,10 +112,10 @@ class PostgresCandleRepository:
     ) -> dict[str, DataVersion]:
         """Return the state of each symbol that has candles; all symbols where none are named."""
         with self._reading() as connection:
-            found = self._versions(connection, timeframe, symbols)
-        return (
-            found if symbols is None else {name: found[name] for name in symbols if name in found}
-        )
+            versions = self._versions(connection, timeframe, symbols)
+        if symbols is None:
+            return versions
+        return {name: versions[name] for name in symbols if name in versions}
 
     def save_many(
         self,
@@ -154,8 +142,8 @@ class PostgresCandleRepository:
             return [self._table.timeframe]
         text = self._sql("SELECT DISTINCT {timeframe} FROM {table}")
         with self._reading() as connection:
-            known = {row[0] for row in connection.execute(text)}
-        return [str(timeframe) for timeframe in Timeframe if timeframe in known]
+            names = {row[0] for row in connection.execute(text)}
+        return in_order(names)
 
     def _versions(
         self,
@@ -178,8 +166,8 @@ class PostgresCandleRepository:
     ) -> tuple[Composed, list[Any]]:
         where, values = self._where(timeframe, symbols)
         time = "(extract(epoch FROM {time}) * 1000000)::bigint"
-        chosen = (time if name == "timestamps" else f"{{{name}}}::float8" for name in names)
-        parts = ["SELECT", ", ".join(chosen), "FROM {table}", where, "ORDER BY {time}"]
+        terms = (time if name == "timestamps" else f"{{{name}}}::float8" for name in names)
+        parts = ["SELECT", ", ".join(terms), "FROM {table}", where, "ORDER BY {time}"]
         return self._sql(" ".join(parts)), values
 
     def _where(self, timeframe: str, symbols: Sequence[str] | None) -> tuple[str, list[Any]]:
@@ -210,7 +198,7 @@ class PostgresCandleRepository:
 
     @contextmanager
     def _reading(self) -> Iterator[psycopg.Connection[Any]]:
-        """Give the connection inside one transaction that sees one state of the table."""
+        """Lend the connection inside one transaction that sees one state of the table."""
         psycopg = _driver()
         with self._lock:
             try:

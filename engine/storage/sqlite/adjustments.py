@@ -68,7 +68,7 @@ class SqliteAdjustments(SqliteRepository):
             )
 
     def add(self, symbol: str, timeframe: str, before_ns: int, factor: float) -> None:
-        """Note that an adjustment was applied."""
+        """Record an adjustment that was applied."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._db.writing() as connection:
             connection.execute(_ADD, (symbol, timeframe, before_ns, factor, now))

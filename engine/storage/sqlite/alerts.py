@@ -1,4 +1,4 @@
-"""Alerts in a workspace file: what the user was told, and what still holds."""
+"""Alerts in a workspace file: hits that were notified, and which of them still hold."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SqliteAlertRepository(SqliteRepository):
             connection.executemany(_SAVE, rows)
 
     def end_many(self, ended: Iterable[tuple[str, int | str | None, datetime]]) -> None:
-        """Note what holds no more: symbol, formula id, and the bar on which it ended."""
+        """Record the end of alerts: symbol, formula id, and the bar on which it ended."""
         rows = []
         for symbol, formula_id, moment in ended:
             ns = to_ns(moment)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.domain.repositories import CandleColumns, DataVersion, SaveCounts
-from engine.domain.series import COLUMNS, CandleSeries
-from engine.domain.timeframe import Timeframe, parse_timeframe
+from engine.domain.timeframe import in_order, parse_timeframe
 from engine.storage.candle_arrays import (
     CandleArrays,
     candle_row,
@@ -15,7 +14,7 @@ from engine.storage.candle_arrays import (
     no_candles,
     to_arrays,
 )
-from engine.storage.slicing import range_of
+from engine.storage.slicing import RangeReader
 from engine.storage.sqlite import blocks
 from engine.storage.sqlite.known_versions import KnownVersions
 from engine.storage.sqlite.repository import SqliteRepository
@@ -25,7 +24,6 @@ from engine.storage.sqlite.series_table import (
     append,
     find,
     find_or_add,
-    fold,
     is_later,
     next_revision,
     one_row,
@@ -37,13 +35,13 @@ from engine.storage.sqlite.series_table import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date, datetime
     from pathlib import Path
 
     from engine.domain.candle import Candle
+    from engine.domain.series import CandleSeries
     from engine.storage.sqlite.database import Database
 
-_FEW_SYMBOLS = 50  # so many are found one by one before all are read at once
+_FEW_SYMBOLS = 50  # so many are looked up one by one before all are read at once
 
 
 class Coverage(NamedTuple):
@@ -65,7 +63,7 @@ class Coverage(NamedTuple):
     last_ns: int
 
 
-class SqliteCandleRepository(SqliteRepository):
+class SqliteCandleRepository(RangeReader, SqliteRepository):
     """Candles of one library file; see :class:`~engine.domain.repositories.ICandleRepository`."""
 
     kind = LIBRARY
@@ -74,48 +72,37 @@ class SqliteCandleRepository(SqliteRepository):
         super().__init__(file)
         self._versions = KnownVersions()
 
-    def get_range(
-        self,
-        symbol: str,
-        timeframe: str,
-        start: date | datetime | None = None,
-        end: date | datetime | None = None,
-    ) -> CandleSeries:
-        """Return the candles from `start` to `end`, both inclusive; empty where there are none."""
-        found = self.get_columns(symbol, timeframe, COLUMNS)
-        return range_of(found, symbol, timeframe, start, end)
-
     def get_columns(
         self, symbol: str, timeframe: str, names: Sequence[str]
     ) -> CandleColumns | None:
         """Return all candles of `symbol` in the columns `names`, or None for an unknown symbol."""
         with self._db.reading() as connection:
-            found = find(connection, symbol, timeframe)
-            if found is None:
+            series = find(connection, symbol, timeframe)
+            if series is None:
                 return None
-            columns = blocks.read_columns(connection, found.id, names, found.has_tail)
-        return CandleColumns(found.version, columns)
+            columns = blocks.read_columns(connection, series.id, names, series.has_tail)
+        return CandleColumns(series.version, columns)
 
     def get_columns_from(
         self, symbol: str, timeframe: str, names: Sequence[str], first_bar: int
     ) -> CandleColumns | None:
         """See :class:`~engine.domain.repositories.ITailReader`."""
         with self._db.reading() as connection:
-            found = find(connection, symbol, timeframe)
-            if found is None:
+            series = find(connection, symbol, timeframe)
+            if series is None:
                 return None
-            first = min(first_bar, found.n_block)
-            columns = blocks.read_columns_from(connection, found.id, names, first, found.has_tail)
-        return CandleColumns(found.version, columns, first)
+            first = min(first_bar, series.n_block)
+            columns = blocks.read_columns_from(connection, series.id, names, first, series.has_tail)
+        return CandleColumns(series.version, columns, first)
 
     def iter_columns(
         self, timeframe: str, names: Sequence[str], symbols: Sequence[str] | None = None
     ) -> Iterator[tuple[str, CandleColumns]]:
         """Yield symbol and columns of many symbols out of one state of the library."""
         with self._db.reading(is_bulk=True) as connection:
-            known = all_series(connection, timeframe)
-            for symbol in sorted(known) if symbols is None else symbols:
-                series = known.get(symbol)
+            by_symbol = all_series(connection, timeframe)
+            for symbol in sorted(by_symbol) if symbols is None else symbols:
+                series = by_symbol.get(symbol)
                 if series is not None:
                     columns = blocks.read_columns(connection, series.id, names, series.has_tail)
                     yield symbol, CandleColumns(series.version, columns)
@@ -127,10 +114,10 @@ class SqliteCandleRepository(SqliteRepository):
         with self._db.reading() as connection:
             if symbols is not None and len(symbols) <= _FEW_SYMBOLS:
                 return versions_of(connection, timeframe, symbols)
-            known = self._versions.of(connection, timeframe)
+            versions = self._versions.of(connection, timeframe)
         if symbols is None:
-            return dict(known)
-        return {symbol: known[symbol] for symbol in symbols if symbol in known}
+            return dict(versions)
+        return {symbol: versions[symbol] for symbol in symbols if symbol in versions}
 
     def coverage(self, timeframe: str) -> list[Coverage]:
         """Return what there is of each symbol, sorted by symbol."""
@@ -149,8 +136,8 @@ class SqliteCandleRepository(SqliteRepository):
         """Return the timeframes for which there are candles, shortest first."""
         query = "SELECT DISTINCT timeframe FROM series WHERE n_bars > 0"
         with self._db.reading() as connection:
-            known = {row[0] for row in connection.execute(query)}
-        return [str(timeframe) for timeframe in Timeframe if timeframe in known]
+            names = {row[0] for row in connection.execute(query)}
+        return in_order(names)
 
     def save_many(
         self, symbol: str, timeframe: str, candles: CandleSeries | Iterable[Candle]
@@ -174,11 +161,13 @@ class SqliteCandleRepository(SqliteRepository):
         parse_timeframe(timeframe)
         rows = {symbol: candle_row(candle) for symbol, candle in candles.items()}
         with self._db.writing() as connection:
-            known = all_series(connection, timeframe)
+            by_symbol = all_series(connection, timeframe)
             fresh = [
-                (known[symbol], row) for symbol, row in rows.items() if is_later(known, symbol, row)
+                (by_symbol[symbol], row)
+                for symbol, row in rows.items()
+                if is_later(by_symbol, symbol, row)
             ]
-            others = [item for item in rows.items() if not is_later(known, *item)]
+            others = [item for item in rows.items() if not is_later(by_symbol, *item)]
             append(connection, fresh)
             counts = [save(connection, symbol, timeframe, one_row(row)) for symbol, row in others]
         sums = (sum(column) for column in zip((len(fresh), 0, 0), *counts, strict=True))
@@ -209,7 +198,7 @@ class SqliteCandleRepository(SqliteRepository):
         return n_changed
 
     def delete(self, symbol: str, timeframe: str) -> bool:
-        """Forget the candles of a symbol; tells whether there were any."""
+        """Forget the candles of a symbol; return whether there were any."""
         with self._db.writing() as connection:
             series = find(connection, symbol, timeframe)
             if series is None:
@@ -225,22 +214,14 @@ class SqliteCandleRepository(SqliteRepository):
         counts: dict[str, int] = {}
         with self._db.writing() as connection:
             for symbol in symbols:
-                found = series_of(connection, symbol, timeframe)
-                for series in found:
+                all_of_symbol = series_of(connection, symbol, timeframe)
+                for series in all_of_symbol:
                     rewrite(connection, series, no_candles(), next_revision(series.revision))
-                if found:
-                    counts[symbol] = sum(series.n_bars for series in found)
+                if all_of_symbol:
+                    counts[symbol] = sum(series.n_bars for series in all_of_symbol)
         return counts
 
     def without_candles(self, symbols: Sequence[str]) -> list[str]:
         """Return those of `symbols` that have none; sees what is not committed yet."""
         with self._db.writing() as connection:
             return [symbol for symbol in symbols if not series_of(connection, symbol)]
-
-    def compact(self) -> int:
-        """Fold all tails into their blocks; returns how many there were."""
-        with self._db.writing() as connection:
-            ids = [row[0] for row in connection.execute("SELECT series FROM tail")]
-            for series_id in ids:
-                fold(connection, series_id)
-        return len(ids)

@@ -73,7 +73,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give the writing connection inside one transaction; all of it is kept or nothing.
+        """Lend the writing connection inside one transaction: all of it is kept or nothing.
 
         Inside another one of the same thread it is a part of that, which can be undone by itself.
 
@@ -125,7 +125,7 @@ class Database:
         if not is_bulk:
             with suppress(IndexError):
                 return self._idle.pop()
-        self._throw_if_closed()
+        self._check_open()
         return self._opener.open_reader(is_mapped=is_bulk)
 
     def give_back(self, connection: sqlite3.Connection) -> None:
@@ -141,7 +141,7 @@ class Database:
             self._pid, self._idle, self._writer, self._depth = os.getpid(), [], None, 0
 
     def _open_writer(self) -> sqlite3.Connection:
-        self._throw_if_closed()
+        self._check_open()
         self._forget_after_fork()
         if self._writer is None:
             self._writer = self._opener.open_writer()
@@ -163,7 +163,7 @@ class Database:
         if self._depth == 1:
             self._is_doomed = False
 
-    def _throw_if_closed(self) -> None:
+    def _check_open(self) -> None:
         if self._is_closed:
             raise LibraryError(str(self.path), Message("library.closed"))
 

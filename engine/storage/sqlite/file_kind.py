@@ -1,4 +1,4 @@
-"""Kinds of files that this program writes: how they are known, made and brought up to date."""
+"""Kinds of files that this program writes: how they are recognised, made and brought up to date."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ class FileKind:
 
     def bring_up_to_date(self, connection: sqlite3.Connection, path: Path) -> None:
         """Make the tables, or migrate those of an older version after keeping a copy."""
-        found = self.version_in(connection, path)
-        if found == self.version:
+        version = self.version_in(connection, path)
+        if version == self.version:
             return
-        if found:
-            _keep_copy(connection, path, found)
+        if version:
+            _keep_copy(connection, path, version)
         connection.execute("BEGIN IMMEDIATE")
         try:
             self._step_up(connection, path)
@@ -77,10 +77,10 @@ class FileKind:
         connection.execute("COMMIT")
 
     def _step_up(self, connection: sqlite3.Connection, path: Path) -> None:
-        found = self.version_in(connection, path)  # again: another process may have been quicker
-        if found > self.version:
-            raise LibraryVersionError(str(path), found, self.version)
-        for step in self.steps[found:]:
+        version = self.version_in(connection, path)  # again: another process may have been quicker
+        if version > self.version:
+            raise LibraryVersionError(str(path), version, self.version)
+        for step in self.steps[version:]:
             for statement in filter(str.strip, step.split(";")):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id={self.application_id}")

@@ -48,7 +48,7 @@ class SqliteFormulaRepository(SqliteRepository):
         return formula
 
     def delete(self, formula_id: int | str) -> bool:
-        """Forget the formula; tells whether there was one."""
+        """Forget the formula; return whether there was one."""
         with self._db.writing() as connection:
             cursor = connection.execute(
                 "DELETE FROM formula WHERE id = ?", (json.dumps(formula_id),)

@@ -64,15 +64,15 @@ class FileOpener:
         """
         if not self._path.exists():
             raise LibraryNotFoundError(str(self._path))
-        self._throw_if_unreadable()
+        self._check_readable()
         with self._opened(self._reading_mode()) as connection:
-            found = self._kind.version_in(connection, self._path)
+            version = self._kind.version_in(connection, self._path)
             connection.execute("PRAGMA query_only=ON")
             connection.execute(f"PRAGMA mmap_size={_MAP_BYTES if is_mapped else 0}")
-        if found == self._kind.version:
+        if version == self._kind.version:
             return connection
         connection.close()
-        self._throw_if_not_to_be_upgraded(found)
+        self._check_upgradable(version)
         self.open_writer().close()
         return self.open_reader(is_mapped=is_mapped)
 
@@ -84,14 +84,14 @@ class FileOpener:
         LibraryError
             The file cannot be used, made or written.
         """
-        self._throw_if_not_writable()
+        self._check_writable()
         with self._opened("mode=rwc") as connection:
             self._prepare(connection)
         return connection
 
     @contextmanager
     def _opened(self, mode: str) -> Iterator[sqlite3.Connection]:
-        """Give a connection, and close it again if it turns out to be of no use."""
+        """Lend a new connection, and close it if that raises."""
         connection = None
         try:
             connection = self._connect(mode)
@@ -105,7 +105,7 @@ class FileOpener:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA page_size={_PAGE_BYTES}")
-        self._throw_if_newer(self._kind.version_in(connection, self._path))
+        self._check_not_newer(self._kind.version_in(connection, self._path))
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
@@ -133,24 +133,24 @@ class FileOpener:
         has_log = log.exists() and log.stat().st_size > 0
         return "mode=ro" if has_log else "mode=ro&immutable=1"
 
-    def _throw_if_unreadable(self) -> None:
+    def _check_readable(self) -> None:
         if self._path.is_dir():
             raise LibraryDamagedError(str(self._path), Message("library.is-folder"))
         if not os.access(self._path, os.R_OK):
             raise LibraryReadOnlyError(str(self._path), Message("library.not-readable"))
 
-    def _throw_if_not_to_be_upgraded(self, found: int) -> None:
-        self._throw_if_newer(found)
-        if found == 0 and not self._may_create:
+    def _check_upgradable(self, version: int) -> None:
+        self._check_not_newer(version)
+        if version == 0 and not self._may_create:
             raise LibraryDamagedError(
                 str(self._path), Message("library.empty-file", kind=self._kind.title)
             )
-        if found and not self._is_writable():
+        if version and not self._is_writable():
             raise LibraryReadOnlyError(str(self._path), Message("library.needs-upgrade"))
 
-    def _throw_if_not_writable(self) -> None:
+    def _check_writable(self) -> None:
         if self._path.exists():
-            self._throw_if_unreadable()
+            self._check_readable()
             if not self._is_writable():
                 raise LibraryReadOnlyError(str(self._path))
         elif not self._may_create:
@@ -163,9 +163,9 @@ class FileOpener:
     def _is_writable(self) -> bool:
         return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
 
-    def _throw_if_newer(self, found: int) -> None:
-        if found > self._kind.version:
-            raise LibraryVersionError(str(self._path), found, self._kind.version)
+    def _check_not_newer(self, version: int) -> None:
+        if version > self._kind.version:
+            raise LibraryVersionError(str(self._path), version, self._kind.version)
 
 
 def _make_folder(folder: Path) -> None:

@@ -51,14 +51,8 @@ class SqliteScanHistory(SqliteRepository):
         with self._db.reading() as connection:
             return [_to_record(row) for row in connection.execute(_RECENT, (limit,))]
 
-    def last_of(self, expression: str, timeframe: str) -> ScanRecord | None:
-        """Return the newest scan for the same text and timeframe, or None."""
-        scans = self.recent(_KEPT)
-        same = (s for s in scans if (s.expression, s.timeframe) == (expression, timeframe))
-        return next(same, None)
-
     def delete(self, scan_id: int) -> bool:
-        """Forget a scan; tells whether there was one."""
+        """Forget a scan; return whether there was one."""
         with self._db.writing() as connection:
             return connection.execute("DELETE FROM scan WHERE id = ?", (scan_id,)).rowcount > 0
 

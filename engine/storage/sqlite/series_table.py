@@ -83,8 +83,8 @@ def versions_of(
     connection: sqlite3.Connection, timeframe: str, symbols: Iterable[str]
 ) -> dict[str, DataVersion]:
     """Return the state of those of some `symbols` that have candles, looked up one by one."""
-    found = ((symbol, find(connection, symbol, timeframe)) for symbol in symbols)
-    return {symbol: series.version for symbol, series in found if series is not None}
+    pairs = ((symbol, find(connection, symbol, timeframe)) for symbol in symbols)
+    return {symbol: series.version for symbol, series in pairs if series is not None}
 
 
 def find(connection: sqlite3.Connection, symbol: str, timeframe: str) -> Series | None:
@@ -97,14 +97,14 @@ def series_of(
     connection: sqlite3.Connection, symbol: str, timeframe: str | None = None
 ) -> list[Series]:
     """Return the series of a symbol in all timeframes, or in one, that have candles."""
-    frames = [str(known) for known in Timeframe] if timeframe is None else [timeframe]
-    found = (find(connection, symbol, frame) for frame in frames)
-    return [series for series in found if series is not None]
+    frames = [*map(str, Timeframe)] if timeframe is None else [timeframe]
+    candidates = (find(connection, symbol, frame) for frame in frames)
+    return [series for series in candidates if series is not None]
 
 
-def is_later(known: Mapping[str, Series], symbol: str, row: CandleRow) -> bool:
+def is_later(by_symbol: Mapping[str, Series], symbol: str, row: CandleRow) -> bool:
     """Whether `row` only has to be put behind the candles of a known symbol."""
-    series = known.get(symbol)
+    series = by_symbol.get(symbol)
     return series is not None and series.last_ns is not None and row[0] > series.last_ns
 
 

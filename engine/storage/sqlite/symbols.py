@@ -59,7 +59,7 @@ class SqliteSymbolRepository(SqliteRepository):
             connection.executemany(_SAVE, rows)
 
     def add_names(self, names: Mapping[str, str]) -> None:
-        """Give symbols that have no name the one in `names`."""
+        """Name those symbols that have no name yet, as `names` has them."""
         rows = [(symbol, name) for symbol, name in names.items()]
         if rows:
             with self._db.writing() as connection:
@@ -75,7 +75,7 @@ class SqliteSymbolRepository(SqliteRepository):
         """Return the trading hours of those symbols of which they are known."""
         with self._db.reading() as connection:
             rows = connection.execute(_ALL_SESSIONS).fetchall()
-        rules = {symbol: _rule(*known) for symbol, *known in rows}
+        rules = {symbol: _rule(*fields) for symbol, *fields in rows}
         return {symbol: rule for symbol, rule in rules.items() if rule is not None}
 
     def set_sessions(
@@ -95,11 +95,11 @@ class SqliteSymbolRepository(SqliteRepository):
 
     def groups(self) -> dict[str, list[str]]:
         """Return the symbols of each group (sector, index...), both sorted."""
-        found: dict[str, list[str]] = {}
+        groups: dict[str, list[str]] = {}
         with self._db.reading() as connection:
             for name, symbol in connection.execute(_GROUPS):
-                found.setdefault(name, []).append(symbol)
-        return found
+                groups.setdefault(name, []).append(symbol)
+        return groups
 
     def add_to_groups(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Put symbols into groups; `pairs` are of group and symbol."""
@@ -107,14 +107,8 @@ class SqliteSymbolRepository(SqliteRepository):
         with self._db.writing() as connection:
             connection.executemany("INSERT OR IGNORE INTO symbol_group VALUES (?, ?)", rows)
 
-    def delete_group(self, name: str) -> bool:
-        """Forget a group, but not its symbols; tells whether there was one."""
-        with self._db.writing() as connection:
-            cursor = connection.execute("DELETE FROM symbol_group WHERE name = ?", (name,))
-            return cursor.rowcount > 0
-
     def delete(self, symbol_id: str) -> bool:
-        """Forget the symbol, but not its candles; tells whether there was one."""
+        """Forget the symbol, but not its candles; return whether there was one."""
         with self._db.writing() as connection:
             cursor = connection.execute("DELETE FROM symbol WHERE symbol_id = ?", (symbol_id,))
             return cursor.rowcount > 0

@@ -43,8 +43,8 @@ class SqliteWatchlistRepository(SqliteRepository):
         """Return all lists, sorted by name."""
         with self._db.reading() as connection:
             names = [row[0] for row in connection.execute(_NAMES)]
-            found = [_find(connection, name) for name in names]
-        return [watchlist for watchlist in found if watchlist is not None]
+            watchlists = [_find(connection, name) for name in names]
+        return [watchlist for watchlist in watchlists if watchlist is not None]
 
     def save(self, watchlist: Watchlist) -> None:
         """Add `watchlist` or replace the symbols of the one with the same name."""
@@ -70,7 +70,7 @@ class SqliteWatchlistRepository(SqliteRepository):
             )
 
     def rename(self, name: str, new_name: str) -> bool:
-        """Give a list another name; tells whether there was one.
+        """Rename a list; return whether there was one.
 
         Raises
         ------
@@ -87,7 +87,7 @@ class SqliteWatchlistRepository(SqliteRepository):
             return cursor.rowcount > 0
 
     def delete(self, name: str) -> bool:
-        """Forget a list; tells whether there was one."""
+        """Forget a list; return whether there was one."""
         with self._db.writing() as connection:
             cursor = connection.execute("DELETE FROM watchlist WHERE name = ?", (name,))
             return cursor.rowcount > 0

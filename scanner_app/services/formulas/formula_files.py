@@ -55,12 +55,12 @@ def read_formulas(path: Path) -> list[Formula]:
         tables = tomllib.loads(text).get("formula", [])
     except tomllib.TOMLDecodeError:
         tables = []
-    found = [_formula(table) for table in tables if str(table.get("expression", "")).strip()]
-    if not found and text.strip() and not tables and "[[" not in text:
-        found = [Formula("", path.stem, text.strip())]
-    if not found:
+    formulas = [_formula(table) for table in tables if str(table.get("expression", "")).strip()]
+    if not formulas and text.strip() and not tables and "[[" not in text:
+        formulas = [Formula("", path.stem, text.strip())]
+    if not formulas:
         raise SourceError(str(path), Message("library.no-formula"))
-    return found
+    return formulas
 
 
 def _formula(table: dict[str, object]) -> Formula:

@@ -87,10 +87,10 @@ def _entry_of_word(name: str) -> HelpEntry | None:
     if series in SERIES_HELP:
         return HelpEntry(series, series, help_text(SERIES_HELP[series]), f"{series} > {series}[1]")
     words = (key for key in KEYWORD_HELP if word and word in (key, *key.split()))
-    found = next(words, None)
-    if found is None:
+    keyword = next(words, None)
+    if keyword is None:
         return None
-    return HelpEntry(found, found, help_text(KEYWORD_HELP[found]), _EXAMPLES[found])
+    return HelpEntry(keyword, keyword, help_text(KEYWORD_HELP[keyword]), _EXAMPLES[keyword])
 
 
 def _facts(function: Function) -> tuple[tuple[str, str], ...]:

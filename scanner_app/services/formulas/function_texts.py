@@ -58,7 +58,7 @@ def texts() -> tuple[str, ...]:
 
 
 def is_formula(note: str) -> bool:
-    """Tell whether a note has no words but names of the language and single letters."""
+    """Whether a note has no words but names of the language and single letters."""
     return _names().issuperset(_WORD.findall(note))
 
 
@@ -70,9 +70,9 @@ def fact_text(english: str) -> str:
 def needs_text(english: str) -> str:
     """Return what a function needs in the window's language; a rule in n as it is."""
     for template in NEEDS:
-        found = re.fullmatch(_PLACE.sub(r"(\\d+)", re.escape(template)), english)
-        if found:
-            return fact_text(template).format(*found.groups())
+        match = re.fullmatch(_PLACE.sub(r"(\\d+)", re.escape(template)), english)
+        if match:
+            return fact_text(template).format(*match.groups())
     return english
 
 

@@ -83,7 +83,7 @@ class LanguageService:
         problems = self.formulas.check(text)
         if not parameters or any(p.severity is Severity.ERROR for p in problems):
             return problems
-        return self.formulas.check(text, self._known(text, parameters))
+        return self.formulas.check(text, self._values_of(text, parameters))
 
     def facts(self, text: str, parameters: Mapping[str, Any] | None = None) -> FormulaFacts | None:
         """Return what is known of `text`, or None where it does not compile."""
@@ -91,8 +91,8 @@ class LanguageService:
             return None
         try:
             usual = self.formulas.compile(text)
-            known = self._known(text, parameters or {})
-            compiled = self.formulas.compile(text, known) if known else usual
+            values = self._values_of(text, parameters or {})
+            compiled = self.formulas.compile(text, values) if values else usual
         except FormulaError:
             return None
         return FormulaFacts(
@@ -105,7 +105,7 @@ class LanguageService:
             value_names=tuple(compiled.value_names),
         )
 
-    def _known(self, text: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    def _values_of(self, text: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of parameters that `text`, which compiles, has."""
         names = self.formulas.compile(text).parameters
         return {name: value for name, value in parameters.items() if name in names}
@@ -129,8 +129,8 @@ class LanguageService:
         current = names.index(call.keyword) if call.keyword in names else call.argument
         if function.is_variadic:
             current = min(current, len(names) - 1)
-        shown = tuple(function.signature.partition("(")[2][:-1].split(", "))
-        return CallHint(call.function, shown, current, help_text(function.summary))
+        parameters = tuple(function.signature.partition("(")[2][:-1].split(", "))
+        return CallHint(call.function, parameters, current, help_text(function.summary))
 
     def tidied(self, text: str) -> str:
         """Return `text` in its usual form.
@@ -148,8 +148,8 @@ class LanguageService:
         """Return `text`, written in another formula language, in ours, and what has no match."""
         from engine.language.translate.translator import translate  # noqa: PLC0415 - seldom used
 
-        found = translate(text, language)
-        return found.text, [entry.text for entry in found.leftovers]
+        translation = translate(text, language)
+        return translation.text, [entry.text for entry in translation.leftovers]
 
     def function(self, name: str) -> Function | None:
         """Return the entry of the function table that `name` means."""
@@ -185,9 +185,9 @@ def _assigned(text: str) -> dict[str, str]:
     from engine.language.syntax.lexer import tokenize  # noqa: PLC0415 - beside the table it is light
 
     tokens = tokenize(text).tokens
-    found = {}
+    names = {}
     for name, sign, value in zip(tokens, tokens[1:], tokens[2:], strict=False):
         is_assignment = sign.value in ("=", ":=") and sign.kind is Kind.OPERATOR
         if name.kind is Kind.NAME and is_assignment and name.value not in KEYWORDS:
-            found[name.value] = value.value if value.kind is Kind.NAME else ""
-    return found
+            names[name.value] = value.value if value.kind is Kind.NAME else ""
+    return names

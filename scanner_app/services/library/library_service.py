@@ -63,9 +63,9 @@ class Contents:
 
     def n_candles_of(self, symbols: Iterable[str]) -> dict[str, int]:
         """Return for each timeframe in which some of `symbols` have candles how many they have."""
-        wanted = frozenset(symbols)
+        names = frozenset(symbols)
         counts = {
-            timeframe: sum(entry.n_bars for entry in group if entry.symbol in wanted)
+            timeframe: sum(entry.n_bars for entry in group if entry.symbol in names)
             for timeframe, group in self.coverage.items()
         }
         return {timeframe: count for timeframe, count in counts.items() if count}
@@ -153,11 +153,11 @@ class LibraryService(QObject):
         if arriving is not None:
             arriving.close()
 
-    def _on_opened(self, found: tuple[Library, Contents]) -> None:
+    def _on_opened(self, opened: tuple[Library, Contents]) -> None:
         """Put another library in the place of the open one."""
         self._arriving = None
         self.close()
-        self._library, self._contents = found
+        self._library, self._contents = opened
         self.opened.emit(self._library)
         self.contents_changed.emit(self._contents)
 

@@ -25,8 +25,8 @@ class LibraryUniverse:
 
     def columns(self, symbol: str, timeframe: str) -> Mapping[str, NDArray[Any]] | None:
         """Return all candles of `symbol`, or None where there are none."""
-        found = self.library.candles.get_columns(symbol, str(timeframe), COLUMNS)
-        return None if found is None else found.columns
+        stored = self.library.candles.get_columns(symbol, str(timeframe), COLUMNS)
+        return None if stored is None else stored.columns
 
     def cross_rank(
         self, _key: bytes, _symbol: str, timestamps: NDArray[np.int64]

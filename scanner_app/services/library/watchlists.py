@@ -37,8 +37,8 @@ class Watchlists(QObject):
 
     def symbols(self, name: str) -> tuple[str, ...]:
         """Return the symbols of a list, in its order."""
-        found = self._lists.get(name)
-        return found.symbols if found else ()
+        watchlist = self._lists.get(name)
+        return watchlist.symbols if watchlist else ()
 
     def load(self) -> None:
         """Read the workspace; `changed` follows."""
@@ -66,14 +66,14 @@ class Watchlists(QObject):
 
     def with_some_of(self, symbols: Iterable[str]) -> list[str]:
         """Return the names of the lists that have some of `symbols`, sorted."""
-        wanted = frozenset(symbols)
-        return [name for name in self.names if not wanted.isdisjoint(self.symbols(name))]
+        chosen = frozenset(symbols)
+        return [name for name in self.names if not chosen.isdisjoint(self.symbols(name))]
 
     def remove(self, symbols: Iterable[str]) -> None:
         """Take `symbols` off all lists."""
-        unwanted = frozenset(symbols)
-        for name in self.with_some_of(unwanted):
-            self.save(name, (symbol for symbol in self.symbols(name) if symbol not in unwanted))
+        deleted = frozenset(symbols)
+        for name in self.with_some_of(deleted):
+            self.save(name, (symbol for symbol in self.symbols(name) if symbol not in deleted))
 
     def _on_loaded(self, lists: list[Watchlist]) -> None:
         self._lists = {entry.name: entry for entry in lists} | self._lists

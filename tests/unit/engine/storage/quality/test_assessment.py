@@ -61,7 +61,7 @@ def test_doubts_beyond_the_most_are_counted_but_not_listed(library: Library) -> 
     whole = weekdays(3)
     for symbol in ("S03", "S04", "S05"):
         library.candles.replace(symbol, "1d", whole.take(np.arange(whole.n_bars) != 11))
-    doubtful = assess(library, "1d", most_details=2).doubtful
+    doubtful = assess(library, "1d", max_details=2).doubtful
     assert [len(entry.gaps) for entry in doubtful] == [1, 1, 0]
     assert [entry.n_missing for entry in doubtful] == [1, 1, 1]
 
@@ -174,8 +174,8 @@ def test_flags_of_matches_are_looked_up_by_their_times(library: Library) -> None
     library.candles.save_arrays("ODD", "1d", bars([10, 11, 22, 23]))
     lookup = FlagLookup(library, "1d")
     times = FIRST_NS + np.array([2, 0, 9]) * DAY_NS
-    assert lookup.names_at("ODD", times) == ["jump", "", ""]
+    assert lookup.flags_at("ODD", times).tolist() == [Flag.JUMP, 0, 0]
     assert lookup.flags_at("NOBODY", times).tolist() == [0, 0, 0]
     library.candles.save_arrays("ODD", "1d", bars([10, 11, 12, 23]))
-    assert lookup.names_at("ODD", times) == ["", "", ""]
-    assert lookup.names_at("ODD", times + DAY_NS)[0] == "jump"
+    assert lookup.flags_at("ODD", times).tolist() == [0, 0, 0]
+    assert lookup.flags_at("ODD", times + DAY_NS)[0] == Flag.JUMP

@@ -57,16 +57,6 @@ def test_appended_candles_lie_in_the_tail_until_there_are_many(library: Library)
     assert n_block >= 100
 
 
-def test_compacting_folds_tails_and_changes_no_version(library: Library) -> None:
-    library.candles.save_arrays("A", "1d", bars([1] * 10))
-    library.candles.append_many("1d", {"A": candle(10)})
-    before, version = stored(library), library.candles.versions("1d")
-    assert library.candles.compact() == 1
-    assert count_rows(library, "tail") == 0
-    assert library.candles.versions("1d") == version
-    np.testing.assert_equal(stored(library), before)
-
-
 def test_large_append_goes_to_the_block_at_once(library: Library) -> None:
     library.candles.save_arrays("A", "1d", random_bars(10))
     library.candles.save_arrays("A", "1d", random_bars(1_000).take(slice(10, None)))

@@ -109,5 +109,3 @@ def test_hours_that_mean_nothing_are_refused(library: Library) -> None:
 def test_groups_hold_symbols_once(library: Library) -> None:
     library.symbols.add_to_groups([("Tech", "B"), ("Tech", "A"), ("Tech", "A"), ("Oil", "C")])
     assert library.symbols.groups() == {"Oil": ["C"], "Tech": ["A", "B"]}
-    assert library.symbols.delete_group("Oil")
-    assert not library.symbols.delete_group("Oil")

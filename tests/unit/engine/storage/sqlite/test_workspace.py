@@ -155,14 +155,6 @@ def test_record_of_a_scan_comes_back_whole(workspace: Workspace) -> None:
     assert workspace.history.recent() == [saved]
 
 
-def test_last_scan_of_the_same_formula_is_found(workspace: Workspace) -> None:
-    workspace.history.save(scan(1, hit_symbols=("A",)))
-    newest = workspace.history.save(scan(2, hit_symbols=("B",)))
-    workspace.history.save(ScanRecord(datetime.now(UTC), "x", "close > 2", "1d"))
-    assert workspace.history.last_of("close > 1", "1d") == newest
-    assert workspace.history.last_of("close > 1", "1h") is None
-
-
 def test_old_scans_are_forgotten(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.storage.sqlite.scan_history._KEPT", 3)
     for minute in range(5):
