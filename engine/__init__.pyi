@@ -8,6 +8,7 @@ from engine.domain.context import ProcessingContext as ProcessingContext
 from engine.domain.date_range import DateRange as DateRange
 from engine.domain.formula import Formula as Formula
 from engine.domain.formula import FormulaCategory as FormulaCategory
+from engine.domain.hit_policy import HitPolicy as HitPolicy
 from engine.domain.import_mapping import ImportMapping as ImportMapping
 from engine.domain.import_report import FileReport as FileReport
 from engine.domain.import_report import ImportReport as ImportReport
@@ -77,7 +78,6 @@ from engine.storage.sqlite.formulas import SqliteFormulaRepository as SqliteForm
 from engine.storage.sqlite.symbols import SqliteSymbolRepository as SqliteSymbolRepository
 from engine.stream.alerts.sinks import AlertSink as AlertSink
 from engine.stream.bars.live_candle import LiveCandle as LiveCandle
-from engine.stream.evaluation.hit_filter import EdgePolicy as EdgePolicy
 from engine.stream.evaluation.processor import StreamProcessor as StreamProcessor
 from engine.stream.feeds.protocol import Feed as Feed
 from engine.stream.feeds.protocol import FeedSink as FeedSink

@@ -81,7 +81,7 @@ CHAPTERS = MappingProxyType(
             "write_sample": "engine.storage.maintenance.sample",
         },
         "Live": {
-            "EdgePolicy": "engine.stream.evaluation.hit_filter",
+            "HitPolicy": "engine.domain.hit_policy",
             "LiveOptions": "engine.stream.session.setup",
             "LiveSession": "engine.stream.session.session",
             "SessionParts": "engine.stream.session.session_parts",

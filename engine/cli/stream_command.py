@@ -26,12 +26,12 @@ from engine.cli.workspace import default_workspace, saved_formula
 from engine.command_lines import split_command
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
+from engine.domain.hit_policy import HitPolicy
 from engine.domain.series import PRICE_COLUMNS
 from engine.errors import InputError
 from engine.messages import Message
 from engine.storage.library import open_library, open_workspace
 from engine.stream.alerts.sinks import CommandSink, WebhookSink, sentence
-from engine.stream.evaluation.hit_filter import EdgePolicy
 from engine.stream.session.setup import REPLAY, LiveOptions, open_session
 
 if TYPE_CHECKING:
@@ -221,14 +221,14 @@ def _sentence(status: SessionStatus) -> str:
     absent = health.absent_symbols
     nothing = f"\nno candles came of {listed(absent)}" if absent else ""
     fault = f"\n{status.save_error}" if status.save_error else ""
-    untold = "".join(
-        f"\n{sink.name}: {counted(sink.untold, 'alert')} not delivered"
+    undelivered = "".join(
+        f"\n{sink.name}: {counted(sink.undelivered, 'alert')} not delivered"
         f" ({sink.last_error or 'too slow'})"
         for sink in status.sinks
-        if sink.untold
+        if sink.undelivered
     )
     told = f"{counted(health.hits, 'hit')} on {counted(health.candles, 'candle')}"
-    return f"{told}{rest}{delay}{nothing}{fault}{untold}"
+    return f"{told}{rest}{delay}{nothing}{fault}{undelivered}"
 
 
 @contextmanager
@@ -251,7 +251,7 @@ def _interrupts(session: LiveSession) -> Iterator[threading.Event]:
 
 
 def _options(args: argparse.Namespace) -> LiveOptions:
-    policy = EdgePolicy(args.every_bar, args.cool_down, not args.closed_only)
+    policy = HitPolicy(args.every_bar, args.cool_down, not args.closed_only)
     return LiveOptions(
         formulas=_formulas(args),
         source=REPLAY if args.replay else args.feed,

@@ -1,4 +1,4 @@
-"""A thread that takes what has come since it last looked, all at once.
+"""A thread that handles queued items in batches.
 
 It stands between a feed and whatever may be slow: a disk, a webhook. What is put in while it works
 waits and goes together in the next batch. When too much waits either the oldest is dropped or the

@@ -10,7 +10,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def is_loopback(url: str) -> bool:
-    """Tell whether `url` leads to this machine, where no proxy belongs in between."""
+    """Whether `url` leads to this machine, where no proxy belongs in between."""
     return urlsplit(url).hostname in _LOOPBACK
 
 

@@ -71,8 +71,8 @@ def test_commands_that_were_not_run_are_counted(live: LiveDriver, tmp_path: Path
     live.start()
     live.wait_for_end()
     assert live.tab.health.figures["hits"].text() == "2"
-    assert live.tab.health.figures["untold"].text() == "2"
-    assert "Command: 2" in live.tab.health.figures["untold"].toolTip()
+    assert live.tab.health.figures["undelivered"].text() == "2"
+    assert "Command: 2" in live.tab.health.figures["undelivered"].toolTip()
 
 
 def test_lines_that_cannot_be_read_are_counted(live: LiveDriver, tmp_path: Path) -> None:

@@ -18,13 +18,13 @@ import numpy as np
 from engine.cli.benchmarks.data import FORMULAS
 from engine.domain.candle import Candle
 from engine.domain.formula import Formula
+from engine.domain.hit_policy import HitPolicy
 from engine.domain.match import SignalMatch
 from engine.indicators.pipeline import IndicatorPipeline
 from engine.language.evaluation.evaluator import evaluate_many
 from engine.language.service import FormulaService
 from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.evaluation.buffer import CandleBuffer
-from engine.stream.evaluation.hit_filter import EdgePolicy
 from engine.stream.evaluation.processor import StreamProcessor
 from engine.stream.feeds.protocol import FeedStatus
 from engine.stream.session.session import LiveSession, SessionParts
@@ -79,7 +79,7 @@ def latency_ms(arrivals: Sequence[Arrival], seconds: float) -> tuple[float, floa
     for name, text in FORMULAS.items():
         processor.add_formula(Formula(name, name, text))
     feed = _Paced(arrivals, int(seconds * 1_000))
-    policy = EdgePolicy(is_every_bar=True)
+    policy = HitPolicy(is_every_bar=True)
     session = LiveSession(SessionParts(feed, processor, "1m", policy=policy))
     session.run()
     health = session.status().health
@@ -184,11 +184,11 @@ class _WholeBuffers:
         self._buffers: dict[str, CandleBuffer] = {}
 
     def fill(self, symbol: str, candle: Candle) -> None:
-        self._buffers.setdefault(symbol, CandleBuffer(BUFFER)).put(candle)
+        self._buffers.setdefault(symbol, CandleBuffer(BUFFER)).insert(candle)
 
     def take(self, symbol: str, candle: Candle) -> list[str]:
         buffer = self._buffers[symbol]
-        buffer.put(candle)
+        buffer.insert(candle)
         columns = buffer.columns(len(buffer))
         found = evaluate_many(self._batch, columns, timeframe="1m", symbol=symbol)
         return [name for name, each in zip(FORMULAS, found, strict=True) if each.is_true[-1]]

@@ -1,4 +1,4 @@
-"""Hands alerts to their sinks without ever keeping the feed waiting."""
+"""Delivers alerts to sinks in threads of their own, so that the feed never waits."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SinkStatus:
-    """How a sink fares.
+    """Counts of one sink.
 
     Attributes
     ----------
     name : str
-        Which sink.
+        The sink.
     delivered, failures : int
-        Alerts that it told, and that it could not tell.
+        Alerts that were delivered, and that raised.
     dropped : int
-        Alerts that it was too slow for, those included that waited at the end.
+        Alerts that the sink was too slow for, with those that waited at the end.
     last_error : str
-        Why it could not tell the last of those.
+        Why the last one that raised was not delivered.
     """
 
     name: str
@@ -42,8 +42,8 @@ class SinkStatus:
     last_error: str
 
     @property
-    def untold(self) -> int:
-        """Alerts that it did not tell, for whichever reason."""
+    def undelivered(self) -> int:
+        """Alerts that were not delivered, for whichever reason."""
         return self.failures + self.dropped
 
 
@@ -54,12 +54,12 @@ class _Outlet:
         self._sink = sink
         self._delivered = self._failures = 0
         self._is_over = False
-        self._put = 0
+        self._n_put = 0
         self._last_error = ""
         self.worker = BatchWorker[Alert](f"alert-{sink.name}", self._deliver)
 
     def status(self) -> SinkStatus:
-        rest = self._put - self._delivered - self._failures
+        rest = self._n_put - self._delivered - self._failures
         dropped = rest if self._is_over else self.worker.dropped
         return SinkStatus(
             self._sink.name, self._delivered, self._failures, dropped, self._last_error
@@ -72,7 +72,7 @@ class _Outlet:
             _log.warning("alert by %s is too slow: the rest is dropped", self._sink.name)
 
     def put(self, alerts: Sequence[Alert]) -> None:
-        self._put += len(alerts)
+        self._n_put += len(alerts)
         self.worker.put(alerts)
 
     def _deliver(self, alerts: Sequence[Alert]) -> None:
@@ -102,7 +102,7 @@ class AlertDispatcher:
                 outlet.put(alerts)
 
     def status(self) -> list[SinkStatus]:
-        """Return how each sink fares."""
+        """Return the counts of each sink."""
         return [outlet.status() for outlet in self._outlets]
 
     def flush(self) -> None:

@@ -1,4 +1,4 @@
-"""Keeps alerts in the workspace, and gives back what is known from earlier sessions."""
+"""Keeps alerts in the workspace, and restores the hits of earlier sessions."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from engine.stream.evaluation.hit_filter import EdgeFilter
+    from engine.stream.evaluation.hit_filter import HitFilter
 
-_KEPT = 100_000
+_MAX_ALERTS = 100_000
 
 
 class Ended(NamedTuple):
-    """A formula that holds no more."""
+    """The end of a hit: its formula holds no more on the symbol."""
 
     symbol: str
     formula_id: int | str | None
@@ -34,7 +34,7 @@ class AlertStore(Protocol):
         """Keep `alerts`."""
 
     def end_many(self, ended: Iterable[Ended]) -> None:
-        """Note what holds no more."""
+        """Set the end of the hits of these symbols and formulas."""
 
     def newest_of_each(self) -> list[Alert]:
         """Return the last alert of each symbol and formula."""
@@ -60,18 +60,18 @@ class AlertJournal:
         """Keep alerts, and what ended, soon."""
         self.worker.put(entries)
 
-    def restore(self, edges: EdgeFilter) -> None:
-        """Let `edges` go on where the last session ended, so that nothing is told twice."""
+    def restore(self, hit_filter: HitFilter) -> None:
+        """Restore `hit_filter` from the last session, so that no hit is notified twice."""
         for alert in self._store.newest_of_each():
             is_held = alert.left_at is None and alert.is_confirmed
-            told_ns = to_ns(alert.timestamp)
-            edges.restore(alert.symbol, alert.formula_id, told_ns, is_held)
+            hit_ns = to_ns(alert.timestamp)
+            hit_filter.restore(alert.symbol, alert.formula_id, hit_ns, is_held)
 
     def close(self) -> None:
-        """Write what waits, forget what is very old, and end the thread."""
+        """Write the rest, delete very old alerts, and end the thread."""
         self.worker.close()
         with suppress(EngineError):  # another time will do
-            self._store.trim(_KEPT)
+            self._store.trim(_MAX_ALERTS)
 
     def _write(self, entries: Sequence[Alert | Ended]) -> None:
         alerts = [entry for entry in entries if isinstance(entry, Alert)]

@@ -31,13 +31,13 @@ _NO_CONSOLE: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class AlertSink(Protocol):
-    """Takes alerts."""
+    """Where alerts are delivered."""
 
     name: str
     """What the user calls it."""
 
     def deliver(self, alert: Alert) -> None:
-        """Tell of `alert`; may raise, which is logged and counted."""
+        """Deliver `alert`; may raise, which is logged and counted."""
 
 
 class SinkError(EngineError):

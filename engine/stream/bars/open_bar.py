@@ -72,10 +72,10 @@ class OpenBar:
 
     def candle(self) -> Candle:
         """Return the bar as it is now."""
-        found = copy(self._sum)
+        total = copy(self._sum)
         for ns in sorted(self._loose):
-            found.add(ns, self._loose[ns])
-        return found.candle(self.start_ns)
+            total.add(ns, self._loose[ns])
+        return total.candle(self.start_ns)
 
     def _settle(self, ns: int) -> None:
         """Count a part that cannot change any more among the others."""

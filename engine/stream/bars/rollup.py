@@ -59,7 +59,7 @@ class RollUp:
         self.late = 0
 
     def _fits(self, source: str | None) -> bool:
-        """Tell whether no candle reaches over the end of a bar; days fit all longer bars."""
+        """Whether no candle reaches over the end of a bar; days fit all longer bars."""
         if source == self._timeframe:
             return True
         if source in (Timeframe.W1, Timeframe.MN1):

@@ -19,8 +19,8 @@ from engine.domain.series import PRICE_COLUMNS, CandleSeries, from_ns, to_ns
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_FIRST_ROOM = 64
-_FEWEST = 2
+_INITIAL_ROWS = 64
+_MIN_CAPACITY = 2
 _NEVER_NS = -(2**63)
 _ROW_OF = {name: row for row, name in enumerate(PRICE_COLUMNS)}
 
@@ -66,7 +66,7 @@ class CandleBuffer:
     total : int
         How many bars were ever put in; the newest one has the number ``total - 1``.
     epoch : int
-        Grows when a bar changes that a follower may have consumed: an older one, or the newest
+        Grows when a bar changes that a evaluator may have consumed: an older one, or the newest
         one after it was closed.
     is_forming : bool
         Whether the newest bar is still open.
@@ -81,9 +81,9 @@ class CandleBuffer:
     )  # fmt: skip
 
     def __init__(self, capacity: int) -> None:
-        self._capacity = max(_FEWEST, capacity)
-        self._times: NDArray[np.int64] = np.empty(_FIRST_ROOM, np.int64)
-        self._prices: NDArray[np.float64] = np.empty((5, _FIRST_ROOM))
+        self._capacity = max(_MIN_CAPACITY, capacity)
+        self._times: NDArray[np.int64] = np.empty(_INITIAL_ROWS, np.int64)
+        self._prices: NDArray[np.float64] = np.empty((5, _INITIAL_ROWS))
         self._start = self._end = 0
         self._past_ns = _NEVER_NS
         self.total = self.epoch = 0
@@ -103,7 +103,7 @@ class CandleBuffer:
 
     @property
     def size_bytes(self) -> int:
-        """Memory of the columns."""
+        """NodeState of the columns."""
         return self._times.nbytes + self._prices.nbytes
 
     @property
@@ -140,8 +140,8 @@ class CandleBuffer:
             raise IndexError("The buffer is empty")
         return Candle(from_ns(self.newest_ns), *self.row(self.total - 1))
 
-    def put(self, candle: Candle, is_closed: bool = True) -> Placement:
-        """Take `candle` in its place; O(1) unless it belongs among the older ones."""
+    def insert(self, candle: Candle, is_closed: bool = True) -> Placement:
+        """Put `candle` in its place by time; O(1) unless it belongs among the older ones."""
         ns = to_ns(candle.timestamp)
         last = self._times[self._end - 1] if self._end > self._start else None
         if last is None or ns > last:
@@ -150,12 +150,12 @@ class CandleBuffer:
             return Placement.APPENDED
         if ns == last:
             return self._replace_last(candle, is_closed)
-        return self._put_late(ns, candle) if is_closed else Placement.STALE
+        return self._insert_late(ns, candle) if is_closed else Placement.STALE
 
     def prefill(self, history: CandleSeries) -> None:
-        """Take closed candles of the past; those that are here already stay as they are.
+        """Add closed candles of the past; those that are here already stay as they are.
 
-        Nothing is taken where it would leave a hole: candles between it and the oldest one here
+        Nothing is added where it would leave a hole: candles between it and the oldest one here
         came, and were dropped to make room.
         """
         if len(history) and history.timestamps_ns[-1] < self._dropped_ns:
@@ -194,7 +194,7 @@ class CandleBuffer:
 
     def _append(self, ns: int, candle: Candle) -> None:
         if self._end == self._times.size:
-            self._make_room()
+            self._reallocate()
         at = self._end
         self._times[at] = ns
         self._write(at, candle)
@@ -216,7 +216,7 @@ class CandleBuffer:
         self.epoch += 1
         return Placement.REPLACED
 
-    def _put_late(self, ns: int, candle: Candle) -> Placement:
+    def _insert_late(self, ns: int, candle: Candle) -> Placement:
         at = self._start + int(np.searchsorted(self.timestamps, ns))
         if self._times[at] == ns:
             is_changed = self._overwrite(at, candle)
@@ -235,7 +235,7 @@ class CandleBuffer:
         return Placement.LATE
 
     def _overwrite(self, at: int, candle: Candle) -> bool:
-        """Put `candle` in the place of another one; tells whether that changed anything."""
+        """Put `candle` in the place of another one; return whether that changed anything."""
         before = self._prices[:, at].copy()
         self._write(at, candle)
         return not np.array_equal(before, self._prices[:, at], equal_nan=True)
@@ -248,10 +248,10 @@ class CandleBuffer:
         prices[3, at] = candle.close
         prices[4, at] = candle.volume
 
-    def _make_room(self) -> None:
+    def _reallocate(self) -> None:
         """Move the rows to the front of new arrays; views handed out before stay as they are."""
         count = len(self)
-        room = max(2 * min(self._capacity, count), count + 1, _FIRST_ROOM)
+        room = max(2 * min(self._capacity, count), count + 1, _INITIAL_ROWS)
         times, prices = np.empty(room, np.int64), np.empty((5, room))
         times[:count], prices[:, :count] = self.timestamps, self._rows()
         self._past_ns = self._dropped_ns

@@ -1,4 +1,4 @@
-"""Formulas that look at other symbols: evaluated once all symbols have delivered a bar.
+"""Cross-symbol formulas: evaluated once all symbols have delivered a bar.
 
 ``xs_rank`` and ``symbol`` ask for the other symbols' bars of the same time, which come one after
 another. A bar time is *complete* when every symbol of the complete bar before has delivered it,
@@ -33,29 +33,29 @@ _log = logging.getLogger(__name__)
 
 
 class BarTimes:
-    """Tells when a bar time is complete."""
+    """Which bar times are complete: closed bars of all symbols have come."""
 
     def __init__(self) -> None:
         self._pending: dict[int, set[str]] = {}
         self._expected: set[str] = set()
         self._newest_ns = 0
 
-    def arrive(self, symbol: str, ns: int) -> list[tuple[int, set[str]]]:
-        """Note a closed bar; return the times that are complete now, with their symbols."""
+    def add(self, symbol: str, ns: int) -> list[tuple[int, set[str]]]:
+        """Add a closed bar; return the times that are complete now, with their symbols."""
         self._pending.setdefault(ns, set()).add(symbol)
         self._newest_ns = max(self._newest_ns, ns)
         due = [time for time in self._pending if time < self._newest_ns]
         newest = self._pending.get(self._newest_ns)
         if newest and self._expected and newest >= self._expected:
             due.append(self._newest_ns)
-        return self._take(due)
+        return self._pop(due)
 
     def advance(self, now_ns: int, timeframe: Timeframe) -> list[tuple[int, set[str]]]:
         """Return the times of which nothing more will come."""
-        return self._take([ns for ns in self._pending if bar_end(ns, timeframe) <= now_ns])
+        return self._pop([ns for ns in self._pending if bar_end(ns, timeframe) <= now_ns])
 
     def forget(self, symbol: str) -> None:
-        """Wait for a symbol no more."""
+        """Stop waiting for a symbol."""
         self._expected.discard(symbol)
         for symbols in self._pending.values():
             symbols.discard(symbol)
@@ -66,15 +66,15 @@ class BarTimes:
         self._expected.clear()
         self._newest_ns = 0
 
-    def _take(self, due: list[int]) -> list[tuple[int, set[str]]]:
-        taken = [(ns, self._pending.pop(ns)) for ns in sorted(due)]
-        if taken:
-            self._expected = taken[-1][1]
-        return taken
+    def _pop(self, due: list[int]) -> list[tuple[int, set[str]]]:
+        complete = [(ns, self._pending.pop(ns)) for ns in sorted(due)]
+        if complete:
+            self._expected = complete[-1][1]
+        return complete
 
 
 class BarSection:
-    """All symbols as they were at one bar time; answers the language's questions.
+    """All symbols up to one bar time, for the evaluation of cross-symbol formulas.
 
     Parameters
     ----------
@@ -112,33 +112,33 @@ class BarSection:
     def cross_rank(
         self, key: bytes, symbol: str, timestamps: NDArray[np.int64]
     ) -> NDArray[np.float64]:
-        """Return the percent ranks of `symbol` in the cross-section named `key`."""
-        found = self._ranks.get(key, {}).get(symbol)
-        return np.full(len(timestamps), np.nan) if found is None else found
+        """Return the percent ranks of `symbol` in the cross-section `key`."""
+        ranks = self._ranks.get(key, {}).get(symbol)
+        return np.full(len(timestamps), np.nan) if ranks is None else ranks
 
     def rank(self, formula: CompiledFormula) -> None:
-        """Rank what `formula` asks to be ranked, among all symbols."""
+        """Rank all symbols by the values that `formula` ranks."""
         for section in formula.cross_sections:
             if section.key not in self._ranks:
                 self._ranks[section.key] = self._ranked(section)
 
     def holds(self, formula: CompiledFormula, symbol: str) -> bool:
-        """Tell whether `formula` is true on the newest bar of `symbol`."""
-        found = self._evaluate(formula, symbol, with_values=False)
-        return found is not None and bool(found.is_true[-1])
+        """Whether `formula` is true on the newest bar of `symbol`."""
+        evaluation = self._evaluate(formula, symbol, with_values=False)
+        return evaluation is not None and bool(evaluation.is_true[-1])
 
     def values(self, formula: CompiledFormula, symbol: str) -> dict[str, float]:
         """Return the values of `formula` on the newest bar of `symbol`."""
-        found = self._evaluate(formula, symbol, with_values=True)
-        values = {} if found is None else found.values
+        evaluation = self._evaluate(formula, symbol, with_values=True)
+        values = {} if evaluation is None else evaluation.values
         return {name: float(column[-1]) for name, column in values.items()}
 
     def _ranked(self, section: CrossSection) -> dict[str, NDArray[np.float64]]:
         numbers = {}
         for symbol, columns in self._columns.items():
-            found = self._evaluate(section.formula, symbol, with_values=False)
-            if found is not None and found.number is not None:
-                numbers[symbol] = (columns["timestamps"], found.number)
+            evaluation = self._evaluate(section.formula, symbol, with_values=False)
+            if evaluation is not None and evaluation.number is not None:
+                numbers[symbol] = (columns["timestamps"], evaluation.number)
         return dict(zip(numbers, percent_ranks(list(numbers.values())), strict=True))
 
     def _evaluate(self, formula: CompiledFormula, symbol: str, *, with_values: bool) -> Any:

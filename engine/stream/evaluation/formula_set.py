@@ -1,6 +1,6 @@
-"""The formulas that a stream watches, and the plan that follows from them.
+"""The formulas of a stream and the plan that evaluates them.
 
-Those that look at other symbols stand apart: they have no place in a plan for one symbol.
+Cross-symbol formulas are kept apart: they have no place in a plan for one symbol.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from engine.stream.evaluation.registered_formula import RegisteredFormula
     from engine.stream.evaluation.stream_plan import StreamPlan
 
-_MOST_REMOVED = 32
+_MAX_REMOVED = 32
 
 
-class Watch:
-    """Keeps one plan for all formulas.
+class FormulaSet:
+    """Formulas with one plan for all of them.
 
     Parameters
     ----------
     extras : mapping of str to CompiledFormula
-        Values that every match shall carry.
+        Values that every match carries.
 
     Attributes
     ----------
     plan : StreamPlan
-        Evaluates the formulas that look at one symbol alone.
-    around : list of RegisteredFormula
-        The others.
+        Evaluates the formulas that read one symbol.
+    cross_symbol : list of RegisteredFormula
+        Formulas that read other symbols too.
     """
 
     def __init__(self, extras: Mapping[str, CompiledFormula] | None = None) -> None:
@@ -41,7 +41,7 @@ class Watch:
         self._planner = Planner(self._extras)
         self._n_removed = 0
         self.plan: StreamPlan = self._planner.plan()
-        self.around: list[RegisteredFormula] = []
+        self.cross_symbol: list[RegisteredFormula] = []
 
     def needed_bars(self, timeframe: str) -> int:
         """Return how many bars a buffer must hold for all formulas."""
@@ -53,16 +53,16 @@ class Watch:
         return list(self._formulas.values())
 
     def add(self, formula: RegisteredFormula) -> None:
-        """Watch `formula`, in the place of one with the same id."""
+        """Add `formula`, in the place of one with the same id."""
         self._n_removed += self._formulas.pop(formula.id, None) is not None
         self._formulas[formula.id] = formula
         self._planner.remove(formula.id)
-        if not formula.looks_around:
+        if not formula.is_cross_symbol:
             self._planner.add(formula)
         self._renew()
 
     def remove(self, formula_id: int | str) -> bool:
-        """Watch a formula no more; tells whether it was watched."""
+        """Remove a formula; return whether it was there."""
         if self._formulas.pop(formula_id, None) is None:
             return False
         self._n_removed += 1
@@ -71,12 +71,14 @@ class Watch:
         return True
 
     def _renew(self) -> None:
-        """Make the plan anew, without what removed formulas left where that is much."""
-        if self._n_removed > _MOST_REMOVED or not self._formulas:
+        """Make the plan anew, without the steps of removed formulas where there are many."""
+        if self._n_removed > _MAX_REMOVED or not self._formulas:
             self._planner = Planner(self._extras)
             self._n_removed = 0
             for formula in self._formulas.values():
-                if not formula.looks_around:
+                if not formula.is_cross_symbol:
                     self._planner.add(formula)
         self.plan = self._planner.plan()
-        self.around = [formula for formula in self._formulas.values() if formula.looks_around]
+        self.cross_symbol = [
+            formula for formula in self._formulas.values() if formula.is_cross_symbol
+        ]

@@ -1,7 +1,7 @@
-"""Nodes computed over a whole buffer with the language's own evaluator.
+"""Nodes computed over a full buffer with the language's own evaluator.
 
-That is always what a batch computes over the same bars. It serves operations that have no form for
-a single bar, and gives the histories that memories are opened with.
+The results are those of a batch over the same bars. It serves operations that have no form for a
+single bar, and gives the histories that states are initialised with.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine.language.graph.graph import Node
 
 
-class WholeNodes:
+class FullBufferNodes:
     """Some nodes of one formula's graph.
 
     Parameters
@@ -47,7 +47,7 @@ class WholeNodes:
         return [_newest(node, registers) for node in self.nodes]
 
     def unknown(self) -> list[Any]:
-        """Return what stands for each node where it cannot be computed."""
+        """Return each node's unknown value, for where it cannot be computed."""
         return [_unknown(node) for node in self.nodes]
 
     def histories(
@@ -77,10 +77,10 @@ def _newest(node: Node, registers: list[Any]) -> Any:
         if registers[slot(node, TRUE)][-1]:
             return True
         return False if registers[slot(node, FALSE)][-1] else None
-    found = registers[slot(node, VALUE)]
-    if isinstance(found, tuple):
-        return tuple(float(part[-1]) for part in found)
-    return found if isinstance(found, float) else float(found[-1])
+    value = registers[slot(node, VALUE)]
+    if isinstance(value, tuple):
+        return tuple(float(part[-1]) for part in value)
+    return value if isinstance(value, float) else float(value[-1])
 
 
 def _unknown(node: Node) -> Any:
@@ -92,7 +92,7 @@ def _unknown(node: Node) -> Any:
 
 def _history(node: Node, registers: list[Any], n_bars: int) -> NDArray[np.float64]:
     if not node.is_condition:
-        found = registers[slot(node, VALUE)]
-        return np.full(n_bars, found) if isinstance(found, float) else found
+        value = registers[slot(node, VALUE)]
+        return np.full(n_bars, value) if isinstance(value, float) else value
     true, false = registers[slot(node, TRUE)], registers[slot(node, FALSE)]
     return np.where(true, 1.0, np.where(false, 0.0, NAN))

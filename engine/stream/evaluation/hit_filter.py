@@ -1,10 +1,10 @@
-"""From matches to hits: a hit is told when a condition begins to hold, and only once.
+"""Which matches become hits: those on which a condition begins to hold, each once.
 
-For each symbol and formula it is known whether the condition held on the last closed bar, for which
-bar a hit was told last, and when. A hit passes if
+For each symbol and formula the filter keeps whether the condition held on the last closed bar, and
+the bar of the last hit. A match passes (:meth:`HitFilter.filter`) if
 
-1. none was told of this bar or a later one (a reconnect or a replay may bring bars again),
-2. the condition did not hold on the closed bar before, unless every bar is wanted, and
+1. there was no hit on this bar or a later one (a reconnect or a replay may bring bars again),
+2. the condition did not hold on the closed bar before, unless every bar is a hit, and
 3. the cool-down since the last hit is over, counted in the time of the bars.
 """
 
@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from engine.domain.hit_policy import HitPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -21,27 +23,8 @@ if TYPE_CHECKING:
 FormulaId = int | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EdgePolicy:
-    """Which matches become hits.
-
-    Attributes
-    ----------
-    is_every_bar : bool
-        Every bar on which the formula holds is a hit, not only the first one.
-    cool_down_s : float
-        Least time between two hits of one symbol and formula.
-    tells_forming : bool
-        Whether bars that are still forming may give hits.
-    """
-
-    is_every_bar: bool = False
-    cool_down_s: float = 0.0
-    tells_forming: bool = True
-
-
-class Verdict(NamedTuple):
-    """What formulas said of one bar.
+class BarResult(NamedTuple):
+    """The formulas evaluated on one bar, and their matches.
 
     Attributes
     ----------
@@ -64,8 +47,8 @@ class Verdict(NamedTuple):
     matches: list[SignalMatch]
 
 
-class Edges(NamedTuple):
-    """What changed: hits, and pairs of symbol and formula id that hold no more."""
+class HitChanges(NamedTuple):
+    """Hits that began, and pairs of symbol and formula id that hold no more."""
 
     hits: list[SignalMatch]
     left: list[tuple[str, FormulaId]]
@@ -75,39 +58,39 @@ class Edges(NamedTuple):
 class _State:
     is_held: bool = False
     is_shown: bool = False
-    told_ns: int | None = None
+    hit_ns: int | None = None
 
 
 @dataclass(slots=True)
-class EdgeFilter:
+class HitFilter:
     """Keeps the state of each symbol and formula; one thread at a time."""
 
-    policy: EdgePolicy = field(default_factory=EdgePolicy)
+    policy: HitPolicy = field(default_factory=HitPolicy)
     _states: dict[str, dict[FormulaId, _State]] = field(default_factory=dict)
 
-    def take(self, verdict: Verdict) -> Edges:
+    def filter(self, result: BarResult) -> HitChanges:
         """Return the hits among the matches of one bar, and what ended with it."""
-        if not verdict.is_closed and not self.policy.tells_forming:
-            return Edges([], [])
-        states = self._states.setdefault(verdict.symbol, {})
-        hits = [match for match in verdict.matches if self._passes(states, verdict, match)]
-        holding = {match.formula_id for match in verdict.matches}
+        if not result.is_closed and not self.policy.includes_forming:
+            return HitChanges([], [])
+        states = self._states.setdefault(result.symbol, {})
+        hits = [match for match in result.matches if self._passes(states, result, match)]
+        holding = {match.formula_id for match in result.matches}
         left = []
-        for formula_id in verdict.formula_ids:
+        for formula_id in result.formula_ids:
             state = states.get(formula_id)
-            if state is not None and formula_id not in holding and self._ends(state, verdict):
-                left.append((verdict.symbol, formula_id))
-        return Edges(hits, left)
+            if state is not None and formula_id not in holding and self._ends(state, result):
+                left.append((result.symbol, formula_id))
+        return HitChanges(hits, left)
 
-    def restore(self, symbol: str, formula_id: FormulaId, told_ns: int, is_held: bool) -> None:
-        """Put back what is known from an earlier session."""
-        self._states.setdefault(symbol, {})[formula_id] = _State(is_held, is_held, told_ns)
+    def restore(self, symbol: str, formula_id: FormulaId, hit_ns: int, is_held: bool) -> None:
+        """Restore the state of a symbol and formula from an earlier session."""
+        self._states.setdefault(symbol, {})[formula_id] = _State(is_held, is_held, hit_ns)
 
-    def doubt_others(self, symbols: Collection[str]) -> None:
-        """Take for unknown what holds on other symbols than `symbols`.
+    def forget_what_holds_except(self, symbols: Collection[str]) -> None:
+        """Forget what holds on other symbols than `symbols`, but not the bars of their hits.
 
-        What held when an earlier session ended may have ceased to since: better to tell it again
-        than to leave it out. Of which bars was told stays known.
+        What held when an earlier session ended may have ceased to since: better to notify it again
+        than to leave it out.
         """
         for symbol, states in self._states.items():
             if symbol not in symbols:
@@ -115,7 +98,7 @@ class EdgeFilter:
                     state.is_held = state.is_shown = False
 
     def forget_formula(self, formula_id: FormulaId) -> None:
-        """Drop what is known of a formula, because it was removed or edited."""
+        """Drop the state of a formula that was removed or edited."""
         for states in self._states.values():
             states.pop(formula_id, None)
 
@@ -133,27 +116,27 @@ class EdgeFilter:
         ]
 
     def _passes(
-        self, states: dict[FormulaId, _State], verdict: Verdict, match: SignalMatch
+        self, states: dict[FormulaId, _State], result: BarResult, match: SignalMatch
     ) -> bool:
         state = states.setdefault(match.formula_id, _State())
-        is_hit = self._is_due(state, verdict.time_ns)
+        is_hit = self._is_due(state, result.time_ns)
         state.is_shown = True
-        state.is_held |= verdict.is_closed
+        state.is_held |= result.is_closed
         if is_hit:
-            state.told_ns = verdict.time_ns
+            state.hit_ns = result.time_ns
         return is_hit
 
     def _is_due(self, state: _State, time_ns: int) -> bool:
         if state.is_held and not self.policy.is_every_bar:
             return False
-        if state.told_ns is None:
+        if state.hit_ns is None:
             return True
-        since_ns = time_ns - state.told_ns
+        since_ns = time_ns - state.hit_ns
         return since_ns > 0 and since_ns >= self.policy.cool_down_s * 1e9
 
     @staticmethod
-    def _ends(state: _State, verdict: Verdict) -> bool:
+    def _ends(state: _State, result: BarResult) -> bool:
         was_shown, state.is_shown = state.is_shown, False
-        if verdict.is_closed:
+        if result.is_closed:
             state.is_held = False
         return was_shown

@@ -1,11 +1,11 @@
-"""From the values of a plan to matches."""
+"""Builds matches from the values of a plan."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from engine.domain.match import SignalMatch
-from engine.stream.evaluation.hit_filter import Verdict
+from engine.stream.evaluation.hit_filter import BarResult
 from engine.stream.evaluation.nodes.step import as_number
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.stream.evaluation.cross_section import BarSection
     from engine.stream.evaluation.nodes.step import Values
     from engine.stream.evaluation.registered_formula import RegisteredFormula
-    from engine.stream.evaluation.stream_plan import Answer, StreamPlan
+    from engine.stream.evaluation.stream_plan import FormulaSlots, StreamPlan
 
 
 def matches_of(
@@ -23,25 +23,25 @@ def matches_of(
 ) -> list[SignalMatch]:
     """Return a match for each formula of `plan` that holds."""
     return [
-        _match(answer, values, symbol, candle, is_closed)
-        for answer in plan.answers
-        if values[answer.result] is True
+        _match(entry, values, symbol, candle, is_closed)
+        for entry in plan.formulas
+        if values[entry.result] is True
     ]
 
 
-def judge_section(
+def evaluate_section(
     section: BarSection,
     formulas: Sequence[RegisteredFormula],
     symbols: Iterable[str],
     min_data: int,
-) -> list[Verdict]:
-    """Return a verdict for each of `symbols` that has enough bars."""
+) -> list[BarResult]:
+    """Return the result of each of `symbols` that has enough bars."""
     for formula in formulas:
         section.rank(formula.compiled)
     ids = tuple(formula.id for formula in formulas)
     enough = [symbol for symbol in sorted(symbols) if section.n_bars(symbol) >= min_data]
     return [
-        Verdict(symbol, section.ns, True, ids, _section_matches(section, formulas, symbol))
+        BarResult(symbol, section.ns, True, ids, _section_matches(section, formulas, symbol))
         for symbol in enough
     ]
 
@@ -61,14 +61,14 @@ def _section_matches(
 
 
 def _match(
-    answer: Answer, values: Values, symbol: str, candle: Candle, is_closed: bool
+    entry: FormulaSlots, values: Values, symbol: str, candle: Candle, is_closed: bool
 ) -> SignalMatch:
-    found = {
+    named = {
         name: as_number(values[slot]) if is_condition else float(values[slot])
-        for name, slot, is_condition in answer.values
+        for name, slot, is_condition in entry.values
     }
-    formula = answer.formula
+    formula = entry.formula
     return SignalMatch(
-        symbol, candle.timestamp, candle, formula.signal_type, found, formula.id,
+        symbol, candle.timestamp, candle, formula.signal_type, named, formula.id,
         {"confirmed": is_closed},
     )  # fmt: skip

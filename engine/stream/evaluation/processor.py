@@ -1,9 +1,13 @@
 """Evaluates the registered formulas on each candle as it comes in.
 
-A candle goes into the buffer of its symbol, and if it is the newest one there the symbol's follower
-of the current plan says what holds on it. The plan is shared by all symbols and replaced as a whole
-when formulas come and go; a follower takes up the new one with the next candle of its symbol.
-Formulas that look at other symbols are evaluated when all of them have delivered the bar.
+1. A candle goes into the buffer of its symbol (:meth:`CandleBuffer.insert`).
+2. If it is the newest one there, the symbol's evaluator computes the values of the plan on it
+   (:meth:`SymbolEvaluator.values`), and :func:`matches_of` returns the formulas that hold.
+3. Cross-symbol formulas are evaluated once all symbols have delivered the bar (:class:`BarTimes`,
+   :func:`evaluate_section`).
+
+The plan is shared by all symbols and replaced as a whole when formulas come and go; an evaluator
+changes over (:meth:`SymbolEvaluator.adopt`) with the next candle of its symbol.
 """
 
 from __future__ import annotations
@@ -20,12 +24,12 @@ from engine.language.evaluation.data_frames import timeframe_of
 from engine.language.service import FormulaService
 from engine.stream.evaluation.buffer import CandleBuffer, Placement
 from engine.stream.evaluation.cross_section import BarSection, BarTimes
-from engine.stream.evaluation.formula_set import Watch
-from engine.stream.evaluation.hit_filter import Verdict
-from engine.stream.evaluation.matching import judge_section, matches_of
-from engine.stream.evaluation.registered_formula import register, throw_if_unfit
-from engine.stream.evaluation.symbol_evaluator import Follower
-from engine.stream.evaluation.tally import Tally
+from engine.stream.evaluation.formula_set import FormulaSet
+from engine.stream.evaluation.hit_filter import BarResult
+from engine.stream.evaluation.matching import evaluate_section, matches_of
+from engine.stream.evaluation.processor_stats import ProcessorStats
+from engine.stream.evaluation.registered_formula import check_fits_stream, register
+from engine.stream.evaluation.symbol_evaluator import SymbolEvaluator
 
 if TYPE_CHECKING:
     from collections import deque
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
     from engine.indicators.pipeline import IndicatorPipeline
     from engine.stream.evaluation.registered_formula import RegisteredFormula
 
-_MOST_LISTS = 16
+_MAX_LISTS = 16
 _NEWEST = Placement.REPEATED
 _CHANGED = Placement.REPLACED
 _ENOUGH_TIMES = 50
@@ -48,7 +52,7 @@ _ENOUGH_TIMES = 50
 @dataclass(slots=True)
 class _SymbolState:
     buffer: CandleBuffer
-    followers: dict[object, Follower] = field(default_factory=dict)
+    evaluators: dict[object, SymbolEvaluator] = field(default_factory=dict)
 
 
 class StreamProcessor:
@@ -65,9 +69,9 @@ class StreamProcessor:
     min_data : int
         Fewer candles of a symbol give no matches.
     timeframe : str, optional
-        Length of the bars; found from their times where None.
+        Length of the bars; derived from their times where None.
     indicators : sequence of str
-        Registered names, or expressions, whose values every match shall carry.
+        Registered names, or expressions, whose values every match carries.
 
     Raises
     ------
@@ -93,42 +97,46 @@ class StreamProcessor:
         registry = None if indicator_pipeline is None else indicator_pipeline.registry
         values = FormulaService(registry=registry) if registry else formula_service
         self._extras = {name: values.compile(name) for name in indicators}
-        self._watch = Watch(self._extras)
-        self._lists: OrderedDict[tuple[int, ...], tuple[Sequence[Formula], Watch]] = OrderedDict()
+        self._registered = FormulaSet(self._extras)
+        self._lists: OrderedDict[tuple[int, ...], tuple[Sequence[Formula], FormulaSet]] = (
+            OrderedDict()
+        )
         self._states: dict[str, _SymbolState] = {}
         self._lock = threading.RLock()
-        self._tally = Tally()
+        self._stats = ProcessorStats()
 
     @property
     def formulas(self) -> list[Formula]:
         """The registered formulas."""
         with self._lock:
-            return [registered.formula for registered in self._watch.formulas]
+            return [registered.formula for registered in self._registered.formulas]
 
     @property
     def needed_bars(self) -> int:
         """Candles of a symbol that the registered formulas need for settled results."""
         with self._lock:
-            return max(self._watch.needed_bars(self.timeframe), self._min_data)
+            return max(self._registered.needed_bars(self.timeframe), self._min_data)
 
     @property
     def capacity(self) -> int:
         """Candles of a symbol that there is room for."""
         with self._lock:
-            return max(self._buffer_size, self._watch.needed_bars(self.timeframe))
+            return max(self._buffer_size, self._registered.needed_bars(self.timeframe))
 
     @property
     def unsettled(self) -> list[Formula]:
         """Registered formulas that would settle over more bars than a stream keeps."""
         with self._lock:
-            found = [f for f in self._watch.formulas if f.is_cut_short(self.timeframe)]
-        return [registered.formula for registered in found]
+            formulas = self._registered.formulas
+        return [f.formula for f in formulas if f.is_cut_short(self.timeframe)]
 
     @property
     def other_symbols(self) -> set[str]:
         """Symbols that registered formulas name, which must be streamed too."""
         with self._lock:
-            return {name for f in self._watch.around for name in f.compiled.other_symbols}
+            return {
+                name for f in self._registered.cross_symbol for name in f.compiled.other_symbols
+            }
 
     @property
     def timeframe(self) -> Timeframe:
@@ -145,11 +153,11 @@ class StreamProcessor:
         """
         registered = self._checked(formula)
         with self._lock:
-            self._watch.add(registered)
-            self._grow(self._watch)
+            self._registered.add(registered)
+            self._grow(self._registered)
 
     def make_room(self, formula: Formula | str) -> bool:
-        """Let the buffers hold as much as `formula` needs; tells whether that is more than before.
+        """Let the buffers hold as much as `formula` needs; return whether that is more than before.
 
         Raises
         ------
@@ -163,12 +171,12 @@ class StreamProcessor:
             return is_more
 
     def remove_formula(self, formula_id: int | str) -> bool:
-        """Evaluate a formula no more; tells whether it was registered."""
+        """Remove a formula; return whether it was registered."""
         with self._lock:
-            return self._watch.remove(formula_id)
+            return self._registered.remove(formula_id)
 
     def process_candle(self, symbol: str, candle: Candle, closed: bool = True) -> list[SignalMatch]:
-        """Take a candle and return the registered formulas that hold on it.
+        """Add a candle and return the matches of the registered formulas on it.
 
         Parameters
         ----------
@@ -180,44 +188,48 @@ class StreamProcessor:
         closed : bool
             Whether the bar is over; matches of one that is not say so in ``confirmed``.
         """
-        return _matches(self.judge(symbol, candle, closed))
+        return _matches(self.evaluate(symbol, candle, closed))
 
-    def judge(self, symbol: str, candle: Candle, closed: bool = True) -> list[Verdict]:
-        """Like :meth:`process_candle`, but tell what was evaluated on which bar.
+    def evaluate(self, symbol: str, candle: Candle, closed: bool = True) -> list[BarResult]:
+        """Like :meth:`process_candle`, but return which formulas were evaluated on which bar.
 
-        The candle that makes a bar time complete also brings the verdicts of formulas that look at
-        other symbols, on all symbols of that time.
+        The candle that makes a bar time complete also brings the results of cross-symbol formulas,
+        on all symbols of that time.
         """
         with self._lock:
-            return self._judge(symbol, candle, closed, self._watch)
+            return self._evaluate(symbol, candle, closed, self._registered)
 
-    def judge_newest(self, symbol: str) -> list[Verdict]:
-        """Return what holds on the newest candle that there is, without taking one."""
+    def evaluate_newest(self, symbol: str) -> list[BarResult]:
+        """Return the result on the newest candle in the buffer."""
         with self._lock:
             state = self._state(symbol)
-            if len(state.buffer) < self._min_data or not self._watch.plan.answers:
+            if len(state.buffer) < self._min_data or not self._registered.plan.formulas:
                 return []
             closed = not state.buffer.is_forming
-            return [self._follow(symbol, state, state.buffer.newest(), closed, self._watch)]
+            return [
+                self._evaluate_symbol(
+                    symbol, state, state.buffer.newest(), closed, self._registered
+                )
+            ]
 
-    def advance(self, now_ns: int) -> list[Verdict]:
-        """Return the verdicts on bars of which nothing more will come after `now_ns`."""
+    def advance(self, now_ns: int) -> list[BarResult]:
+        """Return the results on bars of which nothing more will come after `now_ns`."""
         with self._lock:
             due = self._bar_times.advance(now_ns, self.timeframe)
-            return self._look_around(due, self._watch)
+            return self._evaluate_cross_symbol(due, self._registered)
 
     def on_candle(
         self, symbol: str, candle: Candle, formulas: Sequence[Formula]
     ) -> list[SignalMatch]:
-        """Take a closed candle and return those of `formulas` that hold on it.
+        """Add a closed candle and return the matches of `formulas` on it.
 
         Raises
         ------
         FormulaError
-            One of them cannot be used; the candle is not taken.
+            One of them cannot be used; the candle is not added.
         """
         with self._lock:
-            return _matches(self._judge(symbol, candle, True, self._watch_of(formulas)))
+            return _matches(self._evaluate(symbol, candle, True, self._formula_set_of(formulas)))
 
     def newest_ns(self, symbol: str) -> int | None:
         """Return the time of the newest candle of `symbol`; None where there is none."""
@@ -226,7 +238,7 @@ class StreamProcessor:
             return state.buffer.newest_ns if state is not None and len(state.buffer) else None
 
     def seed(self, symbol: str, candles: CandleSeries | Iterable[Candle]) -> None:
-        """Take closed candles of the past without evaluating them.
+        """Add closed candles of the past without evaluating them.
 
         They are left out where candles that the buffer has dropped since would be missing between.
         """
@@ -236,7 +248,7 @@ class StreamProcessor:
             self._state(symbol).buffer.prefill(candles)
 
     def remove_symbol(self, symbol: str) -> bool:
-        """Forget a symbol; tells whether there was one."""
+        """Forget a symbol; return whether there was one."""
         with self._lock:
             self._bar_times.forget(symbol)
             return self._states.pop(symbol, None) is not None
@@ -285,67 +297,78 @@ class StreamProcessor:
         """
         with self._lock:
             buffers = [state.buffer for state in self._states.values()]
-            followers = [f for s in self._states.values() for f in s.followers.values()]
+            evaluators = [f for s in self._states.values() for f in s.evaluators.values()]
             return {
                 "symbols": len(buffers),
-                "formulas": len(self._watch.formulas),
-                "failures": sum(follower.failures for follower in followers),
+                "formulas": len(self._registered.formulas),
+                "failures": sum(evaluator.failures for evaluator in evaluators),
                 "buffer_mb": sum(buffer.size_bytes for buffer in buffers) / 2**20,
-                **self._tally.figures(),
+                **self._stats.figures(),
             }
 
-    def _judge(self, symbol: str, candle: Candle, closed: bool, watch: Watch) -> list[Verdict]:
+    def _evaluate(
+        self, symbol: str, candle: Candle, closed: bool, formula_set: FormulaSet
+    ) -> list[BarResult]:
         begun = time.perf_counter_ns()
         state = self._state(symbol)
         buffer = state.buffer
-        placement = buffer.put(candle, closed)
-        self._tally.begin(placement, begun)
-        verdicts: list[Verdict] = []
+        placement = buffer.insert(candle, closed)
+        self._stats.begin(placement, begun)
+        results: list[BarResult] = []
         if placement <= _NEWEST and len(buffer) >= self._min_data:
             if self._timeframe is None:
-                self._learn_timeframe(buffer)
-            if watch.plan.answers:
-                verdicts.append(self._follow(symbol, state, candle, closed, watch))
-        if watch.around and closed and placement <= _CHANGED:
-            due = self._bar_times.arrive(symbol, to_ns(candle.timestamp))
-            verdicts += self._look_around(due, watch)
-        self._tally.end(begun)
-        return verdicts
+                self._derive_timeframe(buffer)
+            if formula_set.plan.formulas:
+                results.append(self._evaluate_symbol(symbol, state, candle, closed, formula_set))
+        if formula_set.cross_symbol and closed and placement <= _CHANGED:
+            due = self._bar_times.add(symbol, to_ns(candle.timestamp))
+            results += self._evaluate_cross_symbol(due, formula_set)
+        self._stats.end(begun)
+        return results
 
-    def _follow(
-        self, symbol: str, state: _SymbolState, candle: Candle, closed: bool, watch: Watch
-    ) -> Verdict:
-        plan, buffer = watch.plan, state.buffer
-        follower = state.followers.get(watch)
-        if follower is None:
-            follower = state.followers[watch] = Follower(plan, symbol, self.timeframe)
-        elif follower.plan is not plan:
-            follower.take_up(plan, buffer)
-        values = follower.values(buffer, candle)
+    def _evaluate_symbol(
+        self,
+        symbol: str,
+        state: _SymbolState,
+        candle: Candle,
+        closed: bool,
+        formula_set: FormulaSet,
+    ) -> BarResult:
+        plan, buffer = formula_set.plan, state.buffer
+        evaluator = state.evaluators.get(formula_set)
+        if evaluator is None:
+            evaluator = state.evaluators[formula_set] = SymbolEvaluator(
+                plan, symbol, self.timeframe
+            )
+        elif evaluator.plan is not plan:
+            evaluator.adopt(plan, buffer)
+        values = evaluator.values(buffer, candle)
         matches = matches_of(plan, values, symbol, candle, closed)
-        return Verdict(symbol, buffer.newest_ns, closed, plan.formula_ids, matches)
+        return BarResult(symbol, buffer.newest_ns, closed, plan.formula_ids, matches)
 
-    def _look_around(self, due: Iterable[tuple[int, set[str]]], watch: Watch) -> list[Verdict]:
-        """Return the verdicts of formulas that look at other symbols, on complete bar times."""
-        formulas = watch.around
+    def _evaluate_cross_symbol(
+        self, due: Iterable[tuple[int, set[str]]], formula_set: FormulaSet
+    ) -> list[BarResult]:
+        """Return the results of cross-symbol formulas on complete bar times."""
+        formulas = formula_set.cross_symbol
         if not formulas:
             return []
         buffers = {symbol: state.buffer for symbol, state in self._states.items()}
         return [
-            verdict
+            result
             for ns, symbols in due
-            for verdict in judge_section(
+            for result in evaluate_section(
                 BarSection(buffers, self.timeframe, ns), formulas, symbols, self._min_data
             )
         ]
 
-    def _learn_timeframe(self, buffer: CandleBuffer) -> None:
-        """Take the timeframe from the times of the first symbol that has enough candles."""
+    def _derive_timeframe(self, buffer: CandleBuffer) -> None:
+        """Derive the timeframe from the times of the first symbol that has enough candles."""
         if len(buffer) >= _ENOUGH_TIMES or len(buffer) == self._min_data > 1:
             self._timeframe = parse_timeframe(timeframe_of(buffer.timestamps))
-            self._grow(self._watch)
+            self._grow(self._registered)
             for state in self._states.values():
-                state.followers.clear()
+                state.evaluators.clear()
 
     def _state(self, symbol: str) -> _SymbolState:
         state = self._states.get(symbol)
@@ -353,34 +376,34 @@ class StreamProcessor:
             state = self._states[symbol] = _SymbolState(CandleBuffer(self._buffer_size))
         return state
 
-    def _watch_of(self, formulas: Sequence[Formula]) -> Watch:
-        """Return the watch of a list of formulas that a caller names with each candle."""
+    def _formula_set_of(self, formulas: Sequence[Formula]) -> FormulaSet:
+        """Return the set of a list of formulas that a caller names with each candle."""
         key = tuple(map(id, formulas))
-        known = self._lists.get(key)
-        if known is not None:
+        entry = self._lists.get(key)
+        if entry is not None:
             self._lists.move_to_end(key)
-            return known[1]
-        watch = Watch(self._extras)
+            return entry[1]
+        formula_set = FormulaSet(self._extras)
         for formula in formulas:
-            watch.add(register(self._service, formula))
+            formula_set.add(register(self._service, formula))
         # The formulas are kept with it: an id is only theirs as long as they live.
-        self._lists[key] = (list(formulas), watch)
-        self._grow(watch)
-        while len(self._lists) > _MOST_LISTS:
-            _, (_, forgotten) = self._lists.popitem(last=False)
+        self._lists[key] = (list(formulas), formula_set)
+        self._grow(formula_set)
+        while len(self._lists) > _MAX_LISTS:
+            _, (_, dropped) = self._lists.popitem(last=False)
             for state in self._states.values():
-                state.followers.pop(forgotten, None)
-        return watch
+                state.evaluators.pop(dropped, None)
+        return formula_set
 
     def _checked(self, formula: Formula | str) -> RegisteredFormula:
         """Return `formula` compiled, if it can be used on these bars."""
         registered = register(self._service, formula)
         if self._timeframe is not None:
-            throw_if_unfit(registered, self._timeframe)
+            check_fits_stream(registered, self._timeframe)
         return registered
 
-    def _grow(self, watch: Watch) -> None:
-        self._grow_to(watch.needed_bars(self.timeframe))
+    def _grow(self, formula_set: FormulaSet) -> None:
+        self._grow_to(formula_set.needed_bars(self.timeframe))
 
     def _grow_to(self, n_bars: int) -> None:
         self._buffer_size = max(self._buffer_size, n_bars)
@@ -388,5 +411,5 @@ class StreamProcessor:
             state.buffer.capacity = self._buffer_size
 
 
-def _matches(verdicts: Iterable[Verdict]) -> list[SignalMatch]:
-    return [match for verdict in verdicts for match in verdict.matches]
+def _matches(results: Iterable[BarResult]) -> list[SignalMatch]:
+    return [match for result in results for match in result.matches]

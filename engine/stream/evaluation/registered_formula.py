@@ -1,4 +1,4 @@
-"""A formula that a stream watches."""
+"""A compiled formula of a stream."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.language.service import FormulaService
 
 _UNSETTLED_BARS = 250
-_MOST_BARS = 50_000
+_MAX_BARS = 50_000
 _SIGNAL_TYPES = {
     FormulaCategory.ENTRY: SignalType.ENTRY,
     FormulaCategory.EXIT: SignalType.EXIT,
@@ -51,17 +51,17 @@ class RegisteredFormula:
         return self.formula.id
 
     @property
-    def looks_around(self) -> bool:
-        """Whether it looks at other symbols too."""
+    def is_cross_symbol(self) -> bool:
+        """Whether it reads other symbols too."""
         return bool(self.compiled.other_symbols or self.compiled.cross_sections)
 
     def needed_bars(self, timeframe: str) -> int:
         """Return how many bars its newest result takes, until the start no longer shows."""
-        return min(self._settled_bars(timeframe), _MOST_BARS)
+        return min(self._settled_bars(timeframe), _MAX_BARS)
 
     def is_cut_short(self, timeframe: str) -> bool:
-        """Tell whether the start shows for want of bars that a stream does not keep."""
-        return self._settled_bars(timeframe) > _MOST_BARS
+        """Whether the start shows for want of bars that a stream does not keep."""
+        return self._settled_bars(timeframe) > _MAX_BARS
 
     def _settled_bars(self, timeframe: str) -> int:
         lookback, settle = self.compiled.history(timeframe)
@@ -73,15 +73,15 @@ class RegisteredFormula:
         return _SIGNAL_TYPES.get(self.formula.category, SignalType.SCAN_HIT)
 
 
-def throw_if_unfit(formula: RegisteredFormula, timeframe: str) -> None:
+def check_fits_stream(formula: RegisteredFormula, timeframe: str) -> None:
     """Raise FormulaError if `formula` cannot be known on a stream of bars of `timeframe`."""
     compiled = formula.compiled
     n_bars = 1 + compiled.history(timeframe).lookback
-    if n_bars > _MOST_BARS:
-        fields = {"n": n_bars, "timeframe": timeframe, "limit": _MOST_BARS}
+    if n_bars > _MAX_BARS:
+        fields = {"n": n_bars, "timeframe": timeframe, "limit": _MAX_BARS}
         message = Message("formula.e604-beyond-stream", **fields)
         raise compiled.placed(NeedError("E604", "", message, Message("formula.hint-longer-bars")))
-    if formula.looks_around:
+    if formula.is_cross_symbol:
         return
     columns: dict[str, NDArray[Any]] = {name: np.ones(1) for name in PRICE_COLUMNS}
     columns["timestamps"] = np.zeros(1, dtype=np.int64)

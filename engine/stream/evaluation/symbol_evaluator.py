@@ -1,9 +1,9 @@
-"""One symbol's state of a plan: takes the bars of a buffer one by one.
+"""Evaluates a plan on one symbol, bar by bar.
 
-All bars but the newest are *consumed*: the memories hold them. The newest one is consumed too once
+All bars but the newest are *consumed*: the states hold them. The newest one is consumed too once
 it is final; while it may still change (it is forming, or the feed corrects closed bars) it is only
-peeked at. Whatever the follower did not see coming (an older bar was changed, several bars at once)
-it answers by opening its memories anew from the buffer.
+peeked at. Where an older bar was changed, or several bars came at once, the states are initialised
+anew from the buffer (:meth:`SymbolEvaluator._initialise`).
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
     from engine.domain.candle import Candle
     from engine.stream.evaluation.buffer import CandleBuffer
-    from engine.stream.evaluation.nodes.step import Function, Memory, Values
-    from engine.stream.evaluation.stream_plan import PlanStep, StreamPlan, WholeGroup
+    from engine.stream.evaluation.nodes.step import Function, NodeState, Values
+    from engine.stream.evaluation.stream_plan import FullBufferGroup, PlanStep, StreamPlan
 
 _log = logging.getLogger(__name__)
 _NEVER = -2
 
 
-class Follower:
+class SymbolEvaluator:
     """Evaluates a plan on one symbol.
 
     Parameters
@@ -44,12 +44,20 @@ class Follower:
     Attributes
     ----------
     failures : int
-        How often something that is computed over the whole buffer raised; it counts as unknown.
+        How often something that is computed over the full buffer raised; it counts as unknown.
     """
 
     __slots__ = (
-        "_consumed", "_epoch", "_memories", "_peeks", "_symbol", "_timeframe", "_updates",
-        "_values", "failures", "plan",
+        "_consumed",
+        "_epoch",
+        "_peeks",
+        "_states",
+        "_symbol",
+        "_timeframe",
+        "_updates",
+        "_values",
+        "failures",
+        "plan",
     )  # fmt: skip
 
     def __init__(self, plan: StreamPlan, symbol: str, timeframe: str) -> None:
@@ -58,7 +66,7 @@ class Follower:
         self._symbol = symbol
         self._timeframe = timeframe
         self._values: Values = list(plan.blank)
-        self._memories: dict[int, Memory] = {}
+        self._states: dict[int, NodeState] = {}
         self._updates: list[tuple[int, Function]] = []
         self._peeks: list[tuple[int, Function]] = []
         self._consumed = _NEVER
@@ -68,7 +76,7 @@ class Follower:
         """Return the values of all slots on the newest bar of `buffer`, which is given as well."""
         newest = buffer.total - 1
         if self._epoch != buffer.epoch or not newest - 1 <= self._consumed <= newest + 1:
-            self._open(buffer)
+            self._initialise(buffer)
         elif self._consumed == newest - 1:
             self._values[:N_PRICES] = buffer.row(newest - 1)
             self._run(buffer, newest - 1, self._updates)
@@ -81,8 +89,8 @@ class Follower:
             self._consumed += is_final
         return self._values
 
-    def take_up(self, plan: StreamPlan, buffer: CandleBuffer) -> None:
-        """Evaluate `plan` from now on, with the memories that it shares with the one before."""
+    def adopt(self, plan: StreamPlan, buffer: CandleBuffer) -> None:
+        """Evaluate `plan` from now on, and keep the states that it shares with the one before."""
         before, self.plan = self.plan, plan
         behind = buffer.total - self._consumed
         is_in_step = self._epoch == buffer.epoch and 1 <= behind <= 2
@@ -93,48 +101,48 @@ class Follower:
         self._values += plan.blank[len(self._values) :]
         fresh = plan.steps[len(before.steps) :]
         operands = plan.operands[len(before.operands) :]
-        self._make_memories(buffer, len(buffer) - behind, fresh, operands)
+        self._make_states(buffer, len(buffer) - behind, fresh, operands)
 
-    def _open(self, buffer: CandleBuffer) -> None:
-        """Make new memories that hold all bars but the newest."""
-        self._memories = {}
-        self._make_memories(buffer, len(buffer) - 1, self.plan.steps, self.plan.operands)
+    def _initialise(self, buffer: CandleBuffer) -> None:
+        """Make new states from all bars but the newest."""
+        self._states = {}
+        self._make_states(buffer, len(buffer) - 1, self.plan.steps, self.plan.operands)
         self._consumed = buffer.total - 1
         self._epoch = buffer.epoch
 
-    def _make_memories(
+    def _make_states(
         self,
         buffer: CandleBuffer,
         n_bars: int,
         steps: tuple[PlanStep, ...],
-        operands: tuple[WholeGroup, ...],
+        operands: tuple[FullBufferGroup, ...],
     ) -> None:
-        made = {step.slot: step.make() for step in steps if step.make is not None}
-        if n_bars > 0 and made:
+        states = {step.slot: step.make_state() for step in steps if step.make_state is not None}
+        if n_bars > 0 and states:
             histories = self._histories(buffer.columns(n_bars), n_bars, operands)
-            for slot, memory in made.items():
-                memory.open(*histories[slot])
-        self._memories.update(made)
+            for slot, state in states.items():
+                state.initialise(*histories[slot])
+        self._states.update(states)
         self._updates, self._peeks = self._bound("update"), self._bound("peek")
 
     def _histories(
-        self, columns: dict[str, NDArray[Any]], n_bars: int, operands: tuple[WholeGroup, ...]
+        self, columns: dict[str, NDArray[Any]], n_bars: int, operands: tuple[FullBufferGroup, ...]
     ) -> dict[int, list[NDArray[np.float64]]]:
-        """Return the operands' values on past bars for each memory's slot."""
+        """Return the operands' values on past bars by the slots of the states."""
         histories: dict[int, list[NDArray[np.float64]]] = {}
         for slots, nodes in operands:
             try:
-                found = nodes.histories(columns, self._timeframe, self._symbol)
+                operand_histories = nodes.histories(columns, self._timeframe, self._symbol)
             except EngineError as error:
-                self._note(error)
-                found = [np.full(n_bars, NAN)] * len(slots)
-            for slot, history in zip(slots, found, strict=True):
+                self._record_failure(error)
+                operand_histories = [np.full(n_bars, NAN)] * len(slots)
+            for slot, history in zip(slots, operand_histories, strict=True):
                 histories.setdefault(slot, []).append(history)
         return histories
 
     def _bound(self, method: str) -> list[tuple[int, Callable[[Values], Any]]]:
         return [
-            (slot, function or getattr(self._memories[slot], method))
+            (slot, function or getattr(self._states[slot], method))
             for slot, function, _ in self.plan.steps
         ]
 
@@ -142,26 +150,26 @@ class Follower:
         """Run `steps` on the bar whose prices are in place."""
         values = self._values
         total = sum(values[:N_PRICES])
-        if total - total != 0.0:  # something is unknown or infinite
+        if total - total != 0.0:  # NaN or infinite: inf - inf is NaN
             values[:N_PRICES] = map(finite, values[:N_PRICES])
-        if self.plan.wholes:
-            self._run_wholes(buffer.columns(len(buffer) - (buffer.total - 1 - number)))
+        if self.plan.full_buffer_nodes:
+            self._run_full_buffer_nodes(buffer.columns(len(buffer) - (buffer.total - 1 - number)))
         for slot, step in steps:
             values[slot] = step(values)
 
-    def _run_wholes(self, columns: dict[str, NDArray[Any]]) -> None:
+    def _run_full_buffer_nodes(self, columns: dict[str, NDArray[Any]]) -> None:
         values = self._values
-        for slots, nodes in self.plan.wholes:
+        for slots, nodes in self.plan.full_buffer_nodes:
             try:
-                found = nodes.newest(columns, self._timeframe, self._symbol)
+                newest = nodes.newest(columns, self._timeframe, self._symbol)
             except EngineError as error:
-                self._note(error)
-                found = nodes.unknown()
-            for slot, value in zip(slots, found, strict=True):
+                self._record_failure(error)
+                newest = nodes.unknown()
+            for slot, value in zip(slots, newest, strict=True):
                 values[slot] = value
 
-    def _note(self, error: EngineError) -> None:
-        """Count what a user's own indicator did; its formulas hold on no bar, the others go on."""
+    def _record_failure(self, error: EngineError) -> None:
+        """Count an error of a user's indicator; its formulas hold on no bar, the others go on."""
         if not self.failures:
             _log.warning("%s: %s", self._symbol, error)
         self.failures += 1

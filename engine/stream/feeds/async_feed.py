@@ -1,4 +1,4 @@
-"""What feeds over a network have in common: an event loop in the thread that calls ``run``."""
+"""Base of feeds with an event loop in the thread that calls ``run``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AHEAD_NS = 86_400_000_000_000
 
 
 def is_ahead(ns: int) -> bool:
-    """Tell whether `ns` lies in a future of which nobody can know prices.
+    """Whether `ns` lies in a future of which nobody can know prices.
 
     One such candle would make all true ones look late. A day is left to clocks that are wrong.
     """
@@ -77,7 +77,7 @@ class AsyncFeed(ABC):
         try:
             if not self._is_stopped:
                 async with Background() as background:
-                    background.start(self._tell_time(sink))
+                    background.start(self._report_time(sink))
                     await self.deliver(sink)
         except asyncio.CancelledError:
             if not self._is_stopped:
@@ -88,7 +88,7 @@ class AsyncFeed(ABC):
             if self._is_stopped:
                 self._board.show(ConnectionState.STOPPED)
 
-    async def _tell_time(self, sink: FeedSink) -> None:
+    async def _report_time(self, sink: FeedSink) -> None:
         while True:
             await asyncio.sleep(_CLOCK_S)
             now = self.clock_ns()

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from engine.stream.feeds.protocol import FeedSink
 
 _log = logging.getLogger(__name__)
-_LONGEST_LINE = 64 * 1024
-_MOST_LOGGED = 20
+_MAX_LINE_BYTES = 64 * 1024
+_MAX_LOGGED = 20
 _LIVE_WITHIN_NS = 600_000_000_000
 
 
@@ -70,7 +70,7 @@ class JsonLinesFeed(AsyncFeed):
         self._backoff = backoff or Backoff()
         self._sleep = sleep
         self._newest_ns = 0
-        self._told_ns = 0
+        self._time_ns = 0
         self._last_fault: Message | None = None
         self._n_lines = self._n_logged = 0
 
@@ -94,7 +94,7 @@ class JsonLinesFeed(AsyncFeed):
             failure = SourceError(self._source, system_message(error))
             self._board.show(ConnectionState.FAILED, failure.message)
             raise failure from error
-        self._tell(sink, self._newest_ns)
+        self._advance_clock(sink, self._newest_ns)
         self._board.show(ConnectionState.ENDED, self._last_fault)
 
     async def _read_sockets(self, sink: FeedSink) -> None:
@@ -118,16 +118,16 @@ class JsonLinesFeed(AsyncFeed):
             async for chunk in chunks:
                 self._board.show(ConnectionState.LIVE, self._last_fault)
                 *lines, rest = (rest + chunk).split(b"\n")
-                if len(rest) > _LONGEST_LINE:
-                    self._take([*lines, rest[:1]], sink)
+                if len(rest) > _MAX_LINE_BYTES:
+                    self._process_lines([*lines, rest[:1]], sink)
                     self._n_lines -= 1  # more of this line is to come
                     rest = b""
                 else:
-                    self._take(lines, sink)
+                    self._process_lines(lines, sink)
         if rest:
-            self._take([rest], sink)
+            self._process_lines([rest], sink)
 
-    def _take(self, lines: list[bytes], sink: FeedSink) -> None:
+    def _process_lines(self, lines: list[bytes], sink: FeedSink) -> None:
         arrived = time.perf_counter_ns()
         candles: list[LiveCandle] = []
         ticks: list[Tick] = []
@@ -138,10 +138,10 @@ class JsonLinesFeed(AsyncFeed):
             count += 1
             try:
                 item = parse_line(line, arrived)
-                _throw_if_ahead(item)
+                _check_not_ahead(item)
             except LineError as error:
                 malformed += 1
-                self._note_fault(Message("live.bad-line", line=number, reason=error.message))
+                self._record_fault(Message("live.bad-line", line=number, reason=error.message))
                 continue
             if self._symbols is None or item.symbol in self._symbols:
                 candles.append(item) if isinstance(item, LiveCandle) else ticks.append(item)
@@ -149,10 +149,10 @@ class JsonLinesFeed(AsyncFeed):
         self._board.count(messages=count, malformed=malformed)
         self._hand_over(candles, ticks, sink)
 
-    def _note_fault(self, fault: Message) -> None:
-        """Keep the last fault for the status, and log the first ones."""
+    def _record_fault(self, fault: Message) -> None:
+        """Keep the last unreadable line for the status, and log the first ones."""
         self._last_fault = fault
-        if self._n_logged < _MOST_LOGGED:
+        if self._n_logged < _MAX_LOGGED:
             self._n_logged += 1
             _log.warning("%s: %s", self._source, fault)
 
@@ -169,16 +169,16 @@ class JsonLinesFeed(AsyncFeed):
         traded = [tick.time_ns for tick in ticks]
         self._newest_ns = max([self._newest_ns, *ends, *traded])
         # The line of another symbol may be a moment behind, that of another closed bar a whole bar.
-        self._tell(sink, max([*starts, *(ns - GRACE_NS for ns in traded)], default=0))
+        self._advance_clock(sink, max([*starts, *(ns - GRACE_NS for ns in traded)], default=0))
 
-    def _tell(self, sink: FeedSink, now_ns: int) -> None:
-        """Tell how far the data's own clock has come; it never goes back."""
-        if now_ns > self._told_ns:
-            self._told_ns = now_ns
+    def _advance_clock(self, sink: FeedSink, now_ns: int) -> None:
+        """Report the data's own clock, which never goes back."""
+        if now_ns > self._time_ns:
+            self._time_ns = now_ns
             sink.on_time(now_ns)
 
 
-def _throw_if_ahead(item: LiveCandle | Tick) -> None:
+def _check_not_ahead(item: LiveCandle | Tick) -> None:
     """Raise LineError if `item` cannot have happened yet."""
     ns = item.time_ns if isinstance(item, Tick) else to_ns(item.candle.timestamp)
     if is_ahead(ns):

@@ -48,9 +48,9 @@ def all_moments(
     """Return the distinct times of all candles from `start_ns` to `end_ns`, increasing."""
     moments = np.empty(0, np.int64)
     for symbol in symbols:
-        found = candles.get_columns(symbol, timeframe, ["timestamps"])
-        if found is not None:
-            times = found.columns["timestamps"]
+        entry = candles.get_columns(symbol, timeframe, ["timestamps"])
+        if entry is not None:
+            times = entry.columns["timestamps"]
             within = times[(times >= start_ns) & (times <= end_ns)]
             if not np.array_equal(within, moments):
                 moments = np.union1d(moments, within)

@@ -1,4 +1,4 @@
-"""What the live session asks of a feed, and what a feed tells.
+"""The protocol between a live session and its feed.
 
 A feed runs in the thread that calls :meth:`Feed.run` and pushes into a :class:`FeedSink`;
 everything else of a feed may be called from any thread.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ConnectionState(StrEnum):
-    """How a feed stands."""
+    """State of a feed's connection."""
 
     IDLE = "idle"
     CONNECTING = "connecting"
@@ -40,7 +40,7 @@ class FeedStatus:
     Attributes
     ----------
     state : ConnectionState
-        How it stands.
+        State of the connection.
     note : Message or None
         A sentence for the user: where to, or what went wrong.
     messages : int
@@ -70,16 +70,16 @@ class FeedStatus:
 
 
 class FeedSink(Protocol):
-    """Takes what a feed delivers, in the feed's thread."""
+    """Receives what a feed delivers, in the feed's thread."""
 
     def on_candles(self, candles: Sequence[LiveCandle]) -> None:
-        """Take candles; those of one symbol are in time order."""
+        """Receive candles; those of one symbol are in time order."""
 
     def on_ticks(self, ticks: Sequence[Tick]) -> None:
-        """Take trades."""
+        """Receive trades."""
 
     def on_time(self, now_ns: int) -> None:
-        """Take note that the feed's clock has come to `now_ns` (nanoseconds since 1970 UTC)."""
+        """Receive the feed's clock, nanoseconds since 1970 UTC."""
 
     def on_restart(self, moment: datetime) -> None:
         """Forget what came: the feed goes on from `moment`, which may lie in the past."""
@@ -95,7 +95,7 @@ class Feed(Protocol):
         """Make :meth:`run` return soon; also before it was called."""
 
     def status(self) -> FeedStatus:
-        """Return how the feed stands."""
+        """Return the state and counts of the feed."""
 
 
 class StatusBoard:
@@ -110,7 +110,7 @@ class StatusBoard:
         return self._status
 
     def show(self, state: ConnectionState, note: Message | None = None) -> None:
-        """Change state and sentence."""
+        """Change state and note."""
         with self._lock:
             self._status = replace(self._status, state=state, note=note)
 

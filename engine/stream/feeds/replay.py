@@ -133,7 +133,7 @@ class ReplayFeed:
             self._wake.notify_all()
 
     def seek(self, moment: datetime) -> None:
-        """Go on with the first bar at or after `moment`; the sink is told to start anew."""
+        """Go on with the first bar at or after `moment`; the sink starts anew."""
         with self._wake:
             self._seek_to = to_ns(as_utc(moment))
             self._wake.notify_all()

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from engine.storage.library import Library
     from engine.stream.bars.live_candle import LiveCandle
 
-_MOST_WAITING = 20_000
-_MOST_UNSAVED = 500_000
+_MAX_WAITING = 20_000
+_MAX_UNSAVED = 500_000
 
 
-class _Entry(NamedTuple):
+class _WriteRequest(NamedTuple):
     candles: Sequence[LiveCandle]
     then: Callable[[], None]
 
@@ -53,8 +53,8 @@ class CandleWriter:
         self._unsaved: dict[str, list[Candle]] = {}
         self.saved = self.lost = 0
         self.error = ""
-        self._worker = BatchWorker[_Entry](
-            "candle-writer", self._write, _MOST_WAITING, is_lossy=False
+        self._worker = BatchWorker[_WriteRequest](
+            "candle-writer", self._write, _MAX_WAITING, is_lossy=False
         )
 
     @property
@@ -64,13 +64,13 @@ class CandleWriter:
 
     def put(self, candles: Sequence[LiveCandle], then: Callable[[], None]) -> None:
         """Save the closed ones of `candles` soon, and call `then` in the writer's thread."""
-        self._worker.put([_Entry(candles, then)])
+        self._worker.put([_WriteRequest(candles, then)])
 
     def close(self, timeout_s: float = 30.0) -> bool:
         """Save what waits and end the thread; False if that took too long."""
         return self._worker.close(timeout_s)
 
-    def _write(self, entries: Iterable[_Entry]) -> None:
+    def _write(self, entries: Iterable[_WriteRequest]) -> None:
         entries = list(entries)
         for entry in entries:
             for live in entry.candles:
@@ -80,7 +80,7 @@ class CandleWriter:
             self._save()
         except LibraryError as error:
             self.error = error.message
-            if self.unsaved > _MOST_UNSAVED:
+            if self.unsaved > _MAX_UNSAVED:
                 self.lost += self.unsaved
                 self._unsaved = {}
         finally:

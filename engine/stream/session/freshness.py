@@ -1,4 +1,4 @@
-"""Which symbols have had candles, and which are silent."""
+"""Which symbols have had candles lately, and which are silent."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class Freshness:
         self.now_ns = 0
 
     def advance(self, now_ns: int) -> None:
-        """Take note that the feed's clock has come to `now_ns`."""
+        """Set how far the feed's clock has come."""
         self._begun_ns = self._begun_ns or now_ns
         self.now_ns = max(self.now_ns, now_ns)
 
-    def note(self, live: LiveCandle) -> None:
-        """Remember a candle; that a late one came is a change as well."""
+    def add(self, live: LiveCandle) -> None:
+        """Add a candle; a late one is a change as well."""
         ns = to_ns(live.candle.timestamp)
         with self._lock:
             if ns >= self._bar_ns.get(live.symbol, ns):
@@ -57,7 +57,7 @@ class Freshness:
             else:
                 self._changed.setdefault(live.symbol, live)
 
-    def take_changes(self) -> dict[str, LiveCandle]:
+    def pop_changes(self) -> dict[str, LiveCandle]:
         """Return, for each symbol that has had candles since the last call, the newest of them."""
         with self._lock:
             changed, self._changed = self._changed, {}
@@ -71,13 +71,13 @@ class Freshness:
     def stale_symbols(self) -> tuple[str, ...]:
         """Return the symbols whose newest bar ended more than two bars ago, longest first."""
         with self._lock:
-            known = list(self._bar_ns.items())
+            bars = list(self._bar_ns.items())
         allowed_ns = _STALE_BARS * self._timeframe.nominal_ns
         first_ns = bar_end(self._begun_ns, self._timeframe) + allowed_ns
         absent = self.absent_symbols() if first_ns < self.now_ns else ()
         silent = [
             (ns, symbol)
-            for symbol, ns in known
+            for symbol, ns in bars
             if bar_end(ns, self._timeframe) + allowed_ns < self.now_ns
         ]
         return (*absent, *(symbol for _, symbol in sorted(silent)))

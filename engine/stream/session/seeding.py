@@ -36,8 +36,8 @@ def seed(
     """
     last: dict[str, datetime] = {}
     for symbol in symbols:
-        known_ns = processor.newest_ns(symbol)
-        before = end if known_ns is None else from_ns(known_ns)
+        newest_ns = processor.newest_ns(symbol)
+        before = end if newest_ns is None else from_ns(newest_ns)
         series = newest(candles, symbol, timeframe, processor.capacity, before)
         if len(series):
             processor.seed(symbol, series)
@@ -49,11 +49,11 @@ def newest(
     candles: ICandleRepository, symbol: str, timeframe: str, count: int, end: datetime | None
 ) -> CandleSeries:
     """Return the last `count` candles of `symbol` that start before `end`."""
-    found = candles.get_columns(symbol, timeframe, COLUMNS)
-    if found is None:
+    entry = candles.get_columns(symbol, timeframe, COLUMNS)
+    if entry is None:
         return CandleSeries.empty(symbol, timeframe)
-    times = found.columns["timestamps"]
+    times = entry.columns["timestamps"]
     stop = len(times) if end is None else int(np.searchsorted(times, to_ns(as_utc(end))))
     rows = slice(max(0, stop - count), stop)
-    columns = [found.columns[name][rows] for name in COLUMNS[1:]]
+    columns = [entry.columns[name][rows] for name in COLUMNS[1:]]
     return CandleSeries(symbol, timeframe, times[rows].view("datetime64[ns]"), *columns)

@@ -1,8 +1,8 @@
-"""A live session: what a feed delivers becomes hits, alerts and saved candles.
+"""A live session: candles of a feed become hits, alerts and saved candles.
 
 ::
 
-    feed ──► roll-up ──► processor ──► edges ──► hit log ──► alerts, journal
+    feed ──► roll-up ──► processor ──► hit filter ──► hit log ──► alerts, journal
               └── closed candles ──► library (hits wait until they are on the disk)
 
 Everything up to the hit log happens in the thread that calls :meth:`LiveSession.run`, which is the
@@ -22,9 +22,10 @@ from engine.domain.alert import Alert
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.stream.alerts.journal import Ended
-from engine.stream.evaluation.hit_filter import EdgeFilter
+from engine.stream.evaluation.hit_filter import HitFilter
+from engine.stream.meters import LatencyMeter, RateMeter
 from engine.stream.session.freshness import Freshness
-from engine.stream.session.health import Health, LatencyMeter, RateMeter
+from engine.stream.session.health import Health
 from engine.stream.session.hit_log import HitLog
 from engine.stream.session.seeding import seed
 from engine.stream.session.session_parts import SessionParts, SessionStatus
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from engine.domain.formula import Formula
+    from engine.domain.hit_policy import HitPolicy
     from engine.domain.match import SignalMatch
     from engine.stream.bars.live_candle import LiveCandle, Tick
-    from engine.stream.evaluation.hit_filter import EdgePolicy, Edges, FormulaId, Verdict
+    from engine.stream.evaluation.hit_filter import BarResult, FormulaId, HitChanges
     from engine.stream.evaluation.processor import StreamProcessor
     from engine.stream.feeds.protocol import Feed, FeedStatus
 
@@ -66,14 +68,14 @@ class LiveSession:
         self._parts = parts
         self._symbols = list(symbols)
         self._timeframe = parse_timeframe(parts.timeframe)
-        self._edges = EdgeFilter(parts.policy)
+        self._hit_filter = HitFilter(parts.policy)
         self._names: dict[FormulaId, str] = {f.id: f.name for f in parts.processor.formulas}
         self._lock = threading.RLock()
         self._rate = RateMeter()
         self._latency = LatencyMeter()
         self._fresh = Freshness(self._timeframe, parts.expected)
         self._history_end = parts.history_end
-        self._tell_from_ns = 0 if parts.tell_from is None else to_ns(parts.tell_from)
+        self._hits_from_ns = 0 if parts.hits_from is None else to_ns(parts.hits_from)
         self.hits = HitLog(hit_capacity)
 
     @property
@@ -91,9 +93,9 @@ class LiveSession:
         parts = self._parts
         try:
             if parts.journal is not None:
-                parts.journal.restore(self._edges)
+                parts.journal.restore(self._hit_filter)
             self._load_history(self._history_end)
-            self._note_what_holds()
+            self._initialise_hits()
             parts.feed.run(self)
             self._finish()
         finally:
@@ -104,45 +106,45 @@ class LiveSession:
         self._parts.feed.stop()
 
     def add_formula(self, formula: Formula) -> None:
-        """Watch `formula` from the next candle on, in the place of one with the same id.
+        """Evaluate `formula` from the next candle on, in the place of one with the same id.
 
         Where it holds by then, that is a hit too.
 
         Raises
         ------
         FormulaError
-            It cannot be used; what was watched before stays.
+            It cannot be used; the formulas stay as they were.
         """
         processor = self._parts.processor
         if processor.make_room(formula):
             self._load_history(self._history_end)
         with self._lock:
             processor.add_formula(formula)
-            self._edges.forget_formula(formula.id)
+            self._hit_filter.forget_formula(formula.id)
             self._names[formula.id] = formula.name
 
     def remove_formula(self, formula_id: int | str) -> bool:
-        """Watch a formula no more; tells whether it was watched."""
+        """Remove a formula; return whether it was there."""
         with self._lock:
-            self._edges.forget_formula(formula_id)
+            self._hit_filter.forget_formula(formula_id)
             return self._parts.processor.remove_formula(formula_id)
 
-    def set_policy(self, policy: EdgePolicy) -> None:
-        """Take the matches that `policy` names for hits from the next candle on."""
+    def set_policy(self, policy: HitPolicy) -> None:
+        """Apply `policy` from the next candle on."""
         with self._lock:
-            self._edges.policy = policy
+            self._hit_filter.policy = policy
 
-    def take_changes(self) -> dict[str, LiveCandle]:
+    def pop_changes(self) -> dict[str, LiveCandle]:
         """Return, for each symbol that has had candles since the last call, the newest of them."""
-        return self._fresh.take_changes()
+        return self._fresh.pop_changes()
 
     def holding(self) -> list[tuple[str, FormulaId]]:
         """Return the symbols and formulas that hold now."""
         with self._lock:
-            return list(self._edges.holding())
+            return list(self._hit_filter.holding())
 
     def status(self) -> SessionStatus:
-        """Return how the session stands."""
+        """Return the state and counts of the session."""
         parts = self._parts
         sinks = [] if parts.alerts is None else parts.alerts.status()
         feed = parts.feed.status()
@@ -159,56 +161,56 @@ class LiveSession:
         """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
         roll_up = self._parts.roll_up
         if roll_up is None or not roll_up.takes_candles:
-            self._take(candles)
+            self._process(candles)
         else:
             for live in candles:
-                self._take(roll_up.add_candle(live))
+                self._process(roll_up.add_candle(live))
 
     def on_ticks(self, ticks: Sequence[Tick]) -> None:
         """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
         if self._parts.roll_up is not None:
-            self._take(self._parts.roll_up.add_ticks(ticks))
+            self._process(self._parts.roll_up.add_ticks(ticks))
 
     def on_time(self, now_ns: int) -> None:
         """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
         self._fresh.advance(now_ns)
         if self._parts.roll_up is not None:
-            self._take(self._parts.roll_up.advance(now_ns, time.perf_counter_ns()))
+            self._process(self._parts.roll_up.advance(now_ns, time.perf_counter_ns()))
         begun_ns = time.perf_counter_ns()
         with self._lock:
-            taken = self._taken(self._parts.processor.advance(now_ns))
-        if taken:
-            self._hand_over((), self._hits_of(taken), [begun_ns])
+            filtered = self._filtered(self._parts.processor.advance(now_ns))
+        if filtered:
+            self._hand_over((), self._hits_of(filtered), [begun_ns])
 
     def on_restart(self, moment: datetime) -> None:
         """See :class:`~engine.stream.feeds.protocol.FeedSink`."""
         with self._lock:
             self._parts.processor.clear()
-            self._edges.clear()
+            self._hit_filter.clear()
             self._fresh.clear()
             self._latency.clear()
             if self._parts.roll_up is not None:
                 self._parts.roll_up.clear()
         self._history_end = moment
         self._load_history(moment)
-        self._note_what_holds()
+        self._initialise_hits()
 
-    def _take(self, candles: Sequence[LiveCandle]) -> None:
-        """Judge candles and tell their hits; where candles are saved, once they are."""
-        judge, is_saving = self._parts.processor.judge, self._parts.writer is not None
+    def _process(self, candles: Sequence[LiveCandle]) -> None:
+        """Evaluate candles and publish their hits; where candles are saved, once they are."""
+        evaluate, is_saving = self._parts.processor.evaluate, self._parts.writer is not None
         waiting: list[SignalMatch] = []
         arrivals: list[int] = []
         for live in candles:
             arrived_ns = live.arrived_ns or time.perf_counter_ns()
             with self._lock:
-                taken = self._taken(judge(live.symbol, live.candle, live.is_closed))
-            hits = self._hits_of(taken)
-            self._fresh.note(live)
+                filtered = self._filtered(evaluate(live.symbol, live.candle, live.is_closed))
+            hits = self._hits_of(filtered)
+            self._fresh.add(live)
             if is_saving:
                 waiting += hits
                 arrivals.append(arrived_ns)
             else:
-                self._tell(hits, (arrived_ns,))
+                self._publish_timed(hits, (arrived_ns,))
         self._rate.add(len(candles))
         if is_saving and candles:
             self._hand_over(candles, waiting, arrivals)
@@ -216,42 +218,42 @@ class LiveSession:
     def _hand_over(
         self, candles: Sequence[LiveCandle], hits: list[SignalMatch], arrivals: Sequence[int]
     ) -> None:
-        """Tell `hits`, where candles are saved once these and all before them are on the disk."""
+        """Publish `hits`; where candles are saved, once these and all before are on the disk."""
         if self._parts.writer is None:
-            self._tell(hits, arrivals)
+            self._publish_timed(hits, arrivals)
         else:
-            self._parts.writer.put(candles, lambda: self._tell(hits, arrivals))
+            self._parts.writer.put(candles, lambda: self._publish_timed(hits, arrivals))
 
     def _finish(self) -> None:
-        """Judge the bars that waited for other symbols, which will not come any more."""
+        """Evaluate the bars that waited for other symbols, which will not come any more."""
         with self._lock:
-            taken = self._taken(self._parts.processor.advance(self._fresh.now_ns))
-        self._hand_over((), self._hits_of(taken), ())
+            filtered = self._filtered(self._parts.processor.advance(self._fresh.now_ns))
+        self._hand_over((), self._hits_of(filtered), ())
 
-    def _taken(self, verdicts: Iterable[Verdict]) -> list[tuple[Verdict, Edges]]:
-        """Return what `verdicts` change; the lock is held since before they were passed.
+    def _filtered(self, results: Iterable[BarResult]) -> list[tuple[BarResult, HitChanges]]:
+        """Return what `results` change; the lock is held since before they were computed.
 
-        A formula that is edited in between would be told by what is known of the old one.
+        A formula that is edited in between would otherwise be filtered by the state of the old one.
         """
-        return [(verdict, self._edges.take(verdict)) for verdict in verdicts]
+        return [(result, self._hit_filter.filter(result)) for result in results]
 
-    def _hits_of(self, taken: Iterable[tuple[Verdict, Edges]]) -> list[SignalMatch]:
-        """Return the hits to tell; what has ended is noted in the journal."""
+    def _hits_of(self, filtered: Iterable[tuple[BarResult, HitChanges]]) -> list[SignalMatch]:
+        """Return the hits to publish; the ends of earlier ones go into the journal."""
         hits: list[SignalMatch] = []
-        for verdict, edges in taken:
-            if self._is_past(verdict):
+        for result, changes in filtered:
+            if self._is_past(result):
                 continue
-            if edges.left and self._parts.journal is not None:
-                moment = from_ns(verdict.time_ns)
-                self._parts.journal.put(Ended(*pair, moment) for pair in edges.left)
-            hits += edges.hits
+            if changes.left and self._parts.journal is not None:
+                moment = from_ns(result.time_ns)
+                self._parts.journal.put(Ended(*pair, moment) for pair in changes.left)
+            hits += changes.hits
         return hits
 
-    def _is_past(self, verdict: Verdict) -> bool:
-        return bar_end(verdict.time_ns, self._timeframe) <= self._tell_from_ns
+    def _is_past(self, result: BarResult) -> bool:
+        return bar_end(result.time_ns, self._timeframe) <= self._hits_from_ns
 
-    def _tell(self, hits: list[SignalMatch], arrivals: Iterable[int]) -> None:
-        """Tell hits, and note how long after the arrival of their candles that was."""
+    def _publish_timed(self, hits: list[SignalMatch], arrivals: Iterable[int]) -> None:
+        """Publish hits, and add the latencies since the arrival of their candles."""
         if hits:
             self._publish(hits)
         now_ns = time.perf_counter_ns()
@@ -287,16 +289,16 @@ class LiveSession:
         if self._parts.history is not None:
             seed(self._parts.processor, self._parts.history, self._symbols, self._timeframe, end)
 
-    def _note_what_holds(self) -> None:
-        """See what holds before the first candle comes: that is nothing new to tell."""
-        known = set()
+    def _initialise_hits(self) -> None:
+        """Set what holds before the first candle comes, which is no new hit."""
+        seen = set()
         for symbol in self._parts.processor.symbols():
-            for verdict in self._parts.processor.judge_newest(symbol):
-                known.add(symbol)
+            for result in self._parts.processor.evaluate_newest(symbol):
+                seen.add(symbol)
                 with self._lock:
-                    self._edges.take(verdict)
+                    self._hit_filter.filter(result)
         with self._lock:
-            self._edges.doubt_others(known)
+            self._hit_filter.forget_what_holds_except(seen)
 
     def _health(self, feed: FeedStatus) -> Health:
         stats = self._parts.processor.stats()

@@ -1,11 +1,11 @@
-"""What a live session is made of, and how it stands."""
+"""The parts of a live session, and its status."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.stream.evaluation.hit_filter import EdgePolicy
+from engine.domain.hit_policy import HitPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SessionStatus:
-    """How a session stands, for a health strip.
+    """Status of a session, for a health strip.
 
     Attributes
     ----------
@@ -54,7 +54,7 @@ class SessionStatus:
 
 @dataclass(slots=True)
 class SessionParts:
-    """What a session is made of; all but feed, processor and timeframe may be left out.
+    """The parts of a session; all but feed, processor and timeframe may be left out.
 
     Attributes
     ----------
@@ -66,22 +66,22 @@ class SessionParts:
         Length of the bars that formulas see.
     roll_up : RollUp
         Builds those bars where the feed delivers shorter ones, or trades.
-    policy : EdgePolicy
+    policy : HitPolicy
         Which matches are hits.
     history : ICandleRepository
         Past candles, so that hits start at once.
     history_end : datetime
         Take only candles before this time, for a replay.
-    tell_from : datetime
-        Bars that ended by then tell no hits: what a feed fetches of the time before the start.
+    hits_from : datetime
+        Bars that ended by then give no hits: what a feed fetches of the time before the start.
     alerts : AlertDispatcher
-        Tells of hits.
+        Notifies hits.
     journal : AlertJournal
-        Keeps what was told.
+        Keeps notified hits.
     writer : CandleWriter
         Saves closed candles.
     expected : sequence of str
-        Symbols that the user named: it is told where nothing comes of one.
+        Symbols that the user named, which are reported where nothing comes of them.
     on_hits : callable
         Called with each list of new hits, in the session's thread or the writer's.
     """
@@ -90,10 +90,10 @@ class SessionParts:
     processor: StreamProcessor
     timeframe: str
     roll_up: RollUp | None = None
-    policy: EdgePolicy = field(default_factory=EdgePolicy)
+    policy: HitPolicy = field(default_factory=HitPolicy)
     history: ICandleRepository | None = None
     history_end: datetime | None = None
-    tell_from: datetime | None = None
+    hits_from: datetime | None = None
     alerts: AlertDispatcher | None = None
     journal: AlertJournal | None = None
     writer: CandleWriter | None = None

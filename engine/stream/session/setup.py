@@ -1,4 +1,4 @@
-"""Puts a live session together from what a user chooses, for any front end."""
+"""Opens a live session from the options that a user chose."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from engine.calendars.bar_clock import bar_start
 from engine.domain.candle import as_utc
 from engine.domain.date_range import DateRange
+from engine.domain.hit_policy import HitPolicy
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import InputError
@@ -18,7 +19,6 @@ from engine.messages import Message
 from engine.stream.alerts.dispatcher import AlertDispatcher
 from engine.stream.alerts.journal import AlertJournal
 from engine.stream.bars.rollup import RollUp
-from engine.stream.evaluation.hit_filter import EdgePolicy
 from engine.stream.evaluation.processor import StreamProcessor
 from engine.stream.feeds.binance.feed import BinanceFeed
 from engine.stream.feeds.jsonl import JsonLinesFeed
@@ -42,7 +42,7 @@ REPLAY = "replay"
 
 @dataclass(frozen=True, slots=True)
 class LiveOptions:
-    """What a user chooses.
+    """Options of a live session.
 
     Attributes
     ----------
@@ -67,10 +67,10 @@ class LiveOptions:
         Wait for more at the end of a file of lines.
     saves : bool
         Write closed candles into the library.
-    policy : EdgePolicy
+    policy : HitPolicy
         Which matches are hits.
     sinks : sequence of AlertSink
-        Who is told of hits.
+        Where hits are notified.
     buffer_size, min_data : int
         See :class:`~engine.stream.evaluation.processor.StreamProcessor`. Without more a session
         says what a scan says, from the first bar on which a formula is known.
@@ -90,7 +90,7 @@ class LiveOptions:
     last_bars: int = 0
     follow: bool = False
     saves: bool = False
-    policy: EdgePolicy = field(default_factory=EdgePolicy)
+    policy: HitPolicy = field(default_factory=HitPolicy)
     sinks: Sequence[AlertSink] = ()
     buffer_size: int = 500
     min_data: int = 1
@@ -156,7 +156,7 @@ def open_session(
         policy=options.policy,
         history=library.candles,
         history_end=None if is_live else from_ns(options.date_range.start_ns),
-        tell_from=datetime.now(UTC) if options.is_socket else None,
+        hits_from=datetime.now(UTC) if options.is_socket else None,
         alerts=AlertDispatcher(options.sinks) if options.sinks else None,
         journal=AlertJournal(workspace.alerts) if keeps and workspace is not None else None,
         writer=CandleWriter(library, timeframe) if options.saves else None,
@@ -176,8 +176,8 @@ def _universe(options: LiveOptions, library: Library, processor: StreamProcessor
     if options.is_socket and not symbols:
         raise InputError(Message("live.no-symbols"))
     if options.source == REPLAY and symbols:
-        known = set(library.candles.symbols(options.arriving))
-        if known.isdisjoint(symbols):
+        available = set(library.candles.symbols(options.arriving))
+        if available.isdisjoint(symbols):
             raise InputError(Message("live.no-candles", timeframe=options.arriving))
     return list(dict.fromkeys([*symbols, *sorted(processor.other_symbols)]))
 
@@ -198,13 +198,13 @@ def _feed(
             speed=options.speed, last_bars=options.last_bars,
         )  # fmt: skip
     if options.is_socket:
-        known = _resume_from(options, library, symbols, processor.capacity)
+        last = _resume_from(options, library, symbols, processor.capacity)
         return BinanceFeed(
             options.source, symbols, options.arriving,
-            resume_from=known, rest_url=options.rest_url,
+            resume_from=last, rest_url=options.rest_url,
         )  # fmt: skip
-    wanted = None if options.symbols is None else symbols
-    return JsonLinesFeed(options.source, options.arriving, wanted, follow=options.follow)
+    filtered = None if options.symbols is None else symbols
+    return JsonLinesFeed(options.source, options.arriving, filtered, follow=options.follow)
 
 
 def _resume_from(
@@ -221,13 +221,13 @@ def _resume_from(
         before = bar_start(now_ns, parse_timeframe(options.timeframe)) - 1
         return dict.fromkeys(symbols, from_ns(bar_start(before, step)))
     earliest = now_ns - n_bars * step.nominal_ns
-    known = {entry.symbol: entry.last_ns for entry in library.candles.coverage(step)}
-    return {symbol: _last_bar(known.get(symbol), earliest, step, options) for symbol in symbols}
+    last = {entry.symbol: entry.last_ns for entry in library.candles.coverage(step)}
+    return {symbol: _last_bar(last.get(symbol), earliest, step, options) for symbol in symbols}
 
 
 def _last_bar(
-    known_ns: int | None, earliest_ns: int, step: Timeframe, options: LiveOptions
+    last_ns: int | None, earliest_ns: int, step: Timeframe, options: LiveOptions
 ) -> datetime:
-    if known_ns is not None and (options.saves or known_ns >= earliest_ns):
-        return from_ns(known_ns)
+    if last_ns is not None and (options.saves or last_ns >= earliest_ns):
+        return from_ns(last_ns)
     return as_utc(from_ns(bar_start(earliest_ns, step)))

@@ -167,7 +167,7 @@ class LivePresenter(QObject):
 
     @Slot()
     def _on_edges_changed(self) -> None:
-        self._live.tell(self._tab.edges.value)
+        self._live.set_hit_options(self._tab.edges.value)
 
     @Slot(object)
     def _on_started(self, _request: LiveRequest) -> None:
@@ -191,7 +191,7 @@ class LivePresenter(QObject):
             tab.details.replay.set_span(update.span)
         if update.hits is not None:
             tab.hits_model.append(update.hits)
-            self._notifier.take(update.hits)
+            self._notifier.add(update.hits)
         if update.marks is not None:
             tab.hits_model.mark(update.marks)
         if update.holding is not None:

@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from engine.domain.formula import Formula
     from engine.storage.library import Library
     from engine.stream.alerts.sinks import AlertSink
-    from engine.stream.evaluation.hit_filter import EdgePolicy
     from engine.stream.session.session import LiveSession
     from engine.stream.session.setup import LiveOptions
     from scanner_app.services.live.live_thread import LiveThread
-    from scanner_app.services.live.live_types import FeedOptions, HitOptions, LiveRequest
+    from scanner_app.services.live.live_types import FeedOptions, LiveRequest
 
 
-_MOST_WAITING = 50_000  # the table has taken older ones
+_MAX_WAITING = 50_000  # the table has taken older ones
 
 
 @dataclass(slots=True, eq=False)
@@ -98,14 +97,14 @@ def open_live(request: LiveRequest, sinks: Sequence[AlertSink]) -> OpenSession:
     with ExitStack() as stack:
         library = stack.enter_context(open_library(request.library, create=True))
         workspace = stack.enter_context(open_workspace(request.workspace, create=True))
-        good, refused = sort_out(request.formulas, request.feed.timeframe)
+        good, refused = split_watchable(request.formulas, request.feed.timeframe)
         span = _span(library, request.feed) if request.feed.kind is FeedKind.REPLAY else None
         options = _options(request, good, sinks, span)
         session = open_session(options, library, workspace)
         return OpenSession(session, stack.pop_all(), span, refused)
 
 
-def sort_out(
+def split_watchable(
     formulas: Sequence[Formula], timeframe: str
 ) -> tuple[list[Formula], dict[str, FormulaError]]:
     """Return the formulas that can be watched, and what is wrong with the others."""
@@ -121,13 +120,6 @@ def sort_out(
         except FormulaError as error:
             refused[str(formula.id)] = error
     return good, refused
-
-
-def policy_of(hits: HitOptions) -> EdgePolicy:
-    """Return the engine's rule for what the user has chosen."""
-    from engine.stream.evaluation.hit_filter import EdgePolicy  # noqa: PLC0415 - start-up time
-
-    return EdgePolicy(hits.is_every_bar, hits.cool_down_s, hits.tells_forming)
 
 
 def _options(
@@ -152,9 +144,9 @@ def _options(
         last_bars=feed.n_bars,
         follow=feed.follows,
         saves=feed.saves and not is_replay,
-        policy=policy_of(request.hits),
+        policy=request.hits,
         sinks=sinks,
-        hit_capacity=_MOST_WAITING,
+        hit_capacity=_MAX_WAITING,
     )
 
 

@@ -1,7 +1,7 @@
 """Turns the engine's hits into rows for the table, off the GUI thread.
 
-It is remembered which hit of each symbol and formula was the last one, so that the table can show
-whether the formula still holds there: *in*, *left*, or nothing where a later hit says it.
+The last hit of each symbol and formula is kept, so that the table can show whether the formula
+still holds there: *in*, *left*, or nothing where a later hit says it.
 """
 
 from __future__ import annotations
@@ -45,17 +45,17 @@ class HitBook:
         self._times: dict[str, deque[int]] = {}
         self._n_hits: Counter[str] = Counter()
 
-    def take(self, first: int, hits: Sequence[SignalMatch]) -> HitBatch:
+    def add(self, first: int, hits: Sequence[SignalMatch]) -> HitBatch:
         """Return `hits` as rows; `first` is the number of the first one."""
         ids = [str(hit.formula_id) for hit in hits]
         times = np.array([to_ns(hit.timestamp) for hit in hits], dtype=np.int64)
-        self._note(first, hits, ids, times.tolist())
+        self._record(first, hits, ids, times.tolist())
         shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         names = [tuple(hit.indicator_values) for hit in hits]
         return HitBatch(
             first=first,
             symbols=_objects([hit.symbol for hit in hits]),
-            formulas=_objects([self._names.get(each, each) for each in ids]),
+            formulas=_objects([self._names.get(key, key) for key in ids]),
             formula_ids=_objects(ids),
             times=times,
             seen=np.full(len(hits), time.time_ns(), dtype=np.int64),
@@ -65,39 +65,39 @@ class HitBook:
             value_names=_objects([shapes.setdefault(shape, shape) for shape in names]),
         )
 
-    def settle(self, holding: Iterable[tuple[str, Any]]) -> Marks:
-        """Take what holds now; return which rows say something else since the last time."""
+    def update_holding(self, holding: Iterable[tuple[str, Any]]) -> Marks:
+        """Set what holds now; return the rows whose mark changed since the last call."""
         now = {(symbol, str(formula_id)) for symbol, formula_id in holding}
-        asked = self._touched | (self._held ^ now)
-        entered = [self._newest[pair][0] for pair in asked & now if pair in self._newest]
-        left = [self._newest[pair][0] for pair in asked - now if pair in self._newest]
+        changed = self._touched | (self._held ^ now)
+        entered = [self._newest[pair][0] for pair in changed & now if pair in self._newest]
+        left = [self._newest[pair][0] for pair in changed - now if pair in self._newest]
         marks = Marks(_numbers(entered), _numbers(left), _numbers(self._passed))
         self._held, self._touched, self._passed = now, set(), []
         return marks
 
     def holding(self) -> list[Holding]:
-        """Return what held at the last settling, what began last first."""
+        """Return what held at the last update, what began last first."""
         nothing = (-1, 0, float("nan"))
-        found = [(self._newest.get(pair, nothing), pair) for pair in self._held]
-        found.sort(key=lambda entry: (-entry[0][0], entry[1]))
+        entries = [(self._newest.get(pair, nothing), pair) for pair in self._held]
+        entries.sort(key=lambda entry: (-entry[0][0], entry[1]))
         return [
             Holding(symbol, formula_id, self._names.get(formula_id, formula_id), ns, price)
-            for (_, ns, price), (symbol, formula_id) in found
+            for (_, ns, price), (symbol, formula_id) in entries
         ]
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """Return for each formula on how many symbols it holds and how many hits it had."""
         n_held = Counter(formula_id for _, formula_id in self._held)
-        return {each: (n_held[each], self._n_hits[each]) for each in self._names}
+        return {key: (n_held[key], self._n_hits[key]) for key in self._names}
 
     def times_of(self, symbol: str) -> NDArray[np.int64]:
         """Return the bars of a symbol's newest hits, increasing."""
         return np.unique(np.array(self._times.get(symbol, ()), dtype=np.int64))
 
-    def _note(
+    def _record(
         self, first: int, hits: Sequence[SignalMatch], ids: Sequence[str], times: Sequence[int]
     ) -> None:
-        """Remember the newest hit of each symbol and formula."""
+        """Keep the newest hit of each symbol and formula."""
         for number, (hit, formula_id, ns) in enumerate(zip(hits, ids, times, strict=True), first):
             pair = (hit.symbol, formula_id)
             before = self._newest.get(pair)
@@ -121,10 +121,10 @@ def _prices(hits: Sequence[SignalMatch]) -> dict[str, NDArray[np.float64]]:
 
 def _objects(items: Sequence[Any]) -> NDArray[np.object_]:
     """Return `items` as an array of objects; numpy would unpack tuples itself."""
-    made = np.empty(len(items), dtype=object)
+    array = np.empty(len(items), dtype=object)
     for place, item in enumerate(items):
-        made[place] = item
-    return made
+        array[place] = item
+    return array
 
 
 def _numbers(numbers: Sequence[int]) -> NDArray[np.int64]:

@@ -23,14 +23,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from engine.errors import EngineError, FormulaError
 from engine.messages import Message
 from scanner_app.services.live.charts import LiveCharts
-from scanner_app.services.live.feed_sources import OpenSession, open_live, policy_of, sort_out
+from scanner_app.services.live.feed_sources import OpenSession, open_live, split_watchable
 from scanner_app.services.live.hit_rows import HitBook
 from scanner_app.services.live.live_thread import LiveThread
 from scanner_app.services.live.live_types import (
     LiveEnd,
     LiveHealth,
     LiveUpdate,
-    UntoldAlerts,
+    UndeliveredAlerts,
 )
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from engine.domain.formula import Formula
+    from engine.domain.hit_policy import HitPolicy
     from engine.stream.alerts.sinks import AlertSink
     from engine.stream.session.session import SessionStatus
     from scanner_app.charting.data import ChartData
     from scanner_app.services.live.live_types import (
         HitBatch,
-        HitOptions,
         LiveRequest,
         LiveSelection,
     )
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 INTERVAL_MS = 50
 _FIGURES_S = 0.25
-_MOST_HITS = 5_000  # what the table takes within a few milliseconds
+_MAX_HITS = 5_000  # what the table takes within a few milliseconds
 _CLOSE_S = 20.0
 
 
@@ -141,7 +141,7 @@ class LiveHost(QObject):
         if run is None or run.is_ended:
             return
         try:
-            _, wrong = sort_out([formula], run.request.feed.timeframe)
+            _, wrong = split_watchable([formula], run.request.feed.timeframe)
             if wrong:
                 raise next(iter(wrong.values()))
             run.names[str(formula.id)] = formula.name  # its first hits may come at once
@@ -160,10 +160,10 @@ class LiveHost(QObject):
             self._run.formulas.pop(formula_id, None)
 
     @Slot(object)
-    def tell(self, hits: HitOptions) -> None:
-        """Take other matches for hits from now on."""
+    def set_hit_options(self, hits: HitPolicy) -> None:
+        """Change which matches are hits."""
         if self._run is not None:
-            self._run.opened.session.set_policy(policy_of(hits))
+            self._run.opened.session.set_policy(hits)
 
     @Slot(object)
     def select(self, selection: LiveSelection | None) -> None:
@@ -221,7 +221,7 @@ class LiveHost(QObject):
     def _send(self, run: _Run) -> None:
         """Gather one update."""
         session = run.opened.session
-        changed = session.take_changes()
+        changed = session.pop_changes()
         hits = self._new_hits(run)
         chart = self._chart(run, changed)
         now_s = time.monotonic()
@@ -235,17 +235,17 @@ class LiveHost(QObject):
 
     @staticmethod
     def _new_hits(run: _Run) -> HitBatch | None:
-        page = run.opened.session.hits.since(run.next_hit, _MOST_HITS)
+        page = run.opened.session.hits.since(run.next_hit, _MAX_HITS)
         run.next_hit = page.next_number
         if not page.hits:
             return None
-        return run.book.take(page.next_number - len(page.hits), page.hits)
+        return run.book.add(page.next_number - len(page.hits), page.hits)
 
     @staticmethod
     def _figures(run: _Run) -> dict[str, Any]:
         """Return what need not be told twenty times a second."""
         session = run.opened.session
-        marks = run.book.settle(session.holding())
+        marks = run.book.update_holding(session.holding())
         n_symbols = len(session.processor.symbols())
         return {
             "marks": marks,
@@ -292,7 +292,11 @@ def health_of(status: SessionStatus, n_symbols: int) -> LiveHealth:
         for sink in status.sinks
         if sink.last_error
     ]
-    untold = [UntoldAlerts(s.name, s.untold, s.last_error) for s in status.sinks if s.untold]
+    undelivered = [
+        UndeliveredAlerts(s.name, s.undelivered, s.last_error)
+        for s in status.sinks
+        if s.undelivered
+    ]
     if status.save_error:
         faults.append(status.save_error)
     return LiveHealth(
@@ -302,6 +306,6 @@ def health_of(status: SessionStatus, n_symbols: int) -> LiveHealth:
         stale=health.stale_symbols, late=health.late, dropped=health.dropped,
         unreadable=feed.malformed,
         duplicates=health.duplicates, reconnects=feed.reconnects, recovered=feed.recovered,
-        hits=health.hits, saved=status.saved, untold=tuple(untold), faults=tuple(faults),
+        hits=health.hits, saved=status.saved, undelivered=tuple(undelivered), faults=tuple(faults),
         unsettled=status.unsettled,
     )  # fmt: skip

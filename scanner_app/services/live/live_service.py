@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from engine.domain.formula import Formula
+    from engine.domain.hit_policy import HitPolicy
     from scanner_app.services.live.live_types import (
-        HitOptions,
         LiveEnd,
         LiveRequest,
         LiveSelection,
@@ -114,8 +114,8 @@ class LiveService(QObject):
         """Watch a formula no more."""
         self._forget_requested.emit(formula_id)
 
-    def tell(self, hits: HitOptions) -> None:
-        """Take other matches for hits from now on."""
+    def set_hit_options(self, hits: HitPolicy) -> None:
+        """Change which matches are hits, from now on."""
         self._tell_requested.emit(hits)
 
     def select(self, selection: LiveSelection | None) -> None:
@@ -149,7 +149,7 @@ class LiveService(QObject):
             (self._stop_requested, host.stop),
             (self._watch_requested, host.watch),
             (self._forget_requested, host.forget),
-            (self._tell_requested, host.tell),
+            (self._tell_requested, host.set_hit_options),
             (self._select_requested, host.select),
             (self._speed_requested, host.set_speed),
             (self._pause_requested, host.set_paused),
@@ -181,7 +181,7 @@ class LiveService(QObject):
             self.ended.emit(end)
 
     def _is_current(self, number: int) -> bool:
-        """Tell whether `number` is the session that was started last, and the window is open."""
+        """Whether `number` is the session that was started last, and the window is open."""
         request = self._request
         return request is not None and request.number == number and not self._is_closed
 

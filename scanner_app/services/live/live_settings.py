@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.formula import Formula, FormulaCategory
+from engine.domain.hit_policy import HitPolicy
 from scanner_app.models.live_watch_model import EDITOR, Watched
 from scanner_app.profile import write_atomically
 from scanner_app.services.live.alerts import AlertOptions
-from scanner_app.services.live.live_types import HitOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ class LiveSettings:
         Wait at the end of a file; write closed candles into the library.
     speed, replay_start : int
         Which entries of their lists are chosen.
-    hits : HitOptions
+    hits : HitPolicy
         Which matches are told.
     alerts : AlertOptions
         Where they are told.
@@ -52,7 +52,7 @@ class LiveSettings:
     saves: bool = False
     speed: int = 4
     replay_start: int = 1
-    hits: HitOptions = field(default_factory=HitOptions)
+    hits: HitPolicy = field(default_factory=HitPolicy)
     alerts: AlertOptions = field(default_factory=AlertOptions)
     watched: list[Watched] = field(default_factory=list)
 
@@ -82,7 +82,7 @@ def load_live_settings(path: Path) -> LiveSettings:
         }
         return LiveSettings(
             **plain,
-            hits=HitOptions(**table.get("hits", {})),
+            hits=_policy_of(table.get("hits", {})),
             alerts=AlertOptions(**table.get("alerts", {})),
             watched=[_entry_of(row) for row in table.get("watched", [])],
         )
@@ -93,9 +93,17 @@ def load_live_settings(path: Path) -> LiveSettings:
         return LiveSettings()
 
 
+def _policy_of(table: dict[str, Any]) -> HitPolicy:
+    """Return the policy of a file; its last field had another name once."""
+    if "tells_forming" in table:
+        table = {**table, "includes_forming": table["tells_forming"]}
+        del table["tells_forming"]
+    return HitPolicy(**table)
+
+
 def _plain_names() -> Sequence[str]:
     nested = ("hits", "alerts", "watched")
-    return [each.name for each in fields(LiveSettings) if each.name not in nested]
+    return [entry.name for entry in fields(LiveSettings) if entry.name not in nested]
 
 
 def _table_of(entry: Watched) -> dict[str, Any]:
@@ -110,9 +118,9 @@ def _table_of(entry: Watched) -> dict[str, Any]:
 
 
 def _entry_of(row: dict[str, Any]) -> Watched:
-    known = row.get("formula", {"id": EDITOR, "name": "", "expression": ""})
+    table = row.get("formula", {"id": EDITOR, "name": "", "expression": ""})
     formula = Formula(
-        known["id"], known["name"], known["expression"],
-        FormulaCategory(known.get("category", "scan")), parameters=known.get("parameters", {}),
+        table["id"], table["name"], table["expression"],
+        FormulaCategory(table.get("category", "scan")), parameters=table.get("parameters", {}),
     )  # fmt: skip
     return Watched(row["key"], formula, bool(row["is_on"]))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.domain.formula import Formula
+    from engine.domain.hit_policy import HitPolicy
     from engine.messages import Message
     from scanner_app.charting.data import ChartData
 
@@ -35,33 +36,6 @@ class LiveState(StrEnum):
     STARTING = "starting"
     RUNNING = "running"
     STOPPING = "stopping"
-
-
-class Presence(StrEnum):
-    """Whether the formula of a hit still holds on its symbol."""
-
-    PASSED = ""
-    IN = "in"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class HitOptions:
-    """Which matches are told as hits.
-
-    Attributes
-    ----------
-    is_every_bar : bool
-        Every bar on which a formula holds, not only the one on which it begins to.
-    cool_down_s : float
-        Least time between two hits of one symbol and formula.
-    tells_forming : bool
-        Whether bars that are still forming may give hits.
-    """
-
-    is_every_bar: bool = False
-    cool_down_s: float = 0.0
-    tells_forming: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +85,7 @@ class LiveRequest:
         Counts the sessions of this window.
     feed : FeedOptions
         Where candles come from.
-    hits : HitOptions
+    hits : HitPolicy
         Which matches are told.
     formulas : tuple of Formula
         What to watch at the start.
@@ -121,7 +95,7 @@ class LiveRequest:
 
     number: int
     feed: FeedOptions
-    hits: HitOptions
+    hits: HitPolicy
     formulas: tuple[Formula, ...]
     library: Path
     workspace: Path
@@ -194,7 +168,7 @@ class Holding(NamedTuple):
     price: float
 
 
-class UntoldAlerts(NamedTuple):
+class UndeliveredAlerts(NamedTuple):
     """Hits that one way of telling did not tell.
 
     Attributes
@@ -232,7 +206,7 @@ class LiveHealth:
     recovered: int = 0
     hits: int = 0
     saved: int = 0
-    untold: tuple[UntoldAlerts, ...] = ()
+    undelivered: tuple[UndeliveredAlerts, ...] = ()
     faults: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 2_000
 _SHOWN_MS = 8_000
-_MOST_NAMES = 5
+_MAX_NAMES = 5
 
 
 class LiveNotifier(QObject):
@@ -73,14 +73,14 @@ class LiveNotifier(QObject):
         elif not options.tray and self._tray is not None:
             self._drop_tray()
 
-    def take(self, batch: HitBatch) -> None:
-        """Speak of new hits now, or with the next ones."""
+    def add(self, batch: HitBatch) -> None:
+        """Announce new hits now, or with the next ones."""
         options = self._options
         if not (options.notice or options.tray or options.sound):
             return
         self._count += len(batch)
         closes = batch.prices["close"]
-        for row in range(max(0, len(batch) - _MOST_NAMES), len(batch)):
+        for row in range(max(0, len(batch) - _MAX_NAMES), len(batch)):
             price = number_text(float(closes[row]), ColumnKind.PRICE)
             self._newest.pop(batch.symbols[row], None)
             self._newest[batch.symbols[row]] = f"{batch.symbols[row]} {price}"
@@ -99,7 +99,7 @@ class LiveNotifier(QObject):
             return
         title = self.tr("{n} hits", "", self._count).format(n=f"{self._count:,}")
         names = list(self._newest.values())[::-1]
-        text = ", ".join(names[:_MOST_NAMES]) + (" …" if self._count > _MOST_NAMES else "")
+        text = ", ".join(names[:_MAX_NAMES]) + (" …" if self._count > _MAX_NAMES else "")
         self._count, self._newest = 0, {}
         tray = self._tray if self.can_use_tray else None
         if self._options.notice or (self._options.tray and tray is None):

@@ -36,7 +36,7 @@ class SoundError(EngineError):
 
 
 def has_player() -> bool:
-    """Tell whether there is something that plays sounds."""
+    """Whether there is something that plays sounds."""
     return sys.platform == "win32" or _player() is not None
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _ROLES = {"live": "good", "failed": "bad", "reconnecting": "warning", "paused": "warning"}
-_MOST_LISTED = 30
+_MAX_LISTED = 30
 
 
 class HealthStrip(QWidget):
@@ -32,7 +32,16 @@ class HealthStrip(QWidget):
         self.detail = ElidedLabel("muted", "liveDetail")
         self.figures = {
             key: label("–", "figure", f"live_{key}")
-            for key in ("symbols", "rate", "latency", "stale", "late", "dropped", "hits", "untold")
+            for key in (
+                "symbols",
+                "rate",
+                "latency",
+                "stale",
+                "late",
+                "dropped",
+                "hits",
+                "undelivered",
+            )
         }
         parts: list[QWidget | int | None] = [self._dot, self.state, 4, self.detail, None]
         for key, title in self._titles().items():
@@ -72,7 +81,7 @@ class HealthStrip(QWidget):
             "late": f"{health.late:,}",
             "dropped": f"{health.dropped:,}",
             "hits": f"{health.hits:,}",
-            "untold": f"{sum(each.n_alerts for each in health.untold):,}",
+            "undelivered": f"{sum(each.n_alerts for each in health.undelivered):,}",
         }
         for key, text in texts.items():
             self.figures[key].setText(text)
@@ -81,18 +90,20 @@ class HealthStrip(QWidget):
     def _show_worries(self, health: LiveHealth) -> None:
         """Colour what should be nought, and say what is behind it."""
         worries = {
-            "stale": len(health.stale), "dropped": health.dropped, "untold": len(health.untold),
-        }  # fmt: skip
+            "stale": len(health.stale),
+            "dropped": health.dropped,
+            "undelivered": len(health.undelivered),
+        }
         for key, count in worries.items():
             self._set_role(self.figures[key], "warning" if count else "figure")
-        listed = ", ".join(health.stale[:_MOST_LISTED])
-        more = " …" if len(health.stale) > _MOST_LISTED else ""
+        listed = ", ".join(health.stale[:_MAX_LISTED])
+        more = " …" if len(health.stale) > _MAX_LISTED else ""
         self.figures["stale"].setToolTip(listed + more)
         ways, slow = self._ways(), self.tr("too slow")
-        self.figures["untold"].setToolTip(
+        self.figures["undelivered"].setToolTip(
             "\n".join(
                 f"{ways[w]}: {n:,} ({engine_text(reason) or slow})"
-                for w, n, reason in health.untold
+                for w, n, reason in health.undelivered
             )
         )
         dropped = self.tr("{u} could not be read, {o} were older than what is kept")
@@ -131,7 +142,7 @@ class HealthStrip(QWidget):
             "late": self.tr("Late"),
             "dropped": self.tr("Dropped"),
             "hits": self.tr("Hits"),
-            "untold": self.tr("Alerts lost"),
+            "undelivered": self.tr("Alerts lost"),
         }
 
     def _ways(self) -> Mapping[str, str]:

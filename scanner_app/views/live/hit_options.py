@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
+from engine.domain.hit_policy import HitPolicy
 from scanner_app.services.live.alerts import AlertOptions
-from scanner_app.services.live.live_types import HitOptions
 from scanner_app.widgets.parts import column, label, row
 
 _TYPING_MS = 400
@@ -58,19 +58,19 @@ class EdgePanel(QWidget):
             signal.connect(self.changed)
 
     @property
-    def value(self) -> HitOptions:
+    def value(self) -> HitPolicy:
         """What is chosen."""
-        return HitOptions(
+        return HitPolicy(
             bool(self.edge.currentData()),
             float(self.cool_down.currentData()),
             self.forming.isChecked(),
         )
 
-    def choose(self, value: HitOptions) -> None:
+    def choose(self, value: HitPolicy) -> None:
         """Choose something else."""
         self.edge.setCurrentIndex(int(value.is_every_bar))
         self.cool_down.setCurrentIndex(max(self.cool_down.findData(value.cool_down_s), 0))
-        self.forming.setChecked(value.tells_forming)
+        self.forming.setChecked(value.includes_forming)
 
 
 class AlertPanel(QWidget):

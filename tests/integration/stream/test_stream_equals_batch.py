@@ -70,8 +70,8 @@ def streamed(processor: StreamProcessor, universe: Mapping[str, CandleSeries]) -
     found: Found = {}
     for symbol, candle in in_time_order(universe):
         collect(found, processor.process_candle(symbol, candle))
-    for verdict in processor.advance(2**62):
-        collect(found, verdict.matches)
+    for result in processor.advance(2**62):
+        collect(found, result.matches)
     return found
 
 
@@ -117,7 +117,7 @@ def test_all_presets_together_say_what_each_says_alone() -> None:
         processor.add_formula(Formula(name, name, text))
     found: dict[str, Found] = {name: {} for name in PRESETS}
     matches = [m for s, c in in_time_order(UNIVERSE) for m in processor.process_candle(s, c)]
-    matches += [m for verdict in processor.advance(2**62) for m in verdict.matches]
+    matches += [m for result in processor.advance(2**62) for m in result.matches]
     for match in matches:
         collect(found[str(match.formula_id)], [match])
     for name, text in PRESETS.items():

@@ -21,13 +21,13 @@ class Cross:
         self._a, self._b = slots
         self._was_above: bool | None = None
 
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+    def initialise(self, *history: Any) -> None:
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         a, b = known_together(history)
         self._was_above = bool(a[-1] > b[-1]) if a.size else None
 
     def update(self, values: Values) -> bool | None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         result = self.peek(values)
         a, b = values[self._a], values[self._b]
         if a > b:
@@ -37,7 +37,7 @@ class Cross:
         return result
 
     def peek(self, values: Values) -> bool | None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         a, b = values[self._a], values[self._b]
         if self._was_above is None or not (a > b or a <= b):
             return None
@@ -55,6 +55,6 @@ class CrossDown(Cross):
     def __init__(self, slots: Sequence[int]) -> None:
         super().__init__(slots[::-1])
 
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
-        super().open(*history[::-1])
+    def initialise(self, *history: Any) -> None:
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
+        super().initialise(*history[::-1])

@@ -72,7 +72,7 @@ class IdleAware:
 
 
 def typical_price(before: Inputs | None, now: Inputs) -> tuple[bool, ...]:
-    """Tell whether the typical price moved (cci)."""
+    """Whether the typical price moved (cci)."""
     return (before is None or _typical(before) != _typical(now),)
 
 
@@ -82,7 +82,7 @@ def either(before: Inputs | None, now: Inputs) -> tuple[bool, ...]:
 
 
 def first(before: Inputs | None, now: Inputs) -> tuple[bool, ...]:
-    """Tell whether the first input moved (beta)."""
+    """Whether the first input moved (beta)."""
     return (before is None or before[0] != now[0],)
 
 

@@ -62,14 +62,14 @@ class _Stream:
         self._update: Callable[..., Any] | None = None
         self._peek: Callable[..., Any] | None = None
 
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
-        known = known_together(history)
+    def initialise(self, *history: Any) -> None:
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
+        inputs = known_together(history)
         self._early, self._update, self._peek = [], None, None
-        if known[0].size > self._lookback:
-            self._use(self._open(*known))
+        if inputs[0].size > self._lookback:
+            self._use(self._open(*inputs))
         else:
-            self._early = list(zip(*[column.tolist() for column in known], strict=True))
+            self._early = list(zip(*[column.tolist() for column in inputs], strict=True))
 
     def _update_early(self, inputs: tuple[float, ...]) -> Any:
         self._early.append(inputs)
@@ -102,7 +102,7 @@ class StreamOfOne(_Stream):
     __slots__ = ()
 
     def update(self, values: Values) -> Any:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         value = values[self._slot]
         if value != value:  # noqa: PLR0124 - NaN is not itself
             return self._unknown
@@ -110,7 +110,7 @@ class StreamOfOne(_Stream):
         return self._update_early((value,)) if update is None else update(value)
 
     def peek(self, values: Values) -> Any:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         value = values[self._slot]
         if value != value:  # noqa: PLR0124 - NaN is not itself
             return self._unknown
@@ -128,7 +128,7 @@ class StreamOfMany(_Stream):
         self._inputs_of = itemgetter(*slots)
 
     def update(self, values: Values) -> Any:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         inputs = self._inputs_of(values)
         total = sum(inputs)
         if total != total:  # noqa: PLR0124 - one of them is NaN
@@ -137,7 +137,7 @@ class StreamOfMany(_Stream):
         return self._update_early(inputs) if update is None else update(*inputs)
 
     def peek(self, values: Values) -> Any:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         inputs = self._inputs_of(values)
         total = sum(inputs)
         if total != total:  # noqa: PLR0124 - one of them is NaN
@@ -148,10 +148,10 @@ class StreamOfMany(_Stream):
 
 def known_together(columns: Sequence[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
     """Return the columns without the bars on which one of them is unknown."""
-    known = ~np.isnan(columns[0])
+    is_known = ~np.isnan(columns[0])
     for column in columns[1:]:
-        known &= ~np.isnan(column)
-    return [np.ascontiguousarray(column[known]) for column in columns]
+        is_known &= ~np.isnan(column)
+    return [np.ascontiguousarray(column[is_known]) for column in columns]
 
 
 def _columns(rows: Sequence[tuple[float, ...]]) -> list[NDArray[np.float64]]:

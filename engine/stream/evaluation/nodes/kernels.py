@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from engine.kernels.kernel import Kernel
-    from engine.stream.evaluation.nodes.step import Memory
+    from engine.stream.evaluation.nodes.step import NodeState
 
-    MakeMemory = Callable[[], Memory]
+    MakeState = Callable[[], NodeState]
 
 
 def _floats(values: tuple[Any, ...]) -> tuple[float, ...]:
@@ -39,7 +39,7 @@ class _Form(NamedTuple):
     ----------
     talib : str
         Its name.
-    fewest : int
+    min_period : int
         Least period that TA-Lib knows.
     shape : callable or None
         What is done to its results.
@@ -48,7 +48,7 @@ class _Form(NamedTuple):
     """
 
     talib: str
-    fewest: int = 0
+    min_period: int = 0
     shape: Callable[[Any], Any] | None = None
     extra: tuple[Any, ...] = ()
 
@@ -56,7 +56,7 @@ class _Form(NamedTuple):
 _TALIB = {
     "ad@1": _Form("AD"),
     "adosc@1": _Form("ADOSC"),
-    "aroon@1": _Form("AROON", 2, shape=lambda found: found[::-1]),
+    "aroon@1": _Form("AROON", 2, shape=lambda outputs: outputs[::-1]),
     "atr@1": _Form("ATR"),
     "avgdev@1": _Form("AVGDEV", 2),
     "change@1": _Form("MOM"),
@@ -123,7 +123,7 @@ _TAILS = frozenset(
 )  # fmt: skip
 """Kernels that depend on the values of their window alone."""
 
-_MEMORIES: dict[str, Callable[..., Memory]] = {
+_STATES: dict[str, Callable[..., NodeState]] = {
     "anchored_vwap@1": since.AnchoredAverage,
     "barssince@1": since.BarsSince,
     "count@1": since.Count,
@@ -134,16 +134,14 @@ _MEMORIES: dict[str, Callable[..., Memory]] = {
     "streak@1": since.Streak,
     "valuewhen@1": since.ValueWhen,
 }
-"""Kernels with a memory of their own, made from the slots and the parameters."""
+"""Kernels with a state of their own, made from the slots and the parameters."""
 
 
-def memory_of_kernel(
-    kernel: Kernel, slots: Sequence[int], params: Sequence[Any]
-) -> MakeMemory | None:
-    """Return what makes the memory of a kernel, or None where it has no form for one bar."""
+def kernel_state(kernel: Kernel, slots: Sequence[int], params: Sequence[Any]) -> MakeState | None:
+    """Return what makes the state of a kernel, or None where it has no form for one bar."""
     name = kernel.signature
-    if name in _MEMORIES:
-        return partial(_MEMORIES[name], slots, *params)
+    if name in _STATES:
+        return partial(_STATES[name], slots, *params)
     if name in _SUMS:
         return partial(WindowSum, slots[0], params[0], _SUMS[name])
     if name in _TAILS:
@@ -152,7 +150,7 @@ def memory_of_kernel(
     return None if open_stream is None else _stream(kernel, slots, params, open_stream)
 
 
-def _tail(kernel: Kernel, slots: Sequence[int], params: Sequence[Any]) -> MakeMemory:
+def _tail(kernel: Kernel, slots: Sequence[int], params: Sequence[Any]) -> MakeState:
     compute = kernel.compute
     return partial(
         Tail, slots, lambda *columns: compute(*columns, *params), kernel.lookback(*params),
@@ -162,8 +160,8 @@ def _tail(kernel: Kernel, slots: Sequence[int], params: Sequence[Any]) -> MakeMe
 
 def _stream(
     kernel: Kernel, slots: Sequence[int], params: Sequence[Any], open_stream: Callable[..., Any]
-) -> MakeMemory:
-    """Return what makes a memory around a stream."""
+) -> MakeState:
+    """Return what makes a state around a stream."""
     form = _TALIB.get(kernel.signature)
     shape = form.shape if form else None
     if kernel.signature.startswith("cdl_"):
@@ -184,7 +182,7 @@ def _open_stream(name: str, params: Sequence[Any]) -> Callable[..., Any] | None:
         return _open_idle(*_IDLE[name], params)
     if name.startswith("cdl_") and name.endswith("@1"):
         form = _Form(f"CDL{name[4:-2].upper()}")
-    elif name in _TALIB and (not params or params[0] >= _TALIB[name].fewest):
+    elif name in _TALIB and (not params or params[0] >= _TALIB[name].min_period):
         form = _TALIB[name]
     else:
         return None

@@ -116,8 +116,8 @@ _MAPS: dict[tuple[str, int], Callable[..., Function]] = {
 
 def mapped(name: str, args: Sequence[int]) -> Function:
     """Return the bar-by-bar function `name`; those without a form of their own run in numpy."""
-    made = _MAPS.get((name, len(args)))
-    return made(*args) if made else _in_numpy(MAPS[name].compute, tuple(args))
+    make = _MAPS.get((name, len(args)))
+    return make(*args) if make else _in_numpy(MAPS[name].compute, tuple(args))
 
 
 def _in_numpy(compute: Callable[..., Any], args: tuple[int, ...]) -> Function:

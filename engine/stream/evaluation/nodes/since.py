@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from engine.stream.evaluation.nodes.step import Values
 
 
-class _Remembering:
-    """Base of memories whose state is one value: `_next` gives it from the bar's inputs."""
+class _ConditionState:
+    """Base of states whose state is one value: `_next` gives it from the bar's inputs."""
 
     __slots__ = ("_slots", "_state")
 
@@ -22,19 +22,19 @@ class _Remembering:
         self._slots = tuple(slots)
         self._state: Any = self._start()
 
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+    def initialise(self, *history: Any) -> None:
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         self._state = self._start()
         for code, *others in _bars(history):
             self._state = self._next(as_truth(code), *others)
 
     def update(self, values: Values) -> float:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         self._state = self._next(*[values[slot] for slot in self._slots])
         return self._result(self._state)
 
     def peek(self, values: Values) -> float:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         return self._result(self._next(*[values[slot] for slot in self._slots]))
 
     def _start(self) -> Any:
@@ -47,7 +47,7 @@ class _Remembering:
         return float(state)
 
 
-class BarsSince(_Remembering):
+class BarsSince(_ConditionState):
     """How many bars ago a condition was last true."""
 
     __slots__ = ()
@@ -56,7 +56,7 @@ class BarsSince(_Remembering):
         return 0.0 if truth else self._state + 1.0
 
 
-class Streak(_Remembering):
+class Streak(_ConditionState):
     """On how many bars in a row a condition was true."""
 
     __slots__ = ()
@@ -68,7 +68,7 @@ class Streak(_Remembering):
         return self._state + 1.0 if truth else 0.0
 
 
-class HighestSince(_Remembering):
+class HighestSince(_ConditionState):
     """The highest known value since a condition was last true, that bar included."""
 
     __slots__ = ()
@@ -102,7 +102,7 @@ class LowestSince(HighestSince):
         return min(a, b)
 
 
-class ValueWhen(_Remembering):
+class ValueWhen(_ConditionState):
     """A value on the `k`-th last bar on which a condition was true."""
 
     __slots__ = ("_k",)
@@ -132,19 +132,19 @@ class Count:
         self._bars = bars
         self._clear()
 
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+    def initialise(self, *history: Any) -> None:
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         self._clear()
         for (code,) in _bars([history[0][-self._bars :]]):
             self._push(as_truth(code))
 
     def update(self, values: Values) -> float:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         self._push(values[self._slot])
         return NAN if self._unknowns else float(self._trues)
 
     def peek(self, values: Values) -> float:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         leaving, entering = self._ring[0], values[self._slot]
         if self._unknowns - (leaving is None) + (entering is None):
             return NAN
@@ -172,20 +172,20 @@ class AnchoredAverage:
         self._is_begun = False
         self._money = self._weight = 0.0
 
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+    def initialise(self, *history: Any) -> None:
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         self._is_begun, self._money, self._weight = False, 0.0, 0.0
         for price, volume, code in _bars(history):
             self._is_begun, self._money, self._weight = self._next(price, volume, as_truth(code))
 
     def update(self, values: Values) -> float:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         inputs = [values[slot] for slot in self._slots]
         state = self._is_begun, self._money, self._weight = self._next(*inputs)
         return self._result(inputs, *state)
 
     def peek(self, values: Values) -> float:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         inputs = [values[slot] for slot in self._slots]
         return self._result(inputs, *self._next(*inputs))
 

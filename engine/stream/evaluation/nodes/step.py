@@ -2,8 +2,8 @@
 
 A step reads the values of its operands from the list of all values of the bar and returns its own.
 A number is a float, NaN where unknown; a condition is True, False or None. Operations that look at
-this bar alone are plain functions; those that remember earlier bars are :class:`Memory`, one object
-for each symbol.
+this bar alone are plain functions; those that remember earlier bars are :class:`NodeState`, one
+object for each symbol.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ Function = Callable[[Values], Any]
 NAN = nan
 
 
-class Memory(Protocol):
+class NodeState(Protocol):
     """An operation that remembers bars."""
 
-    def open(self, *history: Any) -> None:
+    def initialise(self, *history: Any) -> None:
         """Take the operands' values on all earlier bars (float64; conditions as 1, 0 and NaN)."""
 
     def update(self, values: Values) -> Any:

@@ -6,28 +6,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.stream.evaluation.nodes import plain
-from engine.stream.evaluation.nodes.kernels import memory_of_kernel
-from engine.stream.evaluation.nodes.memory import Offset, Window
+from engine.stream.evaluation.nodes.kernels import kernel_state
+from engine.stream.evaluation.nodes.offsets import ConditionWindow, LaggedValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from engine.language.graph.graph import Node
-    from engine.stream.evaluation.nodes.step import Function, Memory
+    from engine.stream.evaluation.nodes.step import Function, NodeState
 
-    MakeMemory = Callable[[], Memory]
+    MakeState = Callable[[], NodeState]
 
 
 def function_of(node: Node, slots: Sequence[int]) -> Function | None:
     """Return `node` as a function of one bar, or None where it is none."""
-    made = _FUNCTIONS.get(node.op)
-    return None if made is None else made(node, slots)
+    make = _FUNCTIONS.get(node.op)
+    return None if make is None else make(node, slots)
 
 
-def memory_of(node: Node, slots: Sequence[int]) -> MakeMemory | None:
-    """Return what makes the memory of `node`, or None where it has no such form."""
-    made = _MEMORIES.get(node.op)
-    return None if made is None else made(node, slots)
+def state_of(node: Node, slots: Sequence[int]) -> MakeState | None:
+    """Return what makes the state of `node`, or None where it has no such form."""
+    make = _STATES.get(node.op)
+    return None if make is None else make(node, slots)
 
 
 _FUNCTIONS: dict[str, Callable[[Node, Sequence[int]], Function]] = {
@@ -44,20 +44,20 @@ _FUNCTIONS: dict[str, Callable[[Node, Sequence[int]], Function]] = {
 }
 
 
-def _offset(node: Node, slots: Sequence[int]) -> MakeMemory:
-    return partial(Offset, slots[0], node.params[0], node.is_condition)
+def _offset(node: Node, slots: Sequence[int]) -> MakeState:
+    return partial(LaggedValue, slots[0], node.params[0], node.is_condition)
 
 
-def _window(node: Node, slots: Sequence[int]) -> MakeMemory:
-    return partial(Window, slots[0], node.params[0], node.op == "any")
+def _window(node: Node, slots: Sequence[int]) -> MakeState:
+    return partial(ConditionWindow, slots[0], node.params[0], node.op == "any")
 
 
-def _kernel(node: Node, slots: Sequence[int]) -> MakeMemory | None:
+def _kernel(node: Node, slots: Sequence[int]) -> MakeState | None:
     kernel, *params = node.params
-    return memory_of_kernel(kernel, slots, params)
+    return kernel_state(kernel, slots, params)
 
 
-_MEMORIES: dict[str, Callable[[Node, Sequence[int]], MakeMemory | None]] = {
+_STATES: dict[str, Callable[[Node, Sequence[int]], MakeState | None]] = {
     "offset": _offset,
     "any": _window,
     "all": _window,

@@ -44,18 +44,18 @@ class Tail:
         self._room = np.empty((len(self._slots), max(2 * self._window, 8)))
         self._end = 0
 
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+    def initialise(self, *history: Any) -> None:
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         newest = np.stack(known_together(history))[:, -self._window :]
         self._end = newest.shape[1]
         self._room[:, : self._end] = newest
 
     def update(self, values: Values) -> Any:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         return self._unknown if not self._write(values) else self._result(self._advance())
 
     def peek(self, values: Values) -> Any:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         return self._unknown if not self._write(values) else self._result(self._end + 1)
 
     def _write(self, values: Values) -> bool:
@@ -79,8 +79,8 @@ class Tail:
         if end < self._window:
             return self._unknown
         with np.errstate(all="ignore"):
-            found = self._compute(*self._room[:, end - self._window : end])
+            outputs = self._compute(*self._room[:, end - self._window : end])
         if self._several:
-            return tuple(float(column[-1]) for column in found)
-        result = float(found[-1])
+            return tuple(float(column[-1]) for column in outputs)
+        result = float(outputs[-1])
         return result if result - result == 0.0 else NAN

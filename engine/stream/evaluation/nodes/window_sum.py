@@ -1,7 +1,7 @@
 """Sum or mean of the last values, one value at a time.
 
 Adds in the order of the batch's :func:`~engine.kernels.arrays.windowed_sum`, so the results are
-equal to the last bit: sums of 1, 2, 4 ... values are kept for as long as a wider sum, or the
+equal to the last bit: sums of 1, 2, 4 ... values are rows for as long as a wider sum, or the
 result, needs them. What has not come yet counts as NaN, which gives the bars without a result.
 """
 
@@ -38,38 +38,38 @@ class WindowSum:
         self._divisor = n if is_mean else 1
         self._rows = _rows(n)
 
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+    def initialise(self, *history: Any) -> None:
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         self._rows = _rows(self._n)
         for value in known_together(history)[0][-2 * self._n :].tolist():
             self._next(value)
 
     def update(self, values: Values) -> float:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         value: float = values[self._slot]
         if value != value:  # noqa: PLR0124 - NaN is not itself
             return NAN
         return finite(self._next(value) / self._divisor)
 
     def peek(self, values: Values) -> float:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         value: float = values[self._slot]
         if value != value:  # noqa: PLR0124 - NaN is not itself
             return NAN
         total = None
-        for half, kept in self._rows:
-            if kept is not None:
-                total = kept[0] if total is None else total + kept[0]
+        for half, rows in self._rows:
+            if rows is not None:
+                total = rows[0] if total is None else total + rows[0]
             value = half[0] + value
         return finite((value if total is None else total + value) / self._divisor)
 
     def _next(self, value: float) -> float:
         """Return the sum of the window that ends with `value`, and remember it."""
         total = None
-        for half, kept in self._rows:
-            if kept is not None:
-                total = kept[0] if total is None else total + kept[0]
-                kept.append(value)
+        for half, rows in self._rows:
+            if rows is not None:
+                total = rows[0] if total is None else total + rows[0]
+                rows.append(value)
             older = half[0]
             half.append(value)
             value = older + value

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from engine.stream.feeds.binance.rest import KlineRest
     from engine.stream.feeds.protocol import FeedSink, StatusBoard
 
-_ATTEMPTS_WHILE_HELD = 3
-_FILLS_AT_ONCE = 4
+_MAX_ATTEMPTS_WHILE_HELD = 3
+_MAX_PARALLEL_FILLS = 4
 _REPORT_S = 0.5
 # Binance closes a connection that sends more than five messages a second.
 _REQUEST_PAUSE_S = 0.25
@@ -86,7 +86,7 @@ class KlineConnection:
         self._board = line.board
         self._rest = line.rest
         self._sleep = line.sleep
-        self._places = asyncio.Semaphore(_FILLS_AT_ONCE)
+        self._places = asyncio.Semaphore(_MAX_PARALLEL_FILLS)
         self._messages = 0
         self._symbols: Message | None = None
         self._duplicates_before = line.order.duplicates
@@ -100,9 +100,9 @@ class KlineConnection:
                     await self._subscribe(symbols)
                 self._symbols = Message("live.symbols", n=len(symbols))
                 self._board.show(ConnectionState.LIVE, self._symbols)
-                self._mend(self._order.hold(symbols) if self._rest else [])
+                self._start_filling(self._order.hold(symbols) if self._rest else [])
                 async for text in self._socket:
-                    self._take(text)
+                    self._process(text)
         finally:
             self._order.drop_held()
             self._report()
@@ -113,7 +113,7 @@ class KlineConnection:
                 await self._sleep(_REQUEST_PAUSE_S)
             await self._socket.send(request)
 
-    def _take(self, text: str | bytes) -> None:
+    def _process(self, text: str | bytes) -> None:
         self._messages += 1
         arrived = time.perf_counter_ns()
         try:
@@ -129,21 +129,21 @@ class KlineConnection:
         if is_ahead(to_ns(parsed[1].timestamp)):
             self._board.count(malformed=1)
         else:
-            self._put(LiveCandle(*parsed, arrived))
+            self._accept(LiveCandle(*parsed, arrived))
 
-    def _put(self, live: LiveCandle) -> None:
-        ready, is_held = self._order.take(live)
+    def _accept(self, live: LiveCandle) -> None:
+        ready, is_held = self._order.accept(live)
         if is_held and self._rest is None:
             ready = self._order.release(live.symbol, [])
         elif is_held:
-            self._mend([live.symbol])
+            self._start_filling([live.symbol])
         self._deliver(ready)
 
     def _deliver(self, candles: list[LiveCandle]) -> None:
         if candles:
             self._sink.on_candles(candles)
 
-    def _mend(self, symbols: Iterable[str]) -> None:
+    def _start_filling(self, symbols: Iterable[str]) -> None:
         for symbol in symbols:
             self._background.start(self._fill(symbol))
 
@@ -152,15 +152,15 @@ class KlineConnection:
         since_ns = self._order.missing_since(symbol)
         backoff = Backoff(1.0, 60.0)
         failures = 0
-        while (found := await self._try_fetch(symbol, since_ns)) is None:
+        while (candles := await self._try_fetch(symbol, since_ns)) is None:
             failures += 1
-            if failures == _ATTEMPTS_WHILE_HELD:
+            if failures == _MAX_ATTEMPTS_WHILE_HELD:
                 self._deliver(self._order.release(symbol, [], is_complete=False))
             await self._sleep(backoff.next_s())
         if failures:
             self._board.show(ConnectionState.LIVE, self._symbols)
         arrived = time.perf_counter_ns()
-        recovered = [LiveCandle(symbol, candle, True, arrived) for candle in found]
+        recovered = [LiveCandle(symbol, candle, True, arrived) for candle in candles]
         ready = self._order.release(symbol, recovered)
         fetched = set(map(id, recovered))
         self._board.count(recovered=sum(id(live) in fetched for live in ready))

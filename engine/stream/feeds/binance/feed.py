@@ -87,7 +87,7 @@ class BinanceFeed(AsyncFeed):
         self._rest_url = rest_address(url) if rest_url is None else rest_url
         self._ping_interval_s = ping_interval_s
         self._sleep = sleep
-        self._known = {s.upper(): to_ns(as_utc(last)) for s, last in (resume_from or {}).items()}
+        self._last_ns = {s.upper(): to_ns(as_utc(last)) for s, last in (resume_from or {}).items()}
         # An address that names its streams is one connection whatever it names.
         self._is_subscribing = "streams" not in urlsplit(self._url).query
         step = STREAMS_PER_CONNECTION if self._is_subscribing else max(1, len(self._symbols))
@@ -97,10 +97,12 @@ class BinanceFeed(AsyncFeed):
             for first in range(0, max(1, len(self._symbols)), step)
         ]
 
-    def _part(self, symbols: Sequence[str], backoff: Backoff, boards: list[PartBoard]) -> _Part:
-        known = {symbol: self._known[symbol] for symbol in symbols if symbol in self._known}
-        order = CandleOrder(self._timeframe, known)
-        return _Part(symbols, order, PartBoard(self._board, boards), copy(backoff))
+    def _part(
+        self, symbols: Sequence[str], backoff: Backoff, boards: list[PartBoard]
+    ) -> _SymbolGroup:
+        last_ns = {symbol: self._last_ns[symbol] for symbol in symbols if symbol in self._last_ns}
+        order = CandleOrder(self._timeframe, last_ns)
+        return _SymbolGroup(symbols, order, PartBoard(self._board, boards), copy(backoff))
 
     async def deliver(self, sink: FeedSink) -> None:
         """Connect again and again until cancelled."""
@@ -126,7 +128,7 @@ class BinanceFeed(AsyncFeed):
             return None
         return time.time_ns() - GRACE_NS
 
-    async def _keep_connected(self, part: _Part, line: Line) -> None:
+    async def _keep_connected(self, part: _SymbolGroup, line: Line) -> None:
         """Connect one part of the symbols, again and again."""
         while True:
             before = part.board.read().messages
@@ -138,7 +140,7 @@ class BinanceFeed(AsyncFeed):
             await self._sleep(pause)
             part.board.count(reconnects=1)
 
-    async def _stay_connected(self, part: _Part, line: Line) -> Message | None:
+    async def _stay_connected(self, part: _SymbolGroup, line: Line) -> Message | None:
         """Read a connection to its end; return why it broke, None where it was closed."""
         beat = self._ping_interval_s
         through: Literal[True] | None = None if is_loopback(self._url) else True
@@ -153,7 +155,7 @@ class BinanceFeed(AsyncFeed):
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _SymbolGroup:
     """The symbols of one connection, and what is known of them from one to the next."""
 
     symbols: Sequence[str]

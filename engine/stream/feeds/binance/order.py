@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.domain.timeframe import Timeframe
     from engine.stream.bars.live_candle import LiveCandle
 
-_REMEMBERED = 64
+_MAX_REMEMBERED_BARS = 64
 
 
 class CandleOrder:
@@ -62,7 +62,7 @@ class CandleOrder:
         return bool(self._held)
 
     def drop_held(self) -> None:
-        """Forget the candles that wait; whoever holds the symbols next fetches them."""
+        """Forget the held candles; whoever holds the symbols next fetches them."""
         self._held.clear()
 
     def missing_since(self, symbol: str) -> int:
@@ -70,7 +70,7 @@ class CandleOrder:
         next_ns = self._next_ns[symbol]
         return min(next_ns, self._missing_ns.get(symbol, next_ns))
 
-    def take(self, live: LiveCandle) -> tuple[list[LiveCandle], bool]:
+    def accept(self, live: LiveCandle) -> tuple[list[LiveCandle], bool]:
         """Return what may be delivered now, and whether the symbol was held just now."""
         held = self._held.get(live.symbol)
         if held is not None:
@@ -113,7 +113,7 @@ class CandleOrder:
         return True
 
     def _completes(self, live: LiveCandle, ns: int) -> bool:
-        """Tell whether a bar that is not newer was missing, or closed with other prices."""
+        """Whether a bar that is not newer was missing, or closed with other prices."""
         if not live.is_closed or ns < self._floor_ns[live.symbol]:
             return False
         return self._recent.get(live.symbol, {}).get(ns) != live.candle
@@ -121,7 +121,7 @@ class CandleOrder:
     def _remember(self, live: LiveCandle, ns: int) -> None:
         recent = self._recent.setdefault(live.symbol, {})
         recent[ns] = live.candle
-        if len(recent) > _REMEMBERED:
+        if len(recent) > _MAX_REMEMBERED_BARS:
             oldest = min(recent)
             del recent[oldest]
             self._floor_ns[live.symbol] = max(

@@ -37,9 +37,9 @@ class PartBoard(StatusBoard):
     def show(self, state: ConnectionState, note: Message | None = None) -> None:
         """Change state and sentence; the feed shows those of the worst connection."""
         super().show(state, note)
-        found = [board.read() for board in self._siblings]
-        worst = min(found, key=lambda status: _WORST_FIRST.index(status.state))
-        self._whole.show(worst.state, _joined(worst, found))
+        statuses = [board.read() for board in self._siblings]
+        worst = min(statuses, key=lambda status: _WORST_FIRST.index(status.state))
+        self._whole.show(worst.state, _joined(worst, statuses))
 
     def count(self, **more: int) -> None:
         """Add to the counters that are named, here and in the whole."""
@@ -47,10 +47,10 @@ class PartBoard(StatusBoard):
         self._whole.count(**more)
 
 
-def _joined(worst: FeedStatus, found: list[FeedStatus]) -> Message | None:
+def _joined(worst: FeedStatus, statuses: list[FeedStatus]) -> Message | None:
     """Return the note of the worst connection; where all are well, the symbols of all."""
     if worst.state is not ConnectionState.LIVE:
         return worst.note
-    notes = [status.note for status in found if status.note is not None]
+    notes = [status.note for status in statuses if status.note is not None]
     problem = next((note for note in notes if note.code != _SYMBOLS), None)
     return problem or Message(_SYMBOLS, n=sum(note.fields["n"] for note in notes))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROWS_PER_REQUEST = 1_000
 _TIMEOUT_S = 10.0
-_MOST_BYTES = 16 * 2**20
+_MAX_BYTES = 16 * 2**20
 _REST_OF = {
     "stream.binance.com": "https://api.binance.com/api/v3",
     "data-stream.binance.vision": "https://data-api.binance.vision/api/v3",
@@ -53,9 +53,9 @@ class RestError(EngineError):
 def rest_address(stream_url: str) -> str:
     """Return where the REST interface beside `stream_url` lies."""
     parts = urlsplit(stream_url)
-    known = _REST_OF.get(parts.hostname or "")
+    address = _REST_OF.get(parts.hostname or "")
     scheme = "https" if parts.scheme == "wss" else "http"
-    return known or f"{scheme}://{parts.netloc}/api/v3"
+    return address or f"{scheme}://{parts.netloc}/api/v3"
 
 
 class KlineRest:
@@ -92,13 +92,13 @@ class KlineRest:
         """
         # The server's own clock tells which bar is closed, taken before the bars are.
         now_ms = int((await self._get("time", {}))["serverTime"])
-        found: list[Candle] = []
+        candles: list[Candle] = []
         while True:
             rows = await self._rows(symbol, start_ns)
             pairs = [parse_rest_row(row) for row in rows]
-            found += [candle for candle, end_ms in pairs if end_ms < now_ms]
+            candles += [candle for candle, end_ms in pairs if end_ms < now_ms]
             if len(rows) < ROWS_PER_REQUEST:
-                return found
+                return candles
             start_ns = to_ns(pairs[-1][0].timestamp) + 1_000_000
 
     async def _rows(self, symbol: str, start_ns: int) -> list[Any]:
@@ -120,7 +120,7 @@ class KlineRest:
     def _read(self, url: str) -> Any:
         try:
             with self._opener.open(url, timeout=_TIMEOUT_S) as answer:
-                return json.loads(answer.read(_MOST_BYTES))
+                return json.loads(answer.read(_MAX_BYTES))
         except urllib.error.HTTPError as error:
             with error:
                 raise RestError(_fault(url, error), _asked_wait_s(error)) from error

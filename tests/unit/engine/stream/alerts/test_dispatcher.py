@@ -65,7 +65,7 @@ def test_alerts_that_wait_at_the_end_are_dropped_and_counted() -> None:
     slow.release.set()
     dispatcher.flush()
     status, _ = dispatcher.status()
-    assert (status.delivered, status.dropped, status.untold) == (1, 2, 2)
+    assert (status.delivered, status.dropped, status.undelivered) == (1, 2, 2)
     assert slow.got == [0]
     assert quick.got == [0, 1, 2]
 
@@ -78,7 +78,7 @@ def test_failure_is_counted_and_the_next_alert_delivered() -> None:
     (status,) = dispatcher.status()
     assert sink.got == [0, 2]
     assert (status.name, status.delivered, status.failures) == ("hook", 2, 1)
-    assert (status.untold, status.last_error) == (1, "unreachable")
+    assert (status.undelivered, status.last_error) == (1, "unreachable")
     dispatcher.close()
 
 

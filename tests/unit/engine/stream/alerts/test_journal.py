@@ -11,7 +11,7 @@ from engine.domain.match import SignalMatch
 from engine.domain.series import to_ns
 from engine.storage.library import open_workspace
 from engine.stream.alerts.journal import AlertJournal, Ended
-from engine.stream.evaluation.hit_filter import EdgeFilter, Verdict
+from engine.stream.evaluation.hit_filter import BarResult, HitFilter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +27,9 @@ def alert(symbol: str, minute: int) -> Alert:
     return Alert(symbol, 1, "f", at(minute), 1.0, at(minute))
 
 
-def holds(symbol: str, minute: int) -> Verdict:
+def holds(symbol: str, minute: int) -> BarResult:
     match = SignalMatch(symbol, at(minute), Candle(at(minute), 1, 1, 1, 1, 1), formula_id=1)
-    return Verdict(symbol, to_ns(at(minute)), True, (1,), [match])
+    return BarResult(symbol, to_ns(at(minute)), True, (1,), [match])
 
 
 def test_next_session_tells_nothing_twice_and_what_began_anew(tmp_path: Path) -> None:
@@ -39,12 +39,12 @@ def test_next_session_tells_nothing_twice_and_what_began_anew(tmp_path: Path) ->
         journal.put([Ended("LEFT", 1, at(6))])
         journal.close()
     with open_workspace(tmp_path / "w") as workspace:
-        journal, edges = AlertJournal(workspace.alerts), EdgeFilter()
+        journal, edges = AlertJournal(workspace.alerts), HitFilter()
         journal.restore(edges)
         journal.close()
-    assert edges.take(holds("HELD", 7)).hits == []
-    assert len(edges.take(holds("LEFT", 7)).hits) == 1
-    assert edges.take(holds("LEFT", 5)).hits == []
+    assert edges.filter(holds("HELD", 7)).hits == []
+    assert len(edges.filter(holds("LEFT", 7)).hits) == 1
+    assert edges.filter(holds("LEFT", 5)).hits == []
 
 
 def test_entries_of_one_batch_keep_their_order(tmp_path: Path) -> None:

@@ -37,19 +37,19 @@ def found(matches: list[SignalMatch]) -> list[tuple[str, int]]:
 def test_bar_is_complete_with_the_last_symbol_of_the_one_before() -> None:
     times = BarTimes()
     for symbol in "ABC":
-        assert times.arrive(symbol, 1) == []
-    assert times.arrive("B", 2) == [(1, {"A", "B", "C"})]
-    assert times.arrive("A", 2) == []
-    assert times.arrive("C", 2) == [(2, {"A", "B", "C"})]
+        assert times.add(symbol, 1) == []
+    assert times.add("B", 2) == [(1, {"A", "B", "C"})]
+    assert times.add("A", 2) == []
+    assert times.add("C", 2) == [(2, {"A", "B", "C"})]
 
 
 def test_bar_of_a_silent_symbol_is_complete_with_a_later_bar_or_by_the_clock() -> None:
     times = BarTimes()
     minute = 60_000_000_000
     for symbol in "AB":
-        times.arrive(symbol, 0)
-    times.arrive("A", minute)
-    assert times.arrive("A", 2 * minute) == [(minute, {"A"}), (2 * minute, {"A"})][:1]
+        times.add(symbol, 0)
+    times.add("A", minute)
+    assert times.add("A", 2 * minute) == [(minute, {"A"}), (2 * minute, {"A"})][:1]
     assert times.advance(3 * minute - 1, Timeframe.M1) == []
     assert times.advance(3 * minute, Timeframe.M1) == [(2 * minute, {"A"})]
 
@@ -57,12 +57,12 @@ def test_bar_of_a_silent_symbol_is_complete_with_a_later_bar_or_by_the_clock() -
 def test_removed_symbol_is_waited_for_no_more() -> None:
     times = BarTimes()
     for symbol in "AB":
-        times.arrive(symbol, 1)
-    times.arrive("A", 2)
+        times.add(symbol, 1)
+    times.add("A", 2)
     times.forget("B")
-    assert times.arrive("A", 3) == [(2, {"A"}), (3, {"A"})]
+    assert times.add("A", 3) == [(2, {"A"}), (3, {"A"})]
     times.clear()
-    assert times.arrive("A", 1) == []
+    assert times.add("A", 1) == []
 
 
 def test_rank_is_known_when_all_symbols_have_delivered_the_bar() -> None:
@@ -82,8 +82,8 @@ def test_match_carries_the_candle_it_belongs_to_and_its_values() -> None:
     stream = processor("r = xs_rank(close); r >= 99")
     stream.process_candle("A", candle(0, 1))
     stream.process_candle("B", candle(0, 2))
-    (verdict, *_) = [v for v in stream.advance(to_ns(START + timedelta(minutes=1))) if v.matches]
-    (match,) = verdict.matches
+    (result, *_) = [v for v in stream.advance(to_ns(START + timedelta(minutes=1))) if v.matches]
+    (match,) = result.matches
     assert match.candle == candle(0, 2)
     assert match.indicator_values["r"] == 100.0
     assert match.metadata == {"confirmed": True}

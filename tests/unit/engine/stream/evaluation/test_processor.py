@@ -201,7 +201,7 @@ def test_many_edits_of_a_formula_leave_no_steps_behind() -> None:
     for period in range(2, 120):
         stream.add_formula(Formula("edited", "edited", f"sma(close, {period}) > 0"))
         stream.process_candle("A", candle(period, 5))
-    assert len(stream._watch.plan.steps) < 80
+    assert len(stream._registered.plan.steps) < 80
     assert [f.id for f in stream.formulas] == [0, "edited"]
 
 
@@ -249,7 +249,7 @@ def test_many_lists_of_formulas_are_not_all_kept() -> None:
         formulas = [Formula(number, "f", f"close > {number}")]
         assert ids(stream.on_candle("A", candle(number, 1_000), formulas)) == [number]
     assert len(stream._lists) <= 16
-    assert len(stream._states["A"].followers) <= 16
+    assert len(stream._states["A"].evaluators) <= 16
 
 
 def test_asked_indicators_come_with_every_match() -> None:
@@ -287,11 +287,11 @@ def test_timeframe_is_found_from_the_times_where_it_is_not_given() -> None:
 
 def test_verdict_tells_what_was_evaluated_and_what_holds() -> None:
     stream = processor("close > 0", "close < 0")
-    (verdict,) = stream.judge("A", candle(0, 1))
-    assert verdict.formula_ids == (0, 1)
-    assert ids(verdict.matches) == [0]
-    assert stream.judge_newest("A")[0].matches == verdict.matches
-    assert stream.judge_newest("B") == []
+    (result,) = stream.evaluate("A", candle(0, 1))
+    assert result.formula_ids == (0, 1)
+    assert ids(result.matches) == [0]
+    assert stream.evaluate_newest("A")[0].matches == result.matches
+    assert stream.evaluate_newest("B") == []
 
 
 def test_statistics_tell_counts_memory_and_speed() -> None:

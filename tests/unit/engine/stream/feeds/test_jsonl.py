@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.domain.hit_policy import HitPolicy
 from engine.domain.series import to_ns
 from engine.errors import SourceError
 from engine.language.service import FormulaService
 from engine.stream.bars.rollup import RollUp
-from engine.stream.evaluation.hit_filter import EdgePolicy
 from engine.stream.evaluation.processor import StreamProcessor
 from engine.stream.feeds import jsonl, jsonl_source
 from engine.stream.feeds.backoff import Backoff
@@ -120,7 +120,7 @@ def test_bar_of_one_symbol_does_not_end_that_of_another_whose_line_comes_after(
     # A bar of five minutes that ended with its fourth would have less volume.
     processor = StreamProcessor(FormulaService(), None, 50, 1, timeframe="5m")
     processor.add_formula("volume < 10")
-    feed, policy = JsonLinesFeed("-", "1m"), EdgePolicy(tells_forming=False)
+    feed, policy = JsonLinesFeed("-", "1m"), HitPolicy(includes_forming=False)
     session = LiveSession(SessionParts(feed, processor, "5m", RollUp("5m", "1m"), policy))
     session.run()
     assert session.hits.total == 0

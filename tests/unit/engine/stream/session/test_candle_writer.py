@@ -95,7 +95,7 @@ def test_hits_are_told_whatever_goes_wrong_with_the_library(
 def test_memory_is_bounded_where_nothing_can_be_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.stream.session.candle_writer._MOST_UNSAVED", 3)
+    monkeypatch.setattr("engine.stream.session.candle_writer._MAX_UNSAVED", 3)
     with open_library(tmp_path / "l.fslib", create=True) as library:
         writer = CandleWriter(library, "1m")
 

@@ -12,6 +12,7 @@ import pytest
 
 from engine.domain.candle import Candle
 from engine.domain.formula import Formula
+from engine.domain.hit_policy import HitPolicy
 from engine.domain.series import to_ns
 from engine.language.service import FormulaService
 from engine.storage.in_memory import InMemoryCandleRepository
@@ -20,7 +21,6 @@ from engine.stream.alerts.dispatcher import AlertDispatcher
 from engine.stream.alerts.journal import AlertJournal
 from engine.stream.bars.live_candle import LiveCandle, Tick
 from engine.stream.bars.rollup import RollUp
-from engine.stream.evaluation.hit_filter import EdgePolicy
 from engine.stream.evaluation.processor import StreamProcessor
 from engine.stream.feeds.protocol import ConnectionState, FeedStatus
 from engine.stream.session.candle_writer import CandleWriter
@@ -116,7 +116,7 @@ def test_every_bar_is_a_hit_where_the_policy_says_so() -> None:
     def script(session: LiveSession) -> None:
         session.on_candles([live(n, 5) for n in range(3)])
 
-    session = session_of(script, "close > 3", policy=EdgePolicy(is_every_bar=True))
+    session = session_of(script, "close > 3", policy=HitPolicy(is_every_bar=True))
     session.run()
     assert hits(session) == [("A", 0), ("A", 1), ("A", 2)]
 
@@ -141,7 +141,7 @@ def test_bars_from_before_the_start_tell_nothing_but_count() -> None:
     def script(session: LiveSession) -> None:
         session.on_candles([live(n, close) for n, close in enumerate((1, 5, 1, 5, 5, 1, 5))])
 
-    session = session_of(script, "close > 3", tell_from=minute(4))
+    session = session_of(script, "close > 3", hits_from=minute(4))
     session.run()
     assert hits(session) == [("A", 6)]
 
@@ -235,7 +235,7 @@ def test_bars_are_built_from_shorter_candles() -> None:
 
     session = session_of(
         script, "close == 4 or close == 5", timeframe="5m", roll_up=RollUp("5m", "1m"),
-        policy=EdgePolicy(tells_forming=False),
+        policy=HitPolicy(includes_forming=False),
     )  # fmt: skip
     session.run()
     assert hits(session) == [("A", 0), ("A", 5)][:1]
@@ -247,7 +247,7 @@ def test_trades_become_bars_that_close_by_the_clock() -> None:
         session.on_ticks([Tick("A", to_ns(minute(0)), 7.0, 2.0, 1)])
         session.on_time(to_ns(minute(1)))
 
-    policy = EdgePolicy(tells_forming=False)
+    policy = HitPolicy(includes_forming=False)
     session = session_of(script, "close == 7", roll_up=RollUp("1m"), policy=policy)
     session.run()
     (hit,) = session.hits.since(0).hits
@@ -319,7 +319,7 @@ def test_what_held_when_the_last_session_ended_is_believed_where_the_history_say
 def test_policy_changes_while_the_session_runs() -> None:
     def script(session: LiveSession) -> None:
         session.on_candles([live(n, 5) for n in range(2)])
-        session.set_policy(EdgePolicy(is_every_bar=True))
+        session.set_policy(HitPolicy(is_every_bar=True))
         session.on_candles([live(n, 5) for n in range(2, 4)])
 
     session = session_of(script, "close > 3")
@@ -333,8 +333,8 @@ def test_what_changed_is_handed_over_once() -> None:
 
     session = session_of(script, "close > 3")
     session.run()
-    assert session.take_changes() == {"A": live(1, 1), "B": live(0, 5, "B")}
-    assert session.take_changes() == {}
+    assert session.pop_changes() == {"A": live(1, 1), "B": live(0, 5, "B")}
+    assert session.pop_changes() == {}
     assert session.holding() == [("B", 0)]
 
 
@@ -420,7 +420,7 @@ def test_session_may_be_asked_and_edited_while_it_runs() -> None:
         try:
             for number in range(100):
                 session.status()
-                session.take_changes()
+                session.pop_changes()
                 session.add_formula(Formula("x", "x", f"close > {number}"))
                 session.holding()
         except BaseException as error:  # noqa: BLE001 - told by the test

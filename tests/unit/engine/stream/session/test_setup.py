@@ -11,9 +11,9 @@ import pytest
 from engine.domain.candle import Candle
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
+from engine.domain.hit_policy import HitPolicy
 from engine.errors import FormulaError
 from engine.storage.library import Library, open_library, open_workspace
-from engine.stream.evaluation.hit_filter import EdgePolicy
 from engine.stream.feeds.binance.feed import BinanceFeed
 from engine.stream.feeds.jsonl import JsonLinesFeed
 from engine.stream.feeds.replay import MAX_SPEED, ReplayFeed
@@ -78,7 +78,7 @@ def test_replay_that_is_moved_knows_what_came_before(library: Library) -> None:
 def test_replay_of_the_last_bars_does_not_go_by_a_short_symbol(library: Library) -> None:
     library.candles.save_many("NEW", "1m", candles(12, 5.0)[-2:])
     formulas = [Formula("f", "all", "close > 0")]
-    every_bar = EdgePolicy(is_every_bar=True)
+    every_bar = HitPolicy(is_every_bar=True)
     options = LiveOptions(formulas, timeframe="1m", speed=MAX_SPEED, last_bars=3, policy=every_bar)
     session = open_session(options, library)
     session.run()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 
 from engine.domain.alert import Alert
 from engine.domain.formula import Formula
+from engine.domain.hit_policy import HitPolicy
 from engine.domain.series import PRICE_COLUMNS
 from scanner_app.icons import app_icon
 from scanner_app.models.live_watch_model import EDITOR, Watched
@@ -22,7 +23,7 @@ from scanner_app.services.live.live_settings import (
     load_live_settings,
     save_live_settings,
 )
-from scanner_app.services.live.live_types import HitBatch, HitOptions
+from scanner_app.services.live.live_types import HitBatch
 from scanner_app.services.live.notifier import LiveNotifier
 from scanner_app.services.live.sound import SoundError, SoundSink
 from scanner_app.translations import install_translations, remove_translations
@@ -119,9 +120,9 @@ def test_notifier_speaks_once_of_many_hits(qtbot: QtBot, qapp: QApplication) -> 
     said: list[tuple[str, str]] = []
     notifier.noticed.connect(lambda title, text: said.append((title, text)))
     notifier.use(AlertOptions(notice=True))
-    notifier.take(batch(["A"]))
+    notifier.add(batch(["A"]))
     for _ in range(50):
-        notifier.take(batch(["B", "C"]))
+        notifier.add(batch(["B", "C"]))
     with qtbot.waitSignal(notifier.noticed):
         pass
     assert said == [("1 hit", "A 1.00"), ("100 hits", "C 2.00, B 1.00 …")]
@@ -134,7 +135,7 @@ def test_notifier_is_quiet_where_notices_are_off(qtbot: QtBot) -> None:
     notifier = LiveNotifier(app_icon())
     notifier.use(AlertOptions(notice=False))
     with qtbot.assertNotEmitted(notifier.noticed):
-        notifier.take(batch(["A"]))
+        notifier.add(batch(["A"]))
     notifier.close()
 
 
@@ -145,14 +146,14 @@ def test_without_a_tray_the_desktops_notification_is_a_notice(
     notifier.use(AlertOptions(notice=False, tray=True))
     monkeypatch.setattr(LiveNotifier, "can_use_tray", False)
     with qtbot.waitSignal(notifier.noticed) as told:
-        notifier.take(batch(["A"]))
+        notifier.add(batch(["A"]))
     assert told.args[1] == "A 1.00"
     qtbot.waitUntil(lambda: not notifier._pause.isActive())
     monkeypatch.setattr(LiveNotifier, "can_use_tray", True)  # the desktop's panel has started
     shown: list[str] = []
     monkeypatch.setattr(notifier._tray, "showMessage", lambda title, *_: shown.append(title))
     with qtbot.assertNotEmitted(notifier.noticed):
-        notifier.take(batch(["B"]))
+        notifier.add(batch(["B"]))
     assert len(shown) == 1
     notifier.close()
 
@@ -187,7 +188,7 @@ def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
     settings = LiveSettings(
         feed="socket", address="wss://example.org", timeframe="5m", symbols="A, B", speed=3,
         watchlist="Mine", arriving="1m", follows=True, saves=True,
-        hits=HitOptions(True, 300.0, False), alerts=AlertOptions(sound=True, command="x {symbol}"),
+        hits=HitPolicy(True, 300.0, False), alerts=AlertOptions(sound=True, command="x {symbol}"),
         watched=[
             Watched(EDITOR, Formula(EDITOR, "", ""), is_on=False),
             Watched("up", Formula("up", "Up", "close > n", parameters={"n": 3})),

@@ -16,7 +16,7 @@ from tests.unit.scanner_app.services.live.test_hit_rows import hit
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-MOST_HITS = live_host._MOST_HITS
+MOST_HITS = live_host._MAX_HITS
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def host(qtbot: QtBot, log: HitLog) -> LiveHost:
     """Return a host whose session runs and whose figures are not due."""
     host = LiveHost([])
     request: Any = SimpleNamespace(number=1)
-    session = SimpleNamespace(hits=log, take_changes=dict)
+    session = SimpleNamespace(hits=log, pop_changes=dict)
     opened: Any = SimpleNamespace(session=session, is_over=False)
     book = HitBook({"up": "Up"})
     host._run = live_host._Run(request, opened, {}, {}, book, figured_s=float("inf"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.messages import Message
-from scanner_app.services.live.live_types import LiveHealth, UntoldAlerts
+from scanner_app.services.live.live_types import LiveHealth, UndeliveredAlerts
 from scanner_app.views.live.health_strip import HealthStrip
 
 if TYPE_CHECKING:
@@ -53,12 +53,15 @@ def test_alerts_that_were_not_told_are_counted_with_the_way_and_the_reason(
     strip: HealthStrip,
 ) -> None:
     strip.show_health(LiveHealth("live"))
-    assert strip.figures["untold"].text() == "0"
-    lost = (UntoldAlerts("command", 7_428), UntoldAlerts("webhook", 2, "no answer"))
-    strip.show_health(LiveHealth("live", untold=lost))
-    assert strip.figures["untold"].text() == "7,430"
-    assert strip.figures["untold"].toolTip() == "Command: 7,428 (too slow)\nWebhook: 2 (no answer)"
-    assert strip.figures["untold"].property("role") == "warning"
+    assert strip.figures["undelivered"].text() == "0"
+    lost = (UndeliveredAlerts("command", 7_428), UndeliveredAlerts("webhook", 2, "no answer"))
+    strip.show_health(LiveHealth("live", undelivered=lost))
+    assert strip.figures["undelivered"].text() == "7,430"
+    assert (
+        strip.figures["undelivered"].toolTip()
+        == "Command: 7,428 (too slow)\nWebhook: 2 (no answer)"
+    )
+    assert strip.figures["undelivered"].property("role") == "warning"
 
 
 def test_dropped_candles_are_told_apart_by_their_reason(strip: HealthStrip) -> None:

@@ -24,7 +24,7 @@ def all_kernels() -> dict[str, Kernel]:
 
 def known() -> set[str]:
     tables = (
-        kernels._IDLE, kernels._MEMORIES, kernels._OWN_STREAMS, kernels._SUMS, kernels._TAILS,
+        kernels._IDLE, kernels._STATES, kernels._OWN_STREAMS, kernels._SUMS, kernels._TAILS,
         kernels._TALIB,
     )  # fmt: skip
     return {name for table in tables for name in table}
@@ -42,5 +42,5 @@ def test_kernels_without_a_form_are_few_and_known() -> None:
 
 def test_periods_that_talib_does_not_know_run_over_the_whole_buffer() -> None:
     kernel = all_kernels()["highest@1"]
-    assert kernels.memory_of_kernel(kernel, [3], [1]) is None
-    assert kernels.memory_of_kernel(kernel, [3], [2]) is not None
+    assert kernels.kernel_state(kernel, [3], [1]) is None
+    assert kernels.kernel_state(kernel, [3], [2]) is not None

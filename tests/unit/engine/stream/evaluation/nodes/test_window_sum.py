@@ -16,7 +16,7 @@ _values = st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=60)
 @given(values=_values, n=st.integers(1, 40), start=st.integers(0, 60))
 def test_values_are_those_of_the_batch_to_the_last_bit(kernel, is_mean, values, n, start):
     node = WindowSum(0, n, is_mean)
-    node.open(np.array(values[:start]))
+    node.initialise(np.array(values[:start]))
     found = [node.update([value]) for value in values[start:]]
     assert np.array_equal(found, kernel(np.array(values), n)[start:], equal_nan=True)
 
@@ -32,6 +32,6 @@ def test_peek_tells_the_next_value_and_remembers_nothing(values, n):
 
 def test_unknown_value_gives_unknown_and_is_left_out():
     node = WindowSum(0, 2, False)
-    node.open(np.array([1.0, np.nan]))
+    node.initialise(np.array([1.0, np.nan]))
     assert np.isnan(node.update([np.nan]))
     assert node.update([2.0]) == 3.0

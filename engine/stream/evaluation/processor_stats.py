@@ -1,18 +1,18 @@
-"""Counts what a processor took, how fast and how long after."""
+"""Counts, rate and latencies of a stream processor."""
 
 from __future__ import annotations
 
 import time
 
 from engine.stream.evaluation.buffer import Placement
-from engine.stream.session.health import LatencyMeter, RateMeter
+from engine.stream.meters import LatencyMeter, RateMeter
 
 _LATE = (Placement.LATE, Placement.CORRECTED, Placement.UNCHANGED, Placement.DROPPED)
 _REPLACED = (Placement.REPLACED, Placement.REPEATED, Placement.CORRECTED)
 _DUPLICATES = (Placement.REPEATED, Placement.UNCHANGED, Placement.STALE)
 
 
-class Tally:
+class ProcessorStats:
     """Candles by where they went, their rate, and the time that they took."""
 
     def __init__(self) -> None:
@@ -21,12 +21,12 @@ class Tally:
         self._latency = LatencyMeter()
 
     def begin(self, placement: Placement, begun_ns: int) -> None:
-        """Note a candle, of which the work began at `begun_ns` of ``time.perf_counter_ns``."""
+        """Count a candle, of which the work began at `begun_ns` of ``time.perf_counter_ns``."""
         self._rate.add(1, begun_ns / 1e9)
         self._counts[placement] += 1
 
     def end(self, begun_ns: int) -> None:
-        """Note that the work on it is done."""
+        """Add how long the work on it took."""
         self._latency.add_ns(time.perf_counter_ns() - begun_ns)
 
     def figures(self) -> dict[str, float]:
@@ -34,9 +34,9 @@ class Tally:
         p50, p99 = self._latency.quantiles_ms()
         return {
             "candles": self._rate.total,
-            "late": sum(self._counts[each] for each in _LATE),
-            "replaced": sum(self._counts[each] for each in _REPLACED),
-            "duplicates": sum(self._counts[each] for each in _DUPLICATES),
+            "late": sum(self._counts[p] for p in _LATE),
+            "replaced": sum(self._counts[p] for p in _REPLACED),
+            "duplicates": sum(self._counts[p] for p in _DUPLICATES),
             "dropped": self._counts[Placement.DROPPED],
             "candles_per_s": self._rate.per_s(),
             "latency_p50_ms": p50,

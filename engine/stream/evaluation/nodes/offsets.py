@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from engine.stream.evaluation.nodes.step import Values
 
 
-class Offset:
+class LaggedValue:
     """A value as it was some bars ago."""
 
     __slots__ = ("_bars", "_is_condition", "_ring", "_slot", "_unknown")
@@ -23,24 +23,24 @@ class Offset:
         self._unknown = None if is_condition else NAN
         self._ring: deque[Any] = deque(maxlen=bars)
 
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+    def initialise(self, *history: Any) -> None:
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         newest = history[0][-self._bars :].tolist()
         self._ring = deque(map(as_truth, newest) if self._is_condition else newest, self._bars)
 
     def update(self, values: Values) -> Any:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         result = self.peek(values)
         self._ring.append(values[self._slot])
         return result
 
     def peek(self, values: Values) -> Any:  # noqa: ARG002 - this bar does not matter yet
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         ring = self._ring
         return ring[0] if len(ring) == self._bars else self._unknown
 
 
-class Window:
+class ConditionWindow:
     """Whether a condition was true on any, or on all, of the last bars.
 
     One outcome (`decisive`: True for any, False for all) on a single bar decides; the other needs
@@ -56,19 +56,19 @@ class Window:
         self._since = bars
         self._run = 0
 
-    def open(self, *history: Any) -> None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+    def initialise(self, *history: Any) -> None:
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         self._since, self._run = self._bars, 0
         for code in history[0][-self._bars :].tolist():
             self._since, self._run = self._next(as_truth(code))
 
     def update(self, values: Values) -> bool | None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         self._since, self._run = self._next(values[self._slot])
         return self._outcome(self._since, self._run)
 
     def peek(self, values: Values) -> bool | None:
-        """See :class:`~engine.stream.evaluation.nodes.step.Memory`."""
+        """See :class:`~engine.stream.evaluation.nodes.step.NodeState`."""
         return self._outcome(*self._next(values[self._slot]))
 
     def _next(self, truth: bool | None) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isnan
 
-from engine.stream.session.health import LatencyMeter, RateMeter
+from engine.stream.meters import LatencyMeter, RateMeter
 
 
 class Clock:
