@@ -8,9 +8,9 @@ import pytest
 from engine.domain.timeframe import Timeframe
 from engine.storage.quality.expected import (
     EveryStep,
+    EveryWeekday,
     Expectation,
     KnownTimes,
-    Weekdays,
     common_times,
     missing_before,
     trades_on_weekends,
@@ -32,9 +32,9 @@ THREE_DAYS = times("2024-01-02", "2024-01-03", "2024-01-04")
         (EveryStep(Timeframe.D1), ["2024-01-06", "2024-01-08"], [0, 1]),
         (EveryStep(Timeframe.W1), ["2024-01-01", "2024-01-08", "2024-01-22"], [0, 0, 1]),
         (EveryStep(Timeframe.MN1), ["2024-01-01", "2024-02-01", "2024-05-01"], [0, 0, 2]),
-        (Weekdays(), ["2024-01-05", "2024-01-08"], [0, 0]),
-        (Weekdays(), ["2024-02-08", "2024-02-13"], [0, 0]),
-        (Weekdays(), ["2024-01-05", "2024-01-15"], [0, 5]),
+        (EveryWeekday(), ["2024-01-05", "2024-01-08"], [0, 0]),
+        (EveryWeekday(), ["2024-02-08", "2024-02-13"], [0, 0]),
+        (EveryWeekday(), ["2024-01-05", "2024-01-15"], [0, 5]),
         (KnownTimes("x", THREE_DAYS), ["2024-01-02", "2024-01-04"], [0, 1]),
     ],
 )
@@ -45,8 +45,8 @@ def test_missing_bars_are_counted(
 
 
 def test_first_bar_misses_nothing() -> None:
-    assert missing_before(times("2024-01-05"), Weekdays()).tolist() == [0]
-    assert missing_before(np.empty(0, dtype=np.int64), Weekdays()).size == 0
+    assert missing_before(times("2024-01-05"), EveryWeekday()).tolist() == [0]
+    assert missing_before(np.empty(0, dtype=np.int64), EveryWeekday()).size == 0
 
 
 def test_times_that_most_symbols_have_are_expected() -> None:
