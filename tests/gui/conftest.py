@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.storage.maintenance.sample import write_sample
+from scanner_app import main_window
+from scanner_app.views.live import notice
 from tests.helpers.app_driver import AppDriver
+from tests.helpers.patience import PATIENCE_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,8 +31,15 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_app(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., AppDriver]]:
-    """Return a function that opens the window; it is closed after the test."""
+def open_app(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., AppDriver]]:
+    """Return a function that opens the window; it is closed after the test.
+
+    What it says stays until it says something else, so that a slow machine can read it.
+    """
+    monkeypatch.setattr(main_window, "_MESSAGE_MS", 0)
+    monkeypatch.setattr(notice, "_SHOWN_MS", PATIENCE_MS)
     drivers: list[AppDriver] = []
 
     def open_with(*arguments: str) -> AppDriver:
