@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from engine.batch.prepared_scan import ScanJob
-    from engine.language.clauses import ClauseReport
+    from engine.language.evaluation.evaluator import ClauseReport
 
 
 @dataclass(frozen=True, slots=True)

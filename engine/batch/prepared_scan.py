@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from engine.domain.formula import Formula
     from engine.domain.job import ProcessingJob
     from engine.domain.repositories import ICandleRepository
-    from engine.language.compiled import CompiledFormula
+    from engine.language.evaluation.compiled import CompiledFormula
     from engine.language.service import FormulaService
 
 _SIGNAL_TYPES = {

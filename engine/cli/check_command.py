@@ -13,7 +13,7 @@ from engine.language.syntax.diagnostics import render
 if TYPE_CHECKING:
     import argparse
 
-    from engine.language.compiled import CompiledFormula
+    from engine.language.evaluation.compiled import CompiledFormula
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

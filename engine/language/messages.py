@@ -90,6 +90,7 @@ TEXTS: dict[str, Template] = {
     "w701-constant-comparison": "This comparison is the same on every bar",
     "w701-compared-with-na": "A comparison with na is never true",
     "w702-bar-by-bar": "{function}() compares bar by bar with the number {number:g}",
+    "w704-line-and-direction": "{line} is a price and is compared with {number:g}",
     # What the candles do not allow
     "e601-empty-symbol": "The symbol is empty",
     "e601-no-candles": "There are no candles of '{symbol}' in timeframe {timeframe}",
@@ -154,6 +155,7 @@ TEXTS: dict[str, Template] = {
     "hint-no-such-parameter": "The formula has no such parameter",
     "hint-turn-into-number": "Turn it into a number: if(c, 1, 0)",
     "hint-tdx-sma": "TDX's SMA(x, n, 1) is rma(x, n)",
+    "hint-direction": "For the direction write {call}",
     "hint-window": "For a window of bars write {function}(x, {number:g})",
     "hint-bar-before": "'{name}' is a series; write {name}[1] for the bar before",
     "hint-close-before": "close[1] is the close of the bar before",

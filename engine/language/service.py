@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.domain.formula import Formula, FormulaCategory
 from engine.errors import Diagnostic, FormulaError
-from engine.language.binding.binder import Checked, Checker
+from engine.language.binding.clauses import find_clauses
+from engine.language.binding.environment import Environment
 from engine.language.binding.naming import canonical_text, name_values
-from engine.language.clauses import find_clauses
-from engine.language.compiled import CompiledBatch, CompiledFormula
+from engine.language.binding.program import BoundProgram, ProgramBinder
+from engine.language.evaluation.compiled import CompiledBatch, CompiledFormula
 from engine.language.evaluation.data_frames import columns_of, timeframe_of
 from engine.language.evaluation.evaluator import evaluate
 from engine.language.graph.graph import Graph
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
 
     from engine.calendars.period_closes import TradingCalendar
     from engine.domain.repositories import IFormulaRepository
+    from engine.language.binding.binder import Binder
     from engine.language.syntax.tree import Program
 
 _NEEDS_CONDITION = (FormulaCategory.SCAN, FormulaCategory.ENTRY, FormulaCategory.EXIT)
-_KEPT = 256
+_MAX_COMPILED = 256
 
 
 class _Request(NamedTuple):
@@ -46,9 +48,18 @@ class _Request(NamedTuple):
         """Return the request for a formula or a bare text; a call's parameters go first."""
         if isinstance(formula, str):
             return cls(formula, dict(parameters or {}), None)
-        given = {name.lower(): value for name, value in formula.parameters.items()}
-        given |= {name.lower(): value for name, value in (parameters or {}).items()}
-        return cls(formula.expression, given, formula.category)
+        values = {name.lower(): value for name, value in formula.parameters.items()}
+        values |= {name.lower(): value for name, value in (parameters or {}).items()}
+        return cls(formula.expression, values, formula.category)
+
+
+class _Bound(NamedTuple):
+    """A program with what it means."""
+
+    program: Program
+    meaning: BoundProgram
+    env: Environment
+    binder: Binder
 
 
 class FormulaService:
@@ -99,7 +110,7 @@ class FormulaService:
             Where it asks for a condition, a number is a problem.
         """
         problems, graph = Problems(text), Graph(shares=self._shares)
-        self._check(_Request(text, parameters or {}, category), problems, graph)
+        self._bind(_Request(text, parameters or {}, category), problems, graph)
         return problems.in_order()
 
     def compile(
@@ -120,8 +131,8 @@ class FormulaService:
             With all problems of the text.
         """
         request = _Request.of(formula, parameters)
-        given = repr(sorted(request.parameters.items()))
-        key = (request.text, given, request.category, self.registry.version)
+        values = repr(sorted(request.parameters.items()))
+        key = (request.text, values, request.category, self.registry.version)
         with self._lock:
             if key in self._compiled:
                 self._compiled.move_to_end(key)
@@ -129,7 +140,7 @@ class FormulaService:
         compiled = self._compile(request, Graph(shares=self._shares))
         with self._lock:
             self._compiled[key] = compiled
-            if len(self._compiled) > _KEPT:
+            if len(self._compiled) > _MAX_COMPILED:
                 self._compiled.popitem(last=False)
         return compiled
 
@@ -177,14 +188,14 @@ class FormulaService:
         compiled = self.compile(formula, parameters)
         columns = columns_of(compiled, df)
         timeframe = timeframe_of(columns["timestamps"])
-        found = evaluate(compiled, columns, timeframe=timeframe, calendar=self._calendar)
-        values = found.is_true if found.number is None else found.number
+        result = evaluate(compiled, columns, timeframe=timeframe, calendar=self._calendar)
+        values = result.is_true if result.number is None else result.number
         return pd.Series(values, index=df.index)
 
     def create(self, formula: Formula) -> Formula:
         """Check `formula` and keep it; raises FormulaError where it has problems."""
         self.compile(formula)
-        return self._kept.save(formula)
+        return self._formulas.save(formula)
 
     def update(self, formula: Formula) -> Formula:
         """Check `formula` and keep it in place of the one with its id."""
@@ -192,54 +203,54 @@ class FormulaService:
 
     def get(self, formula_id: int | str) -> Formula | None:
         """Return the formula with that id, or None."""
-        return self._kept.get(formula_id)
+        return self._formulas.get(formula_id)
 
     def all(self) -> list[Formula]:
         """Return all kept formulas, sorted by name."""
-        return self._kept.all()
+        return self._formulas.all()
 
     def delete(self, formula_id: int | str) -> bool:
-        """Forget the formula; tells whether there was one."""
-        return self._kept.delete(formula_id)
+        """Forget the formula; returns whether there was one."""
+        return self._formulas.delete(formula_id)
 
     @property
-    def _kept(self) -> IFormulaRepository:
+    def _formulas(self) -> IFormulaRepository:
         if self._repo is None:
             raise ValueError("This FormulaService was made without a formula repository")
         return self._repo
 
-    def _check(
-        self, request: _Request, problems: Problems, graph: Graph
-    ) -> tuple[Program, Checker, Checked] | None:
+    def _bind(self, request: _Request, problems: Problems, graph: Graph) -> _Bound | None:
+        """Return what a formula means, or None where it has errors."""
         program = parse(request.text, problems)
         if program is None:
             return None
-        checker = Checker(problems, graph, self.registry, request.parameters)
-        checked = checker.check(program)
-        if checked is None:
+        env = Environment(problems, graph, self.registry)
+        walk = ProgramBinder(env, request.parameters)
+        meaning = walk.bind(program)
+        if meaning is None:
             return None
-        if checked.is_numeric and request.category in _NEEDS_CONDITION:
+        if meaning.is_numeric and request.category in _NEEDS_CONDITION:
             message = Message("formula.e306-number-as-result")
             hint = Message("formula.hint-compare-number")
-            problems.error("E306", checked.result_span, message, hint)
+            problems.error("E306", meaning.result_span, message, hint)
             return None
-        return program, checker, checked
+        return _Bound(program, meaning, env, walk.binder)
 
     def _compile(self, request: _Request, graph: Graph) -> CompiledFormula:
         problems = Problems(request.text)
-        found = self._check(request, problems, graph)
-        if found is None:
+        bound = self._bind(request, problems, graph)
+        if bound is None:
             raise FormulaError(request.text, tuple(problems.in_order()))
-        program, checker, checked = found
-        values = name_values(checker, checked)
+        program, meaning, env, binder = bound
+        values = name_values(graph, meaning)
         return CompiledFormula(
             request.text,
-            checked.result,
-            canonical=canonical_text(program, checked),
-            parameters=checked.parameters,
+            meaning.result,
+            canonical=canonical_text(program, meaning),
+            parameters=meaning.parameters,
             values=values,
-            panes=find_panes([value.node for value in values], checker.panes),
-            clauses=find_clauses(checker, program, request.text),
-            places=checked.places,
+            panes=find_panes([value.node for value in values], env.panes),
+            clauses=find_clauses(binder, program, request.text),
+            places=meaning.places,
             warnings=problems.in_order(),
         )

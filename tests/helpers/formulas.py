@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.language.compiled import CompiledFormula
+    from engine.language.evaluation.compiled import CompiledFormula
 
 DAY_NS = 86_400_000_000_000
 PRICES = ("open", "high", "low", "close")

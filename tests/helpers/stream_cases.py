@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from engine.domain.candle import Candle
-    from engine.language.compiled import CompiledFormula
+    from engine.language.evaluation.compiled import CompiledFormula
     from engine.language.functions.spec import Function, Param
 
 START = datetime(2024, 1, 1, tzinfo=UTC)

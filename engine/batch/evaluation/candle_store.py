@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.cache.lru import SizedLru
 from engine.domain.repositories import CandleColumns, ITailReader
-from engine.language.evaluation.columns import CleanColumns, marked_if_clean
+from engine.language.evaluation.lowering.columns import CleanColumns, marked_if_clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.cache.indicator_cache import IndicatorCache
-    from engine.language.evaluation.evaluation_plan import Plan
+    from engine.language.evaluation.evaluation_plan import EvaluationPlan
 
 _N_SAMPLES = 16  # before anything is kept
 _FIXED_US = 12.0  # twice what keeping a condition costs: not all that is kept is asked for again
@@ -58,7 +58,7 @@ class NodeCosts:
         """Whether the node is known to be worth keeping."""
         return self._n_samples.get(digest, 0) >= _N_SAMPLES and digest not in self._cheap
 
-    def planned(self, plan: Plan) -> CachedPlan:
+    def planned(self, plan: EvaluationPlan) -> CachedPlan:
         """Return `plan` with its results that are, or may be found to be, worth keeping."""
         found = self._plans.get(id(plan))  # the found one keeps `plan` alive, so ids stay apart
         if found is None:
@@ -125,7 +125,7 @@ class SymbolCache:
         self._clock = clock
         self._last_s = self._condition_s = clock()
 
-    def planned(self, plan: Plan) -> CachedPlan:
+    def planned(self, plan: EvaluationPlan) -> CachedPlan:
         """See :class:`~engine.language.evaluation.cached_plan.NodeCache`."""
         return self._costs.planned(plan)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from engine.batch.pool.pool_pass import Load, PoolTask, Ranks
     from engine.batch.wire.messages import ChunkResult
     from engine.domain.repositories import CandleColumns, DataVersion, ICandleRepository
-    from engine.language.compiled import CompiledFormula, CrossSection
+    from engine.language.evaluation.compiled import CompiledFormula, CrossSection
 
     Fetch = Callable[[str, str, tuple[str, ...], DataVersion], CandleColumns | None]
 

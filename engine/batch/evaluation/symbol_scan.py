@@ -20,8 +20,8 @@ import numpy as np
 from engine.batch.evaluation.node_costs import NodeCosts, SymbolCache
 from engine.domain.date_range import DateRange
 from engine.domain.result import Outcome
-from engine.language.evaluation.columns import CleanColumns
 from engine.language.evaluation.evaluator import evaluate
+from engine.language.evaluation.lowering.columns import CleanColumns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from engine.batch.wire.messages import JobSpec
     from engine.cache.indicator_cache import IndicatorCache
     from engine.domain.repositories import CandleColumns
-    from engine.language.compiled import CompiledFormula
+    from engine.language.evaluation.compiled import CompiledFormula
     from engine.language.evaluation.evaluator import Evaluation
 
 OPEN_RANGE = (DateRange().start_ns, DateRange().end_ns)

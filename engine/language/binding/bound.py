@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.language.graph.graph import Node
+from engine.language.graph.nodes import Node
 from engine.messages import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.language.functions.spec import Function
-    from engine.language.graph.graph import Scope
+    from engine.language.graph.nodes import Scope
     from engine.language.syntax.tokens import Span
     from engine.language.syntax.tree import Expression
 
@@ -21,18 +23,18 @@ class Constant:
 
     value: float
     is_whole: bool = False
-    """Written without a decimal point, or made of such numbers."""
+    """Whether it was written without a decimal point, or made of such numbers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A text."""
+class TextConstant:
+    """A text in quotes, or a parameter that is one."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Several:
+class MultiOutputCall:
     """A call with several outputs of which none is chosen yet.
 
     Attributes
@@ -45,6 +47,8 @@ class Several:
         On whose bars.
     span : Span
         Where the call stands.
+    take : callable
+        Returns the node of one output of a call.
     bars : int
         How many bars ago.
     used : set of str
@@ -55,12 +59,18 @@ class Several:
     args: tuple[Bound, ...]
     scope: Scope
     span: Span
+    take: Callable[[MultiOutputCall, str], Node]
     bars: int = 0
     used: set[str] = field(default_factory=set)
 
+    def output(self, name: str) -> Node:
+        """Return the output called `name`, as many bars ago as the call."""
+        self.used.add(name)
+        return self.take(self, name)
 
-class Mention(NamedTuple):
-    """An indicator call as it stood in the text.
+
+class ReportedCall(NamedTuple):
+    """An indicator call as it stood in the text; a match reports its value.
 
     Attributes
     ----------
@@ -87,12 +97,12 @@ class Mention(NamedTuple):
 
 
 class Invalid:
-    """Something wrong that was already said; whatever uses it stays silent."""
+    """Something wrong that was already reported; whatever uses it stays silent."""
 
 
 INVALID = Invalid()
 
-Bound = Node | Constant | Words | Several | Invalid
+Bound = Node | Constant | TextConstant | MultiOutputCall | Invalid
 
 
 def node_of(bound: Bound) -> Node:
@@ -113,7 +123,16 @@ def kind_of(bound: Bound) -> Message:
     """Return what to call `bound` in a message."""
     if isinstance(bound, Node):
         return Message("formula.a-condition" if bound.is_condition else "formula.a-number")
-    if isinstance(bound, Words):
+    if isinstance(bound, TextConstant):
         return Message("formula.a-text")
-    several = isinstance(bound, Several)
-    return Message("formula.several-outputs" if several else "formula.a-number")
+    is_multi = isinstance(bound, MultiOutputCall)
+    return Message("formula.several-outputs" if is_multi else "formula.a-number")
+
+
+def plain_value(bound: Bound) -> float | bool | str | None:
+    """Return a constant as a plain number, truth or text; None for anything else."""
+    if isinstance(bound, Constant):
+        return int(bound.value) if bound.is_whole else bound.value
+    if isinstance(bound, TextConstant):
+        return bound.value
+    return bound.params[0] if isinstance(bound, Node) else None

@@ -9,34 +9,34 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from engine.language.binding.calls import unknown_function
 from engine.language.functions.table import BY_NAME
 from engine.language.syntax.tokens import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.language.binding.binder import Checker
+    from engine.language.binding.binder import Binder
     from engine.language.syntax.tokens import Token
 
 _NO_USE = frozenset({".", "=", ":=", ":"})  # behind a prefix, or a name that is given here
 _NO_VALUE = frozenset({".", "$", "crosses", "crossed", "param"})
 
 
-def check_names(checker: Checker, tokens: Sequence[Token]) -> None:
+def check_names(binder: Binder, tokens: Sequence[Token]) -> None:
     """Note each name in `tokens` that means nothing; the last token is not looked at."""
-    told = {problem.offset for problem in checker.problems.found}
+    faulty = {problem.offset for problem in binder.env.problems.found}
     before = ""
     for token, following in pairwise(tokens):
         is_use = following.value not in _NO_USE and before not in _NO_VALUE
-        if token.kind is Kind.NAME and is_use and token.start not in told:
-            _check(checker, token, is_call=following.value == "(")
+        if token.kind is Kind.NAME and is_use and token.start not in faulty:
+            _check(binder, token, is_call=following.value == "(")
         before = token.value
 
 
-def _check(checker: Checker, name: Token, *, is_call: bool) -> None:
-    if is_call:
-        if name.value not in BY_NAME and not checker.is_value(name.value):
-            unknown_function(checker, name.value, name.span)
-    elif not checker.is_value(name.value):
-        checker.lookup(name.value, name.span)
+def _check(binder: Binder, name: Token, *, is_call: bool) -> None:
+    if binder.env.has_value(name.value):
+        return
+    if not is_call:
+        binder.names.lookup(name.value, name.span)
+    elif name.value not in BY_NAME:
+        binder.names.unknown_function(name.value, name.span)

@@ -7,65 +7,65 @@ never longer than the formula, however often a variable repeats another.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from engine.language.binding.bound import Bound, Constant, Mention, Several, Words
+from engine.language.binding.bound import Bound, Constant, MultiOutputCall, TextConstant
 from engine.language.functions.spec import Plot
-from engine.language.graph.graph import Node
+from engine.language.graph.formula_parts import NamedNode
+from engine.language.graph.nodes import Node
 from engine.language.syntax.printer import Printer, number_text
 
 if TYPE_CHECKING:
-    from engine.language.binding.binder import Checked, Checker
+    from collections.abc import Iterable
+
+    from engine.language.binding.bound import ReportedCall
+    from engine.language.binding.program import BoundProgram
+    from engine.language.graph.graph import Graph
     from engine.language.syntax.tree import Expression, Program
 
 
-class NamedNode(NamedTuple):
-    """A value that a match reports."""
-
-    name: str
-    node: Node
-    plot: Plot
-
-
-def name_values(checker: Checker, checked: Checked) -> list[NamedNode]:
+def name_values(graph: Graph, program: BoundProgram) -> list[NamedNode]:
     """Return the values of a formula under their names, variables first."""
-    found: dict[str, NamedNode] = {}
+    values: dict[str, NamedNode] = {}
+
+    def add(nodes: Iterable[NamedNode]) -> None:
+        for node in nodes:
+            values.setdefault(node.name, node)
+
     chosen = {
-        id(m.bound): tuple(m.bound.used) for m in checked.mentions if isinstance(m.bound, Several)
+        id(call.bound): tuple(call.bound.used)
+        for call in program.reported
+        if isinstance(call.bound, MultiOutputCall)
     }
-    for name, bound in checked.variables:
-        for each in _of_variable(checker, name, bound):
-            found.setdefault(each.name, each)
-    for name, bound in checked.registered:
+    for name, bound in program.variables:
+        add(_of_variable(graph, name, bound))
+    for name, bound in program.registered:
         if isinstance(bound, Node):
-            found.setdefault(name, NamedNode(name, bound, Plot.LINE))
-    texts = call_texts(checked)
-    for mention in checked.mentions:
-        if not mention.is_shown:
-            continue
-        used = chosen.get(id(mention.bound), ())
-        for each in _of_call(checker, mention, texts[mention.identity], used):
-            found.setdefault(each.name, each)
-    return list(found.values())
+            add([NamedNode(name, bound, Plot.LINE)])
+    texts = call_texts(program)
+    for call in program.reported:
+        if call.is_shown:
+            add(_of_call(call, texts[call.identity], chosen.get(id(call.bound), ())))
+    return list(values.values())
 
 
-def call_texts(checked: Checked) -> dict[int, str]:
+def call_texts(program: BoundProgram) -> dict[int, str]:
     """Return the canonical text of each indicator call, by the ``id`` of its syntax node."""
     texts: dict[int, str] = {}
-    printer = Printer("", _parameter_texts(checked), texts)
-    for mention in checked.mentions:
-        params = (p.default for p in mention.function.params)
+    printer = Printer("", _parameter_texts(program), texts)
+    for call in program.reported:
+        params = (p.default for p in call.function.params)
         shown = [
-            _argument(printer, *each)
-            for each in zip(mention.args, mention.expressions, params, strict=False)
+            _argument(printer, bound, expression, default)
+            for bound, expression, default in zip(call.args, call.expressions, params, strict=False)
         ]
-        texts[mention.identity] = f"{mention.function.name}({','.join(shown)})"
+        texts[call.identity] = f"{call.function.name}({','.join(shown)})"
     return texts
 
 
-def canonical_text(program: Program, checked: Checked) -> str:
+def canonical_text(program: Program, bound: BoundProgram) -> str:
     """Return the whole formula in canonical form."""
-    printer = Printer("", _parameter_texts(checked), call_texts(checked))
+    printer = Printer("", _parameter_texts(bound), call_texts(bound))
     lines = []
     for statement in program.statements:
         shown = printer.show(statement.value)
@@ -74,8 +74,8 @@ def canonical_text(program: Program, checked: Checked) -> str:
     return ";".join(lines)
 
 
-def _parameter_texts(checked: Checked) -> dict[str, str]:
-    return {name: _plain_text(value) for name, value in checked.parameters.items()}
+def _parameter_texts(program: BoundProgram) -> dict[str, str]:
+    return {name: _plain_text(value) for name, value in program.parameters.items()}
 
 
 def _plain_text(value: object) -> str:
@@ -89,36 +89,34 @@ def _argument(
 ) -> str:
     if isinstance(bound, Constant):
         return number_text(bound.value)
-    if isinstance(bound, Words):
+    if isinstance(bound, TextConstant):
         return f'"{bound.value}"'
     if expression is None:
         return str(default).lower()
     return printer.show(expression)
 
 
-def _of_variable(checker: Checker, name: str, bound: Bound) -> list[NamedNode]:
-    if isinstance(bound, Several):
+def _of_variable(graph: Graph, name: str, bound: Bound) -> list[NamedNode]:
+    if isinstance(bound, MultiOutputCall):
         return [
-            NamedNode(f"{name}.{output.name}", checker.output(bound, output.name), output.plot)
+            NamedNode(f"{name}.{output.name}", bound.output(output.name), output.plot)
             for output in bound.function.outputs
         ]
     if isinstance(bound, Constant):
-        return [NamedNode(name, checker.graph.constant(bound.value), Plot.LINE)]
+        return [NamedNode(name, graph.constant(bound.value), Plot.LINE)]
     if not isinstance(bound, Node):
         return []
     return [NamedNode(name, bound, Plot.MARKS if bound.is_condition else Plot.LINE)]
 
 
-def _of_call(
-    checker: Checker, mention: Mention, text: str, used: tuple[str, ...]
-) -> list[NamedNode]:
-    bound = mention.bound
+def _of_call(call: ReportedCall, text: str, used: tuple[str, ...]) -> list[NamedNode]:
+    bound = call.bound
     if isinstance(bound, Node):
-        return [NamedNode(text, bound, mention.function.plot)]
-    if not isinstance(bound, Several):
+        return [NamedNode(text, bound, call.function.plot)]
+    if not isinstance(bound, MultiOutputCall):
         return []
-    chosen = [output for output in bound.function.outputs if output.name in used]
     return [
-        NamedNode(f"{text}.{output.name}", checker.output(bound, output.name), output.plot)
-        for output in chosen
+        NamedNode(f"{text}.{output.name}", bound.output(output.name), output.plot)
+        for output in bound.function.outputs
+        if output.name in used
     ]

@@ -5,35 +5,35 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from engine.language.binding.bound import INVALID, Bound, Constant, Words
-from engine.language.graph.graph import Node
+from engine.language.binding.bound import INVALID, Bound, Constant, TextConstant
+from engine.language.graph.nodes import Node
 from engine.messages import Message
 
 if TYPE_CHECKING:
-    from engine.language.binding.binder import Checker
+    from engine.language.binding.environment import Environment
     from engine.language.syntax.tree import Parameter
 
 
-def override(checker: Checker, statement: Parameter, default: Bound, value: Any) -> Bound:
+def override(env: Environment, statement: Parameter, default: Bound, value: Any) -> Bound:
     """Return the given `value` as the type that the default has, or note that it does not fit."""
-    found = _converted(checker, default, value)
-    if found is not None:
-        return found
-    kinds = {Words: "formula.a-text", Node: "formula.true-or-false"}
+    converted = _converted(env, default, value)
+    if converted is not None:
+        return converted
+    kinds = {TextConstant: "formula.a-text", Node: "formula.true-or-false"}
     code = kinds.get(type(default), "formula.a-number")
     if isinstance(default, Constant) and default.is_whole:
         code = "formula.a-whole-number"
     fields = {"name": statement.name, "expected": Message(code), "value": repr(value)}
     message = Message("formula.e205-parameter-value", **fields)
-    checker.problems.error("E205", statement.name_span, message)
+    env.problems.error("E205", statement.name_span, message)
     return INVALID
 
 
-def _converted(checker: Checker, default: Bound, value: Any) -> Bound | None:
-    if isinstance(default, Words):
-        return Words(value) if isinstance(value, str) else None
+def _converted(env: Environment, default: Bound, value: Any) -> Bound | None:
+    if isinstance(default, TextConstant):
+        return TextConstant(value) if isinstance(value, str) else None
     if isinstance(default, Node):
-        return checker.graph.truth(bool(value)) if _is_truth(value) else None
+        return env.graph.truth(bool(value)) if _is_truth(value) else None
     if _is_truth(value) or isinstance(value, str):
         return None
     try:

@@ -10,21 +10,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from engine.language.evaluation.columns import start_of
+from engine.language.evaluation.lowering.columns import start_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from engine.language.evaluation.evaluation_plan import Plan, Step
+    from engine.language.evaluation.evaluation_plan import EvaluationPlan, PlanStep
     from engine.language.evaluation.lowering.registers import Source
 
 
 class NodeCache(Protocol):
     """Keeps results of nodes for one symbol, timeframe and data version."""
 
-    def planned(self, plan: Plan) -> CachedPlan:
+    def planned(self, plan: EvaluationPlan) -> CachedPlan:
         """Return `plan` with those of its results that are worth keeping; the same each time."""
 
     def get(self, digest: bytes) -> NDArray[Any] | None:
@@ -39,24 +39,24 @@ class CachedPlan:
 
     Parameters
     ----------
-    plan : Plan
+    plan : EvaluationPlan
         All steps.
     is_worthwhile : callable
-        Tells by a digest whether looking a result up may be faster than computing it.
+        Whether looking the result of a digest up may be faster than computing it.
     may_be_there : callable, optional
-        Tells by a digest whether the cache may have a result; it is not asked for others.
+        Whether the cache may have the result of a digest; it is not asked for others.
 
     Attributes
     ----------
     keyed : list of (bytes, int)
         Digests and registers of the results that the cache is given.
-    asked : list of (bytes, int)
+    requested : list of (bytes, int)
         Those of them that it is asked for.
     """
 
     def __init__(
         self,
-        plan: Plan,
+        plan: EvaluationPlan,
         is_worthwhile: Callable[[bytes], bool],
         may_be_there: Callable[[bytes], bool] = lambda _: True,
     ) -> None:
@@ -66,42 +66,42 @@ class CachedPlan:
             for step in plan.steps
             if step.digest is not None and is_worthwhile(step.digest)
         ]
-        self.asked = [(digest, out) for digest, out in self.keyed if may_be_there(digest)]
-        self._left: dict[int, list[tuple[Step, bool]]] = {}
+        self.requested = [(digest, out) for digest, out in self.keyed if may_be_there(digest)]
+        self._left: dict[int, list[tuple[PlanStep, bool]]] = {}
 
     def run(self, frame: Source, cache: NodeCache) -> list[Any]:
         """Return the registers after all steps that `cache` does not spare."""
         registers = self.plan.blank.copy()
         starts = [0] * len(registers)
-        found, bit = 0, 1
-        for digest, out in self.asked:
+        hits, bit = 0, 1
+        for digest, out in self.requested:
             column = cache.get(digest)
             if column is not None:
-                found |= bit
+                hits |= bit
                 registers[out] = column
                 if column.dtype != bool:
                     starts[out] = start_of(column)
             bit <<= 1
-        for step, is_kept in self._left.get(found) or self._steps_left(found):
+        for step, is_stored in self._left.get(hits) or self._steps_left(hits):
             step.run(registers, starts, frame)
-            if is_kept:
+            if is_stored:
                 column = registers[step.out]
                 column.flags.writeable = False
-                cache.set(step.digest, column)  # type: ignore[arg-type]  # kept ones have one
+                cache.set(step.digest, column)  # type: ignore[arg-type]  # stored ones have one
             for unused in step.drops:
                 registers[unused] = None
         return registers
 
-    def _steps_left(self, found: int) -> list[tuple[Step, bool]]:
+    def _steps_left(self, hits: int) -> list[tuple[PlanStep, bool]]:
         """Return the steps to run, and whether the cache wants what comes out."""
-        known = {out for bit, (_, out) in enumerate(self.asked) if found >> bit & 1}
-        kept = {out for _, out in self.keyed}
-        wanted = set(self.plan.kept)
-        left: list[tuple[Step, bool]] = []
+        cached = {out for bit, (_, out) in enumerate(self.requested) if hits >> bit & 1}
+        stored = {out for _, out in self.keyed}
+        needed = set(self.plan.results)
+        left: list[tuple[PlanStep, bool]] = []
         for step in reversed(self.plan.steps):
-            if step.out in wanted and step.out not in known:
-                left.append((step, step.out in kept))
-                wanted.update(step.inputs)
+            if step.out in needed and step.out not in cached:
+                left.append((step, step.out in stored))
+                needed.update(step.inputs)
         left.reverse()
-        self._left[found] = left
+        self._left[hits] = left
         return left

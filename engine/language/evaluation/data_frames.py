@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from engine.language.compiled import CompiledFormula
+    from engine.language.evaluation.compiled import CompiledFormula
 
 
 def columns_of(compiled: CompiledFormula, frame: pd.DataFrame) -> dict[str, NDArray[Any]]:
@@ -45,20 +45,21 @@ def timeframe_of(times: NDArray[np.int64]) -> str:
     """Return the timeframe that lies nearest to the usual distance of two bars."""
     if len(times) < 2:
         return Timeframe.D1.value
-    usual = float(np.median(np.diff(times)))
-    return min(Timeframe, key=lambda each: abs(np.log(each.nominal_ns / max(usual, 1.0)))).value
+    usual = max(float(np.median(np.diff(times))), 1.0)
+    nearest = min(Timeframe, key=lambda frame: abs(np.log(frame.nominal_ns / usual)))
+    return nearest.value
 
 
 def _numbers(compiled: CompiledFormula, frame: pd.DataFrame, name: str) -> NDArray[np.float64]:
-    found = next((c for c in frame.columns if isinstance(c, str) and c.lower() == name), None)
-    if found is None:
+    column = next((c for c in frame.columns if isinstance(c, str) and c.lower() == name), None)
+    if column is None:
         message = Message("formula.e603-no-column", column=name)
         hint = Message("formula.hint-columns", columns=tuple(map(str, frame.columns)))
         raise _error(compiled, "E603", message, hint)
     try:
-        return frame[found].to_numpy(dtype=np.float64, na_value=np.nan)
+        return frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
     except (TypeError, ValueError):
-        message = Message("formula.e603-no-numbers", column=name, type=str(frame[found].dtype))
+        message = Message("formula.e603-no-numbers", column=name, type=str(frame[column].dtype))
         raise _error(compiled, "E603", message, Message("formula.hint-to-numeric")) from None
 
 

@@ -1,8 +1,10 @@
-"""From demands to a schedule: which steps run, in what order, and when a result may be dropped.
+"""From demands to a plan: which steps run, in what order, and when a result may be dropped.
 
-1. Start from the demanded registers and mark, from the last node to the first, what they need.
-2. Lower each marked register to a step; operands come first because they have smaller numbers.
-3. Note after each step the registers that nobody will read again.
+1. :func:`make_plan` starts from the demanded registers and marks, from the last node to the first,
+   what they need.
+2. :func:`_steps` lowers each marked register to a step; operands come first because they have
+   smaller numbers. It notes after each step the registers that nobody will read again.
+3. :func:`run_plan` runs the steps over the candles of one symbol.
 """
 
 from __future__ import annotations
@@ -10,21 +12,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.domain.series import COLUMNS
-from engine.language.evaluation.lowering.registers import RAILS, slot
+from engine.language.evaluation.lowering.registers import (
+    N_CHANNELS,
+    Channel,
+    channel_of,
+    channels_of,
+    register,
+)
 from engine.language.evaluation.lowering.table import LOWER, inputs_of
-from engine.language.graph.graph import is_own
+from engine.language.graph.nodes import all_below, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from engine.language.evaluation.lowering.registers import Run, Source
-    from engine.language.graph.graph import Node
+    from engine.language.graph.nodes import Node
+
+    Demand = tuple[Node, Channel]
+
+_CACHED_CONDITIONS = frozenset(("compare", "kernel", "any", "all", "project", "forming"))
 
 
-_KEPT_CONDITIONS = frozenset(("compare", "kernel", "any", "all", "project", "forming"))
-
-
-class Step(NamedTuple):
+class PlanStep(NamedTuple):
     """One register's computation."""
 
     run: Run
@@ -35,48 +44,53 @@ class Step(NamedTuple):
     """Names the result in a cache; None where keeping it is not worth while."""
 
 
-class Plan(NamedTuple):
+class EvaluationPlan(NamedTuple):
     """A schedule for some registers of a graph."""
 
-    steps: list[Step]
+    steps: list[PlanStep]
     blank: list[Any]
     """Registers before the first step: the constants are in place."""
     columns: tuple[str, ...]
     """Columns of the formula's own candles that are read."""
-    kept: frozenset[int]
+    results: frozenset[int]
     """Registers that hold the answer."""
 
 
-def make_plan(demands: Iterable[tuple[Node, int]]) -> Plan:
-    """Return the schedule for `demands`, pairs of a node and one of its rails.
+def demands_of(node: Node) -> list[Demand]:
+    """Return the demands for everything that there is to know of `node`."""
+    return [(node, channel) for channel in channels_of(node)]
+
+
+def make_plan(demands: Iterable[Demand]) -> EvaluationPlan:
+    """Return the plan for `demands`, pairs of a node and one of its channels.
 
     Parameters
     ----------
-    demands : iterable of (Node, int)
-        What is asked for; it stays in its register.
+    demands : iterable of (Node, Channel)
+        What is wanted; it stays in its register.
     """
-    asked = list(demands)
-    kept = frozenset(slot(node, rail) for node, rail in asked)
-    nodes = all_below(node for node, _ in asked)
+    pairs = list(demands)
+    results = frozenset(register(node, channel) for node, channel in pairs)
+    nodes = all_below(node for node, _ in pairs)
     last = nodes[0].number if nodes else -1
-    blank: list[Any] = [None] * ((last + 1) * RAILS)
-    needed = set(kept)
+    blank: list[Any] = [None] * ((last + 1) * N_CHANNELS)
+    needed = set(results)
     order: list[tuple[Node, int, list[int]]] = []
     for node in nodes:
-        for rail in range(RAILS):
-            out = node.number * RAILS + rail
+        for channel in Channel:
+            out = node.number * N_CHANNELS + channel
             if out not in needed:
                 continue
             if node.op == "constant":
                 blank[out] = float(node.params[0])
                 continue
-            inputs = inputs_of(node, rail)
+            inputs = inputs_of(node, channel)
             needed.update(inputs)
             order.append((node, out, inputs))
-    return Plan(_steps(order, kept), blank, _columns(order), kept)
+    return EvaluationPlan(_steps(order, results), blank, _columns(order), results)
 
 
-def run_plan(plan: Plan, frame: Source) -> list[Any]:
+def run_plan(plan: EvaluationPlan, frame: Source) -> list[Any]:
     """Return the registers after all steps of `plan`."""
     registers = plan.blank.copy()
     starts = [0] * len(registers)
@@ -87,27 +101,15 @@ def run_plan(plan: Plan, frame: Source) -> list[Any]:
     return registers
 
 
-def all_below(nodes: Iterable[Node]) -> list[Node]:
-    """Return `nodes` and all that they are made of, those that need others first."""
-    found: dict[int, Node] = {}
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if node.number not in found:
-            found[node.number] = node
-            waiting += node.args
-    return [found[number] for number in sorted(found, reverse=True)]
-
-
-def _steps(order: list[tuple[Node, int, list[int]]], kept: frozenset[int]) -> list[Step]:
-    seen = set(kept)
+def _steps(order: list[tuple[Node, int, list[int]]], results: frozenset[int]) -> list[PlanStep]:
+    read = set(results)
     foreign = _foreign(node for node, _, _ in reversed(order))
-    steps: list[Step] = []
+    steps: list[PlanStep] = []
     for node, out, inputs in order:
-        drops = tuple(dict.fromkeys(i for i in inputs if i not in seen))
-        seen.update(drops)
+        drops = tuple(dict.fromkeys(number for number in inputs if number not in read))
+        read.update(drops)
         key = None if node.number in foreign else _cache_key(node, out)
-        steps.append(Step(LOWER[node.op](node, out), drops, out, tuple(inputs), key))
+        steps.append(PlanStep(LOWER[node.op](node, out), drops, out, tuple(inputs), key))
     steps.reverse()
     return steps
 
@@ -117,12 +119,12 @@ def _foreign(nodes: Iterable[Node]) -> set[int]:
 
     A cache knows results by the state of the own candles, which says nothing of those.
     """
-    found: set[int] = set()
+    foreign: set[int] = set()
     for node in nodes:
         is_foreign = node.op == "rank" or not is_own(node.scope)
-        if is_foreign or any(arg.number in found for arg in node.args):
-            found.add(node.number)
-    return found
+        if is_foreign or any(arg.number in foreign for arg in node.args):
+            foreign.add(node.number)
+    return foreign
 
 
 def _cache_key(node: Node, out: int) -> bytes | None:
@@ -134,7 +136,8 @@ def _cache_key(node: Node, out: int) -> bytes | None:
     if node.scope.number != 0:
         return None
     if node.is_condition:
-        return node.digest + bytes([out % RAILS]) if node.op in _KEPT_CONDITIONS else None
+        suffix = bytes([channel_of(out)])
+        return node.digest + suffix if node.op in _CACHED_CONDITIONS else None
     if node.op == "registered":
         return node.digest
     is_single = node.op == "kernel" and node.params[0].n_outputs == 1
@@ -143,12 +146,12 @@ def _cache_key(node: Node, out: int) -> bytes | None:
 
 def _columns(order: list[tuple[Node, int, list[int]]]) -> tuple[str, ...]:
     """Return the columns that the leaves read, in the order of a candle."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node, _, _ in order:
         if node.scope.number != 0 or node.op == "rank":
-            found.add("timestamps")
+            names.add("timestamps")
         if node.op == "column" and is_own(node.scope):
-            found.add("timestamps" if node.params[0] == "session" else node.params[0])
+            names.add("timestamps" if node.params[0] == "session" else node.params[0])
         elif node.op == "registered":
-            found.update(COLUMNS)
-    return tuple(name for name in COLUMNS if name in found) or ("timestamps",)
+            names.update(COLUMNS)
+    return tuple(name for name in COLUMNS if name in names) or ("timestamps",)

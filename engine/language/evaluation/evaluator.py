@@ -1,20 +1,18 @@
 """Runs a plan over the candles of one symbol.
 
 The loop over the steps is all that there is per symbol; everything that can be decided once was
-decided when the plan was made.
+decided when the plan was made (:mod:`~engine.language.evaluation.evaluation_plan`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Required, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Required, TypedDict, Unpack
 
 import numpy as np
 
-from engine.language.clauses import ClauseReport
-from engine.language.compiled import rails_of
-from engine.language.evaluation.evaluation_plan import make_plan, run_plan
+from engine.language.evaluation.evaluation_plan import demands_of, make_plan, run_plan
 from engine.language.evaluation.frame import Frame, NeedError
-from engine.language.evaluation.lowering.registers import FALSE, TRUE, VALUE, slot
+from engine.language.evaluation.lowering.registers import Channel, register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,11 +20,30 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.calendars.period_closes import TradingCalendar
-    from engine.language.compiled import CompiledBatch, CompiledFormula
     from engine.language.evaluation.cached_plan import NodeCache
-    from engine.language.evaluation.evaluation_plan import Plan
+    from engine.language.evaluation.compiled import CompiledBatch, CompiledFormula
+    from engine.language.evaluation.evaluation_plan import EvaluationPlan
     from engine.language.evaluation.other_symbols import UniverseProvider
-    from engine.language.graph.graph import Node
+    from engine.language.graph.nodes import Node
+
+
+class ClauseReport(NamedTuple):
+    """What a clause says on the bars of one symbol.
+
+    Attributes
+    ----------
+    text : str
+        The clause as it was written.
+    is_true, is_known : ndarray of bool, shape (n,)
+        Where it is true, and where it is true or false.
+    operands : dict of str to ndarray of float64
+        The values of both sides, where it is a comparison of numbers.
+    """
+
+    text: str
+    is_true: NDArray[np.bool_]
+    is_known: NDArray[np.bool_]
+    operands: dict[str, NDArray[np.float64]]
 
 
 class Evaluation:
@@ -40,7 +57,7 @@ class Evaluation:
     number : ndarray of float64, shape (n,), or None
         The values of a numeric formula; read-only in spirit, as they may be an input column.
     values : dict of str to ndarray of float64, shape (n,)
-        Variables and indicator calls where they were asked for; conditions as 1, 0 and NaN.
+        Variables and indicator calls, `with_values`; conditions as 1, 0 and NaN.
     """
 
     __slots__ = ("_ask_false", "_known", "is_true", "number", "values")
@@ -107,7 +124,7 @@ def evaluate(
     cache : NodeCache, optional
         Where results of indicators may be found and are left.
     with_values : bool
-        Whether variables and indicator calls are wanted too.
+        Whether variables and indicator calls are computed too.
     **around
         The timeframe, and what else of :class:`Surroundings` there is.
 
@@ -148,14 +165,14 @@ def explain(
     """Return what each clause of `compiled` says on each bar; see :func:`evaluate`."""
     nodes = [clause.node for clause in compiled.clauses]
     nodes += [operand.node for clause in compiled.clauses for operand in clause.operands]
-    plan = make_plan([pair for node in nodes for pair in rails_of(node)])
+    plan = make_plan([demand for node in nodes for demand in demands_of(node)])
     frame = Frame(columns, **around)
     registers = _run(compiled, plan, frame, None)
     reports = []
     for clause in compiled.clauses:
-        is_true = registers[slot(clause.node, TRUE)]
-        is_known = is_true | registers[slot(clause.node, FALSE)]
-        values = {each.text: _value(each.node, registers, frame) for each in clause.operands}
+        is_true = registers[register(clause.node, Channel.TRUE)]
+        is_known = is_true | registers[register(clause.node, Channel.FALSE)]
+        values = {side.text: _value(side.node, registers, frame) for side in clause.operands}
         reports.append(ClauseReport(clause.text, is_true, is_known, values))
     return reports
 
@@ -172,20 +189,23 @@ def _evaluation(
     result = compiled.result
 
     def ask_false() -> NDArray[np.bool_]:
-        found = _run(compiled, compiled.false_plan, frame, cache)
-        return found[slot(result, FALSE)]  # type: ignore[no-any-return]
+        registers = _run(compiled, compiled.false_plan, frame, cache)
+        return registers[register(result, Channel.FALSE)]  # type: ignore[no-any-return]
 
     values = {}
     if with_values:
         values = {name: _value(node, registers, frame) for name, node in compiled.named.items()}
     if result.is_condition:
-        return Evaluation(registers[slot(result, TRUE)], None, values, ask_false)
+        return Evaluation(registers[register(result, Channel.TRUE)], None, values, ask_false)
     number = _value(result, registers, frame)
     return Evaluation(~np.isnan(number), number, values, ask_false)
 
 
 def _run(
-    compiled: CompiledFormula | CompiledBatch, plan: Plan, frame: Frame, cache: NodeCache | None
+    compiled: CompiledFormula | CompiledBatch,
+    plan: EvaluationPlan,
+    frame: Frame,
+    cache: NodeCache | None,
 ) -> list[Any]:
     """Return the registers after all steps of `plan`; problems of the candles get their place."""
     try:
@@ -198,11 +218,11 @@ def _run(
 def _value(node: Node, registers: list[Any], frame: Frame) -> NDArray[np.float64]:
     """Return a node's values as numbers."""
     if not node.is_condition:
-        found = registers[slot(node, VALUE)]
-        if isinstance(found, float):
-            return np.full(frame.size(node.scope), found)
-        return found  # type: ignore[no-any-return]
-    true, false = registers[slot(node, TRUE)], registers[slot(node, FALSE)]
-    column = true.astype(np.float64)
-    column[~(true | false)] = np.nan
-    return column  # type: ignore[no-any-return]
+        column = registers[register(node, Channel.VALUE)]
+        if isinstance(column, float):
+            return np.full(frame.size(node.scope), column)
+        return column  # type: ignore[no-any-return]
+    true, false = registers[register(node, Channel.TRUE)], registers[register(node, Channel.FALSE)]
+    numbers = true.astype(np.float64)
+    numbers[~(true | false)] = np.nan
+    return numbers  # type: ignore[no-any-return]

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.language.evaluation.columns import as_input
-from engine.language.evaluation.evaluation_plan import Plan, make_plan, run_plan
-from engine.language.evaluation.lowering.registers import VALUE, slot
+from engine.language.evaluation.evaluation_plan import EvaluationPlan, make_plan, run_plan
+from engine.language.evaluation.lowering.columns import as_input
+from engine.language.evaluation.lowering.registers import Channel, register
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.language.evaluation.scopes import CoarseBars
-    from engine.language.graph.graph import Node, Scope
+    from engine.language.graph.nodes import Node, Scope
 
 
 class _Slice:
@@ -37,7 +37,11 @@ class _Slice:
 
 
 def with_forming_bar(
-    bars: CoarseBars, back: NDArray[np.int64], inner: Node, rail: int, plans: dict[int, Plan]
+    bars: CoarseBars,
+    back: NDArray[np.int64],
+    inner: Node,
+    channel: Channel,
+    plans: dict[Channel, EvaluationPlan],
 ) -> NDArray[Any]:
     """Return `inner` on the fine bars below `bars`.
 
@@ -47,18 +51,18 @@ def with_forming_bar(
         The coarse bars.
     back : ndarray of int64
         For each fine bar the last complete coarse one, or -1.
-    inner, rail : Node, int
+    inner, channel : Node, Channel
         What is computed on the coarse bars.
     plans : dict
         Keeps the schedule between calls.
     """
-    if rail not in plans:
-        plans[rail] = make_plan([(inner, rail)])
-    plan, out = plans[rail], slot(inner, rail)
+    if channel not in plans:
+        plans[channel] = make_plan([(inner, channel)])
+    plan, out = plans[channel], register(inner, channel)
     whole = {name: bars.raw(name) for name in plan.columns}
     complete = _answer(plan, out, whole)
     group = np.searchsorted(bars.firsts, np.arange(len(back)), side="right") - 1
-    result = np.where(back >= 0, np.append(complete, _missing(rail))[back], _missing(rail))
+    result = np.where(back >= 0, np.append(complete, _missing(channel))[back], _missing(channel))
     open_bars = np.flatnonzero(group > back)
     growing = {name: _growing(bars, name, group) for name in plan.columns}
     if inner.lookback == 0 and inner.settle == 0:
@@ -75,7 +79,7 @@ def with_forming_bar(
     return result
 
 
-def _answer(plan: Plan, out: int, columns: dict[str, NDArray[Any]]) -> Any:
+def _answer(plan: EvaluationPlan, out: int, columns: dict[str, NDArray[Any]]) -> Any:
     return run_plan(plan, _Slice(columns))[out]  # type: ignore[arg-type]
 
 
@@ -91,5 +95,5 @@ def _memory(inner: Node, whole: dict[str, NDArray[Any]]) -> int | None:
     return inner.lookback + inner.settle
 
 
-def _missing(rail: int) -> Any:
-    return np.nan if rail == VALUE else False
+def _missing(channel: Channel) -> Any:
+    return np.nan if channel is Channel.VALUE else False

@@ -8,8 +8,8 @@ from engine.calendars.period_closes import WEEKDAYS, TradingCalendar
 from engine.domain.timeframe import Timeframe
 from engine.language.evaluation.forming import with_forming_bar
 from engine.language.evaluation.registered import compute
-from engine.language.evaluation.scopes import Bars, CoarseBars, last_complete
-from engine.language.graph.graph import parent_of
+from engine.language.evaluation.scopes import CoarseBars, ScopeBars, last_complete
+from engine.language.graph.nodes import parent_of
 from engine.messages import Message
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from engine.language.evaluation.evaluation_plan import Plan
+    from engine.language.evaluation.evaluation_plan import EvaluationPlan
+    from engine.language.evaluation.lowering.registers import Channel
     from engine.language.evaluation.other_symbols import UniverseProvider
-    from engine.language.graph.graph import Node, Scope
+    from engine.language.graph.nodes import Node, Scope
     from engine.language.graph.registry import RegisteredIndicator
 
 
@@ -32,7 +33,7 @@ class NeedError(Exception):
     code : str
         The error's code.
     detail : str
-        Tells which of several places in the text is meant: a symbol or a timeframe.
+        Which of several places in the text is meant: a symbol or a timeframe.
     message, hint : Message
         What is wrong, and the way out.
     """
@@ -70,8 +71,8 @@ class Frame:
         universe: UniverseProvider | None = None,
         calendar: TradingCalendar | None = None,
     ) -> None:
-        self._own = Bars(columns, Timeframe(timeframe), calendar or WEEKDAYS)
-        self._bars: dict[int, Bars] = {}
+        self._own = ScopeBars(columns, Timeframe(timeframe), calendar or WEEKDAYS)
+        self._bars: dict[int, ScopeBars] = {}
         self._maps: dict[int, NDArray[np.int64]] = {}
         self.symbol = symbol
         self.universe = universe
@@ -95,14 +96,16 @@ class Frame:
     def back(self, scope: Scope) -> NDArray[np.int64]:
         """Return for each bar of the parent scope the bar of `scope` that it sees, or -1."""
         if scope.number not in self._maps:
-            found = last_complete(self.bars(scope), self.bars(parent_of(scope)))
-            self._maps[scope.number] = found
+            places = last_complete(self.bars(scope), self.bars(parent_of(scope)))
+            self._maps[scope.number] = places
         return self._maps[scope.number]
 
-    def forming(self, inner: Node, rail: int, plans: dict[int, Plan]) -> NDArray[Any]:
+    def forming(
+        self, inner: Node, channel: Channel, plans: dict[Channel, EvaluationPlan]
+    ) -> NDArray[Any]:
         """Return `inner` on the bars of its parent scope, the incomplete bar included."""
         bars = self._coarse(inner.scope)
-        return with_forming_bar(bars, self.back(inner.scope), inner, rail, plans)
+        return with_forming_bar(bars, self.back(inner.scope), inner, channel, plans)
 
     def rank(self, key: bytes) -> NDArray[np.float64]:
         """Return the own rank in a cross-section of the universe."""
@@ -118,16 +121,16 @@ class Frame:
             message = Message("formula.e605-not-intraday", timeframe=str(timeframe))
             raise NeedError("E605", "", message, Message("formula.hint-other-vwap"))
 
-    def bars(self, scope: Scope) -> Bars:
+    def bars(self, scope: Scope) -> ScopeBars:
         """Return the bars of `scope`."""
         if scope.number == 0:
             return self._own
-        found = self._bars.get(scope.number)
-        if found is None:
-            found = self._bars[scope.number] = self._made(scope)
-        return found
+        bars = self._bars.get(scope.number)
+        if bars is None:
+            bars = self._bars[scope.number] = self._bars_of(scope)
+        return bars
 
-    def _made(self, scope: Scope) -> Bars:
+    def _bars_of(self, scope: Scope) -> ScopeBars:
         parent = parent_of(scope)
         if scope.symbol is not None:
             return self._of_symbol(scope.symbol, parent)
@@ -136,7 +139,7 @@ class Frame:
     def _coarse(self, scope: Scope) -> CoarseBars:
         return _coarser(self.bars(parent_of(scope)), Timeframe(str(scope.timeframe)))
 
-    def _of_symbol(self, symbol: str, parent: Scope) -> Bars:
+    def _of_symbol(self, symbol: str, parent: Scope) -> ScopeBars:
         """Return another symbol's bars in the timeframe of `parent`."""
         if self.universe is None:
             message = Message("formula.e601-needs-scan", symbol=symbol)
@@ -146,7 +149,7 @@ class Frame:
             frame = str(self._own.timeframe)
             message = Message("formula.e601-no-candles", symbol=symbol, timeframe=frame)
             raise NeedError("E601", symbol, message, Message("formula.hint-import"))
-        bars = Bars(columns, self._own.timeframe, self._own.calendar)
+        bars = ScopeBars(columns, self._own.timeframe, self._own.calendar)
         for timeframe in _timeframes(parent):
             bars = _coarser(bars, Timeframe(timeframe))
         return bars
@@ -154,15 +157,15 @@ class Frame:
 
 def _timeframes(scope: Scope) -> list[str]:
     """Return the timeframes from the root to `scope`."""
-    found: list[str] = []
+    timeframes: list[str] = []
     while scope.parent is not None:
         if scope.timeframe is not None:
-            found.append(scope.timeframe)
+            timeframes.append(scope.timeframe)
         scope = scope.parent
-    return found[::-1]
+    return timeframes[::-1]
 
 
-def _coarser(fine: Bars, timeframe: Timeframe) -> CoarseBars:
+def _coarser(fine: ScopeBars, timeframe: Timeframe) -> CoarseBars:
     if timeframe.nominal_ns < fine.timeframe.nominal_ns:
         fields = {"own": str(fine.timeframe), "timeframe": str(timeframe)}
         message = Message("formula.e604-finer", **fields)

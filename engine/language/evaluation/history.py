@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.language.evaluation.evaluation_plan import all_below
-from engine.language.graph.graph import bars_in
+from engine.language.graph.nodes import all_below, bars_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.language.graph.graph import Node
+    from engine.language.graph.nodes import Node
 
 
 class History(NamedTuple):
@@ -30,26 +29,26 @@ class History(NamedTuple):
 
 def history_of(nodes: Iterable[Node], timeframe: str) -> History:
     """Return what `nodes` need before a bar of `timeframe`."""
-    asked = list(nodes)
-    found: dict[int, History] = {}
-    for node in reversed(all_below(asked)):
-        found[node.number] = _own(node, timeframe, [found[arg.number] for arg in node.args])
-    return most(found[node.number] for node in asked)
+    outcomes = list(nodes)
+    needs: dict[int, History] = {}
+    for node in reversed(all_below(outcomes)):
+        needs[node.number] = _own(node, timeframe, [needs[arg.number] for arg in node.args])
+    return longest(needs[node.number] for node in outcomes)
 
 
-def most(histories: Iterable[History]) -> History:
+def longest(histories: Iterable[History]) -> History:
     """Return what suffices for all of `histories`."""
     lookback, settle = 0, 0
     unbounded = False
-    for each in histories:
-        lookback = max(lookback, each.lookback)
-        unbounded |= each.settle is None
-        settle = max(settle, each.settle or 0)
+    for history in histories:
+        lookback = max(lookback, history.lookback)
+        unbounded |= history.settle is None
+        settle = max(settle, history.settle or 0)
     return History(lookback, None if unbounded else settle)
 
 
 def _own(node: Node, timeframe: str, inputs: list[History]) -> History:
-    below = most(inputs)
+    below = longest(inputs)
     if node.op in ("project", "forming"):
         inner = node.args[0].scope
         if inner.timeframe is None:

@@ -59,10 +59,10 @@ def percent_ranks(columns: Sequence[Ranked]) -> list[NDArray[np.float64]]:
 
 def _all_times(columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     """Return all times once, in order; some columns at a time, since many differ in few."""
-    found = np.empty(0, dtype=np.int64)
+    times = np.empty(0, dtype=np.int64)
     for first in range(0, len(columns), _COLUMNS_AT_ONCE):
-        found = np.unique(np.concatenate([found, *columns[first : first + _COLUMNS_AT_ONCE]]))
-    return found
+        times = np.unique(np.concatenate([times, *columns[first : first + _COLUMNS_AT_ONCE]]))
+    return times
 
 
 def _rank_block(
@@ -76,9 +76,9 @@ def _rank_block(
         rows = np.searchsorted(times, own[start:end])
         table[rows, i] = numbers[start:end]
         pieces.append((start, end, rows))
-    found = _ranks_in_rows(table)
+    ranked = _ranks_in_rows(table)
     for i, (start, end, rows) in enumerate(pieces):
-        ranks[i][start:end] = found[rows, i]
+        ranks[i][start:end] = ranked[rows, i]
 
 
 def _ranks_in_rows(table: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -3,7 +3,7 @@
 1. Hand it a fresh data frame, so that it may scribble on it.
 2. Its answer must have one number for each bar, on the frame's own index.
 3. Call it again on the bars up to a few cuts: a value that changes when later bars are taken away
-   was computed from the future. The cuts depend on the candles only, so every process judges alike.
+   was computed from the future. The cuts depend on the candles only, so processes never differ.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.errors import IndicatorError
 from engine.kernels import talib
-from engine.language.evaluation.columns import settle_start
+from engine.language.evaluation.lowering.columns import settle_start
 from engine.messages import Message
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from engine.language.graph.registry import RegisteredIndicator
 
-_FEWEST_BARS = 8
+_MIN_BARS = 8
 _TOLERANCE = 1e-9
 
 
@@ -47,7 +47,7 @@ def compute(
 
 def _cuts(columns: Mapping[str, NDArray[Any]], size: int) -> list[int]:
     """Return where to cut: in the last third, and before the extremes that scaling would use."""
-    if size < _FEWEST_BARS:
+    if size < _MIN_BARS:
         return []
     high, low = columns["high"], columns["low"]
     extremes = {
@@ -63,18 +63,18 @@ def _call(
     frame = _frame(columns, size)
     index = frame.index
     try:
-        found = indicator.compute(frame)
+        answer = indicator.compute(frame)
     except Exception as error:  # the author's code may raise anything
         fields = {"error": type(error).__name__, "text": str(error)}
         reason = Message("formula.indicator-raised", **fields)
         raise IndicatorError(indicator.name, reason) from error
-    same = getattr(getattr(found, "index", None), "equals", None)
+    same = getattr(getattr(answer, "index", None), "equals", None)
     if same is not None and not same(index):
-        raise IndicatorError(indicator.name, _wrong_index(len(found), size))
+        raise IndicatorError(indicator.name, _wrong_index(len(answer), size))
     try:
-        values = np.array(found, dtype=np.float64)
+        values = np.array(answer, dtype=np.float64)
     except (TypeError, ValueError) as error:
-        reason = Message("formula.indicator-not-numbers", type=type(found).__name__)
+        reason = Message("formula.indicator-not-numbers", type=type(answer).__name__)
         raise IndicatorError(indicator.name, reason) from error
     if values.shape != (size,):
         raise IndicatorError(indicator.name, _wrong_size(values.size, size))

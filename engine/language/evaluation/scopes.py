@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.calendars.period_closes import DAY_NS, TradingCalendar, bar_ends, period_ends
-from engine.language.evaluation.columns import CleanColumns, as_input
+from engine.language.evaluation.lowering.columns import CleanColumns, as_input
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from engine.domain.timeframe import Timeframe
 
 
-class Bars:
+class ScopeBars:
     """Columns of bars with the times at which they are complete; a root scope.
 
     Parameters
@@ -75,10 +75,10 @@ class Bars:
         return as_input(self.raw(name))
 
 
-class CoarseBars(Bars):
+class CoarseBars(ScopeBars):
     """The bars of a finer scope, grouped into a coarser timeframe."""
 
-    def __init__(self, fine: Bars, timeframe: Timeframe) -> None:
+    def __init__(self, fine: ScopeBars, timeframe: Timeframe) -> None:
         super().__init__({}, timeframe, fine.calendar)
         self.fine = fine
         keys = period_ends(fine.ends, timeframe, fine.calendar)
@@ -126,11 +126,11 @@ def _grouped(
         return total
     places = np.arange(len(values))
     if name == "open":
-        known = np.minimum.reduceat(np.where(missing, len(values), places), firsts)
-        return np.append(values, np.nan)[known]
-    known = np.maximum.reduceat(np.where(missing, -1, places), firsts)
-    inside = known >= firsts
-    return np.where(inside, values[known], np.nan)
+        first_valid = np.minimum.reduceat(np.where(missing, len(values), places), firsts)
+        return np.append(values, np.nan)[first_valid]
+    last_valid = np.maximum.reduceat(np.where(missing, -1, places), firsts)
+    inside = last_valid >= firsts
+    return np.where(inside, values[last_valid], np.nan)
 
 
 def _running(name: str, part: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -149,6 +149,6 @@ def _running(name: str, part: NDArray[np.float64]) -> NDArray[np.float64]:
     return part[np.maximum.accumulate(np.where(missing, 0, places))]
 
 
-def last_complete(child: Bars, parent: Bars) -> NDArray[np.int64]:
+def last_complete(child: ScopeBars, parent: ScopeBars) -> NDArray[np.int64]:
     """Return for each bar of `parent` the last bar of `child` complete by then, or -1."""
     return np.searchsorted(child.ends, parent.ends, side="right") - 1

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from engine.language.syntax import limits
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -50,6 +48,9 @@ class Plot(StrEnum):
 
 
 REQUIRED = object()
+
+MAX_PERIOD = 10_000
+"""Longest window of a function, and largest offset, in bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def condition(name: str = "c") -> Param:
 
 def period(default: object = REQUIRED, name: str = "n", low: int = 1) -> Param:
     """Return a number of bars."""
-    return Param(name, Takes.WHOLE, default, low, limits.MAX_PERIOD)
+    return Param(name, Takes.WHOLE, default, low, MAX_PERIOD)
 
 
 def constant(

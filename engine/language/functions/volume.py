@@ -19,7 +19,8 @@ FUNCTIONS = (
     ),
     Function(
         "avwap", (condition(),),
-        "Volume-weighted average price since the condition was last true.", pane=Pane.PRICE,
+        "Volume-weighted average price since the condition was last true.",
+        kernels.ANCHORED_VWAP, columns=("hlc3", "volume"), pane=Pane.PRICE,
         note="Anchored VWAP over hlc3; unknown before the first anchor",
         source="Shannon", example="close > avwap(close == lowest(close, 252))",
     ),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.language.evaluation.evaluation_plan import all_below
 from engine.language.functions.spec import Pane
+from engine.language.graph.nodes import all_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from engine.language.graph.graph import Node
+    from engine.language.graph.nodes import Node
 
 Hint = tuple[Pane, "Node | None"]
 """What the function table says of a call's node, and the argument that SAME refers to."""

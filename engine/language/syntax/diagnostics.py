@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
 from engine.errors import Diagnostic, Severity
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from engine.language.syntax.tokens import Span
+
+
+class Problem(NamedTuple):
+    """What is wrong, where, and the way out."""
+
+    code: str
+    span: Span
+    message: Message
+    hint: str = ""
 
 
 class Problems:

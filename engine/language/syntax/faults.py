@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from engine.language.syntax.diagnostics import did_you_mean
-from engine.language.syntax.tokens import DIRECTIONS, KEYWORDS, Kind, Span, Token
+from engine.language.syntax.diagnostics import Problem, did_you_mean
+from engine.language.syntax.tokens import DIRECTIONS, KEYWORDS, Kind, Token
 from engine.messages import Message
 
 _FOREIGN_WORDS = {
@@ -21,23 +19,14 @@ _FOREIGN_WORDS = {
 _CROSSINGS = frozenset({*DIRECTIONS, "cross", "crossing", "crossover"})
 
 
-class Fault(NamedTuple):
-    """What is wrong, where, and the way out."""
-
-    code: str
-    span: Span
-    message: Message
-    hint: str = ""
-
-
-def never_closed(bracket: Token) -> Fault:
+def never_closed(bracket: Token) -> Problem:
     """Return what to say of an opening bracket without its closing one."""
     message = Message("formula.e106-open-bracket", bracket=bracket.value)
     hint = Message("formula.hint-add", text=")" if bracket.value == "(" else "]")
-    return Fault("E106", bracket.span, message, hint)
+    return Problem("E106", bracket.span, message, hint)
 
 
-def unexpected(token: Token, before: Token | None, bracket: Token | None) -> Fault:
+def unexpected(token: Token, before: Token | None, bracket: Token | None) -> Problem:
     """Return what to say of a word that cannot stand here.
 
     Parameters
@@ -52,17 +41,17 @@ def unexpected(token: Token, before: Token | None, bracket: Token | None) -> Fau
     for word in (before, token):
         if word is not None and word.kind is Kind.NAME and word.value in _FOREIGN_WORDS:
             message = Message("formula.e107-foreign-word", word=word.value)
-            return Fault("E107", word.span, message, Message(_FOREIGN_WORDS[word.value]))
+            return Problem("E107", word.span, message, Message(_FOREIGN_WORDS[word.value]))
     if token.kind is Kind.OPERATOR and token.value in {"?", ":"}:
         hint = Message("formula.hint-choice")
-        return Fault("E107", token.span, Message("formula.e107-question-mark"), hint)
+        return Problem("E107", token.span, Message("formula.e107-question-mark"), hint)
     if token.kind is Kind.OPERATOR and token.value in {")", "]"} and bracket is None:
         message = Message("formula.e106-closes-nothing", bracket=token.value)
-        return Fault("E106", token.span, message)
+        return Problem("E106", token.span, message)
     if token.kind is Kind.END and before is not None:
-        return Fault("E104", before.span, Message("formula.e104-ends-early", found=shown(before)))
+        return Problem("E104", before.span, Message("formula.e104-ends-early", found=shown(before)))
     message = Message("formula.e104-unexpected", found=shown(token))
-    return Fault("E104", token.span, message, _hint_for(token, before))
+    return Problem("E104", token.span, message, _hint_for(token, before))
 
 
 def _hint_for(token: Token, before: Token | None) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.domain.timeframe import Timeframe
-    from engine.language.compiled import CompiledFormula, CrossSection
+    from engine.language.evaluation.compiled import CompiledFormula, CrossSection
     from engine.stream.evaluation.buffer import CandleBuffer
 
 _log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from engine.stream.evaluation.stream_plan import Planner
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from engine.language.compiled import CompiledFormula
+    from engine.language.evaluation.compiled import CompiledFormula
     from engine.stream.evaluation.registered_formula import RegisteredFormula
     from engine.stream.evaluation.stream_plan import StreamPlan
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.language.evaluation.evaluation_plan import make_plan, run_plan
+from engine.language.evaluation.evaluation_plan import demands_of, make_plan, run_plan
 from engine.language.evaluation.frame import Frame, NeedError
-from engine.language.evaluation.lowering.registers import FALSE, TRUE, VALUE, slot
+from engine.language.evaluation.lowering.registers import Channel, register
 from engine.stream.evaluation.nodes.step import NAN
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.language.compiled import CompiledFormula
-    from engine.language.graph.graph import Node
+    from engine.language.evaluation.compiled import CompiledFormula
+    from engine.language.graph.nodes import Node
 
 
 class FullBufferNodes:
@@ -38,7 +38,7 @@ class FullBufferNodes:
     def __init__(self, nodes: Sequence[Node], formula: CompiledFormula) -> None:
         self.nodes = tuple(nodes)
         self._formula = formula
-        demands = [demand for node in nodes for demand in _demands_of(node)]
+        demands = [demand for node in nodes for demand in demands_of(node)]
         self._plan = make_plan(demands)
 
     def newest(self, columns: Mapping[str, NDArray[Any]], timeframe: str, symbol: str) -> list[Any]:
@@ -68,16 +68,12 @@ class FullBufferNodes:
             raise self._formula.placed(problem) from None
 
 
-def _demands_of(node: Node) -> list[tuple[Node, int]]:
-    return [(node, TRUE), (node, FALSE)] if node.is_condition else [(node, VALUE)]
-
-
 def _newest(node: Node, registers: list[Any]) -> Any:
     if node.is_condition:
-        if registers[slot(node, TRUE)][-1]:
+        if registers[register(node, Channel.TRUE)][-1]:
             return True
-        return False if registers[slot(node, FALSE)][-1] else None
-    value = registers[slot(node, VALUE)]
+        return False if registers[register(node, Channel.FALSE)][-1] else None
+    value = registers[register(node, Channel.VALUE)]
     if isinstance(value, tuple):
         return tuple(float(part[-1]) for part in value)
     return value if isinstance(value, float) else float(value[-1])
@@ -92,7 +88,7 @@ def _unknown(node: Node) -> Any:
 
 def _history(node: Node, registers: list[Any], n_bars: int) -> NDArray[np.float64]:
     if not node.is_condition:
-        value = registers[slot(node, VALUE)]
+        value = registers[register(node, Channel.VALUE)]
         return np.full(n_bars, value) if isinstance(value, float) else value
-    true, false = registers[slot(node, TRUE)], registers[slot(node, FALSE)]
+    true, false = registers[register(node, Channel.TRUE)], registers[register(node, Channel.FALSE)]
     return np.where(true, 1.0, np.where(false, 0.0, NAN))

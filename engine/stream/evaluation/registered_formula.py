@@ -19,7 +19,7 @@ from engine.messages import Message
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.language.compiled import CompiledFormula
+    from engine.language.evaluation.compiled import CompiledFormula
     from engine.language.service import FormulaService
 
 _UNSETTLED_BARS = 250

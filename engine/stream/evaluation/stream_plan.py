@@ -21,8 +21,8 @@ from engine.stream.evaluation.nodes.table import function_of, state_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from engine.language.compiled import CompiledFormula
-    from engine.language.graph.graph import Node
+    from engine.language.evaluation.compiled import CompiledFormula
+    from engine.language.graph.nodes import Node
     from engine.stream.evaluation.nodes.step import Function, NodeState
     from engine.stream.evaluation.registered_formula import RegisteredFormula
 

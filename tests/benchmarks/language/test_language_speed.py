@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from engine.language.evaluation.evaluation_plan import all_below
+from engine.language.graph.nodes import all_below
 from engine.language.evaluation.evaluator import evaluate, evaluate_many
 from engine.language.graph.registry import IndicatorRegistry
 from engine.language.presets import load_presets
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.kernels.kernel import Kernel
-    from engine.language.compiled import CompiledFormula
+    from engine.language.evaluation.compiled import CompiledFormula
 
 SERVICE = FormulaService(registry=IndicatorRegistry())
 COLUMNS = random_columns(2500)

@@ -1,4 +1,4 @@
-"""Steps of conditions, one rail at a time."""
+"""Steps of conditions, one channel at a time."""
 
 from __future__ import annotations
 
@@ -7,30 +7,28 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.language.evaluation.lowering.registers import (
-    FALSE,
-    RAILS,
-    TRUE,
-    VALUE,
+    Channel,
     Registers,
     Run,
     Source,
     Starts,
-    slot,
-    slots,
+    channel_of,
+    operand_registers,
+    register,
 )
 
 if TYPE_CHECKING:
-    from engine.language.graph.graph import Node
+    from engine.language.graph.nodes import Node
 
-# Comparisons with NaN are False in numpy, so an unknown bar is on neither rail by itself.
+# Comparisons with NaN are False in numpy, so an unknown bar is on neither channel by itself.
 _HOLDS = {"<": np.less, "<=": np.less_equal, "==": np.equal}
 _FAILS = {"<": np.greater_equal, "<=": np.greater, "!=": np.equal}
 
 
 def compare(node: Node, out: int) -> Run:
     """Compare two numbers."""
-    a, b = slots(node, VALUE)
-    table = _HOLDS if out % RAILS == TRUE else _FAILS
+    a, b = operand_registers(node, Channel.VALUE)
+    table = _HOLDS if channel_of(out) is Channel.TRUE else _FAILS
     function = table.get(node.params[0], _differs)
 
     def run(registers: Registers, _starts: Starts, _source: Source) -> None:
@@ -46,9 +44,9 @@ def _differs(a: Any, b: Any) -> Any:
 
 def logic(node: Node, out: int) -> Run:
     """Join conditions by ``and`` or ``or``."""
-    rail = out % RAILS
-    joins = np.logical_and if (node.op == "and") == (rail == TRUE) else np.logical_or
-    first, second, *rest = slots(node, rail)
+    channel = channel_of(out)
+    joins = np.logical_and if (node.op == "and") == (channel is Channel.TRUE) else np.logical_or
+    first, second, *rest = operand_registers(node, channel)
 
     def run(registers: Registers, _starts: Starts, _source: Source) -> None:
         column = joins(registers[first], registers[second])
@@ -60,12 +58,12 @@ def logic(node: Node, out: int) -> Run:
 
 
 def missing(node: Node, out: int) -> Run:
-    """Tell where a value is unknown; this itself is always known."""
+    """Say where a value is unknown; this itself is always known."""
     (arg,) = node.args
-    asks_unknown = out % RAILS == TRUE
+    asks_unknown = channel_of(out) is Channel.TRUE
     if arg.is_condition:
         return _missing_condition(arg, out, asks_unknown=asks_unknown)
-    value = slot(arg, VALUE)
+    value = register(arg, Channel.VALUE)
 
     def run(registers: Registers, _starts: Starts, _source: Source) -> None:
         unknown = np.isnan(registers[value])
@@ -75,7 +73,7 @@ def missing(node: Node, out: int) -> Run:
 
 
 def _missing_condition(arg: Node, out: int, *, asks_unknown: bool) -> Run:
-    true, false = slot(arg, TRUE), slot(arg, FALSE)
+    true, false = register(arg, Channel.TRUE), register(arg, Channel.FALSE)
 
     def run(registers: Registers, _starts: Starts, _source: Source) -> None:
         known = registers[true] | registers[false]
@@ -86,14 +84,14 @@ def _missing_condition(arg: Node, out: int, *, asks_unknown: bool) -> Run:
 
 def in_window(node: Node, out: int) -> Run:
     """Fold a condition over the last bars: ``any`` of truths is ``all`` of falsehoods."""
-    rail = out % RAILS
+    channel = channel_of(out)
     bars = node.params[0]
-    (flags,) = slots(node, rail)
-    fewest = bars if (node.op == "all") == (rail == TRUE) else 1
+    (flags,) = operand_registers(node, channel)
+    needed = bars if (node.op == "all") == (channel is Channel.TRUE) else 1
 
     def run(registers: Registers, _starts: Starts, _source: Source) -> None:
         counts = np.cumsum(registers[flags], dtype=np.int32)
         counts[bars:] -= counts[:-bars].copy()
-        registers[out] = counts >= fewest
+        registers[out] = counts >= needed
 
     return run

@@ -13,18 +13,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.kernels.kernel import Kernel, Sees
-from engine.language.evaluation.columns import SCATTERED, settle_start
+from engine.language.evaluation.lowering.columns import SCATTERED, settle_start
 from engine.language.evaluation.lowering.registers import (
-    FALSE,
-    RAILS,
-    TRUE,
-    VALUE,
+    Channel,
     Registers,
     Run,
     Source,
     Starts,
-    slot,
-    slots,
+    channel_of,
+    operand_registers,
+    register,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.language.graph.graph import Node
+    from engine.language.graph.nodes import Node
 
 
 def kernel(node: Node, out: int) -> Run:
@@ -50,22 +48,22 @@ def kernel(node: Node, out: int) -> Run:
 def kernel_inputs(node: Node) -> list[int]:
     """Return the registers that a kernel reads, in the order of its arguments."""
     row: Kernel = node.params[0]
-    found: list[int] = []
+    inputs: list[int] = []
     for arg in node.args:
         if not arg.is_condition:
-            found.append(slot(arg, VALUE))
+            inputs.append(register(arg, Channel.VALUE))
             continue
-        found.append(slot(arg, TRUE))
+        inputs.append(register(arg, Channel.TRUE))
         if row.needs_false:
-            found.append(slot(arg, FALSE))
-    return found
+            inputs.append(register(arg, Channel.FALSE))
+    return inputs
 
 
 def _on_one_column(node: Node, out: int) -> Run:
     """Return the commonest step, one column in and one out, with the least around it."""
     row, *params = node.params
     compute, is_total, lookback = row.compute, row.is_total, row.lookback(*params)
-    (x,) = slots(node, VALUE)
+    (x,) = operand_registers(node, Channel.VALUE)
 
     def run(registers: Registers, starts: Starts, _source: Source) -> None:
         column, start = registers[x], starts[x]
@@ -90,12 +88,12 @@ def _on_valid_bars(node: Node, out: int) -> Run:
     """Return the step of a kernel that sees only bars on which all its inputs are known."""
     row, *params = node.params
     lookback = row.lookback(*params)
-    sources = slots(node, VALUE)
+    sources = operand_registers(node, Channel.VALUE)
     trusts_start = row.n_outputs > 1 or row.is_total
 
     def run(registers: Registers, starts: Starts, _source: Source) -> None:
-        inputs = [registers[each] for each in sources]
-        begins = [starts[each] for each in sources]
+        inputs = [registers[number] for number in sources]
+        begins = [starts[number] for number in sources]
         if min(begins) < 0:
             result, first = _gathered(row, params, lookback, inputs), SCATTERED
         else:
@@ -117,7 +115,7 @@ def _on_all_bars(node: Node, out: int) -> Run:
     def run(registers: Registers, starts: Starts, source: Source) -> None:
         if row.needs_intraday:
             source.require_intraday(scope)
-        result = row.compute(*[registers[each] for each in sources], *params)
+        result = row.compute(*[registers[number] for number in sources], *params)
         registers[out] = result
         starts[out] = settle_start(result, SCATTERED)
 
@@ -128,20 +126,20 @@ def _condition(node: Node, out: int) -> Run:
     """Return the step of a kernel that says where something is true, unknown in its lookback."""
     row, *params = node.params
     lookback = row.lookback(*params)
-    sources = slots(node, VALUE)
-    is_true = out % RAILS == TRUE
+    sources = operand_registers(node, Channel.VALUE)
+    is_true = channel_of(out) is Channel.TRUE
 
     def run(registers: Registers, starts: Starts, _source: Source) -> None:
-        inputs = [registers[each] for each in sources]
-        begins = [starts[each] for each in sources]
+        inputs = [registers[number] for number in sources]
+        begins = [starts[number] for number in sources]
         bars: Any = _known_bars(inputs) if min(begins) < 0 else slice(max(begins), None)
         seen = [column[bars] for column in inputs]
         flags = np.zeros(len(inputs[0]), dtype=bool)
         if len(seen[0]) > lookback:
-            found = row.compute(*seen, *params)
-            found = found if is_true else ~found
-            found[:lookback] = False
-            flags[bars] = found
+            holds = row.compute(*seen, *params)
+            holds = holds if is_true else ~holds
+            holds[:lookback] = False
+            flags[bars] = holds
         registers[out] = flags
 
     return run
@@ -157,13 +155,13 @@ def _sliced(
     """Run a kernel on inputs that are all known from `start` on."""
     size = len(inputs[0])
     if start + lookback >= size:
-        return _nothing(row, size)
+        return _unknown(row, size)
     if start == 0:
         return row.compute(*inputs, *params)
-    found = row.compute(*[column[start:] for column in inputs], *params)
+    result = row.compute(*[column[start:] for column in inputs], *params)
     if row.n_outputs > 1:
-        return tuple(_placed(part, start, size) for part in found)
-    return _placed(found, start, size)
+        return tuple(_placed(part, start, size) for part in result)
+    return _placed(result, start, size)
 
 
 def _gathered(
@@ -172,15 +170,15 @@ def _gathered(
     """Run a kernel on the known bars alone and put the results back to their bars."""
     bars, size = _known_bars(inputs), len(inputs[0])
     if len(bars) <= lookback:
-        return _nothing(row, size)
-    found = row.compute(*[column[bars] for column in inputs], *params)
+        return _unknown(row, size)
+    result = row.compute(*[column[bars] for column in inputs], *params)
     if row.n_outputs > 1:
-        return tuple(_scattered(part, bars, size) for part in found)
-    return _scattered(found, bars, size)
+        return tuple(_scattered(part, bars, size) for part in result)
+    return _scattered(result, bars, size)
 
 
-def _nothing(row: Kernel, size: int) -> Any:
-    """Return a result in which nothing is known."""
+def _unknown(row: Kernel, size: int) -> Any:
+    """Return a result that is unknown on every bar."""
     if row.n_outputs == 1:
         return np.full(size, np.nan)
     return tuple(np.full(size, np.nan) for _ in range(row.n_outputs))

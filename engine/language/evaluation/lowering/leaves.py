@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.language.evaluation.columns import start_of
+from engine.language.evaluation.lowering.columns import start_of
 from engine.language.evaluation.lowering.registers import (
-    RAILS,
-    TRUE,
-    VALUE,
+    Channel,
     Registers,
     Run,
     Source,
     Starts,
-    slot,
+    channel_of,
+    register,
 )
 
 if TYPE_CHECKING:
-    from engine.language.graph.graph import Node
+    from engine.language.graph.nodes import Node
 
 
 def column(node: Node, out: int) -> Run:
@@ -55,7 +54,7 @@ def fill(node: Node, out: int) -> Run:
 
 def truth(node: Node, out: int) -> Run:
     """Repeat a truth on every bar."""
-    flag = node.params[0] is (out % RAILS == TRUE)
+    flag = node.params[0] is (channel_of(out) is Channel.TRUE)
     scope = node.scope
 
     def run(registers: Registers, _starts: Starts, source: Source) -> None:
@@ -78,13 +77,13 @@ def rank(node: Node, out: int) -> Run:
 def project(node: Node, out: int) -> Run:
     """Carry a value to the bars of the parent scope."""
     (inner,) = node.args
-    rail = out % RAILS
-    carried, scope = slot(inner, rail), inner.scope
+    channel = channel_of(out)
+    carried, scope = register(inner, channel), inner.scope
 
     def run(registers: Registers, starts: Starts, source: Source) -> None:
-        values = _taken(registers[carried], source.back(scope), _missing(rail))
+        values = _at_places(registers[carried], source.back(scope), _missing(channel))
         registers[out] = values
-        if rail == VALUE:
+        if channel is Channel.VALUE:
             starts[out] = start_of(values)
 
     return run
@@ -93,22 +92,22 @@ def project(node: Node, out: int) -> Run:
 def forming(node: Node, out: int) -> Run:
     """Carry a value to the bars of the parent scope, the bar that is still forming included."""
     (inner,) = node.args
-    rail = out % RAILS
-    plans: dict[int, Any] = {}
+    channel = channel_of(out)
+    plans: dict[Channel, Any] = {}
 
     def run(registers: Registers, starts: Starts, source: Source) -> None:
-        values = source.forming(inner, rail, plans)
+        values = source.forming(inner, channel, plans)
         registers[out] = values
-        if rail == VALUE:
+        if channel is Channel.VALUE:
             starts[out] = start_of(values)
 
     return run
 
 
-def _taken(values: Any, places: Any, missing: Any) -> Any:
+def _at_places(values: Any, places: Any, missing: Any) -> Any:
     """Return ``values[places]``, `missing` where the place is -1."""
     return np.append(values, np.array([missing], dtype=values.dtype))[places]
 
 
-def _missing(rail: int) -> Any:
-    return np.nan if rail == VALUE else False
+def _missing(channel: Channel) -> Any:
+    return np.nan if channel is Channel.VALUE else False

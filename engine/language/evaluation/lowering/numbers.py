@@ -6,23 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.language.evaluation.columns import SCATTERED, later, settle_start, start_of
+from engine.language.evaluation.lowering.columns import SCATTERED, later, settle_start, start_of
 from engine.language.evaluation.lowering.registers import (
-    FALSE,
-    RAILS,
-    TRUE,
-    VALUE,
+    Channel,
     Registers,
     Run,
     Source,
     Starts,
-    slot,
-    slots,
+    channel_of,
+    operand_registers,
+    register,
 )
 from engine.language.graph.maps import MAPS
 
 if TYPE_CHECKING:
-    from engine.language.graph.graph import Node
+    from engine.language.graph.nodes import Node
 
 
 def mapped(node: Node, out: int) -> Run:
@@ -32,7 +30,7 @@ def mapped(node: Node, out: int) -> Run:
 
 def _map_of_one(node: Node, out: int) -> Run:
     function, is_total = MAPS[node.params[0]]
-    (x,) = slots(node, VALUE)
+    (x,) = operand_registers(node, Channel.VALUE)
 
     def run(registers: Registers, starts: Starts, _source: Source) -> None:
         column = function(registers[x])
@@ -45,7 +43,7 @@ def _map_of_one(node: Node, out: int) -> Run:
 
 def _map_of_two(node: Node, out: int) -> Run:
     function, is_total = MAPS[node.params[0]]
-    a, b = slots(node, VALUE)
+    a, b = operand_registers(node, Channel.VALUE)
 
     def run(registers: Registers, starts: Starts, _source: Source) -> None:
         column = function(registers[a], registers[b])
@@ -59,8 +57,8 @@ def _map_of_two(node: Node, out: int) -> Run:
 def choose(node: Node, out: int) -> Run:
     """Take one of two values by a condition, neither where it is unknown."""
     condition, yes, no = node.args
-    true, false = slot(condition, TRUE), slot(condition, FALSE)
-    a, b = slot(yes, VALUE), slot(no, VALUE)
+    true, false = register(condition, Channel.TRUE), register(condition, Channel.FALSE)
+    a, b = register(yes, Channel.VALUE), register(no, Channel.VALUE)
 
     def run(registers: Registers, starts: Starts, _source: Source) -> None:
         otherwise = np.where(registers[false], registers[b], np.nan)
@@ -72,7 +70,7 @@ def choose(node: Node, out: int) -> Run:
 
 def number(node: Node, out: int) -> Run:
     """Count a condition as 1 and 0."""
-    true, false = slot(node.args[0], TRUE), slot(node.args[0], FALSE)
+    true, false = register(node.args[0], Channel.TRUE), register(node.args[0], Channel.FALSE)
 
     def run(registers: Registers, starts: Starts, _source: Source) -> None:
         column = registers[true].astype(np.float64)
@@ -85,11 +83,11 @@ def number(node: Node, out: int) -> Run:
 
 
 def offset(node: Node, out: int) -> Run:
-    """Shift a column, or one rail of a condition, towards the present."""
+    """Shift a column, or one channel of a condition, towards the present."""
     bars = node.params[0]
-    rail = out % RAILS
-    before = slot(node.args[0], rail)
-    missing = np.nan if rail == VALUE else False
+    channel = channel_of(out)
+    before = register(node.args[0], channel)
+    missing = np.nan if channel is Channel.VALUE else False
 
     def run(registers: Registers, starts: Starts, _source: Source) -> None:
         values = registers[before]
@@ -105,7 +103,7 @@ def offset(node: Node, out: int) -> Run:
 
 def pick(node: Node, out: int) -> Run:
     """Take one output of a kernel that has several."""
-    whole, which = slot(node.args[0], VALUE), node.params[0]
+    whole, which = register(node.args[0], Channel.VALUE), node.params[0]
 
     def run(registers: Registers, starts: Starts, _source: Source) -> None:
         column, first = registers[whole][which], starts[whole]

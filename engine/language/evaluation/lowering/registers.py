@@ -1,19 +1,31 @@
-"""Registers, rails, and what a step may ask for besides them."""
+"""Registers, channels, and what a step may ask for besides them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from engine.language.graph.graph import Node, Scope
+    from engine.language.graph.nodes import Node, Scope
     from engine.language.graph.registry import RegisteredIndicator
 
-VALUE, TRUE, FALSE = 0, 1, 2
-RAILS = 3
+
+class Channel(IntEnum):
+    """What one of a node's registers holds."""
+
+    VALUE = 0
+    """Its numbers."""
+    TRUE = 1
+    """The bars on which it is true."""
+    FALSE = 2
+    """The bars on which it is false; a bar on neither is unknown."""
+
+
+N_CHANNELS = len(Channel)
 
 Registers = list[Any]
 Starts = list[int]
@@ -36,7 +48,7 @@ class Source(Protocol):
     def back(self, scope: Scope) -> NDArray[np.int64]:
         """Return for each bar of the parent scope the bar of `scope` that it sees, or -1."""
 
-    def forming(self, inner: Node, rail: int, plans: dict[int, Any]) -> NDArray[Any]:
+    def forming(self, inner: Node, channel: Channel, plans: dict[Channel, Any]) -> NDArray[Any]:
         """Return `inner` on the bars of its parent scope, the incomplete bar included."""
 
     def rank(self, key: bytes) -> NDArray[np.float64]:
@@ -50,20 +62,25 @@ Run = Callable[[Registers, Starts, Source], None]
 """Fills one register, and the start of its column where it holds numbers."""
 
 
-def slot(node: Node, rail: int) -> int:
-    """Return the register that holds `rail` of `node`; negations share their operand's."""
+def register(node: Node, channel: Channel) -> int:
+    """Return the register that holds `channel` of `node`; negations share their operand's."""
     while node.op == "not":
         node = node.args[0]
-        rail = TRUE + FALSE - rail
-    return node.number * RAILS + rail
+        if channel is not Channel.VALUE:
+            channel = Channel.FALSE if channel is Channel.TRUE else Channel.TRUE
+    return node.number * N_CHANNELS + channel
 
 
-def slots(node: Node, rail: int) -> list[int]:
-    """Return the registers that hold `rail` of the operands of `node`."""
-    return [slot(arg, rail) for arg in node.args]
+def operand_registers(node: Node, channel: Channel) -> list[int]:
+    """Return the registers that hold `channel` of the operands of `node`."""
+    return [register(arg, channel) for arg in node.args]
 
 
-def both_rails(node: Node) -> list[int]:
-    """Return the registers that tell everything about `node`."""
-    rails = (TRUE, FALSE) if node.is_condition else (VALUE,)
-    return [slot(node, rail) for rail in rails]
+def channel_of(number: int) -> Channel:
+    """Return what the register of that number holds."""
+    return Channel(number % N_CHANNELS)
+
+
+def channels_of(node: Node) -> tuple[Channel, ...]:
+    """Return the channels that tell everything about `node`."""
+    return (Channel.TRUE, Channel.FALSE) if node.is_condition else (Channel.VALUE,)

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from engine.language.evaluation.lowering import conditions, leaves, numbers
 from engine.language.evaluation.lowering.kernels import kernel, kernel_inputs
-from engine.language.evaluation.lowering.registers import VALUE, Run, both_rails, slots
+from engine.language.evaluation.lowering.registers import (
+    Channel,
+    Run,
+    channels_of,
+    operand_registers,
+    register,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.language.graph.graph import Node
+    from engine.language.graph.nodes import Node
 
 LOWER: dict[str, Callable[[Node, int], Run]] = {
     "column": leaves.column,
@@ -36,16 +42,16 @@ LOWER: dict[str, Callable[[Node, int], Run]] = {
 }
 """Takes the node and the register to fill. Constants need no step, ``not`` shares registers."""
 
-_SAME_RAIL = frozenset({"and", "or", "offset", "any", "all", "project"})
-_ALL_RAILS = frozenset({"choose", "number", "missing"})
+_SAME_CHANNEL = frozenset({"and", "or", "offset", "any", "all", "project"})
+_ALL_CHANNELS = frozenset({"choose", "number", "missing"})
 
 
-def inputs_of(node: Node, rail: int) -> list[int]:
-    """Return the registers that `rail` of `node` is computed from."""
+def inputs_of(node: Node, channel: Channel) -> list[int]:
+    """Return the registers that `channel` of `node` is computed from."""
     if node.op == "kernel":
         return kernel_inputs(node)
     if node.op == "forming":
         return []  # it runs a plan of its own
-    if node.op in _ALL_RAILS:
-        return [each for arg in node.args for each in both_rails(arg)]
-    return slots(node, rail if node.op in _SAME_RAIL else VALUE)
+    if node.op in _ALL_CHANNELS:
+        return [register(arg, part) for arg in node.args for part in channels_of(arg)]
+    return operand_registers(node, channel if node.op in _SAME_CHANNEL else Channel.VALUE)

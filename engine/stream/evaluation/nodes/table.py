@@ -12,7 +12,7 @@ from engine.stream.evaluation.nodes.offsets import ConditionWindow, LaggedValue
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from engine.language.graph.graph import Node
+    from engine.language.graph.nodes import Node
     from engine.stream.evaluation.nodes.step import Function, NodeState
 
     MakeState = Callable[[], NodeState]

@@ -1,4 +1,4 @@
-"""The two rails against a plain three-valued interpreter."""
+"""The two channels against a plain three-valued interpreter."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from engine.batch.evaluation.candle_store import CandleStore
 from engine.domain.candle import Candle
 from engine.domain.repositories import CandleColumns, DataVersion
 from engine.domain.series import CandleSeries, from_ns
-from engine.language.evaluation.columns import CleanColumns
+from engine.language.evaluation.lowering.columns import CleanColumns
 from engine.storage.in_memory import InMemoryCandleRepository
 from tests.helpers.candles import random_bars
 from tests.helpers.trouble import DAY_NS, candles

@@ -13,7 +13,7 @@ from engine.language.evaluation.evaluator import evaluate
 from tests.helpers.formulas import close_only, compile_text, random_columns, values_of
 
 if TYPE_CHECKING:
-    from engine.language.evaluation.evaluation_plan import Plan
+    from engine.language.evaluation.evaluation_plan import EvaluationPlan
 
 COLUMNS = random_columns(300)
 
@@ -25,7 +25,7 @@ class DictCache(dict[bytes, Any]):
         super().__init__()
         self.hits = 0
 
-    def planned(self, plan: Plan) -> CachedPlan:
+    def planned(self, plan: EvaluationPlan) -> CachedPlan:
         return CachedPlan(plan, lambda _: True)
 
     def get(self, digest: bytes, default: Any = None) -> Any:
@@ -77,7 +77,7 @@ def test_intermediate_results_are_dropped_when_nobody_needs_them() -> None:
     plan = compile_text("sma(close, 5) + sma(close, 6) > sma(close, 7)").plan(with_values=False)
     dropped = [register for step in plan.steps for register in step.drops]
     made = [step.out for step in plan.steps]
-    assert sorted(dropped) == sorted(set(made) - plan.kept)
+    assert sorted(dropped) == sorted(set(made) - plan.results)
 
 
 def test_values_hold_variables_and_indicator_calls() -> None:
@@ -130,7 +130,7 @@ def test_a_cached_condition_spares_what_only_it_needed() -> None:
     np.testing.assert_array_equal(found.is_true, plain.is_true)
 
 
-def test_both_rails_of_a_condition_are_kept_apart() -> None:
+def test_both_channels_of_a_condition_are_kept_apart() -> None:
     cache = DictCache()
     text = "not (rsi(close, 14) < 30) and close > 0"
     for each in (text, "rsi(close, 14) < 30", text):

@@ -6,20 +6,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.errors import Diagnostic, FormulaError
-from engine.language.evaluation.evaluation_plan import Plan, all_below, make_plan
-from engine.language.evaluation.history import History, history_of, most
-from engine.language.evaluation.lowering.registers import FALSE, TRUE, VALUE
+from engine.language.evaluation.evaluation_plan import EvaluationPlan, demands_of, make_plan
+from engine.language.evaluation.history import History, history_of, longest
+from engine.language.evaluation.lowering.registers import Channel
+from engine.language.graph.nodes import all_below
 from engine.language.syntax.diagnostics import Problems
 from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.language.binding.naming import NamedNode
-    from engine.language.clauses import Clause
+    from engine.language.evaluation.evaluation_plan import Demand
     from engine.language.evaluation.frame import NeedError
     from engine.language.functions.spec import Pane
-    from engine.language.graph.graph import Node
+    from engine.language.graph.formula_parts import Clause, NamedNode
+    from engine.language.graph.nodes import Node
     from engine.language.syntax.tokens import Span
 
 
@@ -52,14 +53,14 @@ class Runnable:
     """What one formula and a batch of them have in common."""
 
     def __init__(self) -> None:
-        self._plans: dict[bool, Plan] = {}
+        self._plans: dict[bool, EvaluationPlan] = {}
 
     def history(self, timeframe: str = "1d") -> History:
         """Return what is needed before a bar of `timeframe`."""
         raise NotImplementedError
 
-    def demands(self, *, with_values: bool) -> list[tuple[Node, int]]:
-        """Return the registers that hold the answer."""
+    def demands(self, *, with_values: bool) -> list[Demand]:
+        """Return the nodes and channels that hold the answer."""
         raise NotImplementedError
 
     @property
@@ -77,8 +78,8 @@ class Runnable:
         """Columns of the candles that an evaluation with values reads."""
         return self.plan(with_values=True).columns
 
-    def plan(self, *, with_values: bool) -> Plan:
-        """Return the schedule of an evaluation; made at the first call."""
+    def plan(self, *, with_values: bool) -> EvaluationPlan:
+        """Return the plan of an evaluation; made at the first call."""
         if with_values not in self._plans:
             self._plans[with_values] = make_plan(self.demands(with_values=with_values))
         return self._plans[with_values]
@@ -154,15 +155,15 @@ class CompiledFormula(Runnable):
     @cached_property
     def other_symbols(self) -> tuple[str, ...]:
         """Symbols whose candles the result and the values read beside the own ones."""
-        found = set()
+        symbols = set()
         for node in self._reachable:
             scope = node.scope
             while scope.parent is not None:
-                found.add(scope.symbol)
+                symbols.add(scope.symbol)
                 scope = scope.parent
         for section in self.cross_sections:
-            found.update(section.formula.other_symbols)
-        return tuple(sorted(symbol for symbol in found if symbol is not None))
+            symbols.update(section.formula.other_symbols)
+        return tuple(sorted(symbol for symbol in symbols if symbol is not None))
 
     @cached_property
     def cross_sections(self) -> tuple[CrossSection, ...]:
@@ -176,10 +177,10 @@ class CompiledFormula(Runnable):
     @cached_property
     def registered(self) -> tuple[str, ...]:
         """Python indicators that are used, by name."""
-        found = {node.params[0].name for node in self._reachable if node.op == "registered"}
+        names = {node.params[0].name for node in self._reachable if node.op == "registered"}
         for section in self.cross_sections:
-            found.update(section.formula.registered)
-        return tuple(sorted(found))
+            names.update(section.formula.registered)
+        return tuple(sorted(names))
 
     @property
     def value_names(self) -> tuple[str, ...]:
@@ -195,17 +196,17 @@ class CompiledFormula(Runnable):
             hints.setdefault(value.node.number, PlotHint(value.name, pane.value, value.plot.value))
         return tuple(hints.values())
 
-    def demands(self, *, with_values: bool) -> list[tuple[Node, int]]:
-        """Return the registers that hold the answer."""
-        demands = rails_of(self.result)[:1]
+    def demands(self, *, with_values: bool) -> list[Demand]:
+        """Return the nodes and channels that hold the answer."""
+        demands = demands_of(self.result)[:1]
         if with_values:
-            demands += [pair for node in self.named.values() for pair in rails_of(node)]
+            demands += [demand for node in self.named.values() for demand in demands_of(node)]
         return demands
 
     @cached_property
-    def false_plan(self) -> Plan:
-        """The schedule that tells where a condition is false."""
-        return make_plan([(self.result, FALSE)])
+    def false_plan(self) -> EvaluationPlan:
+        """The plan that says where a condition is false."""
+        return make_plan([(self.result, Channel.FALSE)])
 
     def placed(self, problem: NeedError) -> FormulaError:
         """Return the error for a problem that the candles showed, with its place in the text."""
@@ -232,7 +233,7 @@ class CompiledBatch(Runnable):
 
     def history(self, timeframe: str = "1d") -> History:
         """Return what all formulas together need before a bar of `timeframe`."""
-        return most(formula.history(timeframe) for formula in self.formulas)
+        return longest(formula.history(timeframe) for formula in self.formulas)
 
     @property
     def other_symbols(self) -> tuple[str, ...]:
@@ -242,24 +243,19 @@ class CompiledBatch(Runnable):
     @property
     def cross_sections(self) -> tuple[CrossSection, ...]:
         """Numbers that must be known for all symbols first, each once."""
-        found = {section.key: section for f in self.formulas for section in f.cross_sections}
-        return tuple(found.values())
+        sections = {section.key: section for f in self.formulas for section in f.cross_sections}
+        return tuple(sections.values())
 
     @property
     def registered(self) -> tuple[str, ...]:
         """Python indicators that are used, by name."""
         return tuple(sorted({name for f in self.formulas for name in f.registered}))
 
-    def demands(self, *, with_values: bool) -> list[tuple[Node, int]]:
-        """Return the registers that hold the answers."""
-        return [pair for f in self.formulas for pair in f.demands(with_values=with_values)]
+    def demands(self, *, with_values: bool) -> list[Demand]:
+        """Return the nodes and channels that hold the answers."""
+        return [demand for f in self.formulas for demand in f.demands(with_values=with_values)]
 
     def placed(self, problem: NeedError) -> FormulaError:
         """Return the error of the formula in whose text the problem has its place."""
         owners = [f for f in self.formulas if (problem.code, problem.detail) in f._places]
         return (owners or self.formulas)[0].placed(problem)
-
-
-def rails_of(node: Node) -> list[tuple[Node, int]]:
-    """Return the registers that tell everything about `node`."""
-    return [(node, TRUE), (node, FALSE)] if node.is_condition else [(node, VALUE)]
