@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from engine.language.graph.nodes import all_below
 from engine.language.evaluation.evaluator import evaluate, evaluate_many
+from engine.language.graph.nodes import all_below
 from engine.language.graph.registry import IndicatorRegistry
 from engine.language.presets import load_presets
 from engine.language.service import FormulaService

@@ -114,8 +114,8 @@ def test_scan_does_not_ask_for_what_it_is_the_first_to_compute(indicators):
     costs.begin_scan(1)
     for digest in (mean, old):
         costs.observe(digest, 200.0, 2_500)
-    assert costs.planned(first).asked == []
+    assert costs.planned(first).requested == []
     costs.begin_scan(2)
-    assert [digest for digest, _ in costs.planned(first).asked] == [mean, old]
-    assert [digest for digest, _ in costs.planned(edited).asked] == [mean]
+    assert [digest for digest, _ in costs.planned(first).requested] == [mean, old]
+    assert [digest for digest, _ in costs.planned(edited).requested] == [mean]
     assert len(costs.planned(edited).keyed) == 2
