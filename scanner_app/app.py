@@ -80,7 +80,7 @@ def _open(arguments: argparse.Namespace, profile: Profile) -> MainWindow:
     application.start()
     if problem is not None:
         application.tell_of_profile(problem)
-    application.formulas.open_files(arguments.formulas)
+    application.formulas.library.open_files(arguments.formulas)
     _favour_the_window()
     return application.window
 

@@ -10,17 +10,14 @@ from PySide6.QtCore import QObject, Slot
 
 from scanner_app.arguments import parse_arguments
 from scanner_app.commands import Commands
-from scanner_app.engine_messages import error_text
+from scanner_app.dialogs.opener import DialogOpener
 from scanner_app.excepthook import ExceptionHook
+from scanner_app.features.data import DataFeature
+from scanner_app.features.formulas import FormulasFeature
 from scanner_app.icons import Icons
 from scanner_app.log_setup import AppLog
 from scanner_app.main_window import MainWindow
 from scanner_app.presenters.app_presenter import AppPresenter
-from scanner_app.presenters.data.data_presenter import DataPresenter
-from scanner_app.presenters.data.import_presenter import ImportPresenter
-from scanner_app.presenters.data.removal_presenter import RemovalPresenter
-from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
-from scanner_app.presenters.formulas.library_presenter import LibraryPresenter
 from scanner_app.presenters.live.live_feature import LiveFeature
 from scanner_app.presenters.scan.chart_presenter import ChartPresenter
 from scanner_app.presenters.scan.explain_presenter import ExplainPresenter
@@ -32,6 +29,7 @@ from scanner_app.presenters.scan.universe_presenter import UniversePresenter
 from scanner_app.presenters.session_presenter import SessionPresenter
 from scanner_app.qt_application import ScannerApplication
 from scanner_app.services.bundle import Services
+from scanner_app.engine_messages import error_text
 from scanner_app.services.formulas.formula_library import FormulaLibrary
 from scanner_app.services.formulas.formula_versions import FormulaVersions
 from scanner_app.services.formulas.language_service import LanguageService
@@ -80,9 +78,9 @@ class Application(QObject):
         self._is_demo, self._is_temporary = is_demo, is_temporary
         self._is_closed = False
         settings = SettingsStore(profile.settings, self)
-        self._translators = install_translations(qt, settings.settings.language)
+        self._translators = install_translations(qt, settings.current.language)
         self.services = self._build_services(settings)
-        remembered = Path(settings.settings.library) if settings.settings.library else None
+        remembered = Path(settings.current.library) if settings.current.library else None
         self._lost = remembered if remembered and not remembered.exists() else None
         usual = profile.library if remembered is None or self._lost else remembered
         self._path = library or usual
@@ -142,30 +140,47 @@ class Application(QObject):
     def _build_presenters(self) -> None:
         """Make what brings state and views together."""
         tab, services = self.window.scan_tab, self.services
-        self.formula = FormulaPresenter(tab.formula, tab.library, services, self)
-        self.formulas = LibraryPresenter(tab.library, self.formula, services, self)
+        dialogs = DialogOpener(self.window)
+        self.formulas = FormulasFeature(
+            tab.formula,
+            tab.library,
+            dialogs,
+            library=services.formulas,
+            language=services.language,
+            reader=services.reader,
+            parent=self,
+        )
+        formula = self.formulas.presenter
         self.universe = UniversePresenter(tab.panel, services, self)
-        self.scan = ScanPresenter(tab, self.formula, self.universe, services, self)
+        self.scan = ScanPresenter(tab, formula, self.universe, services, self)
         self.results = ResultsPresenter(tab, services, self)
         self.returns = ReturnsPresenter(tab, services, self)
-        self.history = HistoryPresenter(tab, self.formula, services, self)
-        self.explain = ExplainPresenter(tab, self.formula, services, self.themes, self)
-        self.chart = ChartPresenter(tab, self.formula, services, self)
-        self.imports = ImportPresenter(self.window, services, self)
-        self.data = DataPresenter(self.window, services, self)
+        self.history = HistoryPresenter(tab, formula, services, self)
+        self.explain = ExplainPresenter(tab, formula, services, self.themes, self)
+        self.chart = ChartPresenter(tab, formula, services, self)
         self.window.data_tab.symbol_chosen.connect(self.chart.show_symbol)
         self.window.data_tab.symbol_opened.connect(self.window.show_scan)
         self.live = LiveFeature(
             self.window,
-            self.formula,
+            formula,
             services,
             themes=self.themes,
             profile=self._profile,
             parent=self,
         )
-        self.removal = RemovalPresenter(self.window, services, self.live.service, self)
+        self.data = DataFeature(
+            self.window,
+            dialogs,
+            library=services.library,
+            reader=services.reader,
+            jobs=services.jobs,
+            watchlists=services.watchlists,
+            settings=services.settings,
+            live=self.live.service,
+            parent=self,
+        )
         self.session = SessionPresenter(
-            self.window, self.formula, self.universe, self._profile.session, self
+            self.window, formula, self.universe, self._profile.session, self
         )
         self.app = AppPresenter(self.window, services, self.themes, self._log, self)
         self.commands = Commands(self)
@@ -189,11 +204,11 @@ class Application(QObject):
             services.tasks.task_failed,
             services.reader.task_failed,
             self.scan.scan_failed,
-            self.data.job_failed,
+            self.data.failed,
             self.live.failed,
         ):
             signal.connect(self.app.show_failure)
-        for signal in (self.formulas.message, self.results.message):
+        for signal in (self.formulas.library.message, self.results.message):
             signal.connect(self.window.show_message)
 
     def _on_language_there(self, _: object) -> None:
@@ -203,7 +218,7 @@ class Application(QObject):
     @Slot(object)
     def _on_library_opened(self, library: Library) -> None:
         """Have the workers scan it."""
-        self.services.scans.use_library(library, self.services.settings.settings)
+        self.services.scans.use_library(library, self.services.settings.current)
 
     @Slot(object)
     def _on_contents_changed(self, contents: Contents) -> None:
@@ -211,7 +226,7 @@ class Application(QObject):
         self.session.restore_timeframe()
         if self._is_demo and contents.is_empty:
             self._is_demo = False
-            self.data.make_sample()
+            self.data.presenter.make_sample()
 
     @Slot(list)
     def _on_started_again(self, argv: list[str]) -> None:
@@ -219,7 +234,7 @@ class Application(QObject):
         asked = parse_arguments(argv)
         if asked.library is not None:
             self.services.library.open(asked.library)
-        self.formulas.open_files(asked.formulas)
+        self.formulas.library.open_files(asked.formulas)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
@@ -227,7 +242,7 @@ class Application(QObject):
     @Slot(Path)
     def _on_file_opened(self, path: Path) -> None:
         """Show a formula that was double clicked while the program runs."""
-        self.formulas.open_files([path])
+        self.formulas.library.open_files([path])
 
     @Slot()
     def _on_closed(self) -> None:
@@ -236,7 +251,7 @@ class Application(QObject):
             return
         self._is_closed = True
         self.session.save()
-        self.window.data_tab.watchlists.keep_typed()
+        self.data.close()
         services = self.services
         services.repeats.close()
         self.live.close()

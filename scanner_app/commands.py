@@ -49,15 +49,21 @@ class Commands(QObject):
 
     def _add_file(self) -> None:
         add, app, menu = self._window.add_action, self._app, self.tr("&File")
-        add(menu, "new", self.tr("New formula"), "Ctrl+N", app.formula.new)
-        add(menu, "save", self.tr("Save formula"), "Ctrl+S", app.formula.save)
-        add(menu, "save_as", self.tr("Save formula as …"), "Ctrl+Shift+S", app.formula.save_as)
+        add(menu, "new", self.tr("New formula"), "Ctrl+N", app.formulas.presenter.new)
+        add(menu, "save", self.tr("Save formula"), "Ctrl+S", app.formulas.presenter.save)
+        add(
+            menu,
+            "save_as",
+            self.tr("Save formula as …"),
+            "Ctrl+Shift+S",
+            app.formulas.presenter.save_as,
+        )
         drafts = self.tr("Unsaved and deleted formulas …")
-        add(menu, "drafts", drafts, "", app.formulas.show_drafts)
-        add(menu, "import", self.tr("Import candles …"), "Ctrl+I", app.imports.choose_files)
-        add(menu, "folder", self.tr("Import a folder …"), "", app.imports.choose_folder)
-        add(menu, "open", self.tr("Open library …"), "Ctrl+O", app.data.choose_library)
-        add(menu, "sample", self.tr("Make a sample library"), "", app.data.make_sample)
+        add(menu, "drafts", drafts, "", app.formulas.library.show_drafts)
+        add(menu, "import", self.tr("Import candles …"), "Ctrl+I", app.data.imports.choose_files)
+        add(menu, "folder", self.tr("Import a folder …"), "", app.data.imports.choose_folder)
+        add(menu, "open", self.tr("Open library …"), "Ctrl+O", app.data.presenter.choose_library)
+        add(menu, "sample", self.tr("Make a sample library"), "", app.data.presenter.make_sample)
         add(menu, "export", self.tr("Export matches …"), "Ctrl+E", app.results.export)
         add(menu, "settings", self.tr("Settings …"), "Ctrl+,", app.app.show_settings)
         add(menu, "quit", self.tr("Quit"), "Ctrl+Q", self._window.close)
@@ -68,13 +74,21 @@ class Commands(QObject):
         editor = panel.editor
         add(menu, "undo", self.tr("Undo"), "", editor.undo)
         add(menu, "redo", self.tr("Redo"), "", editor.redo)
-        add(menu, "tidy", self.tr("Format the formula"), "Ctrl+Shift+F", app.formula.tidy)
+        add(
+            menu,
+            "tidy",
+            self.tr("Format the formula"),
+            "Ctrl+Shift+F",
+            app.formulas.presenter.format,
+        )
         add(menu, "comment", self.tr("Comment out or in"), "Ctrl+/", editor.toggle_comment)
         add(menu, "find", self.tr("Find and replace"), "Ctrl+F", panel.find_bar.open)
         add(menu, "complete", self.tr("Complete the word"), "Ctrl+Space", editor.complete)
         for language in PASTED:
             text = self.tr("Paste from {language}").format(language=fact_text(language))
-            add(menu, f"paste_{language}", text, "", call(app.formulas.paste_from, language))
+            add(
+                menu, f"paste_{language}", text, "", call(app.formulas.library.paste_from, language)
+            )
 
     def _add_scan(self) -> None:
         add, app, menu = self._window.add_action, self._app, self.tr("&Scan")
@@ -172,7 +186,7 @@ class Commands(QObject):
     @Slot()
     def _mark_theme(self) -> None:
         """Mark the theme that was chosen."""
-        chosen = self._app.services.settings.settings.theme
+        chosen = self._app.services.settings.current.theme
         found = self._window.actions_by_name.get(f"theme_{chosen}")
         (found or self._window.actions_by_name[f"theme_{ThemeChoice.SYSTEM}"]).setChecked(True)
 

@@ -98,6 +98,10 @@ class MainWindow(QMainWindow):
         """Show the way to candles instead of the scan where there are none."""
         self._scan_stack.setCurrentWidget(self.welcome if is_empty else self.scan_tab)
 
+    def show_data(self) -> None:
+        """Go to the Data tab."""
+        self.tabs.setCurrentWidget(self.data_tab)
+
     @Slot()
     def show_scan(self) -> None:
         """Go to the Scan tab."""

@@ -1,11 +1,11 @@
-"""What the user has chosen once and for all, kept in a TOML file."""
+"""The user's settings, kept in a TOML file."""
 
 from __future__ import annotations
 
 import logging
 import os
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
@@ -33,13 +33,13 @@ class Settings:
     language : str
         ``system``, ``en`` or ``ko``.
     workers : int
-        Worker processes; 0 for one a processor.
+        Worker processes; 0 for one per CPU core.
     symbol_timeout_s : float
-        After so long a symbol is given up.
+        Time limit per symbol.
     memory_limit_mb : int
-        How much memory all workers may take.
+        Memory that all workers may take.
     indicator_cache_mb : int
-        How much memory the results of indicators may take.
+        Memory that the results of indicators may take.
     is_auto_run : bool
         Scan again whenever a parameter changes.
     library : str
@@ -58,7 +58,7 @@ class Settings:
 
     @property
     def n_workers(self) -> int:
-        """How many worker processes there shall be."""
+        """The number of worker processes."""
         return self.workers or os.cpu_count() or 1
 
 
@@ -76,16 +76,20 @@ class SettingsStore(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self._settings = load_settings(path)
+        self._current = load_settings(path)
 
     @property
-    def settings(self) -> Settings:
+    def current(self) -> Settings:
         """The settings in force."""
-        return self._settings
+        return self._current
+
+    def update(self, **changes: object) -> None:
+        """Change some of the settings, by their names."""
+        self.change(replace(self._current, **changes))  # type: ignore[arg-type]  # names of fields
 
     def change(self, settings: Settings) -> None:
-        """Put `settings` into force and write them down."""
-        before, self._settings = self._settings, settings
+        """Put `settings` into force and write them to their file."""
+        before, self._current = self._current, settings
         if settings == before:
             return
         try:
@@ -110,7 +114,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def _fits(default: Any, table: dict[str, Any], name: str) -> bool:
-    """Tell whether the file has a value of the right type under `name`."""
+    """Return whether the file has a value of the right type under `name`."""
     value = table.get(name)
     if isinstance(default, bool) or isinstance(value, bool):
         return isinstance(value, bool) and isinstance(default, bool)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -32,7 +31,7 @@ class ThemeService(QObject):
         self._is_applying = False
         self._system = qt.styleHints().colorScheme()
         qt.setStyle("Fusion")
-        self._theme = self._wanted()
+        self._theme = self._chosen_theme()
         self._apply()
         settings.changed.connect(self._on_settings_changed)
         qt.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -44,11 +43,11 @@ class ThemeService(QObject):
 
     def choose(self, choice: ThemeChoice) -> None:
         """Use the light or the dark theme, or follow the system."""
-        self._settings.change(replace(self._settings.settings, theme=choice.value))
+        self._settings.update(theme=choice.value)
 
-    def _wanted(self) -> Theme:
-        """Return the theme that settings and system ask for."""
-        settings = self._settings.settings
+    def _chosen_theme(self) -> Theme:
+        """Return the theme of the settings, or the system's."""
+        settings = self._settings.current
         name = settings.theme
         if name not in (ThemeChoice.LIGHT, ThemeChoice.DARK):
             name = "dark" if self._system is Qt.ColorScheme.Dark else "light"
@@ -73,8 +72,8 @@ class ThemeService(QObject):
             self._update()
 
     def _update(self) -> None:
-        wanted = self._wanted()
-        if wanted != self._theme:
-            self._theme = wanted
+        theme = self._chosen_theme()
+        if theme != self._theme:
+            self._theme = theme
             self._apply()
-            self.changed.emit(wanted)
+            self.changed.emit(theme)

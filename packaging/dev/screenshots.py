@@ -128,8 +128,8 @@ class Shots:
             "watchlist": trigger["watchlist"],
             "columns": lambda: tab.results.tools["columns"].menu().popup(self.window.pos()),
             "repeat": lambda: tab.panel.repeat.menu().popup(self.window.pos()),
-            "import": lambda: app.imports.look_at([str(candles)]),
-            "longer": app.data.choose_timeframe,
+            "import": lambda: app.data.imports.preview([str(candles)]),
+            "longer": app.data.presenter.choose_timeframe,
             "error": lambda: app.app.show_failure(ZeroDivisionError("division by zero")),
         }
 
@@ -152,7 +152,8 @@ class Shots:
         self.wait(400)
         editor.setFocus()
         self.save("problems")
-        self.window.application.data.open_library(str(Path(self.profile.name, "empty.fslib")))
+        data = self.window.application.data.presenter
+        data.open_library(str(Path(self.profile.name, "empty.fslib")))
         self.until(lambda: self.services.library.contents.is_empty)
         for number in range(self.window.tabs.count()):
             self.window.tabs.setCurrentIndex(number)

@@ -382,24 +382,16 @@
    <translation>시세 점검 중</translation>
   </message>
   <message>
-   <source>Longer candles</source>
-   <translation>긴 봉</translation>
+   <source>Build from the {timeframe} candles those of</source>
+   <translation>{timeframe} 봉으로 만들 봉</translation>
   </message>
   <message>
-   <source>Make of the {timeframe} candles those of</source>
-   <translation>{timeframe}으로 다음 봉을 만듭니다</translation>
+   <source>Build longer candles</source>
+   <translation>더 긴 봉 만들기</translation>
   </message>
   <message>
-   <source>Making longer candles</source>
-   <translation>긴 봉을 만드는 중</translation>
-  </message>
-  <message>
-   <source>One thing at a time: '{title}' is still under way</source>
-   <translation>한 번에 하나씩: ‘{title}’ 작업이 아직 진행 중입니다</translation>
-  </message>
-  <message>
-   <source>Stopped; nothing was changed</source>
-   <translation>중단했습니다. 바뀐 것은 없습니다</translation>
+   <source>Building longer candles</source>
+   <translation>더 긴 봉 만드는 중</translation>
   </message>
   <message numerus="yes">
    <source>{n} files written</source>
@@ -505,8 +497,8 @@
    <translation>내보내기 …</translation>
   </message>
   <message>
-   <source>Longer candles …</source>
-   <translation>긴 봉 만들기 …</translation>
+   <source>Build weekly, monthly …</source>
+   <translation>주봉·월봉 만들기 …</translation>
   </message>
   <message>
    <source>Check quality</source>
@@ -1498,6 +1490,17 @@
   <message>
    <source>Stop</source>
    <translation>중지</translation>
+  </message>
+ </context>
+ <context>
+  <name>JobPresenter</name>
+  <message>
+   <source>One thing at a time: '{title}' is still under way</source>
+   <translation>한 번에 하나씩: ‘{title}’ 작업이 아직 진행 중입니다</translation>
+  </message>
+  <message>
+   <source>Stopped; nothing was changed</source>
+   <translation>중단했습니다. 바뀐 것은 없습니다</translation>
   </message>
  </context>
  <context>
@@ -2983,15 +2986,22 @@
    <source>Make a watchlist with + first</source>
    <translation>먼저 + 버튼으로 관심 종목을 만드세요</translation>
   </message>
-  <message>
-   <source>Name</source>
-   <translation>이름</translation>
-  </message>
   <message numerus="yes">
    <source>Delete the watchlist '{name}' with its {n} symbols?</source>
    <translation>
     <numerusform>관심 종목 ‘{name}’({n}종목)을 지울까요?</numerusform>
    </translation>
+  </message>
+ </context>
+ <context>
+  <name>WatchlistsPresenter</name>
+  <message>
+   <source>New watchlist</source>
+   <translation>새 관심 종목</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>이름</translation>
   </message>
  </context>
  <context>

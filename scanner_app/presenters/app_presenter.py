@@ -46,7 +46,7 @@ class AppPresenter(QObject):
     @Slot()
     def show_settings(self) -> None:
         """Open the settings."""
-        dialog = SettingsDialog(self._services.settings.settings, self._window)
+        dialog = SettingsDialog(self._services.settings.current, self._window)
         dialog.settings_chosen.connect(self._services.settings.change)
         dialog.open()
 

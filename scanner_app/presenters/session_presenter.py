@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner_app.main_window import MainWindow
-    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.protocols import EditedFormula
     from scanner_app.presenters.scan.universe_presenter import UniversePresenter
 
 _PAUSE_MS = 1_000
@@ -31,7 +31,7 @@ class SessionPresenter(QObject):
     def __init__(
         self,
         window: MainWindow,
-        formula: FormulaPresenter,
+        formula: EditedFormula,
         universe: UniversePresenter,
         path: Path,
         parent: QObject | None = None,

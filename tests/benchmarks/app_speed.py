@@ -78,7 +78,7 @@ def tell():
 
 def run():
     global began
-    if not (window.workers.text() and application.formula.can_run):
+    if not (window.workers.text() and application.formulas.presenter.can_run):
         QTimer.singleShot(5, run)
         return
     began = time.perf_counter()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +13,6 @@ from engine.storage.maintenance.sample import write_sample
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.delete_symbols_dialog import DeleteSymbolsDialog
 from scanner_app.dialogs.import_dialog import ImportDialog
-from scanner_app.presenters.data.removal_presenter import RemovalPresenter
 from scanner_app.services.library import library_jobs
 from scanner_app.services.scan.scan_types import RangeKind
 
@@ -42,7 +40,7 @@ def candles(tmp_path: Path) -> Path:
 
 
 def import_files(app: AppDriver, *paths: Path) -> None:
-    app.application.imports.look_at([str(path) for path in paths])
+    app.application.data.imports.preview([str(path) for path in paths])
     dialog = app.window.findChild(ImportDialog)
     app.wait(dialog.accept_button.isEnabled)
     app.wait(dialog.file.text)
@@ -100,7 +98,7 @@ def test_an_import_is_previewed_reported_and_scanned(empty: AppDriver, candles: 
 
 
 def test_files_of_every_kind_are_offered(empty: AppDriver) -> None:
-    empty.application.imports.choose_files()
+    empty.application.data.imports.choose_files()
     dialog = empty.window.findChild(QFileDialog, "fileDialog")
     offered = dialog.nameFilters()[0]
     assert all(f"*.{kind}" in offered for kind in ("csv", "xls ", "xlsx", "ods", "parquet", "zip"))
@@ -108,7 +106,7 @@ def test_files_of_every_kind_are_offered(empty: AppDriver) -> None:
 
 
 def test_corrections_are_previewed_before_the_import(empty: AppDriver, candles: Path) -> None:
-    empty.application.imports.look_at([str(candles / "AAA.csv")])
+    empty.application.data.imports.preview([str(candles / "AAA.csv")])
     dialog = empty.window.findChild(ImportDialog)
     empty.wait(lambda: dialog.fields.roles["close"].currentText() == "close")
     dialog.fields.roles["close"].setCurrentText("open")
@@ -127,7 +125,7 @@ def test_corrections_are_previewed_before_the_import(empty: AppDriver, candles: 
 def test_a_time_zone_that_there_is_not_is_told_before_the_import(
     empty: AppDriver, candles: Path
 ) -> None:
-    empty.application.imports.look_at([str(candles / "AAA.csv")])
+    empty.application.data.imports.preview([str(candles / "AAA.csv")])
     dialog = empty.window.findChild(ImportDialog)
     empty.wait(dialog.accept_button.isEnabled)
     dialog.fields.zone.setCurrentText("Asia/Seo")
@@ -138,7 +136,7 @@ def test_a_time_zone_that_there_is_not_is_told_before_the_import(
 
 
 def test_a_file_without_candles_cannot_be_imported(empty: AppDriver, candles: Path) -> None:
-    empty.application.imports.look_at([str(candles / "broken.csv")])
+    empty.application.data.imports.preview([str(candles / "broken.csv")])
     dialog = empty.window.findChild(ImportDialog)
     empty.wait(lambda: not dialog.accept_button.isEnabled())
     assert dialog.verdict.text()
@@ -161,7 +159,7 @@ def test_dropped_files_are_previewed(empty: AppDriver, candles: Path) -> None:
 def test_a_stopped_sample_changes_nothing(empty: AppDriver) -> None:
     empty.services.jobs.started.connect(empty.services.jobs.cancel)
     with empty.qtbot.waitSignal(empty.services.jobs.ended) as ended:
-        empty.application.data.make_sample()
+        empty.application.data.presenter.make_sample()
     assert ended.args[0].is_cancelled
     assert "nothing was changed" in empty.window.statusBar().currentMessage()
     assert empty.find("welcome").isVisible()
@@ -170,12 +168,12 @@ def test_a_stopped_sample_changes_nothing(empty: AppDriver) -> None:
 def test_another_library_is_opened_and_a_damaged_one_refused(
     empty: AppDriver, sample_library: Path, tmp_path: Path
 ) -> None:
-    empty.application.data.open_library(str(sample_library))
+    empty.application.data.presenter.open_library(str(sample_library))
     empty.wait(lambda: empty.services.library.contents.timeframes)
     assert str(sample_library) in empty.find("libraryPath", QLabel).text()
     bad = tmp_path / "bad.fslib"
     bad.write_bytes(b"nonsense" * 50)
-    empty.application.data.open_library(str(bad))
+    empty.application.data.presenter.open_library(str(bad))
     empty.wait(lambda: "bad.fslib" in empty.window.notice.text)
     assert empty.services.library.library.path == sample_library
     empty.wait(empty.window.workers.text)
@@ -185,14 +183,14 @@ def test_another_library_is_opened_and_a_damaged_one_refused(
 
 def test_quality_is_shown_beside_the_symbols(app: AppDriver) -> None:
     with app.qtbot.waitSignal(app.services.jobs.ended):
-        app.application.data.check_quality()
+        app.application.data.presenter.check_quality()
     assert "of 60 symbols" in app.find("qualitySummary", QLabel).text()
 
 
 def test_candles_are_exported(app: AppDriver, tmp_path: Path) -> None:
     path = tmp_path / "all.csv"
     with app.qtbot.waitSignal(app.services.jobs.ended):
-        app.application.data.export(str(path))
+        app.application.data.presenter.export(str(path))
     assert len(path.read_text(encoding="utf-8").splitlines()) == 60 * 400 + 1
 
 
@@ -211,7 +209,8 @@ def test_a_chosen_symbol_is_drawn(app: AppDriver) -> None:
 
 def test_watchlists_are_made_edited_and_deleted(app: AppDriver) -> None:
     panel = app.window.data_tab.watchlists
-    panel._on_new()
+    app.window.tabs.setCurrentWidget(app.window.data_tab)
+    app.click("newWatchlistButton")
     dialog = app.window.findChild(AskName)
     assert dialog.field.lineEdit().text() == ""
     dialog.field.setEditText("mine")
@@ -253,7 +252,7 @@ def test_what_is_typed_of_a_watchlist_is_kept_without_save(
 def test_longer_candles_are_made_of_shorter_ones(empty: AppDriver, candles: Path) -> None:
     import_files(empty, candles / "AAA.csv")
     empty.wait(lambda: empty.services.library.contents.timeframes == ("1d",))
-    empty.application.data.choose_timeframe()
+    empty.application.data.presenter.choose_timeframe()
     dialog = empty.window.findChild(AskName)
     assert dialog.field.itemText(0) == "1w"
     dialog.accept()
@@ -266,7 +265,7 @@ def test_the_library_that_was_opened_is_opened_the_next_time(
     open_app: Callable[..., AppDriver], sample_library: Path, tmp_path: Path
 ) -> None:
     app = open_app("--library", str(tmp_path / "other.fslib"))
-    app.application.data.open_library(str(sample_library))
+    app.application.data.presenter.open_library(str(sample_library))
     app.wait(lambda: app.services.library.contents.timeframes)
     app.close()
     again = open_app()
@@ -284,7 +283,7 @@ def test_a_sample_never_comes_among_candles_that_are_there(
     empty.click("makeSampleButton")
     empty.wait(lambda: len(empty.services.library.contents.symbols_of("1d")) == 20)
     assert empty.services.library.library.path == own.with_name("sample.fslib")
-    empty.application.data.open_library(str(own))
+    empty.application.data.presenter.open_library(str(own))
     empty.wait(lambda: empty.services.library.contents.symbols_of("1d") == ["AAA"])
 
 
@@ -293,17 +292,17 @@ def test_a_library_that_cannot_be_opened_is_not_tried_the_next_time(
 ) -> None:
     bad = tmp_path / "bad.fslib"
     bad.write_bytes(b"nonsense" * 50)
-    empty.application.data.open_library(str(bad))
+    empty.application.data.presenter.open_library(str(bad))
     empty.wait(lambda: "bad.fslib" in empty.window.notice.text)
-    assert empty.services.settings.settings.library == ""
+    assert empty.services.settings.current.library == ""
 
 
 def test_a_second_job_is_refused_in_words(empty: AppDriver) -> None:
     jobs = empty.services.jobs
-    jobs.started.connect(empty.application.data.make_sample)
+    jobs.started.connect(empty.application.data.presenter.make_sample)
     jobs.started.connect(jobs.cancel)
     with empty.qtbot.waitSignal(jobs.refused) as refused:
-        empty.application.data.make_sample()
+        empty.application.data.presenter.make_sample()
     assert refused.args == ["Making the sample"]
     empty.wait(lambda: not jobs.is_running)
 
@@ -328,7 +327,7 @@ def test_matches_of_another_library_are_taken_away_with_it(app: AppDriver, tmp_p
     app.wait(lambda: canvas.data is not None)
     other = tmp_path / "other.fslib"
     write_sample(other, 3, 60)
-    app.application.data.open_library(str(other))
+    app.application.data.presenter.open_library(str(other))
     app.wait(lambda: len(app.services.library.contents.symbols_of("1d")) == 3)
     assert app.services.results.model.rowCount() == 0
     assert app.window.scan_tab.results.empty_text
@@ -343,11 +342,11 @@ def test_doubts_about_candles_go_when_other_candles_are_shown(
 ) -> None:
     summary = app.find("qualitySummary", QLabel)
     with app.qtbot.waitSignal(app.services.jobs.ended):
-        app.application.data.check_quality()
+        app.application.data.presenter.check_quality()
     with app.qtbot.waitSignal(app.services.library.contents_changed):
         app.services.library.refresh()
     assert "of 60 symbols" in summary.text()
-    app.application.data.open_library(str(tmp_path / "other.fslib"))
+    app.application.data.presenter.open_library(str(tmp_path / "other.fslib"))
     app.wait(lambda: app.services.library.contents.is_empty)
     assert summary.text() == ""
 
@@ -377,7 +376,7 @@ def test_columns_with_unknown_names_are_chosen_in_the_window(
 ) -> None:
     path = tmp_path / "NEW.csv"
     path.write_text("\n".join(["date,o1,h1,l1,px,qty", *LINES[1:]]), encoding="utf-8")
-    empty.application.imports.look_at([str(path)])
+    empty.application.data.imports.preview([str(path)])
     dialog = empty.window.findChild(ImportDialog)
     empty.wait(lambda: dialog.fields.roles["time"].currentText() == "date")
     assert not dialog.accept_button.isEnabled()
@@ -437,7 +436,7 @@ def test_selected_symbols_are_deleted_by_key_after_a_question(own: AppDriver) ->
 def test_what_is_doubtful_is_told_of_the_symbols_that_are_left(own: AppDriver) -> None:
     tab = own.window.data_tab
     with own.qtbot.waitSignal(own.services.jobs.ended):
-        own.application.data.check_quality()
+        own.application.data.presenter.check_quality()
     assert " of 5 symbols" in tab.quality.text()
     dialog = ask_to_delete(own, 1, 2)
     dialog.accept()
@@ -480,7 +479,7 @@ def test_a_question_that_is_cancelled_deletes_nothing(own: AppDriver) -> None:
 
 def test_the_candles_of_one_timeframe_can_go_alone(own: AppDriver) -> None:
     with own.qtbot.waitSignal(own.services.library.contents_changed):
-        own.application.data.resample("1w")
+        own.application.data.presenter.resample("1w")
     dialog = ask_to_delete(own, 0)
     n_all = dialog.n_candles
     dialog.is_only_shown.setChecked(True)
@@ -503,15 +502,3 @@ def test_matches_of_deleted_symbols_say_that_their_candles_are_gone(own: AppDriv
     assert own.services.library.contents.is_empty
     own.window.show_scan()
     assert own.find("welcome").isVisible()
-
-
-def test_symbols_stay_while_live_writes_candles_of_them(own: AppDriver) -> None:
-    feed = SimpleNamespace(saves=True)
-    live = SimpleNamespace(is_running=True, request=SimpleNamespace(feed=feed))
-    removal = RemovalPresenter(own.window, own.services, live, own.application)
-    removal.ask(["SYN0001"])
-    assert own.window.findChild(DeleteSymbolsDialog) is None
-    assert "Live writes candles" in own.window.notice.text
-    feed.saves = False
-    removal.ask(["SYN0001"])
-    assert own.window.findChild(DeleteSymbolsDialog) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -143,17 +142,17 @@ def test_parameters_become_fields_that_change_the_scan(app: AppDriver) -> None:
     app.write("param n = 20\nclose > sma(close, n)")
     field = app.find("parameter_n", QSpinBox)
     assert field.value() == 20
-    with app.qtbot.waitSignal(app.application.formula.parameters_changed):
+    with app.qtbot.waitSignal(app.application.formulas.presenter.parameters_changed):
         field.setValue(50)
-    assert app.application.formula.facts.lookback == 49
-    assert app.application.formula.formula.parameters == {"n": 50}
+    assert app.application.formulas.presenter.facts.lookback == 49
+    assert app.application.formulas.presenter.formula.parameters == {"n": 50}
     app.write("close > 1")
     assert not app.window.scan_tab.formula.parameters.isVisible()
 
 
 def test_auto_run_scans_again_when_a_parameter_changes(app: AppDriver) -> None:
     settings = app.services.settings
-    settings.change(replace(settings.settings, is_auto_run=True))
+    settings.update(is_auto_run=True)
     app.write("param n = 20\nclose > sma(close, n)")
     with app.qtbot.waitSignal(app.services.scans.ended):
         app.find("parameter_n", QSpinBox).setValue(5)
@@ -246,7 +245,7 @@ def test_a_formula_is_saved_under_a_name_and_again_without_asking(app: AppDriver
 def test_pasted_formulas_of_other_programs_are_translated(app: AppDriver) -> None:
     QGuiApplication.clipboard().setText("Cross(MA(C,5), MA(C,20))")
     app.window.actions_by_name["paste_AFL"].trigger()
-    assert app.application.formula.can_run
+    assert app.application.formulas.presenter.can_run
     QGuiApplication.clipboard().setText("")
     app.window.actions_by_name["paste_AFL"].trigger()
     assert "clipboard" in app.window.statusBar().currentMessage()
@@ -256,8 +255,8 @@ def test_the_box_beside_the_fields_is_the_setting(app: AppDriver) -> None:
     box = app.window.scan_tab.formula.parameters.auto_run
     settings = app.services.settings
     box.setChecked(True)
-    assert settings.settings.is_auto_run
-    settings.change(replace(settings.settings, is_auto_run=False))
+    assert settings.current.is_auto_run
+    settings.update(is_auto_run=False)
     assert not box.isChecked()
 
 
@@ -265,7 +264,7 @@ def test_a_parameter_with_a_point_takes_fractions(app: AppDriver) -> None:
     app.write("param k = 2.0\nparam tiny = 0.00002\nclose > k * low + tiny")
     field = app.find("parameter_k", QDoubleSpinBox)
     field.setValue(2.5)
-    app.wait(lambda: app.application.formula.formula.parameters == {"k": 2.5})
+    app.wait(lambda: app.application.formulas.presenter.formula.parameters == {"k": 2.5})
     assert app.find("parameter_tiny", QDoubleSpinBox).text() == "0.00002"
 
 

@@ -38,7 +38,7 @@ def test_the_formula_of_a_file_is_in_the_editor(
 ) -> None:
     app = open_app("--library", str(sample_library), str(formula_file))
     app.qtbot.waitUntil(lambda: text_of(app) == "close > highest(high, 50)[1]")
-    assert app.application.formula.name == "Breakout"
+    assert app.application.formulas.presenter.name == "Breakout"
     assert app.services.formulas.own == []
 
 
@@ -51,10 +51,10 @@ def test_a_file_that_is_there_before_the_language_is_not_put_aside(
     is_open = threading.Event()
     monkeypatch.setattr(LanguageService, "warm_up", lambda _self: is_open.wait(PATIENCE_S))
     app = open_app("--library", str(sample_library), str(formula_file))
-    app.qtbot.waitUntil(lambda: app.application.formula.name == "Breakout")
+    app.qtbot.waitUntil(lambda: app.application.formulas.presenter.name == "Breakout")
     is_open.set()
     app.wait_until_ready()
-    assert app.application.formula.name == "Breakout"
+    assert app.application.formulas.presenter.name == "Breakout"
     assert text_of(app) == "close > highest(high, 50)[1]"
 
 

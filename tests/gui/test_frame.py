@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,7 +130,7 @@ def looks(app: AppDriver) -> dict[str, object]:
 def test_settings_are_kept_and_the_workers_start_anew(app: AppDriver, tmp_path: Path) -> None:
     app.window.actions_by_name["settings"].trigger()
     dialog = app.window.findChild(SettingsDialog)
-    assert dialog.settings == app.services.settings.settings
+    assert dialog.settings == app.services.settings.current
     dialog.workers.setValue(1)
     dialog.colors.setCurrentIndex(1)
     dialog.accept()
@@ -228,9 +227,9 @@ def test_panels_that_were_open_are_open_again(app: AppDriver) -> None:
 
 def test_parameters_do_not_start_a_scan_unless_asked_to(app: AppDriver) -> None:
     settings = app.services.settings
-    settings.change(replace(settings.settings, is_auto_run=False))
+    settings.update(is_auto_run=False)
     app.write("param n = 3; close > n")
-    app.application.formula.parameters_changed.emit()
+    app.application.formulas.presenter.parameters_changed.emit()
     assert not app.services.scans.is_running
 
 

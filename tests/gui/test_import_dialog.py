@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def look_at(app: AppDriver, path: Path) -> ImportDialog:
-    app.application.imports.look_at([str(path)])
+    app.application.data.imports.preview([str(path)])
     dialog = app.window.findChild(ImportDialog)
     app.wait(dialog.file.text)
     return dialog

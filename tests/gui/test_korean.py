@@ -62,9 +62,9 @@ def test_nothing_in_a_korean_dialog_is_english(scanned: AppDriver, tmp_path: Pat
     actions = scanned.window.actions_by_name
     openers: dict[str, Callable[[], object]] = {
         **{name: actions[name].trigger for name in DIALOGS},
-        "import of a file": lambda: scanned.application.imports.look_at([str(candles)]),
+        "import of a file": lambda: scanned.application.data.imports.preview([str(candles)]),
         "universe": lambda: universe.activated.emit(universe.count() - 1),
-        "longer": scanned.application.data.choose_timeframe,
+        "longer": scanned.application.data.presenter.choose_timeframe,
     }
     for name, opener in openers.items():
         opener()

@@ -57,7 +57,7 @@ def test_faulty_files_are_reported_in_korean(korean: AppDriver, tmp_path: Path) 
         (folder / name).write_text(content, encoding="utf-8")
     korean.services.library.open(tmp_path / "new.fslib")
     korean.wait(lambda: korean.services.library.contents.is_empty)
-    korean.application.imports.look_at([str(folder)])
+    korean.application.data.imports.preview([str(folder)])
     dialog = korean.window.findChild(ImportDialog)
     korean.wait(dialog.fields.roles["close"].currentText)
     dialog.accept_button.click()
@@ -71,7 +71,7 @@ def test_faulty_files_are_reported_in_korean(korean: AppDriver, tmp_path: Path) 
 def test_a_file_that_is_no_library_is_told_in_korean(korean: AppDriver, tmp_path: Path) -> None:
     path = tmp_path / "prose.fslib"
     path.write_text("this is prose")
-    korean.application.data.open_library(str(path))
+    korean.application.data.presenter.open_library(str(path))
     korean.wait(korean.window.notice.isVisible)
     said = [label.text() for label in korean.window.notice.findChildren(QLabel) if label.text()]
     assert said

@@ -113,12 +113,12 @@ def test_an_earlier_version_can_be_put_back(app: AppDriver) -> None:
 def test_formulas_are_exported_and_imported(app: AppDriver, tmp_path: Path) -> None:
     save(app, "Mine", "close > 1")
     path = tmp_path / "formulas.toml"
-    app.application.formulas.export_file(str(path))
+    app.application.formulas.library.export_file(str(path))
     app.wait(path.exists)
     app.services.formulas.delete(str(app.services.formulas.own[0].id))
-    app.application.formulas.import_files([str(path)])
+    app.application.formulas.library.import_files([str(path)])
     app.wait(lambda: entries(app)["My formulas"] == ["Mine"])
-    app.application.formulas.import_files([str(tmp_path / "missing.toml")])
+    app.application.formulas.library.import_files([str(tmp_path / "missing.toml")])
     app.wait(lambda: "missing.toml" in app.window.statusBar().currentMessage())
 
 
@@ -128,12 +128,12 @@ def test_what_was_typed_is_there_after_a_restart(
     app = open_app("--library", str(sample_library))
     app.wait_until_ready()
     app.write("param n = 7\nclose > sma(close, n)  # 미완성")
-    app.window.scan_tab.formula.parameters.set_values({"n": 9})
+    app.set_parameter("n", 9)
     app.choose_range(RangeKind.LAST_N, 33)
     app.close()
     again = open_app("--library", str(sample_library))
     assert again.window.scan_tab.formula.editor.text.endswith("# 미완성")
-    again.wait(lambda: again.application.formula.formula.parameters == {"n": 9})
+    again.wait(lambda: again.application.formulas.presenter.formula.parameters == {"n": 9})
     chosen = again.window.scan_tab.panel.range.value
     assert (chosen.kind, chosen.n_bars) == (RangeKind.LAST_N, 33)
 
@@ -221,10 +221,10 @@ def drafts(app: AppDriver) -> list[str]:
 def test_a_text_that_was_not_saved_is_kept_when_another_formula_is_opened(app: AppDriver) -> None:
     formula_id = save(app, "Mine", "close > 1")
     app.write("close > 11")
-    app.application.formula.open(formula_id)
+    app.application.formulas.presenter.open(formula_id)
     app.write("close > 12")
-    app.application.formula.open("preset:golden_cross")
-    app.application.formula.new()
+    app.application.formulas.presenter.open("preset:golden_cross")
+    app.application.formulas.presenter.new()
     assert drafts(app)[:2] == ["close > 12", "close > 11"]
     app.window.actions_by_name["drafts"].trigger()
     dialog = app.window.findChild(ListDialog)
@@ -246,7 +246,7 @@ def test_a_formula_of_the_last_session_keeps_its_category_and_its_dot(
     app = open_app("--library", str(sample_library))
     app.wait_until_ready()
     formula = Formula("", "Mine", "close > 1", FormulaCategory.EXIT, "a sentence")
-    app.application.formula.load(app.services.formulas.save(formula))
+    app.application.formulas.presenter.load(app.services.formulas.save(formula))
     app.write("close > 2")
     app.close()
     again = open_app("--library", str(sample_library))

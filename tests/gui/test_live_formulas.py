@@ -53,9 +53,7 @@ def test_text_with_an_error_is_not_started_and_the_tab_says_why(
 
 def test_parameter_out_of_range_is_not_started(live: LiveDriver) -> None:
     live.app.write("param length = 20\nclose > sma(close, length)")
-    panel = live.app.window.scan_tab.formula.parameters
-    panel.set_values({"length": 99_999})
-    live.app.application.formula.check()
+    live.app.set_parameter("length", 99_999)
     live.choose_replay()
     live.app.click("startLiveButton")
     assert live.service.state is LiveState.IDLE

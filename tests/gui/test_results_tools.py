@@ -542,8 +542,7 @@ def test_matches_of_something_else_than_run_would_look_for_are_marked(app: AppDr
     assert app.table.model().rowCount() == n_matches
     app.write("param n = 20\nclose > sma(close, n)")
     assert not origin.isVisible()
-    app.application.formula._panel.parameters.set_values({"n": 30})
-    app.application.formula._on_parameters_changed()
+    app.set_parameter("n", 30)
     assert origin.text() == "of other parameters"
     app.click("runButton")
     app.wait_for_end()

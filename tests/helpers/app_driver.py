@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from scanner_app.app import create
 from scanner_app.services.scan.scan_types import RangeKind, ScanRange
@@ -55,6 +55,11 @@ class AppDriver:
         editor.replace_text(text)
         with self.qtbot.waitSignal(editor.text_settled):
             pass
+
+    def set_parameter(self, name: str, value: float) -> None:
+        """Change the field of a parameter and wait until the value is taken."""
+        with self.qtbot.waitSignal(self.window.scan_tab.formula.parameters_changed):
+            self.find(f"parameter_{name}", QAbstractSpinBox).setValue(value)
 
     def choose_range(self, kind: RangeKind, n_bars: int = 20) -> None:
         """Choose which candles may match."""

@@ -33,10 +33,10 @@ class Rearranger:
 
     def _begin(self) -> None:
         """Scan as soon as there are workers."""
-        if not (self._window.workers.text() and self._application.formula.can_run):
+        if not (self._window.workers.text() and self._application.formulas.presenter.can_run):
             QTimer.singleShot(10, self._begin)
             return
-        self._application.formula.put_text("close > 0")
+        self._application.formulas.presenter.put_text("close > 0")
         self._application.services.results.finished.connect(self._rearrange)
         self._application.scan.run()
 

@@ -1,4 +1,4 @@
-"""Imports: choosing files, looking at them, correcting, importing."""
+"""Imports: choosing files, previewing and correcting them, importing."""
 
 from __future__ import annotations
 
@@ -6,77 +6,80 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from engine.storage.importers.reading.sources import SUFFIXES
-from scanner_app.dialogs.import_dialog import ImportDialog
 from scanner_app.services.job_service import JobKind
 from scanner_app.services.library.import_choices import ImportChoices
 from scanner_app.services.library.library_jobs import import_work, look_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from engine.domain.import_preview import ImportPreview
-    from scanner_app.main_window import MainWindow
-    from scanner_app.services.bundle import Services
+    from scanner_app.presenters.data.protocols import ImportView
+    from scanner_app.presenters.protocols import FileDialogs
+    from scanner_app.services.job_service import JobService
+    from scanner_app.services.library.library_service import LibraryService
+    from scanner_app.services.task_runner import TaskRunner
 
 _PATTERNS = tuple(f"*{suffix}" for suffix in sorted(SUFFIXES))
 
 
 class ImportPresenter(QObject):
-    """Brings candles into the open library."""
+    """Brings candles into the open library.
+
+    Parameters
+    ----------
+    open_dialog : callable
+        Opens the dialog for so many files.
+    """
 
     def __init__(
-        self, window: MainWindow, services: Services, parent: QObject | None = None
+        self,
+        files: FileDialogs,
+        open_dialog: Callable[[int], ImportView],
+        *,
+        library: LibraryService,
+        reader: TaskRunner,
+        jobs: JobService,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._services = window, services
+        self._files, self._open_dialog = files, open_dialog
+        self._library, self._reader, self._jobs = library, reader, jobs
         self._paths: list[Path] = []
-        self._dialog: ImportDialog | None = None
-        tab, welcome = window.data_tab, window.welcome
-        for signal in (tab.import_files_requested, welcome.files_requested):
-            signal.connect(self.choose_files)
-        for signal in (tab.import_folder_requested, welcome.folder_requested):
-            signal.connect(self.choose_folder)
-        window.files_dropped.connect(self.look_at)
+        self._dialog: ImportView | None = None
 
     @Slot()
     def choose_files(self) -> None:
         """Ask for files."""
-        dialog = self._file_dialog(self.tr("Import candles"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         candles = self.tr("Candles ({patterns})").format(patterns=" ".join(_PATTERNS))
-        dialog.setNameFilters([candles, self.tr("All files (*)")])
-        dialog.open()
+        filters = [candles, self.tr("All files (*)")]
+        self._files.ask_files(self.tr("Import candles"), filters, self.preview)
 
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        dialog = self._file_dialog(self.tr("Import a folder of candles"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.open()
+        self._files.ask_folder(self.tr("Import a folder of candles"), self.preview)
 
     @Slot(list)
-    def look_at(self, paths: Sequence[str]) -> None:
-        """Show what an import would make of these files and folders."""
-        if not paths or self._services.library.library is None:
+    def preview(self, paths: Sequence[str]) -> None:
+        """Open the dialog that shows how these files and folders are read."""
+        if not paths or self._library.library is None:
             return
         self._paths = [Path(path) for path in paths]
-        self._dialog = ImportDialog(len(self._paths), self._window)
-        self._dialog.preview_requested.connect(self._preview)
-        self._dialog.import_requested.connect(self._import)
-        self._dialog.finished.connect(self._on_finished)
-        self._dialog.open()
-        self._preview(ImportChoices())
+        self._dialog = dialog = self._open_dialog(len(self._paths))
+        dialog.preview_requested.connect(self._read_first)
+        dialog.import_requested.connect(self._import)
+        dialog.finished.connect(self._on_finished)
+        self._read_first(ImportChoices())
 
     @Slot(object)
-    def _preview(self, choices: ImportChoices) -> None:
-        """Look at the first file off the GUI thread."""
-        library, path = self._services.library.library, self._paths[0]
+    def _read_first(self, choices: ImportChoices) -> None:
+        """Read the start of the first file off the GUI thread."""
+        library, path = self._library.library, self._paths[0]
         if library is not None:
-            self._services.reader.submit(
+            self._reader.submit(
                 lambda: look_at(path, choices, library), self._on_preview, replaces="preview"
             )
 
@@ -87,19 +90,11 @@ class ImportPresenter(QObject):
     @Slot(object)
     def _import(self, choices: ImportChoices) -> None:
         """Import with the corrections that were made."""
-        library = self._services.library.library
+        library = self._library.library
         if library is not None:
             work = import_work(library, self._paths, choices)
-            self._services.jobs.start(JobKind.IMPORT, self.tr("Importing"), work)
+            self._jobs.start(JobKind.IMPORT, self.tr("Importing"), work)
 
     @Slot()
     def _on_finished(self) -> None:
         self._dialog = None
-
-    def _file_dialog(self, title: str) -> QFileDialog:
-        """Return a dialog whose choice is looked at."""
-        dialog = QFileDialog(self._window, title)
-        dialog.setObjectName("fileDialog")
-        dialog.filesSelected.connect(self.look_at)
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog

@@ -9,20 +9,25 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.domain.formula import Formula
 from engine.errors import FormulaError
-from scanner_app.dialogs.save_formula import SaveFormulaDialog
 
 if TYPE_CHECKING:
-    from engine.errors import Diagnostic
-    from scanner_app.services.bundle import Services
+    from collections.abc import Callable
+
+    from scanner_app.presenters.formulas.protocols import EntriesView, FormulaView, SaveQuestion
+    from scanner_app.services.formulas.formula_library import FormulaLibrary
+    from scanner_app.services.formulas.language_service import LanguageService
     from scanner_app.services.formulas.language_types import FormulaFacts
-    from scanner_app.views.editor.formula_panel import FormulaPanel
-    from scanner_app.views.editor.library_view import LibraryView
 
 _UNTITLED = Formula("", "", "")
 
 
 class FormulaPresenter(QObject):
-    """Knows which formula is being edited and whether it can be scanned for.
+    """Holds which formula is being edited and whether it can be scanned for.
+
+    Parameters
+    ----------
+    open_dialog : callable
+        Opens the dialog that asks for a name; gets a proposed one and the formula.
 
     Signals
     -------
@@ -43,36 +48,36 @@ class FormulaPresenter(QObject):
 
     def __init__(
         self,
-        panel: FormulaPanel,
-        view: LibraryView,
-        services: Services,
+        view: FormulaView,
+        entries: EntriesView,
+        open_dialog: Callable[[str, Formula], SaveQuestion],
+        *,
+        library: FormulaLibrary,
+        language: LanguageService,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._panel, self._view = panel, view
-        self._library, self._language = services.formulas, services.language
+        self._view, self._entries, self._open_dialog = view, entries, open_dialog
+        self._library, self._language = library, language
         self._formula = _UNTITLED
-        self._problems: list[Diagnostic] = []
         self._facts: FormulaFacts | None = None
-        panel.editor.text_settled.connect(self.check)
-        panel.editor.textChanged.connect(self._show_title)
-        panel.parameters.changed.connect(self._on_parameters_changed)
-        panel.save_requested.connect(self.save)
-        panel.new_requested.connect(self.new)
-        panel.format_requested.connect(self.tidy)
-        self._library.changed.connect(self._on_library_changed)
-        view.formula_chosen.connect(self.open)
-        view.run_requested.connect(self._on_run_requested)
+        view.text_settled.connect(self.check)
+        view.text_changed.connect(self._show_title)
+        view.parameters_changed.connect(self._on_parameters_changed)
+        view.save_requested.connect(self.save)
+        view.new_requested.connect(self.new)
+        view.format_requested.connect(self.format)
+        entries.formula_chosen.connect(self.open)
+        entries.run_requested.connect(self.run)
+        library.changed.connect(self._on_library_changed)
         self._show_title()
 
     @property
     def formula(self) -> Formula:
         """What is in the editor, with the values of the parameters' fields."""
-        values = dict(self._panel.parameters.values)
+        state = self._view.state()
         name = self._formula.name or self.tr("Untitled formula")
-        return replace(
-            self._formula, name=name, expression=self._panel.editor.text, parameters=values
-        )
+        return replace(self._formula, name=name, expression=state.text, parameters=state.parameters)
 
     @property
     def name(self) -> str:
@@ -92,11 +97,10 @@ class FormulaPresenter(QObject):
     @Slot()
     def check(self) -> None:
         """Check the text as it is now."""
-        text = self._panel.editor.text
-        values = dict(self._panel.parameters.values)
-        self._facts = self._language.facts(text, values)
-        self._problems = self._language.check(text, values)
-        self._panel.show_check(self._problems, self._facts)
+        state = self._view.state()
+        self._facts = self._language.facts(state.text, state.parameters)
+        problems = self._language.check(state.text, state.parameters)
+        self._view.show_check(problems, self._facts)
         self.checked.emit(self.can_run)
 
     @Slot(str)
@@ -106,26 +110,29 @@ class FormulaPresenter(QObject):
         if entry is not None:
             self.load(entry.formula)
 
+    @Slot(str)
+    def run(self, formula_id: str) -> None:
+        """Put a formula of the library into the editor and scan for it."""
+        self.open(formula_id)
+        self.run_requested.emit()
+
     def load(self, formula: Formula) -> None:
         """Put `formula` into the editor; what was there unsaved is kept as a draft."""
         self._keep_draft(formula.expression)
         entry = self._library.find(str(formula.id))
         self._formula = entry.formula if entry is not None else replace(formula, expression="")
-        self._panel.editor.replace_text(formula.expression)
+        self._view.show_formula(formula.expression, formula.parameters)
         self.check()
-        self._panel.parameters.set_values(formula.parameters)
-        self._view.mark(str(formula.id))
-        self._show_title()
-        self.identified.emit()
+        self._show_identity()
 
     def show_errors(self, error: FormulaError) -> None:
-        """Show what only the engine has found out about the formula."""
-        self._panel.show_check(error.diagnostics, None)
+        """Show problems that the engine reports for the formula."""
+        self._view.show_check(error.diagnostics, None)
 
     def put_text(self, text: str) -> None:
         """Replace the text of the formula that is being edited; unsaved it is kept as a draft."""
         self._keep_draft(text)
-        self._panel.editor.replace_text(text)
+        self._view.show_text(text)
         self.check()
 
     def load_text(self, text: str) -> None:
@@ -137,59 +144,59 @@ class FormulaPresenter(QObject):
     def new(self) -> None:
         """Begin an empty formula."""
         self.load(_UNTITLED)
-        self._panel.editor.setFocus()
+        self._view.focus_editor()
 
     @Slot()
     def save(self) -> None:
         """Save the formula, asking for a name where it has none of the user's."""
         entry = self._library.find(str(self._formula.id))
         if entry is not None and not entry.is_preset:
-            self._keep(self.formula)
-            return
-        self.save_as()
+            self._save(self.formula)
+        else:
+            self.save_as()
 
     @Slot()
     def save_as(self) -> None:
         """Save what is in the editor under a name that is asked for."""
         name = self._library.free_name(self._formula.name) if self._formula.name else ""
-        dialog = SaveFormulaDialog(name, self._formula, self._panel)
-        dialog.formula_named.connect(self._on_named)
-        dialog.open()
+        self._open_dialog(name, self._formula).formula_named.connect(self._on_named)
 
     @Slot()
-    def tidy(self) -> None:
+    def format(self) -> None:
         """Bring the text into its usual form; one step back undoes it."""
         try:
-            self._panel.editor.replace_text(self._language.tidied(self._panel.editor.text))
+            self._view.show_text(self._language.tidied(self._view.state().text))
         except FormulaError as error:
             first = error.first
-            self._panel.editor.go_to(first.offset, first.length)
+            self._view.show_place(first.offset, first.length)
 
     @Slot(object)
     def _on_named(self, named: Formula) -> None:
         """Save what is in the editor under a new name."""
-        values = dict(self._panel.parameters.values)
-        text = self._panel.editor.text
-        self._keep(replace(named, id="", expression=text, parameters=values))
+        state = self._view.state()
+        self._save(replace(named, id="", expression=state.text, parameters=state.parameters))
 
-    def _keep(self, formula: Formula) -> None:
+    def _save(self, formula: Formula) -> None:
         self._formula = self._library.save(formula)
-        self._view.mark(str(self._formula.id))
+        self._show_identity()
+
+    def _show_identity(self) -> None:
+        """Show which formula of the library is in the editor."""
+        self._entries.mark(str(self._formula.id))
         self._show_title()
         self.identified.emit()
 
-    def _keep_draft(self, following: str) -> None:
-        """Keep the text in the editor, where it is neither saved nor the one that follows."""
-        text = self._panel.editor.text
-        if self._is_unsaved and text != following:
-            self._library.keep_draft(
-                replace(self._formula, name=self.formula.name, expression=text)
-            )
+    def _keep_draft(self, next_text: str) -> None:
+        """Keep the text in the editor, where it is neither saved nor `next_text`."""
+        text = self._view.state().text
+        if self._is_unsaved and text != next_text:
+            draft = replace(self._formula, name=self.formula.name, expression=text)
+            self._library.keep_draft(draft)
 
     @property
     def _is_unsaved(self) -> bool:
         """Whether the text in the editor is another one than the library's."""
-        text = self._panel.editor.text
+        text = self._view.state().text
         return bool(text.strip()) and text != self._formula.expression
 
     @Slot()
@@ -198,14 +205,9 @@ class FormulaPresenter(QObject):
         entry = self._library.find(str(self._formula.id))
         if entry is not None:
             self._formula = entry.formula
-        self._view.show_entries(self._library.entries)
-        self._view.mark(str(self._formula.id))
+        self._entries.show_entries(self._library.entries)
+        self._entries.mark(str(self._formula.id))
         self._show_title()
-
-    @Slot(str)
-    def _on_run_requested(self, formula_id: str) -> None:
-        self.open(formula_id)
-        self.run_requested.emit()
 
     @Slot()
     def _on_parameters_changed(self) -> None:
@@ -215,5 +217,5 @@ class FormulaPresenter(QObject):
 
     @Slot()
     def _show_title(self) -> None:
-        """Show the name, with a dot where the text is not the saved one."""
-        self._panel.set_title(self._formula.name, self._is_unsaved)
+        """Show the name, and whether the text is not the saved one."""
+        self._view.show_title(self._formula.name, self._is_unsaved)

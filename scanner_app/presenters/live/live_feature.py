@@ -24,7 +24,7 @@ from scanner_app.views.live.repaint_limiter import RepaintLimiter
 
 if TYPE_CHECKING:
     from scanner_app.main_window import MainWindow
-    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.protocols import EditedFormula
     from scanner_app.profile import Profile
     from scanner_app.services.bundle import Services
     from scanner_app.theme import Theme
@@ -48,7 +48,7 @@ class LiveFeature(QObject):
     def __init__(
         self,
         window: MainWindow,
-        formula: FormulaPresenter,
+        formula: EditedFormula,
         services: Services,
         *,
         themes: ThemeService,

@@ -21,7 +21,7 @@ from scanner_app.services.live.live_types import (
 from scanner_app.services.live.sound import has_player
 
 if TYPE_CHECKING:
-    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.protocols import EditedFormula
     from scanner_app.services.bundle import Services
     from scanner_app.services.library.library_service import Contents
     from scanner_app.services.live.live_service import LiveService
@@ -47,7 +47,7 @@ class LivePresenter(QObject):
     def __init__(
         self,
         tab: LiveTab,
-        formula: FormulaPresenter,
+        formula: EditedFormula,
         services: Services,
         live: LiveService,
         notifier: LiveNotifier,

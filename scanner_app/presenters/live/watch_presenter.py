@@ -17,7 +17,7 @@ from scanner_app.services.live.live_types import LiveState
 from scanner_app.views.live.formula_dialog import LiveFormulaDialog
 
 if TYPE_CHECKING:
-    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.protocols import EditedFormula
     from scanner_app.services.bundle import Services
     from scanner_app.services.live.live_service import LiveService
     from scanner_app.theme_service import ThemeService
@@ -30,7 +30,7 @@ class LiveWatchPresenter(QObject):
     def __init__(
         self,
         tab: LiveTab,
-        formula: FormulaPresenter,
+        formula: EditedFormula,
         services: Services,
         live: LiveService,
         *,

@@ -12,7 +12,7 @@ from scanner_app.services.scan.chart_service import ChartRequest
 
 if TYPE_CHECKING:
     from scanner_app.charting.data import ChartData
-    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.protocols import EditedFormula
     from scanner_app.services.bundle import Services
     from scanner_app.views.scan.scan_tab import ScanTab
 
@@ -23,7 +23,7 @@ class ChartPresenter(QObject):
     def __init__(
         self,
         tab: ScanTab,
-        formula: FormulaPresenter,
+        formula: EditedFormula,
         services: Services,
         parent: QObject | None = None,
     ) -> None:

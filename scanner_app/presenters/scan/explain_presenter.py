@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from engine.domain.formula import Formula
-    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.protocols import EditedFormula
     from scanner_app.services.bundle import Services
     from scanner_app.theme_service import ThemeService
     from scanner_app.views.scan.scan_tab import ScanTab
@@ -25,7 +25,7 @@ class ExplainPresenter(QObject):
     def __init__(
         self,
         tab: ScanTab,
-        formula: FormulaPresenter,
+        formula: EditedFormula,
         services: Services,
         themes: ThemeService,
         parent: QObject | None = None,

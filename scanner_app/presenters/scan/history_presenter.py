@@ -12,7 +12,7 @@ from scanner_app.texts import duration_text, timeframe_text
 
 if TYPE_CHECKING:
     from engine.domain.scan_record import ScanRecord
-    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.protocols import EditedFormula
     from scanner_app.services.bundle import Services
     from scanner_app.services.scan.scan_history import Comparison
     from scanner_app.views.scan.scan_tab import ScanTab
@@ -24,7 +24,7 @@ class HistoryPresenter(QObject):
     def __init__(
         self,
         tab: ScanTab,
-        formula: FormulaPresenter,
+        formula: EditedFormula,
         services: Services,
         parent: QObject | None = None,
     ) -> None:

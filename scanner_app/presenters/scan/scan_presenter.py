@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,7 +12,7 @@ from scanner_app.services.scan.scan_service import ScanState
 from scanner_app.services.scan.scan_types import EndState, ScanRequest
 
 if TYPE_CHECKING:
-    from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
+    from scanner_app.presenters.formulas.protocols import EditedFormula
     from scanner_app.presenters.scan.universe_presenter import UniversePresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.library.library_service import Contents
@@ -38,7 +37,7 @@ class ScanPresenter(QObject):
     def __init__(
         self,
         tab: ScanTab,
-        formula: FormulaPresenter,
+        formula: EditedFormula,
         universe: UniversePresenter,
         services: Services,
         parent: QObject | None = None,
@@ -89,7 +88,7 @@ class ScanPresenter(QObject):
     def _connect_auto_run(self) -> None:
         """Keep the box beside the fields and the setting the same."""
         settings, box = self._services.settings, self._tab.formula.parameters.auto_run
-        box.setChecked(settings.settings.is_auto_run)
+        box.setChecked(settings.current.is_auto_run)
         box.toggled.connect(self._on_auto_run_toggled)
         settings.changed.connect(self._on_settings_changed)
 
@@ -169,7 +168,7 @@ class ScanPresenter(QObject):
     @Slot()
     def _on_parameters_changed(self) -> None:
         """Scan again where the user has asked for that; after the scan that is under way."""
-        if self._services.settings.settings.is_auto_run:
+        if self._services.settings.current.is_auto_run:
             self._is_rerun_wanted = self._scans.is_running
             self._scans.cancel()
             self.run()
@@ -177,7 +176,7 @@ class ScanPresenter(QObject):
     @Slot(bool)
     def _on_auto_run_toggled(self, is_wanted: bool) -> None:
         settings = self._services.settings
-        settings.change(replace(settings.settings, is_auto_run=is_wanted))
+        settings.update(is_auto_run=is_wanted)
 
     @Slot(object, object)
     def _on_settings_changed(self, _before: Settings, now: Settings) -> None:

@@ -87,6 +87,11 @@ class LiveService(QObject):
         return self._state is not LiveState.IDLE
 
     @property
+    def is_saving(self) -> bool:
+        """Whether a session is under way that saves candles in the library."""
+        return self.is_running and self._request is not None and self._request.feed.saves
+
+    @property
     def request(self) -> LiveRequest | None:
         """The session that is running or ran last."""
         return self._request

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTableView, QWidget
 
+from scanner_app.domain.view_states import DataState
 from scanner_app.models.symbols_model import SymbolsModel
 from scanner_app.texts import size_text
 from scanner_app.translations import numerus
@@ -28,6 +29,7 @@ from scanner_app.widgets.timeframe_box import TimeframeBox
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from engine.domain.import_report import ImportReport
     from engine.domain.quality_report import QualityReport, SymbolQuality
     from scanner_app.icons import Icons
     from scanner_app.services.library.library_service import Contents
@@ -46,7 +48,7 @@ class DataTab(QWidget):
     symbol_chosen : str, str
         A symbol and the timeframe on show, to be drawn.
     delete_requested : list of str
-        These symbols shall go.
+        The user wants to delete these symbols.
     symbol_opened :
         The current symbol was double-clicked: the user wants to see its chart.
     """
@@ -111,11 +113,19 @@ class DataTab(QWidget):
         self.model.modelReset.connect(self._on_selection_changed)
         self.delete.triggered.connect(self._on_delete)
 
+    def state(self) -> DataState:
+        """Return what is on show."""
+        return DataState(self.timeframe.chosen)
+
+    def show_import(self, report: ImportReport) -> None:
+        """Show what became of the imported files."""
+        self.report.show_report(report)
+
     def show_contents(self, contents: Contents, path: Path | None) -> None:
         """Show what the library holds."""
         self._contents = contents
         if path != self._path:
-            self.forget_quality()
+            self.clear_quality()
         self._path = path
         self.path.setText(str(path or ""))
         self._stack.setCurrentWidget(self._empty if contents.is_empty else self.table)
@@ -137,14 +147,15 @@ class DataTab(QWidget):
         self.timeframe.choose(report.timeframe)
         self._report = report
         self.model.set_flags({entry.symbol: self._quality_text(entry) for entry in report.doubtful})
-        self._sum_quality_up()
+        self._show_quality_summary()
 
-    def _sum_quality_up(self) -> None:
-        """Say how much is doubtful about the symbols that have not been deleted since."""
+    def _show_quality_summary(self) -> None:
+        """Show how much is doubtful about the symbols that have not been deleted since."""
         if self._report is None or self._contents is None:
             return
-        known = {entry.symbol for entry in self._contents.coverage.get(self.timeframe.chosen, ())}
-        judged = [entry for entry in self._report.symbols if entry.symbol in known]
+        coverage = self._contents.coverage.get(self.timeframe.chosen, ())
+        symbols = {entry.symbol for entry in coverage}
+        judged = [entry for entry in self._report.symbols if entry.symbol in symbols]
         n_doubtful = sum(entry.is_doubtful for entry in judged)
         n_missing = sum(entry.n_missing for entry in judged)
         text = self.tr(
@@ -154,8 +165,8 @@ class DataTab(QWidget):
             text.format(n=f"{n_doubtful:,}", all=f"{len(judged):,}", missing=f"{n_missing:,}")
         )
 
-    def forget_quality(self) -> None:
-        """Show nothing of what was doubtful about other candles."""
+    def clear_quality(self) -> None:
+        """Remove what was doubtful about other candles."""
         self._report = None
         self.model.set_flags({})
         self.quality.clear()
@@ -183,19 +194,19 @@ class DataTab(QWidget):
             "import": (self.tr("Import files …"), "import", self.import_files_requested),
             "importFolder": (self.tr("Import a folder …"), "import", self.import_folder_requested),
             "exportCandles": (self.tr("Export …"), "export", self.export_requested),
-            "resample": (self.tr("Longer candles …"), "chart", self.resample_requested),
+            "resample": (self.tr("Build weekly, monthly …"), "chart", self.resample_requested),
             "checkQuality": (self.tr("Check quality"), "why", self.quality_requested),
             "openLibrary": (self.tr("Open library …"), "database", self.open_requested),
             "makeSample": (self.tr("Sample library"), "plus", self.sample_requested),
         }
-        made = []
+        row_of_buttons = []
         for name, (text, icon, signal) in buttons.items():
             widget = button(text, "primary" if name == "import" else "", f"{name}Button")
             icons.attach(widget, icon, "accent_text" if name == "import" else "text")
             widget.clicked.connect(signal)
-            made.append(widget)
+            row_of_buttons.append(widget)
         about = row(self.summary, 10, self.path, None)
-        head = card(column(about, row(*made, None), spacing=8, margins=(12, 10, 12, 10)))
+        head = card(column(about, row(*row_of_buttons, None), spacing=8, margins=(12, 10, 12, 10)))
         delete = tool_button(icons, "trash", self.tr("Delete the selected symbols (Del)"))
         delete.setObjectName("deleteSymbolsButton")
         delete.setEnabled(False)
@@ -211,11 +222,11 @@ class DataTab(QWidget):
     @Slot()
     def _on_timeframe_changed(self) -> None:
         if self._report is not None and self.timeframe.chosen != self._report.timeframe:
-            self.forget_quality()
+            self.clear_quality()
         if self._contents is not None:
             coverage = self._contents.coverage.get(self.timeframe.chosen, ())
             self.model.set_contents(coverage, self._contents.symbols)
-        self._sum_quality_up()
+        self._show_quality_summary()
 
     @property
     def selected_symbols(self) -> list[str]:

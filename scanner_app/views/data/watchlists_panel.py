@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QMessageBox, QPlainTextEdit, QWidget
 
-from scanner_app.dialogs.ask_name import AskName
 from scanner_app.services.scan.universe import parse_symbols
 from scanner_app.widgets.parts import button, call, card, column, label, row, tool_button
 
@@ -29,11 +28,14 @@ class WatchlistsPanel(QWidget):
     edited : str, tuple of str
         A list has these symbols now.
     deleted : str
-        A list shall go.
+        The user wants to delete a list.
+    new_requested :
+        The user wants a new list.
     """
 
     edited = Signal(str, tuple)
     deleted = Signal(str)
+    new_requested = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,22 +57,27 @@ class WatchlistsPanel(QWidget):
         self.names.currentIndexChanged.connect(self._on_name_chosen)
         self.symbols.textChanged.connect(self._on_text_changed)
         self.save.clicked.connect(self._on_save)
-        new.clicked.connect(self._on_new)
+        new.setObjectName("newWatchlistButton")
+        new.clicked.connect(self.new_requested)
         delete.clicked.connect(self._on_delete)
         self._show_symbols()
 
     def show_lists(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         """Show the watchlists, keeping the chosen one and what is typed of it."""
         chosen = self.names.currentText()
-        is_kept = chosen in lists and self.save.isEnabled() and self._typed != lists[chosen]
+        is_unsaved = chosen in lists and self.save.isEnabled() and self._typed != lists[chosen]
         self._lists = lists
         self.names.blockSignals(True)
         self.names.clear()
         self.names.addItems(list(lists))
         self.names.setCurrentIndex(max(self.names.findText(chosen), 0))
         self.names.blockSignals(False)
-        if not is_kept:
+        if not is_unsaved:
             self._show_symbols()
+
+    def choose(self, name: str) -> None:
+        """Show the list `name`."""
+        self.names.setCurrentText(name)
 
     @property
     def _typed(self) -> tuple[str, ...]:
@@ -86,7 +93,7 @@ class WatchlistsPanel(QWidget):
         if is_unsaved:
             self.edited.emit(before, typed)
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save what has been typed of the list on show."""
         if self._shown in self._lists and self.save.isEnabled():
             self.edited.emit(self._shown, self._typed)
@@ -95,7 +102,7 @@ class WatchlistsPanel(QWidget):
         """Save what was typed before another tab was chosen."""
         super().hideEvent(event)
         if not event.spontaneous():  # the window is not only minimised
-            self.keep_typed()
+            self.save_typed()
 
     def _show_symbols(self) -> None:
         self._shown = name = self.names.currentText()
@@ -113,17 +120,6 @@ class WatchlistsPanel(QWidget):
     @Slot()
     def _on_save(self) -> None:
         self.edited.emit(self.names.currentText(), self._typed)
-
-    @Slot()
-    def _on_new(self) -> None:
-        dialog = AskName(self.tr("New watchlist"), self.tr("Name"), [], self)
-        dialog.named.connect(self._on_named)
-        dialog.open()
-
-    @Slot(str)
-    def _on_named(self, name: str) -> None:
-        self.edited.emit(name, self._lists.get(name, ()))
-        self.names.setCurrentText(name)
 
     @Slot()
     def _on_delete(self) -> None:

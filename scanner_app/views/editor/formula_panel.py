@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from scanner_app.domain.view_states import FormulaState
 from scanner_app.views.editor.find_bar import FindBar
 from scanner_app.views.editor.formula_editor import FormulaEditor
 from scanner_app.views.editor.parameters_panel import ParametersPanel
@@ -14,9 +15,10 @@ from scanner_app.views.editor.problems_view import ProblemsView
 from scanner_app.widgets.parts import card, column, label, row, tool_button
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from engine.errors import Diagnostic
+    from scanner_app.domain.view_states import ParameterValue
     from scanner_app.icons import Icons
     from scanner_app.services.formulas.language_types import EditorLanguage, FormulaFacts
     from scanner_app.theme import Theme
@@ -29,8 +31,20 @@ class FormulaPanel(QWidget):
     -------
     save_requested, new_requested, format_requested :
         The tools above the editor.
+    text_changed :
+        The text is another one.
+    text_settled : str
+        The user has paused typing.
+    parameters_changed :
+        A parameter has another value.
+    help_requested : str
+        The user wants to read about a word.
     """
 
+    text_changed = Signal()
+    text_settled = Signal(str)
+    parameters_changed = Signal()
+    help_requested = Signal(str)
     save_requested = Signal()
     new_requested = Signal()
     format_requested = Signal()
@@ -58,6 +72,10 @@ class FormulaPanel(QWidget):
         inner = card(column(head, body, self.find_bar, self.problems, spacing=0))
         self.setLayout(column(inner))
         self.problems.place_requested.connect(self.editor.go_to)
+        self.editor.textChanged.connect(self.text_changed)
+        self.editor.text_settled.connect(self.text_settled)
+        self.editor.help_requested.connect(self.help_requested)
+        self.parameters.changed.connect(self.parameters_changed)
         new.clicked.connect(self.new_requested)
         save.clicked.connect(self.save_requested)
         tidy.clicked.connect(self.format_requested)
@@ -68,12 +86,37 @@ class FormulaPanel(QWidget):
         """Take the colours of `theme`."""
         self.editor.set_theme(theme)
 
-    def set_title(self, name: str, is_changed: bool) -> None:
-        """Say which formula this is, and whether it differs from the saved one."""
+    def state(self) -> FormulaState:
+        """Return the text and the values of the parameters."""
+        return FormulaState(self.editor.text, dict(self.parameters.values))
+
+    def show_formula(self, text: str, parameters: Mapping[str, ParameterValue]) -> None:
+        """Put another formula into the editor, with the values of its parameters."""
+        self.parameters.expect(parameters)
+        self.editor.replace_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Replace the text of the formula; one step back undoes it."""
+        self.editor.replace_text(text)
+
+    def show_place(self, offset: int, length: int) -> None:
+        """Select a part of the text."""
+        self.editor.go_to(offset, length)
+
+    def insert_text(self, text: str) -> None:
+        """Put `text` at the cursor."""
+        self.editor.insertPlainText(text)
+
+    def focus_editor(self) -> None:
+        """Let the user type into the editor."""
+        self.editor.setFocus()
+
+    def show_title(self, name: str, is_changed: bool) -> None:
+        """Show which formula this is, and whether it differs from the saved one."""
         self.title.setText((name or self.tr("Untitled formula")) + (" •" if is_changed else ""))
 
     def show_check(self, problems: Sequence[Diagnostic], facts: FormulaFacts | None) -> None:
-        """Show what the language says of the text."""
+        """Show the problems of the text and what it needs."""
         self.editor.show_problems(problems)
         self.problems.show_problems(problems)
         self.facts.setText(facts_text(facts) if facts else "")
@@ -92,8 +135,8 @@ def facts_text(facts: FormulaFacts) -> str:
         if n_bars == 1:
             need = translate("FormulaPanel", "needs one candle")
         if facts.settle:
-            more = translate("FormulaPanel", "settled after {n}")
-            need += ", " + more.format(n=f"{facts.lookback + facts.settle + 1:,}")
+            settled = translate("FormulaPanel", "settled after {n}")
+            need += ", " + settled.format(n=f"{facts.lookback + facts.settle + 1:,}")
     parts = [need]
     if facts.clauses > 1:
         parts.append(translate("FormulaPanel", "{n} conditions").format(n=facts.clauses))

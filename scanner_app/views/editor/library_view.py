@@ -30,7 +30,7 @@ class LibraryView(QWidget):
     run_requested : str
         The id of the entry to put into the editor and to scan for.
     action_requested : str, str
-        What to do (``rename``, ``duplicate``, ``delete``, ``versions``) with which id.
+        What to do (``run``, ``rename``, ``duplicate``, ``delete``, ``versions``) with which id.
     import_requested, export_requested :
         Formulas as text.
     drafts_requested :
@@ -146,15 +146,15 @@ class LibraryView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action, text, needs_own in (
-            ("run", self.tr("Scan for it"), False),
+            ("run", self.tr("Run this formula"), False),
             ("duplicate", self.tr("Duplicate"), False),
             ("rename", self.tr("Rename …"), True),
             ("versions", self.tr("Earlier versions …"), True),
             ("delete", self.tr("Delete"), True),
         ):
-            made = menu.addAction(text)
-            made.setData((action, formula_id))
-            made.setEnabled(not (needs_own and index.data(_IS_PRESET)))
+            entry = menu.addAction(text)
+            entry.setData((action, formula_id))
+            entry.setEnabled(not (needs_own and index.data(_IS_PRESET)))
         menu.triggered.connect(self._on_action)
         menu.popup(self.tree.viewport().mapToGlobal(place))
 

@@ -24,27 +24,28 @@ from scanner_app.widgets.parts import form, label, roomy, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-Value = bool | int | float | str
+    from scanner_app.domain.view_states import ParameterValue
+
 _LIMIT = 1_000_000_000
 _PAUSE_MS = 250
 _FIELD_WIDTH = 90
 
 
 class ParametersPanel(QWidget):
-    """One field a parameter; what is typed here goes before the value in the text.
+    """One field per parameter; its value replaces the one in the text.
 
     Signals
     -------
     changed :
-        A value is another one; told once when the user pauses.
+        A value is another one; emitted once when the user pauses.
     """
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._values: dict[str, Value] = {}
-        self._defaults: dict[str, Value] = {}
+        self._values: dict[str, ParameterValue] = {}
+        self._defaults: dict[str, ParameterValue] = {}
         self._form = form()
         self._form.setContentsMargins(8, 6, 8, 6)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -56,6 +57,7 @@ class ParametersPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.auto_run = QCheckBox(self.tr("Scan on change"))
+        self.auto_run.setObjectName("autoRunBox")
         layout.addWidget(_heading(self.tr("Parameters")))
         layout.addWidget(area)
         layout.addLayout(row(self.auto_run, margins=(9, 0, 0, 4)))
@@ -65,26 +67,28 @@ class ParametersPanel(QWidget):
         self.hide()
 
     @property
-    def values(self) -> dict[str, Value]:
+    def values(self) -> dict[str, ParameterValue]:
         """The values that differ from those in the text."""
         return {k: v for k, v in self._values.items() if v != self._defaults.get(k)}
 
-    def set_values(self, values: Mapping[str, Value]) -> None:
-        """Put these values in force, as far as there are fields for them."""
-        self._values |= {k: v for k, v in values.items() if k in self._values}
+    def expect(self, values: Mapping[str, ParameterValue]) -> None:
+        """Forget the fields of another formula; `values` are those of the one that comes."""
+        self._pause.stop()
+        self._defaults = {}
+        self._values = dict(values)
         self._rebuild()
 
-    def show_parameters(self, defaults: Mapping[str, Value]) -> None:
+    def show_parameters(self, defaults: Mapping[str, ParameterValue]) -> None:
         """Offer a field for each parameter; where its default is the same, so is its value."""
-        if dict(defaults) == self._defaults:
+        if dict(defaults) == self._defaults and self._values.keys() == defaults.keys():
             return
-        kept = {
+        values = {
             name: self._values[name]
             for name, default in defaults.items()
-            if self._defaults.get(name) == default and name in self._values
+            if self._defaults.get(name, default) == default and name in self._values
         }
         self._defaults = dict(defaults)
-        self._values = {**self._defaults, **kept}
+        self._values = {**self._defaults, **values}
         self._rebuild()
 
     def _rebuild(self) -> None:
@@ -95,7 +99,7 @@ class ParametersPanel(QWidget):
             self._form.addRow(name, self._field(name, default))
         self.setVisible(bool(self._defaults))
 
-    def _field(self, name: str, default: Value) -> QWidget:
+    def _field(self, name: str, default: ParameterValue) -> QWidget:
         """Return the field for a parameter of the default's type."""
         field = make_field(default, self._values[name], partial(self._on_edited, name))
         field.setObjectName(f"parameter_{name}")
@@ -103,8 +107,8 @@ class ParametersPanel(QWidget):
         return field
 
     @Slot()
-    def _on_edited(self, name: str, value: Value) -> None:
-        """Note a value and tell of it when the user pauses."""
+    def _on_edited(self, name: str, value: ParameterValue) -> None:
+        """Take a value; `changed` follows when the user pauses."""
         self._values[name] = value
         self._pause.start()
 
@@ -117,7 +121,9 @@ class ShortSpinBox(QDoubleSpinBox):
         return f"{value:.{self.decimals()}f}".rstrip("0").rstrip(".")
 
 
-def make_field(default: Value, value: Value, note: Callable[[Value], None]) -> QWidget:
+def make_field(
+    default: ParameterValue, value: ParameterValue, note: Callable[[ParameterValue], None]
+) -> QWidget:
     """Return a field that shows `value`, for a parameter of the default's type."""
     if isinstance(default, bool):
         box = QCheckBox()
@@ -148,6 +154,6 @@ def _decimals_for(default: float) -> int:
 
 
 def _heading(text: str) -> QLabel:
-    made = label(text, "muted")
-    made.setContentsMargins(10, 4, 0, 2)
-    return made
+    heading = label(text, "muted")
+    heading.setContentsMargins(10, 4, 0, 2)
+    return heading

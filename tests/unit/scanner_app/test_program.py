@@ -63,7 +63,7 @@ def test_settings_that_cannot_be_saved_still_hold(qtbot: QtBot, tmp_path: Path) 
     (tmp_path / "p").write_text("a file where the folder should be", encoding="utf-8")
     store = SettingsStore(tmp_path / "p" / "settings.toml")
     store.change(Settings(workers=2))
-    assert store.settings.n_workers == 2
+    assert store.current.n_workers == 2
     assert Settings().n_workers >= 1
 
 

@@ -1,0 +1,1 @@
+"""Plain data that services, presenters and views share."""

@@ -1,0 +1,1 @@
+"""Builds each part of the program: its views, services and presenters, wired together."""
