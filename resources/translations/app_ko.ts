@@ -1627,8 +1627,8 @@
    <translation>Ctrl+S로 수식을 저장하세요</translation>
   </message>
   <message>
-   <source>Scan for it</source>
-   <translation>이 수식으로 검색</translation>
+   <source>Run this formula</source>
+   <translation>이 수식 검색</translation>
   </message>
   <message>
    <source>Duplicate</source>

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from engine.domain.import_preview import ImportPreview
     from engine.domain.import_report import ImportReport
     from engine.domain.quality_report import QualityReport
-    from scanner_app.domain.view_states import DataState
     from scanner_app.services.library.library_service import Contents
+    from scanner_app.view_states import DataState
 
 
 class DataView(Protocol):

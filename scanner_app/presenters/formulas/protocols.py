@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from engine.domain.formula import Formula
     from engine.errors import Diagnostic, FormulaError
-    from scanner_app.domain.view_states import FormulaState, ParameterValue
     from scanner_app.services.formulas.language_types import FormulaFacts
     from scanner_app.services.formulas.presets import Entry
+    from scanner_app.view_states import FormulaState, ParameterValue
 
 
 class FormulaView(Protocol):

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTableView, QWidget
 
-from scanner_app.domain.view_states import DataState
 from scanner_app.models.symbols_model import SymbolsModel
 from scanner_app.texts import size_text
 from scanner_app.translations import numerus
+from scanner_app.view_states import DataState
 from scanner_app.views.data.import_report_view import ImportReportView
 from scanner_app.views.data.watchlists_panel import WatchlistsPanel
 from scanner_app.widgets.parts import (

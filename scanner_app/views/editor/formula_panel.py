@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from scanner_app.domain.view_states import FormulaState
+from scanner_app.view_states import FormulaState
 from scanner_app.views.editor.find_bar import FindBar
 from scanner_app.views.editor.formula_editor import FormulaEditor
 from scanner_app.views.editor.parameters_panel import ParametersPanel
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from engine.errors import Diagnostic
-    from scanner_app.domain.view_states import ParameterValue
     from scanner_app.icons import Icons
     from scanner_app.services.formulas.language_types import EditorLanguage, FormulaFacts
     from scanner_app.theme import Theme
+    from scanner_app.view_states import ParameterValue
 
 
 class FormulaPanel(QWidget):

@@ -24,7 +24,7 @@ from scanner_app.widgets.parts import form, label, roomy, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from scanner_app.domain.view_states import ParameterValue
+    from scanner_app.view_states import ParameterValue
 
 _LIMIT = 1_000_000_000
 _PAUSE_MS = 250

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from scanner_app.domain.view_states import DataState
 from scanner_app.presenters.data.data_presenter import DataPresenter
 from scanner_app.services.job_service import JobEnd, JobKind
 from scanner_app.services.library.library_service import Contents
 from scanner_app.settings import SettingsStore
+from scanner_app.view_states import DataState
 from tests.helpers.presenter_fakes import (
     FakeDialogs,
     FakeJobs,

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from scanner_app.domain.view_states import DataState
 from scanner_app.presenters.data.removal_presenter import RemovalPresenter
 from scanner_app.services.job_service import JobEnd, JobKind
+from scanner_app.view_states import DataState
 from tests.helpers.presenter_fakes import (
     FakeJobs,
     FakeLibrary,

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from engine.domain.formula import Formula
-from scanner_app.domain.view_states import FormulaState
 from scanner_app.presenters.formulas.formula_presenter import FormulaPresenter
 from scanner_app.services.formulas.formula_library import FormulaLibrary
 from scanner_app.services.formulas.formula_versions import FormulaVersions
 from scanner_app.services.formulas.language_service import LanguageService
 from scanner_app.services.formulas.presets import Entry
+from scanner_app.view_states import FormulaState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

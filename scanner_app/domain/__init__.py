@@ -1,1 +1,0 @@
-"""Plain data that services, presenters and views share."""
