@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from scanner_app.arguments import parse_arguments
 from scanner_app.commands import Commands
 from scanner_app.dialogs.opener import DialogOpener
+from scanner_app.engine_messages import error_text
 from scanner_app.excepthook import ExceptionHook
 from scanner_app.features.data import DataFeature
 from scanner_app.features.formulas import FormulasFeature
@@ -29,7 +30,6 @@ from scanner_app.presenters.scan.universe_presenter import UniversePresenter
 from scanner_app.presenters.session_presenter import SessionPresenter
 from scanner_app.qt_application import ScannerApplication
 from scanner_app.services.bundle import Services
-from scanner_app.engine_messages import error_text
 from scanner_app.services.formulas.formula_library import FormulaLibrary
 from scanner_app.services.formulas.formula_versions import FormulaVersions
 from scanner_app.services.formulas.language_service import LanguageService

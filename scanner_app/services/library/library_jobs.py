@@ -55,7 +55,7 @@ def import_work(library: Library, paths: Sequence[Path], choices: ImportChoices)
 
 def look_at(path: Path, choices: ImportChoices, library: Library) -> ImportPreview:
     """Return what an import would make of the first file of `path`."""
-    from engine.domain.import_preview import preview  # noqa: PLC0415 - start-up time
+    from engine.storage.importers.preview import preview  # noqa: PLC0415 - start-up time
 
     return preview(
         path,
@@ -111,7 +111,7 @@ def quality_work(library: Library, timeframe: str) -> Work:
     """Return the work that judges the candles of one timeframe; its value is the report."""
 
     def work(relay: ProgressRelay, token: CancellationToken) -> Any:
-        from engine.domain.quality_report import assess  # noqa: PLC0415 - start-up time
+        from engine.storage.quality.assessment import assess  # noqa: PLC0415 - start-up time
 
         return assess(library, timeframe, progress=relay, token=token)
 
