@@ -14,6 +14,7 @@ from engine.domain.import_report import FileReport as FileReport
 from engine.domain.import_report import ImportReport as ImportReport
 from engine.domain.job import JobType as JobType
 from engine.domain.job import ProcessingJob as ProcessingJob
+from engine.domain.live_status import FeedStatus as FeedStatus
 from engine.domain.match import SignalMatch as SignalMatch
 from engine.domain.match import SignalType as SignalType
 from engine.domain.progress import ProcessingProgress as ProcessingProgress
@@ -81,7 +82,6 @@ from engine.stream.bars.live_candle import LiveCandle as LiveCandle
 from engine.stream.evaluation.processor import StreamProcessor as StreamProcessor
 from engine.stream.feeds.protocol import Feed as Feed
 from engine.stream.feeds.protocol import FeedSink as FeedSink
-from engine.stream.feeds.protocol import FeedStatus as FeedStatus
 from engine.stream.session.session import LiveSession as LiveSession
 from engine.stream.session.session_parts import SessionParts as SessionParts
 from engine.stream.session.setup import LiveOptions as LiveOptions

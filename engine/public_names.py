@@ -93,7 +93,7 @@ CHAPTERS = MappingProxyType(
             "CandleProvider": "engine.storage.downloads.provider",
             "Feed": "engine.stream.feeds.protocol",
             "FeedSink": "engine.stream.feeds.protocol",
-            "FeedStatus": "engine.stream.feeds.protocol",
+            "FeedStatus": "engine.domain.live_status",
             "LiveCandle": "engine.stream.bars.live_candle",
         },
         "Messages and errors": {

@@ -39,10 +39,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from engine.domain.alert import Alert
+    from engine.domain.live_status import SessionStatus
     from engine.domain.match import SignalMatch
     from engine.storage.library import Library, Workspace
     from engine.stream.alerts.sinks import AlertSink
-    from engine.stream.session.session import LiveSession, SessionStatus
+    from engine.stream.session.session import LiveSession
 
 EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
 
@@ -227,13 +228,13 @@ def _sentence(status: SessionStatus) -> str:
         for sink in status.sinks
         if sink.undelivered
     )
-    told = f"{counted(health.hits, 'hit')} on {counted(health.candles, 'candle')}"
-    return f"{told}{rest}{delay}{nothing}{fault}{undelivered}"
+    hits = f"{counted(health.hits, 'hit')} on {counted(health.candles, 'candle')}"
+    return f"{hits}{rest}{delay}{nothing}{fault}{undelivered}"
 
 
 @contextmanager
 def _interrupts(session: LiveSession) -> Iterator[threading.Event]:
-    """Let the first Ctrl-C, or a request to end, stop the session."""
+    """Stop the session at the first Ctrl-C or request to end."""
     interrupted = threading.Event()
 
     def on_signal(*_: object) -> None:
@@ -242,12 +243,12 @@ def _interrupts(session: LiveSession) -> Iterator[threading.Event]:
 
     before = {}
     if threading.current_thread() is threading.main_thread():
-        before = {each: signal.signal(each, on_signal) for each in (signal.SIGINT, signal.SIGTERM)}
+        before = {n: signal.signal(n, on_signal) for n in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield interrupted
     finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _options(args: argparse.Namespace) -> LiveOptions:
@@ -277,7 +278,7 @@ def _formulas(args: argparse.Namespace) -> list[Formula]:
     formulas += [saved_formula(args.workspace, name) for name in args.formula]
     if not formulas:
         raise InputError(Message("live.no-formula"))
-    return [replace(each, parameters={**each.parameters, **parameters}) for each in formulas]
+    return [replace(f, parameters={**f.parameters, **parameters}) for f in formulas]
 
 
 def _sinks(args: argparse.Namespace) -> list[AlertSink]:

@@ -66,7 +66,7 @@ class BatchWorker(Generic[T]):
         self._thread.start()
 
     def put(self, items: Iterable[T]) -> None:
-        """Let `items` be handled soon; after :meth:`close` they are dropped."""
+        """Queue `items` for :attr:`handle`; after :meth:`close` they are dropped."""
         with self._changed:
             for item in items:
                 self._make_room()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from engine.domain.series import PRICE_COLUMNS, from_ns
 from scanner_app.models.result_columns import ColumnKind, number_text, time_text
-from scanner_app.services.live.live_types import HitBatch, Marks
+from scanner_app.records.hits import HitBatch, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +77,7 @@ class LiveHitsModel(QAbstractTableModel):
             name: np.empty(capacity, dtype=object)
             for name in ("symbols", "formulas", "formula_ids", "values", "value_names")
         }
-        self._rings |= {name: np.zeros(capacity, np.int64) for name in ("times", "seen")}
+        self._rings |= {name: np.zeros(capacity, np.int64) for name in ("times", "seen_ns")}
         self._rings |= {name: np.zeros(capacity) for name in PRICE_COLUMNS}
         self._rings["is_confirmed"] = np.zeros(capacity, np.bool_)
         self._presence = np.zeros(capacity, np.int8)
@@ -227,7 +227,7 @@ class LiveHitsModel(QAbstractTableModel):
             return self._bar_texts[bool(rings["is_confirmed"][slot])]
         if column == _NOW:
             return self._presence_texts[int(self._presence[slot])]
-        return f"{from_ns(int(rings['seen'][slot])).astimezone():%H:%M:%S}"
+        return f"{from_ns(int(rings['seen_ns'][slot])).astimezone():%H:%M:%S}"
 
     def _color(self, slot: int, column: int) -> QColor | None:
         if column == _BAR:

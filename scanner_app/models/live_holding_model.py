@@ -11,7 +11,7 @@ from scanner_app.models.result_columns import ColumnKind, number_text, time_text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scanner_app.services.live.live_types import Holding
+    from scanner_app.records.hits import Holding
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -14,55 +14,22 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from scanner_app.records.watched import EDITOR
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QColor
 
     from engine.domain.formula import Formula
+    from scanner_app.records.watched import Watched
     from scanner_app.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-EDITOR = "editor"
 _NO_INDEX = QModelIndex()
 _NAME, _IN, _HITS = range(3)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A formula of the list.
-
-    Attributes
-    ----------
-    key : str
-        Stays the same while the formula is edited; ``EDITOR`` for the one in the editor.
-    formula : Formula
-        What is watched.
-    is_on : bool
-        Whether it is watched.
-    problem : str
-        Why it cannot be watched, or not as it is written now.
-    is_sound : bool
-        Whether the formula was free of errors when it was put here.
-    """
-
-    key: str
-    formula: Formula
-    is_on: bool = True
-    problem: str = ""
-    is_sound: bool = True
-
-    @property
-    def formula_id(self) -> str:
-        """The id under which the session knows it."""
-        return str(self.formula.id)
-
-    @property
-    def is_watched(self) -> bool:
-        """Whether it is on and there is something to watch."""
-        return self.is_on and self.is_sound and bool(self.formula.expression.strip())
 
 
 class LiveWatchModel(QAbstractTableModel):

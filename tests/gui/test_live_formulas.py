@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from engine.domain.formula import Formula
-from scanner_app.models.live_watch_model import EDITOR, Watched
+from scanner_app.records.watched import EDITOR, Watched
 from scanner_app.services.live.live_types import LiveState
 from tests.helpers.live_driver import REAL_TIME, TOP_SPEED, LiveDriver
 

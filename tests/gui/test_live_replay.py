@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from engine.storage.library import open_library
 from scanner_app.models.live_hits_model import HitColumn
-from scanner_app.models.live_watch_model import Watched
+from scanner_app.records.watched import Watched
 from scanner_app.services.live.live_host import _MAX_HITS as MAX_HITS
 from scanner_app.services.live.live_settings import load_live_settings
 from scanner_app.services.live.live_types import LiveState

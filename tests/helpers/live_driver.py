@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from engine.domain.formula import Formula
-from scanner_app.models.live_watch_model import EDITOR, Watched
+from scanner_app.records.watched import EDITOR, Watched
 from scanner_app.services.live.live_types import LiveState
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ import numpy as np
 import psutil
 
 from engine.domain.formula import Formula
+from engine.domain.live_status import FeedStatus
 from engine.domain.series import CandleSeries
 from engine.language.evaluation.evaluator import evaluate
 from engine.language.service import FormulaService
@@ -26,9 +27,9 @@ from engine.stream.alerts.dispatcher import AlertDispatcher
 from engine.stream.alerts.journal import AlertJournal
 from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.evaluation.processor import StreamProcessor
-from engine.stream.feeds.protocol import FeedStatus
 from engine.stream.session.candle_writer import CandleWriter
-from engine.stream.session.session import LiveSession, SessionParts
+from engine.stream.session.session import LiveSession
+from engine.stream.session.session_parts import SessionParts
 from tests.helpers.stream_cases import columns_of
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
     from engine.domain.alert import Alert
     from engine.domain.candle import Candle
+    from engine.domain.live_status import Health
     from engine.stream.feeds.protocol import FeedSink
-    from engine.stream.session.health import Health
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 FORMULAS = {

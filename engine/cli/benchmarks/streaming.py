@@ -19,6 +19,7 @@ from engine.cli.benchmarks.data import FORMULAS
 from engine.domain.candle import Candle
 from engine.domain.formula import Formula
 from engine.domain.hit_policy import HitPolicy
+from engine.domain.live_status import FeedStatus
 from engine.domain.match import SignalMatch
 from engine.indicators.pipeline import IndicatorPipeline
 from engine.language.evaluation.evaluator import evaluate_many
@@ -26,8 +27,8 @@ from engine.language.service import FormulaService
 from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.evaluation.buffer import CandleBuffer
 from engine.stream.evaluation.processor import StreamProcessor
-from engine.stream.feeds.protocol import FeedStatus
-from engine.stream.session.session import LiveSession, SessionParts
+from engine.stream.session.session import LiveSession
+from engine.stream.session.session_parts import SessionParts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ def streaming(n_candles: int = 60_000, n_slow: int = 400, seconds: float = 5.0) 
     n_bars = BUFFER + -(-n_candles // N_SYMBOLS)
     arrivals = _arrivals(n_bars)
     warm, measured = arrivals[: BUFFER * N_SYMBOLS], arrivals[BUFFER * N_SYMBOLS :]
-    ours, found = _rate(_Ours(), warm, measured)
+    ours, answers = _rate(_Ours(), warm, measured)
     whole, same = _rate(_WholeBuffers(), warm, measured[: n_candles // 6])
     slow, few = _rate(_Specification(), warm, measured[:n_slow])
     p50, p99 = latency_ms(measured, seconds)
@@ -66,8 +67,8 @@ def streaming(n_candles: int = 60_000, n_slow: int = 400, seconds: float = 5.0) 
         "whole_buffer_per_s": round(whole),
         "specification_per_s": round(slow),
         "times_the_specification": round(ours / slow, 1),
-        "agree": found[: len(same)] == same and found[: len(few)] == few,
-        "matches": sum(map(len, found)),
+        "agree": answers[: len(same)] == same and answers[: len(few)] == few,
+        "matches": sum(map(len, answers)),
         "latency_p50_ms": round(p50, 3),
         "latency_p99_ms": round(p99, 3),
     }
@@ -153,11 +154,11 @@ def _rate(
         design.fill(symbol, candle)
     for symbol, candle in measured[:N_SYMBOLS]:
         design.take(symbol, candle)
-    found, take = [], design.take
+    answers, take = [], design.take
     begun = time.perf_counter()
     for symbol, candle in measured[N_SYMBOLS:]:
-        found.append(take(symbol, candle))
-    return len(found) / (time.perf_counter() - begun), found
+        answers.append(take(symbol, candle))
+    return len(answers) / (time.perf_counter() - begun), answers
 
 
 class _Ours:
@@ -190,8 +191,9 @@ class _WholeBuffers:
         buffer = self._buffers[symbol]
         buffer.insert(candle)
         columns = buffer.columns(len(buffer))
-        found = evaluate_many(self._batch, columns, timeframe="1m", symbol=symbol)
-        return [name for name, each in zip(FORMULAS, found, strict=True) if each.is_true[-1]]
+        evaluations = evaluate_many(self._batch, columns, timeframe="1m", symbol=symbol)
+        pairs = zip(FORMULAS, evaluations, strict=True)
+        return [name for name, evaluation in pairs if evaluation.is_true[-1]]
 
 
 class _Specification:
@@ -209,13 +211,13 @@ class _Specification:
         import pandas as pd  # noqa: PLC0415 - the design's own choice
 
         self.fill(symbol, candle)
-        frame = pd.DataFrame([asdict(each) for each in self._buffers[symbol]])
+        frame = pd.DataFrame([asdict(candle) for candle in self._buffers[symbol]])
         frame = frame.set_index("timestamp")
         matches = {}
         for name, text in FORMULAS.items():
             if self._service.evaluate(text, frame).iloc[-1]:
                 values = self._indicators.compute(frame)
-                latest = {each: float(column.iloc[-1]) for each, column in values.items()}
+                latest = {name: float(column.iloc[-1]) for name, column in values.items()}
                 matches[name] = SignalMatch(
                     symbol, candle.timestamp, candle, indicator_values=latest
                 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.domain.alert import Alert
+from engine.domain.live_status import SinkStatus
 from engine.stream.batch_worker import BatchWorker
 from engine.system_messages import system_message
 
@@ -17,34 +17,6 @@ if TYPE_CHECKING:
     from engine.stream.alerts.sinks import AlertSink
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class SinkStatus:
-    """Counts of one sink.
-
-    Attributes
-    ----------
-    name : str
-        The sink.
-    delivered, failures : int
-        Alerts that were delivered, and that raised.
-    dropped : int
-        Alerts that the sink was too slow for, with those that waited at the end.
-    last_error : str
-        Why the last one that raised was not delivered.
-    """
-
-    name: str
-    delivered: int
-    failures: int
-    dropped: int
-    last_error: str
-
-    @property
-    def undelivered(self) -> int:
-        """Alerts that were not delivered, for whichever reason."""
-        return self.failures + self.dropped
 
 
 class _Outlet:

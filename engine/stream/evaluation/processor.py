@@ -157,7 +157,7 @@ class StreamProcessor:
             self._grow(self._registered)
 
     def make_room(self, formula: Formula | str) -> bool:
-        """Let the buffers hold as much as `formula` needs; return whether that is more than before.
+        """Grow the buffers to what `formula` needs; return whether that is more than before.
 
         Raises
         ------

@@ -105,7 +105,7 @@ class Planner:
     def __init__(self, extras: Mapping[str, CompiledFormula] | None = None) -> None:
         self._blank: list[Any] = [None] * N_PRICES
         self._steps: list[PlanStep] = []
-        self._wholes: list[FullBufferGroup] = []
+        self._full_buffer_groups: list[FullBufferGroup] = []
         self._operands: list[FullBufferGroup] = []
         self._slots: dict[bytes, int] = {}
         self._formulas: dict[int | str, FormulaSlots] = {}
@@ -132,7 +132,7 @@ class Planner:
             self,
             tuple(self._blank),
             tuple(self._steps),
-            tuple(self._wholes),
+            tuple(self._full_buffer_groups),
             tuple(self._operands),
             tuple(self._formulas.values()),
             tuple(self._formulas),
@@ -148,7 +148,7 @@ class Planner:
         for node in _visited(roots):
             if node.digest not in self._slots:
                 self._slots[node.digest] = self._place(node, full_buffer_nodes, operands)
-        self._wholes += _grouped(full_buffer_nodes, compiled)
+        self._full_buffer_groups += _grouped(full_buffer_nodes, compiled)
         self._operands += _grouped(operands, compiled)
 
     def _slot(self, node: Node) -> int:

@@ -8,9 +8,10 @@ import time
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from engine.domain.live_status import ConnectionState, FeedStatus
 from engine.messages import Message
 from engine.stream.feeds.background import Background
-from engine.stream.feeds.protocol import ConnectionState, FeedStatus, StatusBoard
+from engine.stream.feeds.protocol import StatusBoard
 
 if TYPE_CHECKING:
     from engine.stream.feeds.protocol import FeedSink

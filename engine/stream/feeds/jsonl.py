@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from engine.calendars.bar_clock import bar_end
+from engine.domain.live_status import ConnectionState
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
@@ -19,7 +20,6 @@ from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed, is_ahead, trying
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl_lines import LineError, parse_line
 from engine.stream.feeds.jsonl_source import path_chunks, socket_chunks
-from engine.stream.feeds.protocol import ConnectionState
 from engine.system_messages import system_message
 
 if TYPE_CHECKING:

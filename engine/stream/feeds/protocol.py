@@ -7,66 +7,18 @@ everything else of a feed may be called from any thread.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from engine.domain.live_status import FeedStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from engine.domain.live_status import ConnectionState
     from engine.messages import Message
     from engine.stream.bars.live_candle import LiveCandle, Tick
-
-
-class ConnectionState(StrEnum):
-    """State of a feed's connection."""
-
-    IDLE = "idle"
-    CONNECTING = "connecting"
-    LOADING = "loading"
-    LIVE = "live"
-    RECONNECTING = "reconnecting"
-    PAUSED = "paused"
-    ENDED = "ended"
-    FAILED = "failed"
-    STOPPED = "stopped"
-
-
-@dataclass(frozen=True, slots=True)
-class FeedStatus:
-    """State of a feed at one moment.
-
-    Attributes
-    ----------
-    state : ConnectionState
-        State of the connection.
-    note : Message or None
-        A sentence for the user: where to, or what went wrong.
-    messages : int
-        Messages received.
-    malformed : int
-        Messages that could not be read; they are skipped.
-    duplicates : int
-        Closed candles that had come before.
-    reconnects : int
-        How often the connection was made again.
-    recovered : int
-        Closed candles that were missed and fetched afterwards.
-    """
-
-    state: ConnectionState = ConnectionState.IDLE
-    note: Message | None = None
-    messages: int = 0
-    malformed: int = 0
-    duplicates: int = 0
-    reconnects: int = 0
-    recovered: int = 0
-
-    @property
-    def detail(self) -> str:
-        """The note in English; empty where there is none."""
-        return str(self.note or "")
 
 
 class FeedSink(Protocol):
@@ -96,6 +48,27 @@ class Feed(Protocol):
 
     def status(self) -> FeedStatus:
         """Return the state and counts of the feed."""
+
+
+@runtime_checkable
+class Replayable(Protocol):
+    """A feed that can be paused and moved in time; any thread may do so."""
+
+    @property
+    def position(self) -> datetime | None:
+        """Start of the bars that were delivered last."""
+
+    def pause(self) -> None:
+        """Hold the feed until :meth:`resume`."""
+
+    def resume(self) -> None:
+        """Go on after :meth:`pause`."""
+
+    def set_speed(self, speed: float) -> None:
+        """Change how much faster than time the feed runs."""
+
+    def seek(self, moment: datetime) -> None:
+        """Go on with the first bar at or after `moment`."""
 
 
 class StatusBoard:

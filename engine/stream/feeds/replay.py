@@ -16,6 +16,7 @@ import numpy as np
 from engine.calendars.bar_clock import bar_end
 from engine.domain.candle import as_utc
 from engine.domain.date_range import DateRange
+from engine.domain.live_status import ConnectionState, FeedStatus
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import InputError
@@ -23,7 +24,7 @@ from engine.messages import Message
 from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.feeds.merged import Moment, all_moments, iter_moments
 from engine.stream.feeds.pacing import Pacer, RealPacer
-from engine.stream.feeds.protocol import ConnectionState, FeedStatus, StatusBoard
+from engine.stream.feeds.protocol import StatusBoard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,29 +19,28 @@ from typing import TYPE_CHECKING
 
 from engine.calendars.bar_clock import bar_end
 from engine.domain.alert import Alert
+from engine.domain.live_status import Health, SessionStatus
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.stream.alerts.journal import Ended
 from engine.stream.evaluation.hit_filter import HitFilter
 from engine.stream.meters import LatencyMeter, RateMeter
 from engine.stream.session.freshness import Freshness
-from engine.stream.session.health import Health
 from engine.stream.session.hit_log import HitLog
 from engine.stream.session.seeding import seed
-from engine.stream.session.session_parts import SessionParts, SessionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from engine.domain.formula import Formula
     from engine.domain.hit_policy import HitPolicy
+    from engine.domain.live_status import FeedStatus
     from engine.domain.match import SignalMatch
     from engine.stream.bars.live_candle import LiveCandle, Tick
     from engine.stream.evaluation.hit_filter import BarResult, FormulaId, HitChanges
     from engine.stream.evaluation.processor import StreamProcessor
-    from engine.stream.feeds.protocol import Feed, FeedStatus
-
-__all__ = ["LiveSession", "SessionParts", "SessionStatus"]
+    from engine.stream.feeds.protocol import Feed
+    from engine.stream.session.session_parts import SessionParts
 
 
 class LiveSession:
@@ -149,7 +148,8 @@ class LiveSession:
         sinks = [] if parts.alerts is None else parts.alerts.status()
         feed = parts.feed.status()
         unsettled = tuple(formula.name for formula in parts.processor.unsettled)
-        status = SessionStatus(feed, self._health(feed), sinks, unsettled=unsettled)
+        n_symbols = len(parts.processor.symbols())
+        status = SessionStatus(feed, self._health(feed), sinks, n_symbols, unsettled=unsettled)
         writer = parts.writer
         if writer is None:
             return status
@@ -291,14 +291,14 @@ class LiveSession:
 
     def _initialise_hits(self) -> None:
         """Set what holds before the first candle comes, which is no new hit."""
-        seen = set()
+        evaluated = set()
         for symbol in self._parts.processor.symbols():
             for result in self._parts.processor.evaluate_newest(symbol):
-                seen.add(symbol)
+                evaluated.add(symbol)
                 with self._lock:
                     self._hit_filter.filter(result)
         with self._lock:
-            self._hit_filter.forget_what_holds_except(seen)
+            self._hit_filter.forget_what_holds_except(evaluated)
 
     def _health(self, feed: FeedStatus) -> Health:
         stats = self._parts.processor.stats()

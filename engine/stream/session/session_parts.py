@@ -1,4 +1,4 @@
-"""The parts of a live session, and its status."""
+"""The parts of a live session."""
 
 from __future__ import annotations
 
@@ -13,43 +13,12 @@ if TYPE_CHECKING:
 
     from engine.domain.match import SignalMatch
     from engine.domain.repositories import ICandleRepository
-    from engine.stream.alerts.dispatcher import AlertDispatcher, SinkStatus
+    from engine.stream.alerts.dispatcher import AlertDispatcher
     from engine.stream.alerts.journal import AlertJournal
     from engine.stream.bars.rollup import RollUp
     from engine.stream.evaluation.processor import StreamProcessor
-    from engine.stream.feeds.protocol import Feed, FeedStatus
+    from engine.stream.feeds.protocol import Feed
     from engine.stream.session.candle_writer import CandleWriter
-    from engine.stream.session.health import Health
-
-
-@dataclass(frozen=True, slots=True)
-class SessionStatus:
-    """Status of a session, for a health strip.
-
-    Attributes
-    ----------
-    feed : FeedStatus
-        The connection.
-    health : Health
-        Speed, latencies, silent symbols, counts.
-    sinks : list of SinkStatus
-        How alerts are delivered.
-    saved, unsaved : int
-        Candles in the library for good, and those that could not be written yet.
-    save_error : str
-        Why not.
-    unsettled : tuple of str
-        Formulas that would take more bars to settle than a stream keeps, by name: their values come
-        near a batch's, but are not the same.
-    """
-
-    feed: FeedStatus
-    health: Health
-    sinks: list[SinkStatus]
-    saved: int = 0
-    unsaved: int = 0
-    save_error: str = ""
-    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

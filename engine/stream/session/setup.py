@@ -24,7 +24,8 @@ from engine.stream.feeds.binance.feed import BinanceFeed
 from engine.stream.feeds.jsonl import JsonLinesFeed
 from engine.stream.feeds.replay import ReplayFeed
 from engine.stream.session.candle_writer import CandleWriter
-from engine.stream.session.session import LiveSession, SessionParts
+from engine.stream.session.session import LiveSession
+from engine.stream.session.session_parts import SessionParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -197,8 +197,8 @@ class LivePresenter(QObject):
         if update.holding is not None:
             tab.hits.show_holding(update.holding)
             tab.watch_model.show_counts(update.counts)
-        if update.health is not None:
-            tab.health.show_health(update.health)
+        if update.status is not None:
+            tab.health.show_status(update.status)
         if update.position is not None:
             tab.details.replay.show_position(update.position)
         if update.chart is not None:

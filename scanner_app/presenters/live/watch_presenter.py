@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from engine.domain.formula import Formula
 from engine.errors import Severity
 from scanner_app.engine_messages import engine_text, error_text
-from scanner_app.models.live_watch_model import EDITOR, Watched
+from scanner_app.records.watched import EDITOR, Watched
 from scanner_app.services.live.live_types import LiveState
 from scanner_app.views.live.formula_dialog import LiveFormulaDialog
 

@@ -1,4 +1,4 @@
-"""Where hits are told outside the table; every way can be switched while a session runs."""
+"""Where hits are notified outside the table; each sink can be switched while a session runs."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class AlertOptions:
 
 
 class SwitchedSink:
-    """A sink whose way of telling can be taken away or replaced at any time.
+    """A sink whose target can be replaced or removed at any time.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ class LiveSinks:
         self.all: list[AlertSink] = [self._sound, self._log, self._command, self._webhook]
 
     def use(self, options: AlertOptions) -> None:
-        """Tell hits as `options` say from now on; everything that can be used is.
+        """Notify hits as `options` say from now on; everything that can be used is.
 
         Raises
         ------
@@ -98,7 +98,7 @@ class LiveSinks:
             raise InputError(Message("system.several", reasons=tuple(problems)))
 
     def silence(self) -> None:
-        """Tell nothing more; what waits is dropped."""
+        """Notify nothing more; what waits is dropped."""
         for sink in (self._sound, self._log, self._command, self._webhook):
             sink.target = None
 

@@ -68,7 +68,7 @@ class OpenSession:
         return is_over
 
     def forget(self) -> None:
-        """Let go of candles and hits at once, rather than when the collector looks."""
+        """Free candles and hits at once, rather than when the collector runs."""
         self.session.hits.clear()
         self.session.processor.clear()
 
@@ -107,7 +107,7 @@ def open_live(request: LiveRequest, sinks: Sequence[AlertSink]) -> OpenSession:
 def split_watchable(
     formulas: Sequence[Formula], timeframe: str
 ) -> tuple[list[Formula], dict[str, FormulaError]]:
-    """Return the formulas that can be watched, and what is wrong with the others."""
+    """Return the formulas that can be streamed, and the errors of the others."""
     from engine.language.service import FormulaService  # noqa: PLC0415 - start-up time
     from engine.stream.evaluation.processor import StreamProcessor  # noqa: PLC0415 - start-up time
 
@@ -153,11 +153,11 @@ def _options(
 def _span(library: Library, feed: FeedOptions) -> tuple[int, int]:
     """Return the first and the last bar that there is to replay."""
     timeframe = feed.feed_timeframe or feed.timeframe
-    wanted = None if feed.symbols is None else set(feed.symbols)
+    symbols = None if feed.symbols is None else set(feed.symbols)
     entries = [
         entry
         for entry in library.candles.coverage(timeframe)
-        if wanted is None or entry.symbol in wanted
+        if symbols is None or entry.symbol in symbols
     ]
     if not entries:
         raise InputError(Message("live.nothing-to-replay", timeframe=timeframe))

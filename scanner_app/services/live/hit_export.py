@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from scanner_app.services.live.live_types import HitBatch
+    from scanner_app.records.hits import HitBatch
 
 _FIXED = ("symbol", "timestamp", *PRICE_COLUMNS, "formula", "confirmed", "seen")
 
@@ -37,7 +37,7 @@ def _rows(hits: HitBatch, names: Sequence[str]) -> Iterator[list[str]]:
             *(_text(column[row]) for column in prices),
             hits.formulas[row],
             "true" if hits.is_confirmed[row] else "false",
-            _iso(int(hits.seen[row])),
+            _iso(int(hits.seen_ns[row])),
             *(_text(values.get(name, math.nan)) for name in names),
         ]
 

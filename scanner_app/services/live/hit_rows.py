@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.domain.series import PRICE_COLUMNS, to_ns
-from scanner_app.services.live.live_types import HitBatch, Holding, Marks
+from scanner_app.records.hits import HitBatch, Holding, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,7 +58,7 @@ class HitBook:
             formulas=_objects([self._names.get(key, key) for key in ids]),
             formula_ids=_objects(ids),
             times=times,
-            seen=np.full(len(hits), time.time_ns(), dtype=np.int64),
+            seen_ns=np.full(len(hits), time.time_ns(), dtype=np.int64),
             prices=_prices(hits),
             is_confirmed=np.array([bool(h.metadata.get("confirmed", True)) for h in hits]),
             values=_objects([tuple(hit.indicator_values.values()) for hit in hits]),

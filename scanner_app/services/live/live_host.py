@@ -1,4 +1,4 @@
-"""Drives the engine's live session and tells the window what is new, twenty times a second.
+"""Drives the engine's live session and sends the window what is new, twenty times a second.
 
 ::
 
@@ -21,29 +21,26 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine.errors import EngineError, FormulaError
-from engine.messages import Message
+from engine.stream.feeds.protocol import Replayable
 from scanner_app.services.live.charts import LiveCharts
 from scanner_app.services.live.feed_sources import OpenSession, open_live, split_watchable
 from scanner_app.services.live.hit_rows import HitBook
 from scanner_app.services.live.live_thread import LiveThread
 from scanner_app.services.live.live_types import (
     LiveEnd,
-    LiveHealth,
     LiveUpdate,
-    UndeliveredAlerts,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from engine.domain.formula import Formula
     from engine.domain.hit_policy import HitPolicy
     from engine.stream.alerts.sinks import AlertSink
-    from engine.stream.session.session import SessionStatus
     from scanner_app.charting.data import ChartData
+    from scanner_app.records.hits import HitBatch
     from scanner_app.services.live.live_types import (
-        HitBatch,
         LiveRequest,
         LiveSelection,
     )
@@ -57,7 +54,7 @@ _CLOSE_S = 20.0
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """A session with what is known of it here."""
+    """A session with its formulas and hits."""
 
     request: LiveRequest
     opened: OpenSession
@@ -70,7 +67,7 @@ class _Run:
 
 
 class LiveHost(QObject):
-    """Lives on its own thread; the GUI talks to it by signals only, :meth:`acknowledge` aside.
+    """Runs sessions in its own thread: all methods but :meth:`acknowledge` are called there.
 
     Signals
     -------
@@ -81,7 +78,7 @@ class LiveHost(QObject):
     ended : LiveEnd
         It is over.
     refused : str, Exception
-        The formula with this id cannot be watched.
+        The formula with this id cannot be used.
     """
 
     updated = Signal(object)
@@ -102,23 +99,27 @@ class LiveHost(QObject):
         self._is_taken = True
 
     def acknowledge(self) -> None:
-        """Note that the window has taken the last update; called from its thread."""
+        """Allow the next update; called from the window's thread."""
         self._is_taken = True
 
     @Slot(object)
+    def call(self, method: Callable[[], None]) -> None:
+        """Run what the service asks for, in this thread."""
+        method()
+
     def start(self, request: LiveRequest) -> None:
         """Open a session and run it."""
         self._close()
         try:
             opened = open_live(request, self._sinks)
         except Exception as error:  # noqa: BLE001 - the window tells of whatever it is
-            can_mend = isinstance(error, EngineError | ValueError | OSError)
+            can_mend = isinstance(error, EngineError | OSError)
             if not can_mend:
                 _LOG.error("A live session could not be opened", exc_info=error)
             self.ended.emit(LiveEnd(request.number, error, can_mend))
             return
-        formulas = {str(each.id): each for each in request.formulas}
-        names = {key: each.name for key, each in formulas.items()}
+        formulas = {str(formula.id): formula for formula in request.formulas}
+        names = {key: formula.name for key, formula in formulas.items()}
         self._run = _Run(request, opened, formulas, names, HitBook(names))
         for formula_id, reason in opened.refused.items():
             self.refused.emit(formula_id, reason)
@@ -128,15 +129,13 @@ class LiveHost(QObject):
         self.updated.emit(LiveUpdate(request.number, span=opened.span))
         self._timer.start()
 
-    @Slot()
     def stop(self) -> None:
         """End the session; `ended` follows once its thread is gone."""
         if self._run is not None:
             self._run.opened.session.stop()
 
-    @Slot(object)
     def watch(self, formula: Formula) -> None:
-        """Watch a formula from now on, in the place of one with the same id."""
+        """Add a formula, in the place of one with the same id."""
         run = self._run
         if run is None or run.is_ended:
             return
@@ -152,43 +151,39 @@ class LiveHost(QObject):
         run.formulas[str(formula.id)] = formula
         self._is_chart_due = True
 
-    @Slot(str)
     def forget(self, formula_id: str) -> None:
-        """Watch a formula no more."""
+        """Remove a formula."""
         if self._run is not None and not self._run.is_ended:
             self._run.opened.session.remove_formula(formula_id)
             self._run.formulas.pop(formula_id, None)
 
-    @Slot(object)
     def set_hit_options(self, hits: HitPolicy) -> None:
         """Change which matches are hits."""
         if self._run is not None:
             self._run.opened.session.set_policy(hits)
 
-    @Slot(object)
     def select(self, selection: LiveSelection | None) -> None:
-        """Show the chart of another symbol."""
+        """Select the symbol of the chart."""
         self._selection = selection
         self._is_chart_due = True
         if self._run is not None and self._run.is_ended:
             self._send(self._run)
 
-    @Slot(float)
     def set_speed(self, speed: float) -> None:
-        """Let a replay run faster or slower."""
-        self._call_feed("set_speed", speed)
+        """Change the speed of a replay."""
+        if (replay := self._replay()) is not None:
+            replay.set_speed(speed)
 
-    @Slot(bool)
     def set_paused(self, is_paused: bool) -> None:
-        """Hold a replay or let it go on."""
-        self._call_feed("pause" if is_paused else "resume")
+        """Pause or resume a replay."""
+        if (replay := self._replay()) is not None:
+            (replay.pause if is_paused else replay.resume)()
 
-    @Slot(object)
     def seek(self, moment: datetime) -> None:
-        """Let a replay go on elsewhere."""
-        self._call_feed("seek", moment)
+        """Move a replay to another time."""
+        if (replay := self._replay()) is not None:
+            replay.seek(moment)
 
-    @Slot()
     def finish(self) -> None:
         """End the session, then the thread that this lives on."""
         self._close()
@@ -243,36 +238,35 @@ class LiveHost(QObject):
 
     @staticmethod
     def _figures(run: _Run) -> dict[str, Any]:
-        """Return what need not be told twenty times a second."""
+        """Return what changes less often than the table."""
         session = run.opened.session
+        feed = session.feed
         marks = run.book.update_holding(session.holding())
-        n_symbols = len(session.processor.symbols())
         return {
             "marks": marks,
             "holding": run.book.holding(),
             "counts": run.book.counts(),
-            "health": health_of(session.status(), n_symbols),
-            "position": getattr(session.feed, "position", None),
+            "status": session.status(),
+            "position": feed.position if isinstance(feed, Replayable) else None,
         }
 
     def _chart(self, run: _Run, changed: dict[str, Any]) -> ChartData | None:
         """Return the selected symbol's chart if there is something new in it."""
-        chosen = self._selection
-        if chosen is None or not (self._is_chart_due or chosen.symbol in changed):
+        selection = self._selection
+        if selection is None or not (self._is_chart_due or selection.symbol in changed):
             return None
         try:
-            series = run.opened.session.processor.get_series(chosen.symbol)
+            series = run.opened.session.processor.get_series(selection.symbol)
         except KeyError:  # none of its candles has come yet
             return None
         self._is_chart_due = False
-        formula = run.formulas.get(chosen.formula_id)
-        return self._charts.draw(series, chosen, formula, run.book.times_of(chosen.symbol))
+        formula = run.formulas.get(selection.formula_id)
+        return self._charts.draw(series, selection, formula, run.book.times_of(selection.symbol))
 
-    def _call_feed(self, method: str, *arguments: Any) -> None:
-        """Tell the feed something that only a replay understands."""
+    def _replay(self) -> Replayable | None:
+        """Return the feed where it can be paused and moved."""
         feed = None if self._run is None else self._run.opened.session.feed
-        if hasattr(feed, method):
-            getattr(feed, method)(*arguments)
+        return feed if isinstance(feed, Replayable) else None
 
     def _close(self) -> None:
         """End the session; returns when its threads are gone."""
@@ -282,30 +276,3 @@ class LiveHost(QObject):
                 self._thread = LiveThread()  # the other one is stuck
             self._run.opened.forget()
             self._run = None
-
-
-def health_of(status: SessionStatus, n_symbols: int) -> LiveHealth:
-    """Return the engine's figures as plain data."""
-    feed, health = status.feed, status.health
-    faults: list[str] = [
-        Message("live.sink-fault", sink=sink.name, reason=sink.last_error)
-        for sink in status.sinks
-        if sink.last_error
-    ]
-    undelivered = [
-        UndeliveredAlerts(s.name, s.undelivered, s.last_error)
-        for s in status.sinks
-        if s.undelivered
-    ]
-    if status.save_error:
-        faults.append(status.save_error)
-    return LiveHealth(
-        connection=str(feed.state), note=feed.note, n_symbols=n_symbols,
-        candles=health.candles, candles_per_s=health.candles_per_s,
-        latency_p50_ms=health.latency_p50_ms, latency_p99_ms=health.latency_p99_ms,
-        stale=health.stale_symbols, late=health.late, dropped=health.dropped,
-        unreadable=feed.malformed,
-        duplicates=health.duplicates, reconnects=feed.reconnects, recovered=feed.recovered,
-        hits=health.hits, saved=status.saved, undelivered=tuple(undelivered), faults=tuple(faults),
-        unsettled=status.unsettled,
-    )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -11,6 +12,7 @@ from scanner_app.services.live.live_host import LiveHost
 from scanner_app.services.live.live_types import LiveState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from engine.domain.formula import Formula
@@ -31,7 +33,7 @@ class LiveService(QObject):
     Attributes
     ----------
     sinks : LiveSinks
-        Where hits are told outside the window.
+        Where hits are notified outside the window.
 
     Signals
     -------
@@ -42,7 +44,7 @@ class LiveService(QObject):
     ended : LiveEnd
         The session is over.
     refused : str, Exception
-        The formula with this id cannot be watched.
+        The formula with this id cannot be used.
     state_changed : LiveState
         Idle, starting, running or stopping.
     """
@@ -52,16 +54,7 @@ class LiveService(QObject):
     ended = Signal(object)
     refused = Signal(str, object)
     state_changed = Signal(object)
-    _start_requested = Signal(object)
-    _stop_requested = Signal()
-    _watch_requested = Signal(object)
-    _forget_requested = Signal(str)
-    _tell_requested = Signal(object)
-    _select_requested = Signal(object)
-    _speed_requested = Signal(float)
-    _pause_requested = Signal(bool)
-    _seek_requested = Signal(object)
-    _finish_requested = Signal()
+    _call_requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,41 +96,41 @@ class LiveService(QObject):
         self._request = request
         self._set_state(LiveState.STARTING)
         self.started.emit(request)
-        self._start_requested.emit(request)
+        self._call(self._host.start, request)
 
     def stop(self) -> None:
         """Ask the session to stop; `ended` follows within a moment."""
         if self.is_running:
             self._set_state(LiveState.STOPPING)
-            self._stop_requested.emit()
+            self._call(self._host.stop)
 
     def watch(self, formula: Formula) -> None:
-        """Watch a formula from the next candle on, in the place of one with the same id."""
-        self._watch_requested.emit(formula)
+        """Add a formula, in the place of one with the same id, from the next candle on."""
+        self._call(self._host.watch, formula)
 
     def forget(self, formula_id: str) -> None:
-        """Watch a formula no more."""
-        self._forget_requested.emit(formula_id)
+        """Remove a formula."""
+        self._call(self._host.forget, formula_id)
 
     def set_hit_options(self, hits: HitPolicy) -> None:
         """Change which matches are hits, from now on."""
-        self._tell_requested.emit(hits)
+        self._call(self._host.set_hit_options, hits)
 
     def select(self, selection: LiveSelection | None) -> None:
-        """Send charts of another symbol from now on."""
-        self._select_requested.emit(selection)
+        """Select the symbol of the chart."""
+        self._call(self._host.select, selection)
 
     def set_speed(self, speed: float) -> None:
-        """Let a replay run faster or slower."""
-        self._speed_requested.emit(speed)
+        """Change the speed of a replay."""
+        self._call(self._host.set_speed, speed)
 
     def set_paused(self, is_paused: bool) -> None:
-        """Hold a replay or let it go on."""
-        self._pause_requested.emit(is_paused)
+        """Pause or resume a replay."""
+        self._call(self._host.set_paused, is_paused)
 
     def seek(self, moment: datetime) -> None:
-        """Let a replay go on elsewhere."""
-        self._seek_requested.emit(moment)
+        """Move a replay to another time."""
+        self._call(self._host.seek, moment)
 
     def close(self) -> None:
         """End the session and the threads; returns when they are gone."""
@@ -145,23 +138,15 @@ class LiveService(QObject):
             return
         self._is_closed = True
         self.sinks.silence()
-        self._finish_requested.emit()
+        self._call(self._host.finish)
         self._thread.wait(_CLOSE_MS)
 
+    def _call(self, method: Callable[..., None], *arguments: Any) -> None:
+        """Call a method of the host in its own thread."""
+        self._call_requested.emit(partial(method, *arguments))
+
     def _connect_host(self, host: LiveHost) -> None:
-        for mine, slot in (
-            (self._start_requested, host.start),
-            (self._stop_requested, host.stop),
-            (self._watch_requested, host.watch),
-            (self._forget_requested, host.forget),
-            (self._tell_requested, host.set_hit_options),
-            (self._select_requested, host.select),
-            (self._speed_requested, host.set_speed),
-            (self._pause_requested, host.set_paused),
-            (self._seek_requested, host.seek),
-            (self._finish_requested, host.finish),
-        ):
-            mine.connect(slot)
+        self._call_requested.connect(host.call)
         host.began.connect(self._on_began)
         host.updated.connect(self._on_updated)
         host.ended.connect(self._on_ended)
@@ -186,7 +171,7 @@ class LiveService(QObject):
             self.ended.emit(end)
 
     def _is_current(self, number: int) -> bool:
-        """Whether `number` is the session that was started last, and the window is open."""
+        """Whether `number` is the newest session, and the window is open."""
         request = self._request
         return request is not None and request.number == number and not self._is_closed
 

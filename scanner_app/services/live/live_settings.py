@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.domain.formula import Formula, FormulaCategory
 from engine.domain.hit_policy import HitPolicy
-from scanner_app.models.live_watch_model import EDITOR, Watched
 from scanner_app.profile import write_atomically
+from scanner_app.records.watched import EDITOR, Watched
 from scanner_app.services.live.alerts import AlertOptions
 
 if TYPE_CHECKING:

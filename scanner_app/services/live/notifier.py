@@ -1,4 +1,4 @@
-"""Says in the window and on the desktop that there are hits: few words for very many of them."""
+"""Announces hits in the window and on the desktop, a few words for many of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scanner_app.services.live.sound import has_player
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
-    from scanner_app.services.live.live_types import HitBatch
+    from scanner_app.records.hits import HitBatch
 
 _PAUSE_MS = 2_000
 _SHOWN_MS = 8_000
@@ -94,7 +94,7 @@ class LiveNotifier(QObject):
 
     @Slot()
     def _speak(self) -> None:
-        """Say what has been gathered."""
+        """Announce the gathered hits."""
         if not self._count:
             return
         title = self.tr("{n} hits", "", self._count).format(n=f"{self._count:,}")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from engine.domain.live_status import SessionStatus
 from scanner_app.engine_messages import engine_text
-from scanner_app.services.live.live_types import LiveHealth
 from scanner_app.translations import numerus
 from scanner_app.views.live.elided_label import ElidedLabel
 from scanner_app.widgets.parts import label, refresh_style, row
@@ -57,7 +57,7 @@ class HealthStrip(QWidget):
 
     def show_idle(self) -> None:
         """Say that nothing runs."""
-        self.show_health(LiveHealth())
+        self.show_status(SessionStatus())
         self.detail.setText(self.tr("Press Start; hits appear below as they happen."))
 
     def show_state(self, text: str, role: str, detail: str = "") -> None:
@@ -67,64 +67,68 @@ class HealthStrip(QWidget):
         self.detail.setToolTip(detail)
         self._set_role(self._dot, role)
 
-    def show_health(self, health: LiveHealth) -> None:
+    def show_status(self, status: SessionStatus) -> None:
         """Show the figures of one moment."""
-        role = _ROLES.get(health.connection, "muted")
-        said = [*map(engine_text, (health.note or "", *health.faults)), self._doubts(health)]
-        detail = " · ".join(each for each in said if each)
-        self.show_state(self._states()[health.connection], role, detail)
-        texts = {
-            "symbols": f"{health.n_symbols:,}",
+        feed, health = status.feed, status.health
+        role = _ROLES.get(feed.state, "muted")
+        texts = [*map(engine_text, (feed.note or "", *status.faults)), self._unsettled(status)]
+        detail = " · ".join(filter(None, texts))
+        self.show_state(self._states()[feed.state], role, detail)
+        figures = {
+            "symbols": f"{status.n_symbols:,}",
             "rate": f"{health.candles_per_s:,.0f}/s",
             "latency": f"{_ms(health.latency_p50_ms)} / {_ms(health.latency_p99_ms)} ms",
-            "stale": f"{len(health.stale):,}",
+            "stale": f"{len(health.stale_symbols):,}",
             "late": f"{health.late:,}",
             "dropped": f"{health.dropped:,}",
             "hits": f"{health.hits:,}",
-            "undelivered": f"{sum(each.n_alerts for each in health.undelivered):,}",
+            "undelivered": f"{sum(sink.undelivered for sink in status.sinks):,}",
         }
-        for key, text in texts.items():
+        for key, text in figures.items():
             self.figures[key].setText(text)
-        self._show_worries(health)
+        self._show_problems(status)
 
-    def _show_worries(self, health: LiveHealth) -> None:
-        """Colour what should be nought, and say what is behind it."""
-        worries = {
-            "stale": len(health.stale),
+    def _show_problems(self, status: SessionStatus) -> None:
+        """Colour the figures that should be 0, and explain them in tooltips."""
+        feed, health = status.feed, status.health
+        undelivered = [sink for sink in status.sinks if sink.undelivered]
+        problems = {
+            "stale": len(health.stale_symbols),
             "dropped": health.dropped,
-            "undelivered": len(health.undelivered),
+            "undelivered": len(undelivered),
         }
-        for key, count in worries.items():
+        for key, count in problems.items():
             self._set_role(self.figures[key], "warning" if count else "figure")
-        listed = ", ".join(health.stale[:_MAX_LISTED])
-        more = " …" if len(health.stale) > _MAX_LISTED else ""
-        self.figures["stale"].setToolTip(listed + more)
+        stale = health.stale_symbols
+        more = " …" if len(stale) > _MAX_LISTED else ""
+        self.figures["stale"].setToolTip(", ".join(stale[:_MAX_LISTED]) + more)
         ways, slow = self._ways(), self.tr("too slow")
         self.figures["undelivered"].setToolTip(
             "\n".join(
-                f"{ways[w]}: {n:,} ({engine_text(reason) or slow})"
-                for w, n, reason in health.undelivered
+                f"{ways.get(sink.name, sink.name)}: {sink.undelivered:,} "
+                f"({engine_text(sink.last_error) or slow})"
+                for sink in undelivered
             )
         )
         dropped = self.tr("{u} could not be read, {o} were older than what is kept")
         self.figures["dropped"].setToolTip(
-            dropped.format(u=f"{health.unreadable:,}", o=f"{health.dropped - health.unreadable:,}")
+            dropped.format(u=f"{feed.malformed:,}", o=f"{health.dropped - feed.malformed:,}")
         )
-        late = self.tr("{d} came twice, {r} fetched after {n} reconnects", "", health.reconnects)
+        late = self.tr("{d} came twice, {r} fetched after {n} reconnects", "", feed.reconnects)
         self.figures["late"].setToolTip(
             late.format(
-                d=f"{health.duplicates:,}", r=f"{health.recovered:,}", n=f"{health.reconnects:,}"
+                d=f"{health.duplicates:,}", r=f"{feed.recovered:,}", n=f"{feed.reconnects:,}"
             )
         )
         rate = self.tr("{n} candles so far, {s} saved", "", numerus(health.candles))
-        self.figures["rate"].setToolTip(rate.format(n=f"{health.candles:,}", s=f"{health.saved:,}"))
+        self.figures["rate"].setToolTip(rate.format(n=f"{health.candles:,}", s=f"{status.saved:,}"))
 
-    def _doubts(self, health: LiveHealth) -> str:
-        """Say which values come near those of a scan only."""
-        if not health.unsettled:
+    def _unsettled(self, status: SessionStatus) -> str:
+        """Return which values only come near those of a scan."""
+        if not status.unsettled:
             return ""
         return self.tr("{names}: not settled, that takes more bars than are kept here").format(
-            names=", ".join(health.unsettled)
+            names=", ".join(status.unsettled)
         )
 
     @staticmethod

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
-from scanner_app.models.live_watch_model import EDITOR
+from scanner_app.records.watched import EDITOR
 from scanner_app.widgets.parts import column, label, row, set_up_table, tool_button
 
 if TYPE_CHECKING:

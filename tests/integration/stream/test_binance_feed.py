@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.domain.candle import Candle
+from engine.domain.live_status import ConnectionState
 from engine.messages import Message
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.binance.feed import BinanceFeed
 from engine.stream.feeds.binance.part_board import PartBoard
-from engine.stream.feeds.protocol import ConnectionState, StatusBoard
+from engine.stream.feeds.protocol import StatusBoard
 from tests.helpers.feed_sinks import RecordingSink
 from tests.helpers.kline_server import KlineClient, KlineServer
 

@@ -77,7 +77,7 @@ def typical_price(before: Inputs | None, now: Inputs) -> tuple[bool, ...]:
 
 
 def either(before: Inputs | None, now: Inputs) -> tuple[bool, ...]:
-    """Tell of both inputs whether they moved (correl)."""
+    """Whether each of both inputs moved (correl)."""
     return (before is None or before[0] != now[0], before is None or before[1] != now[1])
 
 

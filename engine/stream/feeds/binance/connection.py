@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.domain.live_status import ConnectionState
 from engine.domain.series import to_ns
 from engine.messages import Message
 from engine.stream.bars.live_candle import LiveCandle
@@ -27,7 +28,6 @@ from engine.stream.feeds.binance.messages import (
     subscriptions,
 )
 from engine.stream.feeds.binance.rest import RestError
-from engine.stream.feeds.protocol import ConnectionState
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence

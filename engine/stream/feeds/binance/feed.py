@@ -16,6 +16,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 from engine.domain.candle import as_utc
+from engine.domain.live_status import ConnectionState
 from engine.domain.series import to_ns
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import InputError
@@ -28,7 +29,6 @@ from engine.stream.feeds.binance.messages import STREAMS_PER_CONNECTION
 from engine.stream.feeds.binance.order import CandleOrder
 from engine.stream.feeds.binance.part_board import PartBoard
 from engine.stream.feeds.binance.rest import KlineRest, rest_address
-from engine.stream.feeds.protocol import ConnectionState
 from engine.stream.http import is_loopback
 from engine.system_messages import system_message
 
@@ -142,11 +142,15 @@ class BinanceFeed(AsyncFeed):
 
     async def _stay_connected(self, part: _SymbolGroup, line: Line) -> Message | None:
         """Read a connection to its end; return why it broke, None where it was closed."""
-        beat = self._ping_interval_s
+        interval = self._ping_interval_s
         through: Literal[True] | None = None if is_loopback(self._url) else True
         try:
             async with connect(
-                self._url, compression=None, ping_interval=beat, ping_timeout=beat, proxy=through
+                self._url,
+                compression=None,
+                ping_interval=interval,
+                ping_timeout=interval,
+                proxy=through,
             ) as socket:
                 await KlineConnection(socket, line).run(part.symbols, self._is_subscribing)
         except (OSError, WebSocketException) as error:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.domain.live_status import ConnectionState
 from engine.messages import Message
-from engine.stream.feeds.protocol import ConnectionState, StatusBoard
+from engine.stream.feeds.protocol import StatusBoard
 
 if TYPE_CHECKING:
-    from engine.stream.feeds.protocol import FeedStatus
+    from engine.domain.live_status import FeedStatus
 
 _WORST_FIRST = (
     ConnectionState.RECONNECTING, ConnectionState.CONNECTING, ConnectionState.LIVE,

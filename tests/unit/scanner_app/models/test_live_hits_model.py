@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from engine.domain.series import PRICE_COLUMNS
 from scanner_app.models.live_hits_model import HitColumn, LiveHitsModel
-from scanner_app.services.live.live_types import HitBatch, Marks
+from scanner_app.records.hits import HitBatch, Marks
 
 NONE = np.empty(0, dtype=np.int64)
 
@@ -23,7 +23,7 @@ def batch(first: int, count: int) -> HitBatch:
         formulas=np.full(count, "f", dtype=object),
         formula_ids=np.full(count, "id", dtype=object),
         times=numbers.astype(np.int64),
-        seen=numbers.astype(np.int64),
+        seen_ns=numbers.astype(np.int64),
         prices={name: numbers.astype(np.float64) for name in PRICE_COLUMNS},
         is_confirmed=numbers % 2 == 0,
         values=values,

@@ -7,8 +7,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from engine.domain.formula import Formula
 from scanner_app.models.live_holding_model import LiveHoldingModel
-from scanner_app.models.live_watch_model import EDITOR, LiveWatchModel, Watched
-from scanner_app.services.live.live_types import Holding
+from scanner_app.models.live_watch_model import LiveWatchModel
+from scanner_app.records.hits import Holding
+from scanner_app.records.watched import EDITOR, Watched
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 RSI = Watched("rsi", Formula("rsi", "RSI", "rsi(close, 14) < 30"))

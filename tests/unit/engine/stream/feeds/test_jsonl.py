@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.domain.hit_policy import HitPolicy
+from engine.domain.live_status import ConnectionState
 from engine.domain.series import to_ns
 from engine.errors import SourceError
 from engine.language.service import FormulaService
@@ -24,8 +25,8 @@ from engine.stream.feeds import jsonl, jsonl_source
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl import JsonLinesFeed
 from engine.stream.feeds.jsonl_source import threaded_chunks
-from engine.stream.feeds.protocol import ConnectionState
-from engine.stream.session.session import LiveSession, SessionParts
+from engine.stream.session.session import LiveSession
+from engine.stream.session.session_parts import SessionParts
 from tests.helpers.feed_sinks import RecordingSink
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import pytest
 
 from engine.domain.candle import Candle
 from engine.domain.date_range import DateRange
+from engine.domain.live_status import ConnectionState
 from engine.domain.series import to_ns
 from engine.storage.in_memory import InMemoryCandleRepository
 from engine.stream.feeds.merged import all_moments, iter_moments
-from engine.stream.feeds.protocol import ConnectionState
 from engine.stream.feeds.replay import MAX_SPEED, ReplayFeed
 from tests.helpers.feed_sinks import RecordingSink
 from tests.helpers.patience import PATIENCE_S

@@ -13,6 +13,7 @@ import pytest
 from engine.domain.candle import Candle
 from engine.domain.formula import Formula
 from engine.domain.hit_policy import HitPolicy
+from engine.domain.live_status import ConnectionState, FeedStatus
 from engine.domain.series import to_ns
 from engine.language.service import FormulaService
 from engine.storage.in_memory import InMemoryCandleRepository
@@ -22,9 +23,9 @@ from engine.stream.alerts.journal import AlertJournal
 from engine.stream.bars.live_candle import LiveCandle, Tick
 from engine.stream.bars.rollup import RollUp
 from engine.stream.evaluation.processor import StreamProcessor
-from engine.stream.feeds.protocol import ConnectionState, FeedStatus
 from engine.stream.session.candle_writer import CandleWriter
-from engine.stream.session.session import LiveSession, SessionParts
+from engine.stream.session.session import LiveSession
+from engine.stream.session.session_parts import SessionParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,8 @@ from engine.domain.formula import Formula
 from engine.domain.hit_policy import HitPolicy
 from engine.domain.series import PRICE_COLUMNS
 from scanner_app.icons import app_icon
-from scanner_app.models.live_watch_model import EDITOR, Watched
+from scanner_app.records.hits import HitBatch
+from scanner_app.records.watched import EDITOR, Watched
 from scanner_app.resources import resource
 from scanner_app.services.live import sound as live_sound
 from scanner_app.services.live.alerts import AlertOptions, LiveSinks
@@ -23,7 +24,6 @@ from scanner_app.services.live.live_settings import (
     load_live_settings,
     save_live_settings,
 )
-from scanner_app.services.live.live_types import HitBatch
 from scanner_app.services.live.notifier import LiveNotifier
 from scanner_app.services.live.sound import SoundError, SoundSink
 from scanner_app.translations import install_translations, remove_translations

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.domain.live_status import (
+    ConnectionState,
+    FeedStatus,
+    Health,
+    SessionStatus,
+    SinkStatus,
+)
 from engine.messages import Message
-from scanner_app.services.live.live_types import LiveHealth, UndeliveredAlerts
 from scanner_app.views.live.health_strip import HealthStrip
 
 if TYPE_CHECKING:
@@ -24,17 +30,16 @@ def strip(qtbot: QtBot) -> HealthStrip:
 @pytest.mark.usefixtures("korean")
 def test_what_a_feed_says_is_shown_in_the_windows_language(strip: HealthStrip) -> None:
     reason = Message("system.connection-refused")
-    strip.show_health(LiveHealth("live", Message("live.broken", reason=reason, pause_s=1.5)))
+    note = Message("live.broken", reason=reason, pause_s=1.5)
+    strip.show_status(SessionStatus(FeedStatus(ConnectionState.LIVE, note)))
     assert strip.detail.text() == "연결이 거부되었습니다. 1.5초 뒤 다시 시도"
 
 
 def test_faults_and_doubts_stand_behind_what_the_feed_says(strip: HealthStrip) -> None:
-    strip.show_health(
-        LiveHealth(
-            "reconnecting", Message("live.broken", reason="gone", pause_s=1.5),
-            faults=("webhook: no answer",), unsettled=("weekly",),
-        )
-    )  # fmt: skip
+    note = Message("live.broken", reason="gone", pause_s=1.5)
+    sinks = [SinkStatus("webhook", last_error="no answer")]
+    feed = FeedStatus(ConnectionState.RECONNECTING, note)
+    strip.show_status(SessionStatus(feed, sinks=sinks, unsettled=("weekly",)))
     assert strip.state.text() == "Reconnecting"
     assert strip.detail.text() == (
         "gone; trying again in 1.5 s · webhook: no answer · "
@@ -43,7 +48,7 @@ def test_faults_and_doubts_stand_behind_what_the_feed_says(strip: HealthStrip) -
 
 
 def test_silent_symbols_are_named(strip: HealthStrip) -> None:
-    strip.show_health(LiveHealth("live", stale=("A", "B")))
+    strip.show_status(SessionStatus(health=Health(stale_symbols=("A", "B"))))
     assert strip.figures["stale"].text() == "2"
     assert strip.figures["stale"].toolTip() == "A, B"
     assert strip.figures["stale"].property("role") == "warning"
@@ -52,10 +57,13 @@ def test_silent_symbols_are_named(strip: HealthStrip) -> None:
 def test_alerts_that_were_not_told_are_counted_with_the_way_and_the_reason(
     strip: HealthStrip,
 ) -> None:
-    strip.show_health(LiveHealth("live"))
+    strip.show_status(SessionStatus())
     assert strip.figures["undelivered"].text() == "0"
-    lost = (UndeliveredAlerts("command", 7_428), UndeliveredAlerts("webhook", 2, "no answer"))
-    strip.show_health(LiveHealth("live", undelivered=lost))
+    sinks = [
+        SinkStatus("command", dropped=7_428),
+        SinkStatus("webhook", failures=2, last_error="no answer"),
+    ]
+    strip.show_status(SessionStatus(sinks=sinks))
     assert strip.figures["undelivered"].text() == "7,430"
     assert (
         strip.figures["undelivered"].toolTip()
@@ -65,7 +73,7 @@ def test_alerts_that_were_not_told_are_counted_with_the_way_and_the_reason(
 
 
 def test_dropped_candles_are_told_apart_by_their_reason(strip: HealthStrip) -> None:
-    strip.show_health(LiveHealth("live", dropped=5, unreadable=2))
+    strip.show_status(SessionStatus(FeedStatus(malformed=2), Health(dropped=5)))
     tip = strip.figures["dropped"].toolTip()
     assert tip == "2 could not be read, 3 were older than what is kept"
 

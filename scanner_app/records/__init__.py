@@ -1,0 +1,1 @@
+"""Plain data that services make and models show."""
