@@ -95,7 +95,7 @@ class SeriesColumns:
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """All that has to be known to read the rows of a file.
+    """All that reading the rows of a file takes.
 
     Attributes
     ----------
@@ -114,7 +114,7 @@ class TableLayout:
     zone_column : str or None
         Column with the time zones of the times.
     timeframe_column : str or None
-        Column that tells weeks and months from days.
+        Column that names weeks, months or days.
     series : tuple of SeriesColumns
         One, or one a symbol in a wide table.
     numbers : NumberFormat
@@ -128,7 +128,7 @@ class TableLayout:
     notes : tuple of Message
         What was decided although it could be meant otherwise.
     head : bytes
-        The file up to the first row, by which another file of the same making is known.
+        The file up to the first row, by which another file of the same program is recognised.
     """
 
     shape: TextShape
@@ -155,26 +155,26 @@ class TableLayout:
 
     def needed(self) -> tuple[str, ...]:
         """Return the columns that are read, in their order in the file."""
-        wanted = {*self.time_columns, self.symbol_column, self.name_column, self.timeframe_column}
-        wanted |= {self.volume_decider, self.zone_column}
+        needed = {*self.time_columns, self.symbol_column, self.name_column, self.timeframe_column}
+        needed |= {self.volume_decider, self.zone_column}
         for series in self.series:
-            wanted.update(series.columns.values())
-        return tuple(name for name in self.names if name in wanted)
+            needed.update(series.columns.values())
+        return tuple(name for name in self.names if name in needed)
 
     def roles(self) -> dict[str, str]:
         """Return what each column that is read was taken for, for people."""
-        found: dict[str, str] = {}
+        roles: dict[str, str] = {}
         for role, name in zip((Role.TIME, Role.CLOCK), self.time_columns, strict=False):
-            found[name] = str(role)
+            roles[name] = str(role)
         if self.symbol_column:
-            found[self.symbol_column] = str(Role.SYMBOL)
+            roles[self.symbol_column] = str(Role.SYMBOL)
         if self.name_column:
-            found[self.name_column] = str(Role.NAME)
+            roles[self.name_column] = str(Role.NAME)
         if self.zone_column:
-            found[self.zone_column] = str(Role.ZONE)
+            roles[self.zone_column] = str(Role.ZONE)
         if self.timeframe_column:
-            found[self.timeframe_column] = "timeframe"
+            roles[self.timeframe_column] = "timeframe"
         for series in self.series:
             prefix = f"{series.symbol} " if series.symbol else ""
-            found.update({name: f"{prefix}{role}" for role, name in series.columns.items()})
-        return found
+            roles.update({name: f"{prefix}{role}" for role, name in series.columns.items()})
+        return roles

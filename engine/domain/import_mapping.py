@@ -28,7 +28,7 @@ _CORRECTABLE_ROLES = (
 
 @dataclass(frozen=True, slots=True)
 class ImportMapping:
-    """Corrections of what the importer would find out by itself; all optional.
+    """Corrections of what the importer detects; all optional.
 
     Attributes
     ----------
@@ -92,5 +92,5 @@ class ImportMapping:
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Return the corrections in `text`; what a newer program wrote besides is left out."""
-        known = {entry.name for entry in fields(cls)}
-        return cls(**{name: value for name, value in json.loads(text).items() if name in known})
+        names = {entry.name for entry in fields(cls)}
+        return cls(**{name: value for name, value in json.loads(text).items() if name in names})

@@ -32,7 +32,7 @@ class ImportPreview:
     roles : dict of str to str
         What the columns that are read were taken for: ``time open high low close volume symbol``.
     layout : TableLayout or None
-        All that was understood (formats of times and numbers, ...).
+        All that the file was taken for (formats of times and numbers, ...).
     shape : TextShape or None
         How the file falls into lines and cells, also where no candles were found in those.
     is_text : bool

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from engine.domain.quality_report import QualityReport
     from engine.errors import SourceError
 
-_MOST_PROBLEMS = 100
-_MOST_SYMBOLS = 20
+MAX_PROBLEMS = 100
+MAX_SYMBOLS = 20
 
 
 class LineProblem(NamedTuple):
@@ -65,7 +65,7 @@ class FileReport:
     error : Message or None
         Why nothing of the file could be used.
     layout : TableLayout or None
-        What was understood of it.
+        What it was taken for.
     """
 
     file: str
@@ -95,13 +95,13 @@ class FileReport:
             self.rejected += 1
         else:
             self.unknown += 1
-        if len(self.problems) < _MOST_PROBLEMS:
+        if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(problem)
 
     def add_symbol(self, symbol: str) -> None:
         """Count a symbol that was not seen before."""
         self.n_symbols += 1
-        if len(self.symbols) < _MOST_SYMBOLS:
+        if len(self.symbols) < MAX_SYMBOLS:
             self.symbols.append(symbol)
 
 

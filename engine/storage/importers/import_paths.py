@@ -1,8 +1,9 @@
 """Reads files into a library.
 
-Each file goes through: open, find the layout (of a file before, if it fits), parse in chunks, sort
-into symbols, merge. Small files share transactions, so that a thousand of them do not wait for the
-disk a thousand times; each is in the library whole or not at all.
+Each file goes through: open (:func:`read_ahead`), find the layout and parse in chunks
+(:class:`LayoutResolver`), sort into symbols (:class:`Collector`), merge (:class:`LibrarySink`).
+Small files share transactions, so that a thousand of them do not wait for the disk a thousand
+times; each is in the library whole or not at all.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from engine.domain.timeframe import parse_timeframe
 from engine.errors import ProcessingCancelledException, SourceError
 from engine.messages import Message
 from engine.storage.importers.cells.time_formats import check_time_format
-from engine.storage.importers.layout_cache import LentLayouts
+from engine.storage.importers.layout_resolver import LayoutResolver
 from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.reading.read_ahead import read_ahead
 from engine.storage.importers.reading.sources import iter_sources, measure
@@ -68,7 +69,7 @@ def import_paths(
     dry_run : bool
         Read and report, but write nothing.
     mapping : ImportMapping, optional
-        Corrections of what would be understood.
+        Corrections of what would be detected.
     remember : bool
         Keep `mapping` in the library for files like these; without one, read files as it was said
         for files like them.
@@ -118,7 +119,7 @@ class _Import:
         self._options = options
         self._memory = memory
         self._token = token
-        self._lent = LentLayouts()
+        self._layouts = LayoutResolver()
         is_written = library is not None and not is_dry_run
         self._sink = LibrarySink(library) if is_written and library else DrySink(library)
         self._rejected = RejectedRows(library.path if is_written and library else None)
@@ -128,10 +129,10 @@ class _Import:
         n_bytes = measure(paths) if progress is not None else 0
         n_done = 0
         try:
-            files = read_ahead(iter_sources(paths), lambda: self._lent.last)
+            files = read_ahead(iter_sources(paths), lambda: self._layouts.likely_layout)
             with closing(files), self._sink:
                 for opened in files:
-                    if not self._is_imported(opened):
+                    if not self._imported(opened):
                         return
                     n_done += opened.n_bytes
                     if progress is not None:
@@ -144,8 +145,8 @@ class _Import:
             self._rejected.close()
             self.report.rejected_file = self._rejected.path
 
-    def _is_imported(self, opened: OpenedSource) -> bool:
-        """Import a file; tells whether that was not cancelled."""
+    def _imported(self, opened: OpenedSource) -> bool:
+        """Import a file, and return whether that was not cancelled."""
         try:
             self._pulse()
             self._import_source(opened)
@@ -169,10 +170,12 @@ class _Import:
         table = TableImport(reader, options, self._sink, self._rejected, self._pulse)
         try:
             with self._sink.file(is_alone=n_bytes > _LARGE_FILE_BYTES):
-                self._lent.keep(table.run(lent=self._lent))
+                layout, chunks = self._layouts.resolve(reader, options.mapping)
+                table.run(layout, chunks)
         except SourceError as error:
             self._note_failure(table.report, error)
             return
+        self._layouts.remember(layout)
         self._memory.keep(reader, self._options)
         if options is not self._options:
             table.report.notes.append(Message("import.corrected-before"))

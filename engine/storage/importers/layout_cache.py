@@ -1,12 +1,12 @@
-"""Whether the layout of one file is that of another with the same header.
+"""The layouts of files read before, and whether one of them is right for another file.
 
 Files of one program have equal headers, so that one layout will do for thousands of them; but two
 programs may agree on a header as well, and what a layout says of the content may be true of one
-file only. So the rows that it yields are looked at.
+file only. So the rows that it yields are looked at (:meth:`LayoutCache.is_suspicious`).
 
-Files with many rejected rows are looked at anew, which takes longer than reading them. Where that
-found the same layout, rows that are rejected for the very same reasons in other files are no ground
-for doubt any more, unless they are the most.
+Detecting the layout of a file with many rejected rows takes longer than reading it. Where that
+confirmed a layout (:meth:`LayoutCache.confirm`), rows that are rejected for the very same reasons
+in other files are no ground for suspicion any more, unless they are the most.
 """
 
 from __future__ import annotations
@@ -25,93 +25,93 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.domain.import_layout import TableLayout
-    from engine.storage.importers.reading.raw import RawChunk, TableReader
-    from engine.storage.importers.rows.parsing import ParsedRows
+    from engine.storage.importers.reading.raw import TableReader
+    from engine.storage.importers.rows.parsing import ParsedChunk, ParsedRows
 
-_LAYOUTS_KEPT = 8
-_REASONS_KEPT = 500
-_SETTLED_SHARE = 0.5
-_REJECTED_SHARE = 0.02
+MAX_LAYOUTS = 8
+MAX_REASONS = 500
 SAME_TIMES_SHARE = 0.1
 """Where more rows than that share their time, they may be of several symbols."""
+_MAX_CONFIRMED_SHARE = 0.5
+_MAX_REJECTED_SHARE = 0.02
 
 
-class LentLayouts:
-    """The layouts of the last files, and what was settled about them."""
+class LayoutCache:
+    """The layouts of the last files, and the reasons for rejected rows that were confirmed."""
 
     def __init__(self) -> None:
         self._layouts: list[TableLayout] = []
-        self._settled: set[tuple[bytes, str]] = set()
+        self._confirmed: set[tuple[bytes, str]] = set()
 
     @property
-    def last(self) -> TableLayout | None:
-        """The one that was found last."""
+    def latest(self) -> TableLayout | None:
+        """The one that was added last."""
         return self._layouts[0] if self._layouts else None
 
     def fitting(self, reader: TableReader) -> list[TableLayout]:
         """Return those of files that begin as this one does."""
         return [layout for layout in self._layouts if reader.fits(layout)]
 
-    def keep(self, layout: TableLayout) -> None:
-        """Lend this one from now on."""
+    def add(self, layout: TableLayout) -> None:
+        """Offer a layout to the files that follow."""
         if layout not in self._layouts:
-            self._layouts = [layout, *self._layouts[: _LAYOUTS_KEPT - 1]]
+            self._layouts = [layout, *self._layouts[: MAX_LAYOUTS - 1]]
 
-    def is_doubtful(self, chunk: RawChunk, rows: Sequence[ParsedRows], layout: TableLayout) -> bool:
-        """Whether a layout that was found in another file may be wrong for this one.
+    def is_suspicious(self, chunk: ParsedChunk, layout: TableLayout) -> bool:
+        """Whether a layout that was detected in another file may be wrong for this one.
 
         Parameters
         ----------
-        chunk : RawChunk
-            The first rows of the file, taken apart with `layout`.
-        rows : sequence of ParsedRows
-            What became of them.
+        chunk : ParsedChunk
+            The first rows of the file, read with `layout`.
         layout : TableLayout
-            The one in doubt.
+            The one of the other file.
         """
-        share = _rejected_share(chunk, rows)
-        if share > _SETTLED_SHARE or _is_doubtful_by_content(chunk, rows, layout):
+        share = _rejected_share(chunk)
+        if share > _MAX_CONFIRMED_SHARE or _is_content_suspicious(chunk, layout):
             return True
-        if share <= _REJECTED_SHARE:
+        if share <= _MAX_REJECTED_SHARE:
             return False
-        return not {(layout.head, reason) for reason in _reasons(chunk, rows)} <= self._settled
+        return not {(layout.head, reason) for reason in _reasons(chunk)} <= self._confirmed
 
-    def settle(
-        self, chunk: RawChunk, rows: Sequence[ParsedRows], layout: TableLayout, found: TableLayout
-    ) -> bool:
-        """Take note that a doubtful layout was looked at anew; tells whether it was right."""
-        if replace(found, notes=()) != replace(layout, notes=()):
+    def confirm(self, chunk: ParsedChunk, layout: TableLayout, detected: TableLayout) -> bool:
+        """Return whether a suspicious layout is the detected one.
+
+        The reasons for which rows are rejected under a right one are remembered.
+        """
+        if replace(detected, notes=()) != replace(layout, notes=()):
             return False
-        reasons = {(layout.head, reason) for reason in _reasons(chunk, rows)}
-        if len(self._settled | reasons) <= _REASONS_KEPT:
-            self._settled |= reasons
+        reasons = {(layout.head, reason) for reason in _reasons(chunk)}
+        if len(self._confirmed | reasons) <= MAX_REASONS:
+            self._confirmed |= reasons
         return True
 
 
-def _is_doubtful_by_content(
-    chunk: RawChunk, rows: Sequence[ParsedRows], layout: TableLayout
-) -> bool:
+def _is_content_suspicious(chunk: ParsedChunk, layout: TableLayout) -> bool:
     return (
-        _have_negative_prices(rows)
-        or _are_times_equal(rows, layout)
-        or _may_day_and_month_be_swapped(rows, layout)
-        or _is_volume_another(chunk.table, layout)
+        _have_negative_prices(chunk.series)
+        or _are_times_equal(chunk.series, layout)
+        or _may_day_and_month_be_swapped(chunk.series, layout)
+        or _is_volume_another(chunk.raw.table, layout)
     )
 
 
-def _rejected_share(chunk: RawChunk, rows: Sequence[ParsedRows]) -> float:
-    n_rejected = len(chunk.malformed) + sum(
-        problem.is_rejected for series in rows for problem in series.problems
+def _rejected_share(chunk: ParsedChunk) -> float:
+    n_rejected = len(chunk.raw.malformed) + sum(
+        problem.is_rejected for series in chunk.series for problem in series.problems
     )
-    return n_rejected / max(sum(series.n_read for series in rows), 1)
+    return n_rejected / max(sum(series.n_read for series in chunk.series), 1)
 
 
-def _reasons(chunk: RawChunk, rows: Sequence[ParsedRows]) -> set[str]:
+def _reasons(chunk: ParsedChunk) -> set[str]:
     """Return why rows are rejected; the texts in them are those of the cells."""
     rejected = {
-        problem.reason for series in rows for problem in series.problems if problem.is_rejected
+        problem.reason
+        for series in chunk.series
+        for problem in series.problems
+        if problem.is_rejected
     }
-    return rejected | {malformed.reason for malformed in chunk.malformed}
+    return rejected | {malformed.reason for malformed in chunk.raw.malformed}
 
 
 def _have_negative_prices(rows: Sequence[ParsedRows]) -> bool:
@@ -133,8 +133,8 @@ def _are_times_equal(rows: Sequence[ParsedRows], layout: TableLayout) -> bool:
 
 
 def _may_day_and_month_be_swapped(rows: Sequence[ParsedRows], layout: TableLayout) -> bool:
-    is_open = {"%d", "%m"} <= _directives(layout.time_format)
-    if not is_open or layout.time_format.startswith(("%Y", "%o")):
+    has_both = {"%d", "%m"} <= _directives(layout.time_format)
+    if not has_both or layout.time_format.startswith(("%Y", "%o")):
         return False
     return are_rare(np.concatenate([series.bars.timestamps for series in rows]))
 
@@ -148,8 +148,8 @@ def _is_volume_another(table: pa.Table, layout: TableLayout) -> bool:
     decider = layout.volume_decider
     if decider is None:
         return False
-    is_chosen = layout.series[0].columns.get(Role.VOLUME) == decider
-    return is_chosen == _holds_zeros(table.column(decider))
+    is_decider = layout.series[0].columns.get(Role.VOLUME) == decider
+    return is_decider == _holds_zeros(table.column(decider))
 
 
 def _holds_zeros(column: pa.ChunkedArray) -> bool:

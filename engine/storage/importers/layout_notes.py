@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.storage.importers.detection.time_columns import TimeColumns
     from engine.storage.importers.detection.value_columns import ValueColumns
 
-_SHOWN_COLUMNS = 5
+MAX_COLUMNS = 5
 # In files with those the comma may well separate decimals.
 _FOREIGN_DELIMITERS = frozenset([";", "\t"])
 
@@ -74,6 +74,6 @@ def on_missing_prices(
         if roles[name] is None and name not in used and is_numeric(texts)
     ]
     if others:
-        columns = tuple(Message("import.quoted", text=name) for name in others[:_SHOWN_COLUMNS])
+        columns = tuple(Message("import.quoted", text=name) for name in others[:MAX_COLUMNS])
         roles_missing = tuple(Message(f"import.role-{role}") for role in missing)
         yield Message("import.missing-prices", roles=roles_missing, columns=columns)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class MappingMemory:
-    """The corrections that a library keeps by the signature of tables.
+    """The corrections in a library, by the signature of tables.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class MappingMemory:
         self._library = library
         self._is_written = is_written
         self._is_fresh = is_fresh
-        self._known: dict[str, ImportMapping] = {}
+        self._mappings: dict[str, ImportMapping] = {}
         self._has_any = library is not None and library.mappings.has_any()
 
     def recalled(self, reader: TableReader, options: ImportOptions) -> ImportOptions:
@@ -43,21 +43,21 @@ class MappingMemory:
         if self._is_fresh:
             self._forget(signature)
             return options
-        if signature not in self._known:
+        if signature not in self._mappings:
             text = self._library.mappings.get(signature)
-            self._known[signature] = ImportMapping.from_json(text) if text else ImportMapping()
-        mapping = self._known[signature]
+            self._mappings[signature] = ImportMapping.from_json(text) if text else ImportMapping()
+        mapping = self._mappings[signature]
         return options if mapping.is_empty else replace(options, mapping=mapping)
 
     def keep(self, reader: TableReader, options: ImportOptions) -> None:
         """Remember the caller's corrections for tables like this one."""
         if self._library is None or not self._is_written or options.mapping.is_empty:
             return
-        if self._known.get(reader.signature) != options.mapping:
+        if self._mappings.get(reader.signature) != options.mapping:
             self._library.mappings.save(reader.signature, options.mapping.to_json())
-            self._known[reader.signature] = options.mapping
+            self._mappings[reader.signature] = options.mapping
 
     def _forget(self, signature: str) -> None:
-        if self._library is not None and self._is_written and signature not in self._known:
+        if self._library is not None and self._is_written and signature not in self._mappings:
             self._library.mappings.remove(signature)
-            self._known[signature] = ImportMapping()
+            self._mappings[signature] = ImportMapping()

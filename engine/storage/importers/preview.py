@@ -18,6 +18,7 @@ from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.reading.readers import open_tables
 from engine.storage.importers.reading.sources import iter_sources
 from engine.storage.importers.reading.text_reader import TextReader
+from engine.storage.importers.rows.parsing import parsed_chunks
 from engine.storage.importers.rows.rejected_rows import RejectedRows
 from engine.storage.importers.sinks import DrySink
 from engine.storage.importers.table_import import ImportOptions, TableImport
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from engine.storage.importers.reading.sources import FileSource
     from engine.storage.library import Library
 
-_MOST_FILES = 20
+_MAX_FILES = 20
 _SHOWN_SYMBOLS = 20
 _SHOWN_CANDLES = 50
 
@@ -72,24 +73,24 @@ def preview(
         can be read all the same.
     """
     frame = parse_timeframe(timeframe) if timeframe else None
-    wanted = mapping or ImportMapping()
-    usable, problem = followed(wanted)
-    asked = ImportOptions(frame, symbol, mapping=usable)
+    corrections = mapping or ImportMapping()
+    usable, problem = followed(corrections)
+    required = ImportOptions(frame, symbol, mapping=usable)
     memory = MappingMemory(None if is_fresh or problem else library, is_written=False)
-    shown = ImportPreview(str(path), asked.mapping, error=Message("import.no-candle-file"))
-    for source in islice(iter_sources([path]), _MOST_FILES):
+    result = ImportPreview(str(path), required.mapping, error=Message("import.no-candle-file"))
+    for source in islice(iter_sources([path]), _MAX_FILES):
         try:
             reader = next(_tables(source))
         except SourceError as error:
-            shown = ImportPreview(error.file, asked.mapping, error=reason_with_line(error))
+            result = ImportPreview(error.file, required.mapping, error=reason_with_line(error))
             continue
-        options = memory.recalled(reader, asked)
-        shown = _previewed(reader, options, is_remembered=options is not asked)
-        if shown.error is None:
+        options = memory.recalled(reader, required)
+        result = _previewed(reader, options, is_remembered=options is not required)
+        if result.error is None:
             break
-    if shown.is_remembered:
-        return shown
-    return replace(shown, mapping=wanted, error=problem or shown.error)
+    if result.is_remembered:
+        return result
+    return replace(result, mapping=corrections, error=problem or result.error)
 
 
 def _tables(source: FileSource | SourceError) -> Iterator[TableReader]:
@@ -101,13 +102,13 @@ def _tables(source: FileSource | SourceError) -> Iterator[TableReader]:
 def _previewed(
     reader: TableReader, options: ImportOptions, *, is_remembered: bool
 ) -> ImportPreview:
-    sink = _Shown()
+    sink = _FirstCandles()
     first = _FirstChunk(reader)
     table = TableImport(first, options, sink, RejectedRows(None), lambda: None)
     layout, error = None, None
     try:
         layout = reader.layout(options.mapping)
-        table.run(layout)
+        table.run(layout, parsed_chunks(first, layout))
     except SourceError as reason:
         error = reason_with_line(reason)
     shape, roles = _columns(reader, layout, options.mapping)
@@ -145,10 +146,10 @@ def _columns(
     if layout is not None:
         return layout.shape, layout.roles()
     # A format or number of lines that does not fit the file must not hide its columns.
-    doubted = replace(mapping, time_format=None, skip_lines=None, header_lines=None)
-    for tried in (mapping, doubted):
+    lenient = replace(mapping, time_format=None, skip_lines=None, header_lines=None)
+    for attempt in (mapping, lenient):
         try:
-            cells = reader.cells(tried)
+            cells = reader.cells(attempt)
         except SourceError:
             continue
         return cells.shape, likely_roles(cells, mapping)
@@ -185,7 +186,7 @@ class _FirstChunk:
         return islice(self._reader.chunks(layout), 1)
 
 
-class _Shown(DrySink):
+class _FirstCandles(DrySink):
     """Keeps the first candles of the first symbols."""
 
     def __init__(self) -> None:
@@ -195,6 +196,6 @@ class _Shown(DrySink):
     def save(self, symbol: str, timeframe: Timeframe, bars: CandleArrays) -> SaveCounts:
         """See :class:`~engine.storage.importers.table_import.CandleSink`."""
         if len(self.candles) < _SHOWN_SYMBOLS:
-            shown = bars.take(slice(None, _SHOWN_CANDLES))
-            self.candles[symbol] = to_series(symbol, timeframe, shown)
+            first = bars.take(slice(None, _SHOWN_CANDLES))
+            self.candles[symbol] = to_series(symbol, timeframe, first)
         return super().save(symbol, timeframe, bars)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _COMMIT_AFTER_S = 0.5
 # Ten thousand symbols with twenty gaps each would be most of what a report weighs.
-_MOST_DETAILS = 5_000
+MAX_DETAILS = 5_000
 
 
 class LibrarySink:
@@ -44,7 +44,7 @@ class LibrarySink:
 
     @contextmanager
     def file(self, *, is_alone: bool) -> Iterator[None]:
-        """Take the candles of one file, or none of them where it fails.
+        """Save the candles of one file, or none of them where it fails.
 
         Where the last commit is a while ago, or the file is large, what was before is committed.
         """
@@ -72,11 +72,9 @@ class LibrarySink:
         self._library.symbols.set_sessions(symbols, tz=tz)
 
     def quality(self, token: CancellationToken | None) -> list[QualityReport]:
-        """Return what is doubtful about the symbols that were saved."""
+        """Return what is suspicious about the symbols that were saved."""
         return [
-            assess(
-                self._library, timeframe, sorted(symbols), max_details=_MOST_DETAILS, token=token
-            )
+            assess(self._library, timeframe, sorted(symbols), max_details=MAX_DETAILS, token=token)
             for timeframe, symbols in self._touched.items()
         ]
 
@@ -95,7 +93,7 @@ class DrySink:
 
     @contextmanager
     def file(self, *, is_alone: bool) -> Iterator[None]:  # noqa: ARG002 - nothing is written
-        """Take the candles of one file."""
+        """Count the candles of one file."""
         yield
 
     def save(self, symbol: str, timeframe: Timeframe, bars: CandleArrays) -> SaveCounts:

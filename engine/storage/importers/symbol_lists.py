@@ -71,27 +71,27 @@ def read_symbol_list(path: str | Path) -> SymbolList:
     """
     rows = next(open_tables(_single(path))).rows()
     cells = [[cell.strip() for cell in row] for row in _cut(rows)]
-    filled = [(line, row) for line, row in enumerate(cells, start=1) if _tells_symbols(row)]
+    filled = [(line, row) for line, row in enumerate(cells, start=1) if _is_entry(row)]
     fields, body = _fields(filled)
-    found = SymbolList()
+    symbol_list = SymbolList()
     for line, row in body:
-        _add(found, str(path), line, list(zip(fields, row, strict=False)))
-    if not found.symbols:
+        _add(symbol_list, str(path), line, list(zip(fields, row, strict=False)))
+    if not symbol_list.symbols:
         raise SourceError(str(path), Message("import.no-symbol"))
-    return found
+    return symbol_list
 
 
 def import_symbol_list(library: Library, path: str | Path) -> int:
-    """Put a list of symbols into the library, in one transaction; returns how many there are."""
-    found = read_symbol_list(path)
+    """Put a list of symbols into the library, in one transaction, and return their number."""
+    symbol_list = read_symbol_list(path)
     with library.transaction():
-        library.symbols.save_all(found.symbols)
-        library.symbols.add_to_groups(found.groups)
-        for symbol, tz in found.zones.items():
+        library.symbols.save_all(symbol_list.symbols)
+        library.symbols.add_to_groups(symbol_list.groups)
+        for symbol, tz in symbol_list.zones.items():
             library.symbols.set_sessions([symbol], tz=tz)
-        for symbol, sessions in found.sessions.items():
+        for symbol, sessions in symbol_list.sessions.items():
             library.symbols.set_sessions([symbol], sessions=sessions)
-    return len(found.symbols)
+    return len(symbol_list.symbols)
 
 
 def _single(path: str | Path) -> FileSource:
@@ -125,7 +125,7 @@ def _fields(
     return ["symbol", "name"], rows
 
 
-def _tells_symbols(row: Sequence[str]) -> bool:
+def _is_entry(row: Sequence[str]) -> bool:
     """Whether a row is neither empty nor a remark."""
     is_remark = len(row) > 0 and row[0].startswith(_REMARKS) and len(list(filter(None, row))) == 1
     return any(row) and not is_remark
@@ -144,21 +144,21 @@ def _field_of(cell: str) -> str:
     return _FIELD_OF.get(plain(cell), "")
 
 
-def _add(found: SymbolList, file: str, line: int, cells: list[tuple[str, str]]) -> None:
+def _add(symbol_list: SymbolList, file: str, line: int, cells: list[tuple[str, str]]) -> None:
     row = dict(cells)
     symbol = row.get("symbol", "")
     if not symbol:
         return
     name, exchange, currency = (row.get(key, "") for key in ("name", "exchange", "currency"))
-    found.symbols.append(Symbol(symbol, name, exchange, currency))
+    symbol_list.symbols.append(Symbol(symbol, name, exchange, currency))
     try:
         if row.get("tz"):
             zone_named(row["tz"])
-            found.zones[symbol] = row["tz"]
+            symbol_list.zones[symbol] = row["tz"]
         if row.get("sessions"):
             parse_sessions(row["sessions"])
-            found.sessions[symbol] = row["sessions"]
+            symbol_list.sessions[symbol] = row["sessions"]
     except ValueError as error:
         raise SourceError(file, system_message(error), line) from error
     groups = (part.strip() for key, text in cells if key == "group" for part in text.split(";"))
-    found.groups.extend((group, symbol) for group in groups if group)
+    symbol_list.groups.extend((group, symbol) for group in groups if group)

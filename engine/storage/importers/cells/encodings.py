@@ -26,7 +26,7 @@ _SCRIPTS = {
     "cp1251": ("CYRILLIC",),
 }
 _REPLACED = "\ufffd"
-_MOST_BROKEN = 0.1
+_MAX_BROKEN = 0.1
 
 
 def guess_encoding(head: bytes) -> str:
@@ -70,12 +70,12 @@ def _plausibility(head: bytes, encoding: str) -> tuple[bool, int, float, float]:
     text = codecs.getincrementaldecoder(encoding)("replace").decode(head, final=False)
     lines = [line for line in text.splitlines()[:10] if not line.isascii()]
     cells = [cell.strip(' "') for line in lines for cell in _cells(line)]
-    known = sum(role_of(cell) is not None for cell in cells)
+    n_known = sum(role_of(cell) is not None for cell in cells)
     letters = [char for char in text if not char.isascii()]
     broken = letters.count(_REPLACED) / max(len(letters), 1)
     scripts = _SCRIPTS.get(encoding, ("LATIN",))
     share = sum(unicodedata.name(char, "").startswith(scripts) for char in letters[:2_000])
-    return (broken < _MOST_BROKEN, known, -broken, share / max(len(letters[:2_000]), 1))
+    return (broken < _MAX_BROKEN, n_known, -broken, share / max(len(letters[:2_000]), 1))
 
 
 def _cells(line: str) -> list[str]:

@@ -184,7 +184,7 @@ def _without_ornament(texts: pa.Array, number_format: NumberFormat) -> pa.Array:
 
 
 def _ungrouped(texts: pa.Array, number_format: NumberFormat) -> pa.Array:
-    """Take thousands separators away where they stand between groups of digits."""
+    """Return numbers without separators between groups of digits."""
     mark, decimal = re.escape(number_format.thousands), re.escape(number_format.decimal)
     # Groups of two are Indian: 12,34,567.
     groups = rf"[0-9]{{1,3}}(?:{mark}[0-9]{{2,3}})*{mark}[0-9]{{3}}(?:{decimal}[0-9]*)?"
@@ -193,11 +193,11 @@ def _ungrouped(texts: pa.Array, number_format: NumberFormat) -> pa.Array:
 
 
 def _cast(
-    texts: pa.Array, wanted: NDArray[np.bool_]
+    texts: pa.Array, is_wanted: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return values and which of them are numbers."""
     matches = pc.match_substring_regex(texts, f"^(?:{_NUMBER})$")
-    is_done = np.asarray(matches) & wanted
+    is_done = np.asarray(matches) & is_wanted
     clean = pc.if_else(pa.array(is_done), texts, "0")
     # Arrow reads no leading plus sign.
     clean = pc.utf8_ltrim(clean, characters="+")
@@ -210,9 +210,9 @@ def _add_scaled(texts: pa.Array, values: NDArray[np.float64], is_done: NDArray[n
     is_scaled = ~np.asarray(pc.is_null(parts)) & ~is_done
     if not is_scaled.any():
         return
-    chosen = parts.filter(pa.array(is_scaled))
-    numbers, _ = _cast(chosen.field(0), np.ones(len(chosen), dtype=bool))
-    scales = np.array([_SCALES[scale] for scale in chosen.field(1).to_pylist()])
+    scaled = parts.filter(pa.array(is_scaled))
+    numbers, _ = _cast(scaled.field(0), np.ones(len(scaled), dtype=bool))
+    scales = np.array([_SCALES[scale] for scale in scaled.field(1).to_pylist()])
     # 610.66K is 610660, not 610659.9999999999.
     values[is_scaled] = np.round(numbers * scales, 6)
     is_done |= is_scaled

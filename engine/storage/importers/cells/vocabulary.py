@@ -107,24 +107,24 @@ def plain(cell: str) -> str:
     text = unicodedata.normalize("NFKC", cell).casefold().strip()
     text = _NUMBERING.sub("", text)
     text = _PUNCTUATION.sub(" ", _BRACKETS.sub(" ", text)).strip()
-    kept = (char for char in unicodedata.normalize("NFD", text) if not _is_accent(char))
-    return unicodedata.normalize("NFC", "".join(kept))
+    letters = (char for char in unicodedata.normalize("NFD", text) if not _is_accent(char))
+    return unicodedata.normalize("NFC", "".join(letters))
 
 
 @lru_cache(maxsize=4_096)
 def role_of(cell: str) -> Role | None:
     """Return what a column with this header holds, or None for a header that is not known."""
-    found = _known().get(plain(cell))
-    return found[0] if found else None
+    entry = _roles().get(plain(cell))
+    return entry[0] if entry else None
 
 
 def rank_of(cell: str) -> int:
     """Return how usual a header is for its role, 0 the most: ``close`` goes before ``price``."""
-    return _known()[plain(cell)][1]
+    return _roles()[plain(cell)][1]
 
 
 @cache
-def _known() -> dict[str, tuple[Role, int]]:
+def _roles() -> dict[str, tuple[Role, int]]:
     """Return role and rank of each plain header."""
     return {
         plain(word): (role, rank)

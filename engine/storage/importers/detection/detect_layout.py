@@ -17,7 +17,7 @@ from engine.domain.import_layout import (
 )
 from engine.errors import SourceError
 from engine.messages import Message
-from engine.storage.importers import layout_notes as remarks
+from engine.storage.importers import layout_notes
 from engine.storage.importers.cells.numbers import (
     guess_number_format,
     has_signs_as_directions,
@@ -45,18 +45,18 @@ if TYPE_CHECKING:
     from engine.domain.import_mapping import ImportMapping
     from engine.storage.importers.detection.text_shape import Cells
 
-_MOST_SPREAD = 300
+_MAX_SPREAD = 300
 _MARKET_NAMES = frozenset(
     map(plain, ["market", "product", "product_id", "instrument_id", "inst_id", "instid"])
 )
 _PAIR = re.compile(r"[A-Z0-9]{2,10}(?:[-_/][A-Z0-9]{2,10}){1,2}")
 _QUOTES = frozenset(["bid", "ask", "mid"])
 _SINGLE_TIMES = 0.9
-_LONGEST_COUNT = 3  # so many digits number bars and sessions, more are codes
+_MAX_COUNT_DIGITS = 3  # so many digits number bars and sessions, more are codes
 _TIMEFRAME_NAMES = frozenset(["timeframe", "per", "interval"])
 
 
-def understand(
+def detect_layout(
     name: str, cells: Cells, spread: Sequence[Sequence[str]], mapping: ImportMapping
 ) -> TableLayout:
     """Return the layout of a table.
@@ -70,7 +70,7 @@ def understand(
     spread : sequence of rows
         Rows from further down, so that the 13th of a month is seen.
     mapping : ImportMapping
-        What the user knows better.
+        The user's corrections.
 
     Raises
     ------
@@ -79,10 +79,10 @@ def understand(
     """
     names, header = _named(cells)
     # Some from every place of the file: the samples are only looked at up to a number.
-    step = -(-len(spread) // _MOST_SPREAD) or 1
+    step = -(-len(spread) // _MAX_SPREAD) or 1
     rows = [row for row in (*cells.rows, *spread[::step]) if len(row) == len(cells.rows[0])]
     samples = {column: [row[place] for row in rows] for place, column in enumerate(names)}
-    _throw_if_unknown(name, names, mapping)
+    _check_columns(name, names, mapping)
     roles = {column: _role_among(texts) for column, texts in header.items()}
     if Role.SYMBOL not in roles.values():
         roles.update(dict.fromkeys(_markets_of_pairs(samples), Role.SYMBOL))
@@ -114,29 +114,29 @@ def understand(
         adjusts_by_close=values.adjusts_by_close,
         notes=(
             *values.notes,
-            *remarks.on_readings(samples, times, has_signs),
+            *layout_notes.on_readings(samples, times, has_signs),
             *on_zones(samples, roles, times, mapping),
-            *remarks.on_symbol(symbol, roles, mapping),
-            *remarks.on_numbers(
+            *layout_notes.on_symbol(symbol, roles, mapping),
+            *layout_notes.on_numbers(
                 _number_texts(samples, values), numbers, cells.shape.delimiter, mapping
             ),
-            *remarks.on_missing_prices(roles, samples, values),
+            *layout_notes.on_missing_prices(roles, samples, values),
         ),
     )
 
 
 def likely_roles(cells: Cells, mapping: ImportMapping) -> dict[str, str]:
-    """Return all columns of a table that is not understood, with the roles that are clear.
+    """Return all columns of a table without a layout, with the roles that are clear.
 
-    Those are what the user says, and else what the header names; empty where neither tells.
+    Those are the user's corrections, and else what the header names; empty for other columns.
     """
     names, header = _named(cells)
-    told = {name: role for role, name in mapping.columns.items() if name}
+    corrected = {name: role for role, name in mapping.columns.items() if name}
     roles: dict[str, str] = {}
     for name in names:
-        role = told.get(name) or _role_among(header[name]) or ""
+        role = corrected.get(name) or _role_among(header[name]) or ""
         is_free = role not in roles.values() and role not in mapping.columns
-        roles[name] = str(role) if name in told or is_free else ""
+        roles[name] = str(role) if name in corrected or is_free else ""
     return roles
 
 
@@ -180,7 +180,7 @@ def _role_among(texts: Sequence[str]) -> Role | None:
     return Role.TIME if Role.TIME in roles else next(iter(roles), None)
 
 
-def _throw_if_unknown(name: str, names: Sequence[str], mapping: ImportMapping) -> None:
+def _check_columns(name: str, names: Sequence[str], mapping: ImportMapping) -> None:
     missing = [column for column in mapping.columns.values() if column and column not in names]
     if missing:
         reason = Message("import.no-column", column=missing[0], columns=tuple(names))
@@ -193,12 +193,12 @@ def _symbol_column(
     times: TimeColumns,
     mapping: ImportMapping,
 ) -> str | None:
-    chosen = mapping.columns.get(Role.SYMBOL)
-    if chosen is not None:
-        return chosen or None
+    named_by_user = mapping.columns.get(Role.SYMBOL)
+    if named_by_user is not None:
+        return named_by_user or None
     for role in (Role.SYMBOL, Role.NAME):
-        for name, found in roles.items():
-            if found is role and any(map(str.strip, samples[name])):
+        for name, other in roles.items():
+            if other is role and any(map(str.strip, samples[name])):
                 return name
     if any(roles.values()):
         return _separating_column(samples, roles, times)
@@ -223,7 +223,7 @@ def _separating_column(
         return None
     for name, texts in samples.items():
         pairs = set(zip(moments, texts, strict=True))
-        is_code = all(len(text) > _LONGEST_COUNT or not is_number(text) for text in texts)
+        is_code = all(len(text) > _MAX_COUNT_DIGITS or not is_number(text) for text in texts)
         is_code &= roles[name] is None and not any(
             "." in text and is_number(text) for text in texts
         )
@@ -272,14 +272,14 @@ def _value_columns(
     taken = {*times.names, symbol, *mapping.columns.values()}
     others = {name: texts for name, texts in samples.items() if name not in taken}
     if not any(any(texts) for texts in header.values()):
-        found = by_content(others, _is_newest_first(samples, times))
+        values = by_content(others, _is_newest_first(samples, times))
     else:
         cells = {name: texts for name, texts in header.items() if name in others}
         symbols = samples[symbol] if symbol else ()
-        found = _named_values(cells, others, symbols, mapping)
-        if not found.series and symbol is None and not names_prices(cells):
-            found = closes_only(others, _is_newest_first(samples, times))
-    return _corrected(found, mapping)
+        values = _named_values(cells, others, symbols, mapping)
+        if not values.series and symbol is None and not names_prices(cells):
+            values = closes_only(others, _is_newest_first(samples, times))
+    return _corrected(values, mapping)
 
 
 def _named_values(
@@ -293,13 +293,13 @@ def _named_values(
     if stacked:
         return ValueColumns(stacked)
     empty = [name for name, texts in samples.items() if _is_zero(texts)]
-    found = by_name(cells, symbols, mapping.adjusted, empty)
+    values = by_name(cells, symbols, mapping.adjusted, empty)
     if Role.CLOSE in mapping.columns:
-        return found
-    close = found.series[0].columns.get(Role.CLOSE)
+        return values
+    close = values.series[0].columns.get(Role.CLOSE)
     # C is a symbol as well, where most of the other columns are not known either.
     if close is not None and (plain(close) != "c" or names_prices(cells)):
-        return found
+        return values
     wide = by_prefix(cells)
     if wide and all(plain(series.symbol or "") in _QUOTES for series in wide):
         note = Message("import.bid-or-ask", side=wide[0].symbol)
@@ -312,19 +312,19 @@ def _is_zero(texts: Sequence[str]) -> bool:
     return set("".join(texts)) <= {"0", "."}
 
 
-def _corrected(found: ValueColumns, mapping: ImportMapping) -> ValueColumns:
+def _corrected(values: ValueColumns, mapping: ImportMapping) -> ValueColumns:
     """Return the columns with those in their places that the user named."""
-    chosen = {role: mapping.columns[role] for role in VALUE_ROLES if role in mapping.columns}
-    if not chosen:
-        return found
-    if found.series and found.series[0].symbol is not None:
-        found = ValueColumns(())  # whoever names a price knows of no column for each symbol
-    columns = dict(found.series[0].columns) if found.series else {}
-    columns.update(chosen)
+    corrected = {role: mapping.columns[role] for role in VALUE_ROLES if role in mapping.columns}
+    if not corrected:
+        return values
+    if values.series and values.series[0].symbol is not None:
+        values = ValueColumns(())  # whoever names a price knows of no column for each symbol
+    columns = dict(values.series[0].columns) if values.series else {}
+    columns.update(corrected)
     columns = {role: name for role, name in columns.items() if name}
     if Role.CLOSE not in columns:
         return ValueColumns(())
-    return found._replace(series=(SeriesColumns(None, columns),), volume_decider=None)
+    return values._replace(series=(SeriesColumns(None, columns),), volume_decider=None)
 
 
 def _is_newest_first(samples: Mapping[str, Sequence[str]], times: TimeColumns) -> bool:

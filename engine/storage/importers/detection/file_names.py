@@ -71,12 +71,12 @@ def read_name(stem: str) -> NamedFile:
     if month is not None:
         return NamedFile(month[1])
     before = _BEFORE.match(text)
-    told = before[1] if before else None
+    frame = before[1] if before else None
     text = _without_additions(text[before.end() :] if before else text)
-    found = _PAIR_AND_MINUTES.match(text) or _FRAME_BEHIND.match(text)
-    if found is not None:
-        text, told = found[1], found[2]
-    return NamedFile(text, long_timeframe(told or ""))
+    match = _PAIR_AND_MINUTES.match(text) or _FRAME_BEHIND.match(text)
+    if match is not None:
+        text, frame = match[1], match[2]
+    return NamedFile(text, long_timeframe(frame or ""))
 
 
 def _without_additions(text: str) -> str:
@@ -94,6 +94,6 @@ def _without_additions(text: str) -> str:
         text = shorter
 
 
-def long_timeframe(told: str) -> Timeframe | None:
-    """Return weeks or months where `told` means those, as ``W1``, ``1wk``, ``1M``, ``monthly``."""
-    return next((frame for frame, pattern in _LONG.items() if pattern.match(told)), None)
+def long_timeframe(name: str) -> Timeframe | None:
+    """Return weeks or months where `name` means those, as ``W1``, ``1wk``, ``1M``, ``monthly``."""
+    return next((frame for frame, pattern in _LONG.items() if pattern.match(name)), None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _RARE_DAYS = 6
 _RARE_SHARE = 0.9
-_FEWEST_BARS = 4
+_MIN_BARS = 4
 
 
 def guess_timeframe(times: NDArray[np.int64], named: Timeframe | None = None) -> Timeframe:
@@ -33,7 +33,7 @@ def guess_timeframe(times: NDArray[np.int64], named: Timeframe | None = None) ->
 def are_rare(times: NDArray[np.int64]) -> bool:
     """Whether nearly all of several dates are a week or more apart."""
     steps = _day_steps(times)
-    return steps.size + 1 > _FEWEST_BARS and _are_far_apart(steps)
+    return steps.size + 1 > _MIN_BARS and _are_far_apart(steps)
 
 
 def _day_steps(times: NDArray[np.int64]) -> NDArray[np.int64]:

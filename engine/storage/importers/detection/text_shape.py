@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t", "|", " ")
 _LOOKED_AT = 60
-_MOST_HEADER_LINES = 4
-_FEWEST_DATES = 0.2
+_MAX_HEADER_LINES = 4
+_MIN_DATES_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,11 @@ def find_cells(name: str, lines: Sequence[str], encoding: str, mapping: ImportMa
 
 def table_cells(name: str, rows: Sequence[Sequence[str]], mapping: ImportMapping) -> Cells:
     """Return header and first rows of a table that already is in cells; see `find_cells`."""
-    found = _Cut(rows, "", mapping)
-    if not found.data:
+    table = _Cut(rows, "", mapping)
+    if not table.data:
         raise SourceError(name, _why(Message("import.no-candles-in-table"), mapping))
-    shape = TextShape(n_skipped=found.n_skipped, n_header=found.n_header)
-    return Cells(shape, found.header, found.rows)
+    shape = TextShape(n_skipped=table.n_skipped, n_header=table.n_header)
+    return Cells(shape, table.header, table.rows)
 
 
 def _why(usual: Message, mapping: ImportMapping) -> Message:
@@ -154,7 +154,7 @@ class _Cut:
         """Return the first line that may belong to the header."""
         first = self.data[0]
         top = first
-        while top > lowest and first - top < _MOST_HEADER_LINES and self._is_header(top - 1):
+        while top > lowest and first - top < _MAX_HEADER_LINES and self._is_header(top - 1):
             top -= 1
         # Blank lines between the header and the first row belong to the header.
         while top < first and not any(map(str.strip, self.cells[top])):
@@ -166,10 +166,10 @@ class _Cut:
 
         They are numbers below a line that names prices once each, or numbers with decimals.
         """
-        found = first
-        while found > top and self._is_broken(found - 1, top):
-            found -= 1
-        return found
+        number = first
+        while number > top and self._is_broken(number - 1, top):
+            number -= 1
+        return number
 
     def _is_broken(self, number: int, top: int) -> bool:
         cells = self.cells[number]
@@ -202,13 +202,13 @@ class _Cut:
 
     def _usual_date_place(self, likely: range) -> int:
         """Return the cell that most often is a date, the first of equals; -1 where none is."""
-        found = Counter(
+        counts = Counter(
             place
             for number in likely
             for place, pair in enumerate(pairwise((*self.cells[number], "")))
             if self._is_time(*pair)
         )
-        return max(sorted(found), key=found.__getitem__, default=-1)
+        return max(sorted(counts), key=counts.__getitem__, default=-1)
 
     def _are_exceptions(self, likely: range) -> bool:
         """Whether so few rows have a date that those are volumes which look like one."""
@@ -216,7 +216,7 @@ class _Cut:
         filled = sum(
             any(map(str.strip, self.cells[number])) for number in likely[first - likely.start :]
         )
-        return len(self.data) < _FEWEST_DATES * filled
+        return len(self.data) < _MIN_DATES_SHARE * filled
 
     def _find_serial_dates(self, likely: range) -> list[int]:
         """Return the rows below a header that names times and closes, and has day numbers below."""
@@ -239,7 +239,7 @@ def _names_prices_once(cells: Sequence[str]) -> bool:
 
 
 def _time_test(time_format: str | None) -> Callable[[str, str], bool]:
-    """Return what tells whether a cell, or it and the next one, may be a time."""
+    """Return the test for a cell, or it and the next one, being a time."""
     if time_format is None or "%" not in time_format:
         return lambda cell, _: looks_like_date(cell)
     is_time = re.compile(pattern(time_format))

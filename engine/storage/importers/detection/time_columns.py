@@ -69,16 +69,16 @@ def _best_date(
     samples: Mapping[str, Sequence[str]], roles: Mapping[str, Role | None]
 ) -> str | None:
     ranks = {Role.TIME: 3, Role.CLOCK: 2, None: 1}
-    found: dict[str, tuple[int, bool, bool]] = {}
+    scores: dict[str, tuple[int, bool, bool]] = {}
     for name, texts in samples.items():
         rank = ranks.get(roles.get(name), 0)
         guess = guess_time_format(texts) if rank else None
         if guess is not None:
             # A bare number may be a volume or a price as well, but those do not run one way.
             is_written = not is_bare_number(texts[0])
-            found[name] = (rank, is_written, is_written or _runs_one_way(texts, guess.time_format))
+            scores[name] = (rank, is_written, is_written or _runs_one_way(texts, guess.time_format))
     # The first of equals: max keeps it.
-    return max(found, key=found.__getitem__) if found else None
+    return max(scores, key=scores.__getitem__) if scores else None
 
 
 def _runs_one_way(texts: Sequence[str], time_format: str) -> bool:
@@ -98,9 +98,9 @@ def _clock_of(
     guess: TimeGuess | None,
 ) -> str | None:
     """Return the column of the time of day that goes with the date, if there is one."""
-    chosen = mapping.columns.get(Role.CLOCK)
-    if chosen is not None:
-        return chosen or None
+    named_by_user = mapping.columns.get(Role.CLOCK)
+    if named_by_user is not None:
+        return named_by_user or None
     if guess is not None and has_clock(guess.time_format):
         return None
     names = [name for name in samples if name != date]
@@ -119,7 +119,7 @@ def _is_bare(name: str, date: str, samples: Mapping[str, Sequence[str]]) -> bool
 
 
 def _ordered(guess: TimeGuess, day_first: bool | None) -> str:
-    """Return the format with day and month in the order that the user wants."""
+    """Return the format with day and month in the order that the user chose."""
     text = guess.time_format
     if not guess.is_ambiguous or day_first is None or "%d" not in text or "%m" not in text:
         return text

@@ -97,9 +97,9 @@ _CLOCKS = (
 )
 _JOINERS = (" ", "T", ", ", "-", "_", " - ")
 _ZONES = ("", "%z", " %z", " %Z", "%z[%Z]")
-_TOLERATED_BAD = 0.4
-_TOLERATED_BAD_NUMBERS = 0.1
-_LONGEST_SAMPLE = 600
+_MAX_BAD = 0.4
+_MAX_BAD_NUMBERS = 0.1
+_MAX_SAMPLES = 600
 _EPOCH_DIGITS = {9: "epoch_s", 10: "epoch_s", 13: "epoch_ms", 16: "epoch_us", 19: "epoch_ns"}
 _PACKED_DIGITS = {
     6: "%y%m%d",
@@ -113,7 +113,7 @@ _REST = (
     r"(?P<rest>(?:[ T,_-][\d :.,+TZzAaPpMmUCG오전후午前後-]*"
     r"(?:(?<=:\d\d) +[A-Za-z][\w+-]+(?:/[\w+-]+)*|\[[\w+/-]+\])?)?)$"
 )
-_LONGEST_CLOCK = 6
+_MAX_CLOCK_DIGITS = 6
 _LONG_NUMBER = re.compile(r"^\d+(\.\d*)?$")
 
 
@@ -134,7 +134,7 @@ class TimeGuess(NamedTuple):
 
 def guess_time_format(samples: Sequence[str]) -> TimeGuess | None:
     """Return the format of most of `samples`, or None where they are no times."""
-    texts = [text.strip() for text in samples[:_LONGEST_SAMPLE] if text.strip()]
+    texts = [text.strip() for text in samples[:_MAX_SAMPLES] if text.strip()]
     if not texts:
         return None
     number = _number_format(texts)
@@ -150,10 +150,10 @@ def guess_time_format(samples: Sequence[str]) -> TimeGuess | None:
 
 def guess_clock_format(samples: Sequence[str]) -> str | None:
     """Return the format of a column that holds times of day only, or None."""
-    texts = [text.strip() for text in samples[:_LONGEST_SAMPLE] if text.strip()]
-    if texts and all(text.isdigit() and len(text) <= _LONGEST_CLOCK for text in texts):
+    texts = [text.strip() for text in samples[:_MAX_SAMPLES] if text.strip()]
+    if texts and all(text.isdigit() and len(text) <= _MAX_CLOCK_DIGITS for text in texts):
         # Written as numbers, times after midnight lack their zeros: 5 is 00:05.
-        width = 4 if max(map(len, texts)) <= 4 else _LONGEST_CLOCK
+        width = 4 if max(map(len, texts)) <= 4 else _MAX_CLOCK_DIGITS
         texts = [text.zfill(width) for text in texts]
     formats = dict.fromkeys(clock for text in texts[:3] for clock in _clocks_of(text))
     readings = _readings(texts, formats)
@@ -197,9 +197,7 @@ def _number_format(texts: Sequence[str]) -> str | None:
         return None
     lengths = {len(text.partition(".")[0]) for text in texts if _LONG_NUMBER.match(text)}
     length = max(lengths, key=lambda n: sum(len(text.partition(".")[0]) == n for text in texts))
-    if length in _PACKED_DIGITS and _readings(
-        texts, [_PACKED_DIGITS[length]], _TOLERATED_BAD_NUMBERS
-    ):
+    if length in _PACKED_DIGITS and _readings(texts, [_PACKED_DIGITS[length]], _MAX_BAD_NUMBERS):
         return _PACKED_DIGITS[length]
     if length == 5:
         return EXCEL_DAYS if all(map(is_serial_date, texts)) else None
@@ -207,18 +205,18 @@ def _number_format(texts: Sequence[str]) -> str | None:
 
 
 def _readings(
-    texts: Sequence[str], formats: Iterable[str], tolerated: float = _TOLERATED_BAD
+    texts: Sequence[str], formats: Iterable[str], tolerated: float = _MAX_BAD
 ) -> dict[str, tuple[int, bool, int]]:
     """Return badness, strangeness and span of each format that reads nearly all texts."""
     column = pa.array(texts, pa.string())
-    found: dict[str, tuple[int, bool, int]] = {}
+    readings: dict[str, tuple[int, bool, int]] = {}
     for name in formats:
         parsed = parse_times(column, name)
         n_bad = int(parsed.is_bad.sum())
         if n_bad <= tolerated * len(texts):
             good = parsed.local_ns[~parsed.is_bad]
-            found[name] = (n_bad, _is_strange(good), _span(good))
-    return found
+            readings[name] = (n_bad, _is_strange(good), _span(good))
+    return readings
 
 
 def _is_strange(times: NDArray[np.int64]) -> bool:
@@ -245,10 +243,10 @@ def _candidates(texts: Sequence[str]) -> list[str]:
 
 def _formats_of(text: str) -> Iterator[str]:
     for date, is_date in _prefixes():
-        found = is_date.match(text)
-        if found is None:
+        match = is_date.match(text)
+        if match is None:
             continue
-        rest = found["rest"]
+        rest = match["rest"]
         if not rest:
             yield date
         for joiner in _JOINERS:

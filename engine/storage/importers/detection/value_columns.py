@@ -36,8 +36,8 @@ _NO_TRADED_AMOUNT = frozenset(
         "weighted",
     ]
 )
-_MOST_PLACES = 8
-_FEWEST_BARS = 4
+_MAX_PLACES = 8
+_MIN_BARS = 4
 _ENCLOSED = 0.9
 _TINY = 1e-12
 _TUPLE = re.compile(r"^\(['\"]([^'\"]*)['\"], ['\"]([^'\"]*)['\"]\)$")
@@ -50,7 +50,7 @@ class ValueColumns(NamedTuple):
     Attributes
     ----------
     series : tuple of SeriesColumns
-        One, or one a symbol in a wide table; empty where no close was found.
+        One, or one a symbol in a wide table; empty where there is no close.
     adjusts_by_close : bool
         Prices have to be scaled by adjusted close over close.
     volume_decider : str or None
@@ -98,8 +98,8 @@ def by_name(
         columns[Role.VOLUME] = next((n for n in _volumes(cells) if n not in empty), volume)
     if Role.CLOSE not in columns and Role.ADJ_CLOSE in columns:
         columns[Role.CLOSE] = columns.pop(Role.ADJ_CLOSE)
-    found = _adjusted(columns) if adjusted else _raw(columns)
-    return found._replace(volume_decider=decider)
+    values = _adjusted(columns) if adjusted else _raw(columns)
+    return values._replace(volume_decider=decider)
 
 
 def by_prefix(cells: Mapping[str, Sequence[str]]) -> tuple[SeriesColumns, ...]:
@@ -112,12 +112,12 @@ def by_levels(cells: Mapping[str, Sequence[str]]) -> tuple[SeriesColumns, ...]:
     return _by_symbol({name: _paired(texts) for name, texts in cells.items()})
 
 
-def _by_symbol(found: Mapping[str, tuple[str, Role] | None]) -> tuple[SeriesColumns, ...]:
+def _by_symbol(pairs: Mapping[str, tuple[str, Role] | None]) -> tuple[SeriesColumns, ...]:
     """Return the columns of each symbol that has a close."""
-    if any(role_of(pair[0]) is not None for pair in found.values() if pair is not None):
+    if any(role_of(pair[0]) is not None for pair in pairs.values() if pair is not None):
         return ()  # high_price and low_price are no symbols
     series: dict[str, dict[Role, str]] = {}
-    for name, pair in found.items():
+    for name, pair in pairs.items():
         if pair is not None:
             series.setdefault(pair[0], {}).setdefault(pair[1], name)
     return tuple(
@@ -144,8 +144,8 @@ def closes_only(samples: Mapping[str, Sequence[str]], is_newest_first: bool) -> 
 
 def names_prices(cells: Mapping[str, Sequence[str]]) -> bool:
     """Whether half of the columns are known by their names, so that those are no symbols."""
-    known = {*VALUE_ROLES, *ADJUSTED.values()}
-    n_known = sum(any(role_of(text) in known for text in texts) for texts in cells.values())
+    price_roles = {*VALUE_ROLES, *ADJUSTED.values()}
+    n_known = sum(any(role_of(text) in price_roles for text in texts) for texts in cells.values())
     return 2 * n_known >= len(cells)
 
 
@@ -180,32 +180,32 @@ def by_content(samples: Mapping[str, Sequence[str]], is_newest_first: bool) -> V
 
 
 def _raw(columns: dict[Role, str]) -> ValueColumns:
-    chosen = {role: columns[role] for role in VALUE_ROLES if role in columns}
+    selected = {role: columns[role] for role in VALUE_ROLES if role in columns}
     has_both = any(role in columns for role in ADJUSTED.values())
     notes = (Message("import.raw-prices"),) if has_both else ()
-    return ValueColumns((SeriesColumns(None, chosen),), notes=notes)
+    return ValueColumns((SeriesColumns(None, selected),), notes=notes)
 
 
 def _adjusted(columns: dict[Role, str]) -> ValueColumns:
-    chosen = {role: columns[role] for role in VALUE_ROLES if role in columns}
+    selected = {role: columns[role] for role in VALUE_ROLES if role in columns}
     pairs = {role: columns[other] for role, other in ADJUSTED.items() if other in columns}
-    if all(role in pairs for role in PRICE_ROLES if role in chosen):
+    if all(role in pairs for role in PRICE_ROLES if role in selected):
         return ValueColumns(
-            (SeriesColumns(None, chosen | pairs),), notes=(Message("import.adjusted-prices"),)
+            (SeriesColumns(None, selected | pairs),), notes=(Message("import.adjusted-prices"),)
         )
     if Role.CLOSE in pairs:
-        chosen[Role.ADJ_CLOSE] = pairs[Role.CLOSE]
+        selected[Role.ADJ_CLOSE] = pairs[Role.CLOSE]
         note = Message("import.scaled-prices")
-        return ValueColumns((SeriesColumns(None, chosen),), adjusts_by_close=True, notes=(note,))
+        return ValueColumns((SeriesColumns(None, selected),), adjusts_by_close=True, notes=(note,))
     return ValueColumns(
-        (SeriesColumns(None, chosen),), notes=(Message("import.no-adjusted-prices"),)
+        (SeriesColumns(None, selected),), notes=(Message("import.no-adjusted-prices"),)
     )
 
 
 def _choose_volume(
     columns: dict[Role, str], cells: Mapping[str, Sequence[str]], symbols: Sequence[str]
 ) -> None:
-    """Take ``Volume BTC`` of BTCUSD for the volume, rather than what was traded in money."""
+    """Choose the volume in the columns: ``Volume BTC`` of BTCUSD rather than money."""
     candidates: dict[str, str] = {}
     for name, texts in cells.items():
         for text in texts:
@@ -237,14 +237,14 @@ def _paired(texts: Sequence[str]) -> tuple[str, Role] | None:
 
 def _split(text: str) -> tuple[str, Role] | None:
     """Return symbol and role of ``AAPL_close``, ``Close AAPL``, ``BRK.B Close``."""
-    found = []
+    pairs = []
     for place in _SEPARATORS.finditer(text):
         left, right = text[: place.start()], text[place.end() :]
         for symbol, word in ((left, right), (right, left)):
             role = role_of(word)
             if role in VALUE_ROLES and symbol:
-                found.append((len(word), symbol, role))
-    return max(found, key=lambda entry: entry[0])[1:] if found else None
+                pairs.append((len(word), symbol, role))
+    return max(pairs, key=lambda entry: entry[0])[1:] if pairs else None
 
 
 def is_numeric(texts: Sequence[str]) -> bool:
@@ -283,12 +283,12 @@ def _likeliest_place(values: Sequence[NDArray[np.float64]]) -> tuple[int, tuple[
     """Return at which of the columns the prices begin, and their order."""
     orders = sorted(permutations(PRICE_ROLES), key=lambda order: order != PRICE_ROLES)
     best = []
-    for first in range(min(len(values) - 3, _MOST_PLACES)):
-        found = {order: _fitness(_prices(values, first, order)) for order in orders}
-        order = max(orders, key=found.__getitem__)
-        if found[order].is_likely:
+    for first in range(min(len(values) - 3, _MAX_PLACES)):
+        fitness = {order: _fitness(_prices(values, first, order)) for order in orders}
+        order = max(orders, key=fitness.__getitem__)
+        if fitness[order].is_likely:
             return first, order
-        best.append((found[order], first, order))
+        best.append((fitness[order], first, order))
     return max(best, key=lambda entry: entry[0])[1:]
 
 
@@ -330,7 +330,7 @@ def _are_candles(columns: Sequence[Sequence[str]], is_newest_first: bool) -> boo
     moves = _median(np.abs(np.diff(prices[Role.CLOSE])))
     # Columns of several symbols may enclose each other, but keep their distance from bar to bar.
     is_near = -fitness.nearness < moves
-    return prices[Role.CLOSE].size > _FEWEST_BARS and fitness.is_likely and is_near
+    return prices[Role.CLOSE].size > _MIN_BARS and fitness.is_likely and is_near
 
 
 def _is_mean(values: NDArray[np.float64], prices: Mapping[Role, NDArray[np.float64]]) -> bool:
@@ -342,7 +342,7 @@ def _is_mean(values: NDArray[np.float64], prices: Mapping[Role, NDArray[np.float
 def _counts_rows(texts: Sequence[str]) -> bool:
     """Whether a column numbers the rows."""
     (values,) = _values([texts], is_newest_first=False)
-    return values.size > _FEWEST_BARS and bool((np.abs(np.diff(values)) == 1).all())
+    return values.size > _MIN_BARS and bool((np.abs(np.diff(values)) == 1).all())
 
 
 def _runs_one_way(values: NDArray[np.float64]) -> bool:
@@ -351,5 +351,5 @@ def _runs_one_way(values: NDArray[np.float64]) -> bool:
 
 
 def _median(values: NDArray[np.float64]) -> float:
-    known = values[np.isfinite(values)]
-    return float(np.median(known)) if known.size else 0.0
+    finite = values[np.isfinite(values)]
+    return float(np.median(finite)) if finite.size else 0.0

@@ -1,4 +1,4 @@
-"""Columns that tell the time zone of the times beside them."""
+"""Columns with the time zone of the times beside them."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def find_zone_column(
     mapping: ImportMapping,
 ) -> str | None:
     """Return the column of zones; None where times name their own or some are not known."""
-    chosen = mapping.columns.get(Role.ZONE)
+    named_by_user = mapping.columns.get(Role.ZONE)
     if _names_its_zone(times.time_format):
         return None
-    if chosen is not None:
-        return chosen or None
+    if named_by_user is not None:
+        return named_by_user or None
     named = _zone_columns(samples, roles, times)
     return next((name for name in named if all(map(is_zone, _filled(samples[name])))), None)
 
@@ -46,8 +46,8 @@ def on_zones(
     mapping: ImportMapping,
 ) -> Iterator[Message]:
     """Yield a sentence on a column of zones of which some are not known."""
-    is_open = has_clock(times.time_format) and not _names_its_zone(times.time_format)
-    if not is_open or Role.ZONE in mapping.columns:
+    needs_zone = has_clock(times.time_format) and not _names_its_zone(times.time_format)
+    if not needs_zone or Role.ZONE in mapping.columns:
         return
     for name in _zone_columns(samples, roles, times):
         unknown = next((text for text in _filled(samples[name]) if not is_zone(text)), None)

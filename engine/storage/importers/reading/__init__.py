@@ -1,1 +1,1 @@
-"""Readers: one for each kind of file; rows as they stand, before anything is understood."""
+"""Readers: one for each kind of file; rows as they stand, before their values are read."""

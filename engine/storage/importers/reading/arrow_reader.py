@@ -10,7 +10,7 @@ from pyarrow import ipc, parquet
 
 from engine.errors import SourceError
 from engine.messages import Message
-from engine.storage.importers.detection.detect_layout import understand
+from engine.storage.importers.detection.detect_layout import detect_layout
 from engine.storage.importers.detection.text_shape import table_cells
 from engine.storage.importers.reading.raw import SHOWN_ROWS, RawChunk
 from engine.storage.importers.reading.sources import SourceKind
@@ -60,7 +60,7 @@ class ArrowReader:
 
     def layout(self, mapping: ImportMapping) -> TableLayout:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
-        return understand(self.name, self.cells(mapping), (), mapping)
+        return detect_layout(self.name, self.cells(mapping), (), mapping)
 
     def _sample(self) -> list[list[str]]:
         """Return the names of the columns and the first rows."""
@@ -70,7 +70,7 @@ class ArrowReader:
         texts = [_texts(column.slice(0, _SAMPLE_ROWS)) for column in batch.columns]
         return [list(batch.column_names), *map(list, zip(*texts, strict=True))]
 
-    def fits(self, layout: TableLayout) -> bool:  # noqa: ARG002 - each file tells its own columns
+    def fits(self, layout: TableLayout) -> bool:  # noqa: ARG002 - each file names its own columns
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         return False
 

@@ -41,7 +41,7 @@ class _Lines(io.RawIOBase):
         self._ready = io.BytesIO()
 
     def readable(self) -> bool:
-        """Tell that this is for reading."""
+        """Return that this is for reading."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from engine.errors import SourceError
 from engine.messages import Message
-from engine.storage.importers.detection.detect_layout import understand
+from engine.storage.importers.detection.detect_layout import detect_layout
 from engine.storage.importers.detection.text_shape import table_cells
 from engine.storage.importers.reading.raw import SHOWN_ROWS, Malformed, RawChunk, shape_of
 
@@ -64,14 +64,14 @@ class GridReader:
         cells = self.cells(mapping)
         step = max(1, len(self._rows) // _SAMPLE_ROWS)
         spread = [_padded(row, self._width) for row in self._rows[_SAMPLE_ROWS::step]]
-        return understand(self.name, cells, spread, mapping)
+        return detect_layout(self.name, cells, spread, mapping)
 
     @property
     def _width(self) -> int:
         """Cells of the longest of the first rows."""
         return max(map(len, self._rows[:_SAMPLE_ROWS]))
 
-    def fits(self, layout: TableLayout) -> bool:  # noqa: ARG002 - each table tells its own columns
+    def fits(self, layout: TableLayout) -> bool:  # noqa: ARG002 - each table names its own columns
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         return False
 

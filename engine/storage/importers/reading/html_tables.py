@@ -18,7 +18,7 @@ _ROWS = frozenset(["tr", "row"])
 _CELLS = frozenset(["td", "th", "cell"])
 _UNSEEN = frozenset(["script", "style", "title"])
 _BLANKS = re.compile(r"\s+")
-_MOST_CELLS = 1_000
+_MAX_CELLS = 1_000
 
 
 def open_html(source: FileSource) -> GridReader:
@@ -80,7 +80,7 @@ class _Page(HTMLParser):
             self._end_cell()
 
     def handle_data(self, data: str) -> None:
-        """Take the text of a cell."""
+        """Add to the text of a cell."""
         if self._pieces is not None and not self._n_unseen:
             self._pieces.append(data)
 
@@ -110,4 +110,4 @@ class _Page(HTMLParser):
 
 def _whole(text: str | None) -> int:
     """Return a number of cells in an attribute, 1 where there is none."""
-    return min(int(text), _MOST_CELLS) if text and text.isdecimal() and int(text) else 1
+    return min(int(text), _MAX_CELLS) if text and text.isdecimal() and int(text) else 1

@@ -1,4 +1,4 @@
-"""Rows as a reader gives them, before anything is understood of their values."""
+"""Rows as a reader gives them, before their values are read."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Malformed:
 
 
 class RowPlaces(Protocol):
-    """Tells where rows of a chunk stand in their file."""
+    """Where the rows of a chunk stand in their file."""
 
     def lines(self, rows: Sequence[int]) -> list[int]:
         """Return the line of each row, counted from 1."""
@@ -60,7 +60,7 @@ class RawChunk:
 
 
 class TableReader(Protocol):
-    """One table of a file: what is understood of it, and its rows."""
+    """One table of a file: its layout and its rows."""
 
     name: str
     stem: str

@@ -62,10 +62,10 @@ def read_ahead(
     with ThreadPoolExecutor(1, "read-ahead") as thread:
         ahead: OpenedSource | None = None
         for source in sources:
-            found = thread.submit(_tables, source, likely_layout())
+            tables = thread.submit(_tables, source, likely_layout())
             if ahead is not None:
                 yield ahead
-            ahead = OpenedSource(source, found.result)
+            ahead = OpenedSource(source, tables.result)
         if ahead is not None:
             yield ahead
 

@@ -60,11 +60,11 @@ SUFFIXES = frozenset(
 )
 _PEEK_BYTES = 4_096
 _PAGE_MARKS = (b"<html", b"<!doctype html", b"<table", b"<workbook")
-_FEWEST_BYTES = 32
+_MIN_BYTES = 32
 _HELD_BYTES = 16 << 20
 # Parquet, Arrow, workbooks and zips are not read from their beginning to their end.
 _READ_ANYWHERE = (b"PAR1", b"ARROW1", b"PK", b"\xd0\xcf\x11\xe0")
-_FEW_ZEROS, _MANY_ZEROS = 0.02, 0.5
+_MAX_ZEROS, _MIN_ZEROS = 0.02, 0.5
 _READ_ERRORS = (
     OSError,
     EOFError,
@@ -134,7 +134,7 @@ class FileSource:
             return file.read()
 
     def kind(self) -> SourceKind:
-        """Tell what the file holds.
+        """Return what the file holds.
 
         Raises
         ------
@@ -213,7 +213,7 @@ def _open_file(path: Path) -> Iterator[FileSource | SourceError]:
 
 def _unpacked(source: FileSource, head: bytes) -> Iterator[FileSource | SourceError]:
     """Yield `source`, or what is in it where it is an archive."""
-    unpack = next((made for mark, made in _PACKED.items() if head.startswith(mark)), None)
+    unpack = next((opener for mark, opener in _PACKED.items() if head.startswith(mark)), None)
     if unpack is not None:
         yield replace(source, opener=lambda: unpack(source.opener()), first_bytes=None)
     elif head.startswith(b"PK") and not _is_workbook(source):
@@ -263,14 +263,14 @@ def _members(source: FileSource) -> Iterator[FileSource | SourceError]:
     try:
         with source.opener() as file, zipfile.ZipFile(file) as archive:
             for info in archive.infolist():
-                if info.is_dir() or not _is_member_wanted(info.filename):
+                if info.is_dir() or not _is_candle_member(info.filename):
                     continue
                 yield from _unpacked_member(source, archive, info)
     except _READ_ERRORS as error:
         yield SourceError(source.name, Message("import.not-unpacked", reason=_reason(error)))
 
 
-def _is_member_wanted(name: str) -> bool:
+def _is_candle_member(name: str) -> bool:
     return _may_hold_candles(name) and not name.startswith("__MACOSX/")
 
 
@@ -342,10 +342,10 @@ def _is_page(head: bytes) -> bool:
 
 def _is_wide(head: bytes) -> bool:
     """Whether every second byte is zero, as in UTF-16 without a mark."""
-    if len(head) < _FEWEST_BYTES:
+    if len(head) < _MIN_BYTES:
         return False
     shares = sorted(head[start::2].count(0) / max(1, len(head[start::2])) for start in (0, 1))
-    return shares[0] < _FEW_ZEROS and shares[1] > _MANY_ZEROS
+    return shares[0] < _MAX_ZEROS and shares[1] > _MIN_ZEROS
 
 
 def _reason(error: Exception) -> Message:

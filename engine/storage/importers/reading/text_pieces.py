@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 pa.enable_signal_handlers(False)
 
 _NULLS = ["", "NaN", "nan", "NAN", "null", "NULL", "None", "NA", "N/A", "n/a", "-", "--", "#N/A"]
-_MOST_LINES_OF_A_ROW = 1_000
+_MAX_LINES_OF_A_ROW = 1_000
 _ISO_FORMATS = frozenset(
     ["%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 )
@@ -43,11 +43,11 @@ class _LinePlaces:
 
     def lines(self, rows: Sequence[int]) -> list[int]:
         """See :class:`~engine.storage.importers.reading.raw.RowPlaces`."""
-        return [self._kept[row][0] for row in rows]
+        return [self._rows_kept[row][0] for row in rows]
 
     def texts(self, rows: Sequence[int]) -> list[str]:
         """See :class:`~engine.storage.importers.reading.raw.RowPlaces`."""
-        return [self._kept[row][1].decode(errors="replace").rstrip("\r") for row in rows]
+        return [self._rows_kept[row][1].decode(errors="replace").rstrip("\r") for row in rows]
 
     def numbered(self) -> list[tuple[int, bytes]]:
         """Return number and bytes of each row that is not empty; a quoted cell may have lines."""
@@ -56,7 +56,7 @@ class _LinePlaces:
         return [(number, row) for number, row in rows if row.strip(b"\r")]
 
     @cached_property
-    def _kept(self) -> list[tuple[int, bytes]]:
+    def _rows_kept(self) -> list[tuple[int, bytes]]:
         numbered = enumerate(self.numbered(), start=1)
         return [place for number, place in numbered if number not in self._dropped]
 
@@ -83,7 +83,7 @@ def end_of_rows(text: bytes) -> int:
     """
     last = end = text.rfind(b"\n") + 1
     n_quotes = text.count(b'"', 0, end)
-    for _ in range(_MOST_LINES_OF_A_ROW):
+    for _ in range(_MAX_LINES_OF_A_ROW):
         if n_quotes % 2 == 0 or end == 0:
             return end
         start = text.rfind(b"\n", 0, end - 1) + 1

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers.cells.encodings import guess_encoding, is_encoding
-from engine.storage.importers.detection.detect_layout import understand
+from engine.storage.importers.detection.detect_layout import detect_layout
 from engine.storage.importers.detection.text_shape import cut, find_cells
 from engine.storage.importers.reading.raw import SHOWN_ROWS, shape_of
 from engine.storage.importers.reading.sources import is_unpacked_on_the_way
@@ -70,7 +70,7 @@ class TextReader:
 
     def cells(self, mapping: ImportMapping) -> Cells:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
-        encoding = _known(self.name, mapping.encoding or guess_encoding(self._head))
+        encoding = _check_encoding(self.name, mapping.encoding or guess_encoding(self._head))
         lines = self._head_lines(encoding)
         return find_cells(self.name, lines[:_SNIFFED_LINES], encoding, mapping)
 
@@ -80,7 +80,7 @@ class TextReader:
         encoding = cells.shape.encoding
         further = chain(self._head_lines(encoding)[_SNIFFED_LINES:], self._further_lines(encoding))
         spread = [cut(line, cells.shape.delimiter) for line in further]
-        layout = understand(self.name, cells, spread, mapping)
+        layout = detect_layout(self.name, cells, spread, mapping)
         return replace(layout, head=self._first_lines(cells.shape.n_skipped + cells.shape.n_header))
 
     def fits(self, layout: TableLayout) -> bool:
@@ -136,7 +136,7 @@ class TextReader:
 
     @contextmanager
     def _opened(self) -> Iterator[IO[bytes]]:
-        """Open the file anew, unless the whole of it is known."""
+        """Open the file anew, unless its whole content is in the head."""
         if len(self._head) < _HEAD_BYTES:
             yield io.BytesIO(self._head)
         else:
@@ -177,7 +177,7 @@ def _lines(content: bytes, encoding: str) -> list[str]:
     return (_LINE_END if "\n" in text else _LONE_RETURN).split(text)
 
 
-def _known(name: str, encoding: str) -> str:
+def _check_encoding(name: str, encoding: str) -> str:
     if not is_encoding(encoding):
         raise SourceError(name, Message("import.no-encoding", encoding=encoding))
     return encoding

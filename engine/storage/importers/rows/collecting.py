@@ -41,7 +41,7 @@ class SymbolRows(NamedTuple):
 
 
 class Collector:
-    """Takes parsed rows and gives them back symbol by symbol.
+    """Gathers parsed rows and returns them symbol by symbol.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ class Collector:
         self.n_rows = 0
 
     def add(self, rows: ParsedRows) -> None:
-        """Take the rows of a chunk."""
+        """Add the rows of a chunk."""
         if rows.bars.n_bars == 0:
             return
         codes = np.array(
@@ -76,7 +76,7 @@ class Collector:
         self.n_rows += rows.bars.n_bars
 
     def take(self) -> Iterator[SymbolRows]:
-        """Give the rows out, each symbol once, and forget them."""
+        """Yield the rows, each symbol once, and forget them."""
         if not self._parts:
             return
         codes = np.concatenate([part[0] for part in self._parts])

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, Role
 from engine.messages import Message
@@ -26,14 +28,13 @@ from engine.storage.importers.rows.raw_columns import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    import pyarrow as pa
     from numpy.typing import NDArray
 
     from engine.domain.import_layout import SeriesColumns, TableLayout
     from engine.storage.importers.cells.time_formats import ParsedTimes
-    from engine.storage.importers.reading.raw import RawChunk
+    from engine.storage.importers.reading.raw import RawChunk, TableReader
 
 
 class RowProblem(NamedTuple):
@@ -86,6 +87,34 @@ class ParsedRows:
     n_suspended: int = 0
     names: dict[str, str] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
+
+
+class ParsedChunk(NamedTuple):
+    """A chunk of a file with what became of its rows.
+
+    Attributes
+    ----------
+    raw : RawChunk
+        The rows as they stand.
+    series : list of ParsedRows
+        Their candles; one entry, or one a symbol of a wide table.
+    """
+
+    raw: RawChunk
+    series: list[ParsedRows]
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether any row holds anything."""
+        return bool(self.raw.malformed) or any(series.n_read for series in self.series)
+
+
+def parsed_chunks(reader: TableReader, layout: TableLayout) -> Iterator[ParsedChunk]:
+    """Yield the chunks of a table that hold any rows; raises SourceError."""
+    for raw in reader.chunks(layout):
+        chunk = ParsedChunk(raw, parse_rows(raw, layout))
+        if chunk.has_rows:
+            yield chunk
 
 
 def parse_rows(chunk: RawChunk, layout: TableLayout) -> list[ParsedRows]:
@@ -162,29 +191,32 @@ class _Series:
         return CandleArrays(self._times.local_ns, *(columns[role] for role in VALUE_ROLES))
 
     def _rejected(self, reasons: Mapping[str, Mask], is_rejected: Mask) -> list[RowProblem]:
-        return [
-            RowProblem(int(row), self._reason(int(row), reasons), is_rejected=True)
-            for row in np.flatnonzero(is_rejected)
-        ]
+        problems: list[RowProblem] = []
+        is_left = is_rejected.copy()
+        for column, is_to_blame in reasons.items():
+            rows = np.flatnonzero(is_left & is_to_blame)
+            if rows.size:
+                complaints = self._complaints(column, rows, self._kind_of(column))
+                problems += map(RowProblem, rows.tolist(), complaints, repeat(True))
+                is_left[rows] = False
+        return problems
 
-    def _reason(self, row: int, reasons: Mapping[str, Mask]) -> Message:
-        column = next(name for name, is_to_blame in reasons.items() if is_to_blame[row])
-        if not column:
-            return Message("import.zero-prices")
+    def _kind_of(self, column: str) -> str:
+        """Return what the cells of a column should be."""
         kinds = {
             self._layout.time_columns[0]: "date",
             self._layout.zone_column: "zone",
             self._layout.symbol_column: "symbol",
         }
-        return self._complaint(column, row, kinds.get(column, "number"))
+        return kinds.get(column, "number")
 
-    def _complaint(self, column: str, row: int, what: str) -> Message:
-        value = self._table.column(column)[row].as_py()
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if value is None or str(value).strip() == "":
-            return _missing(column)
-        return Message(f"import.not-{what}", column=column, cell=value)
+    def _complaints(self, column: str, rows: NDArray[np.int64], kind: str) -> list[Message]:
+        """Return what is wrong with the cells of a column in `rows`; "" stands for all prices."""
+        if not column:
+            return [Message("import.zero-prices")] * rows.size
+        code = f"import.not-{kind}"
+        cells = self._table.column(column).take(pa.array(rows)).to_pylist()
+        return [_complaint(code, column, cell) for cell in cells]
 
     def _unknown(self, is_kept: Mask) -> list[RowProblem]:
         """Return the rows that are kept although a price or the volume is unknown."""
@@ -193,13 +225,25 @@ class _Series:
             column = self._series.columns[role]
             values, is_bad = self._values[role]
             is_unknown = np.isnan(values) if role in PRICE_ROLES else is_bad
-            for row in np.flatnonzero(is_unknown & is_kept).tolist():
-                what = "volume" if role is Role.VOLUME else "number"
-                complaints.setdefault(row, []).append(self._complaint(column, row, what))
+            rows = np.flatnonzero(is_unknown & is_kept)
+            if rows.size:
+                kind = "volume" if role is Role.VOLUME else "number"
+                for row, complaint in zip(
+                    rows.tolist(), self._complaints(column, rows, kind), strict=True
+                ):
+                    complaints.setdefault(row, []).append(complaint)
         return [
             RowProblem(row, _kept_as_unknown(tuple(reasons)), is_rejected=False)
             for row, reasons in complaints.items()
         ]
+
+
+def _complaint(code: str, column: str, cell: object) -> Message:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if cell is None or str(cell).strip() == "":
+        return _missing(column)
+    return Message(code, column=column, cell=cell)
 
 
 @lru_cache(maxsize=64)

@@ -116,10 +116,10 @@ def symbols_of(
     # There are few symbols, and many rows: it is the symbols that are looked at.
     # Spreadsheets mark codes as texts with an apostrophe before them.
     named = [str(symbol).strip().removeprefix("'") for symbol in encoded.dictionary.to_pylist()]
-    known = {symbol: code for code, symbol in enumerate(filter(None, dict.fromkeys(named)))}
-    meant = np.array([*(known.get(symbol, -1) for symbol in named), -1], dtype=np.int64)
+    code_of = {symbol: code for code, symbol in enumerate(filter(None, dict.fromkeys(named)))}
+    meant = np.array([*(code_of.get(symbol, -1) for symbol in named), -1], dtype=np.int64)
     codes = meant[_filled(encoded.indices, len(named)).to_numpy()]
-    return codes, list(known)
+    return codes, list(code_of)
 
 
 def names_of(
@@ -132,10 +132,10 @@ def names_of(
     if layout.name_column is None:
         return {}
     names = _as_text(_flat(table.column(layout.name_column)))
-    known, rows = np.unique(codes, return_index=True)
+    distinct, rows = np.unique(codes, return_index=True)
     pairs = (
         (symbols[code], names[int(row)].as_py())
-        for code, row in zip(known, rows, strict=True)
+        for code, row in zip(distinct, rows, strict=True)
         if code >= 0
     )
     return {symbol: name for symbol, name in pairs if symbol and name}

@@ -32,7 +32,7 @@ class RejectedRows:
         self.path: Path | None = None
 
     def write(self, file: str, rows: Iterable[tuple[int, str, str]]) -> None:
-        """Keep rows of `file`: their line, the reason and the row as it stands."""
+        """Write rows of `file`: their line, the reason and the row as it stands."""
         if self._library is None:
             return
         entries = [(file, *row) for row in rows]

@@ -43,7 +43,7 @@ def test_dialect_is_imported_as_it_is_meant(tmp_path: Path, dialect: Dialect) ->
 
 
 def test_name_of_a_symbol_comes_along(tmp_path: Path) -> None:
-    (dialect,) = [each for each in DIALECTS if each.name == "stock.csv"]
+    (dialect,) = [entry for entry in DIALECTS if entry.name == "stock.csv"]
     (tmp_path / "stock.csv").write_bytes(dialect.content)
     with open_library(tmp_path / "library.fslib", create=True) as library:
         import_paths(library, [tmp_path / "stock.csv"])

@@ -252,7 +252,7 @@ def test_file_that_breaks_off_after_some_was_saved_is_undone(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.storage.importers.reading.text_reader._PIECE_BYTES", 2_000)
-    monkeypatch.setattr(table_import, "_MOST_ROWS_HELD", 50)
+    monkeypatch.setattr(table_import, "MAX_ROWS_HELD", 50)
     rows = HEADER + "".join(
         f"{1900 + n // 28}-01-{n % 28 + 1:02},1,2,3,4,5\n" for n in range(3_000)
     )
@@ -267,7 +267,7 @@ def test_large_file_is_saved_in_parts_without_a_difference(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.storage.importers.reading.text_reader._PIECE_BYTES", 2_000)
-    monkeypatch.setattr(table_import, "_MOST_ROWS_HELD", 50)
+    monkeypatch.setattr(table_import, "MAX_ROWS_HELD", 50)
     rows = [f"{s},{1900 + n // 28}-01-{n % 28 + 1:02},{n}" for n in range(1_000) for s in "BA"]
     rows[500] = "B,1900-01-99,1"
     entry = load(library, folder / "a.csv", "symbol,date,close\n" + "\n".join(rows) + "\n")
@@ -283,8 +283,10 @@ def test_folder_of_files_of_the_same_making_is_looked_at_once(
     for number in range(10):
         (folder / f"{number}.csv").write_text(HEADER + GOOD)
     looks = []
-    whole = text_reader.understand
-    monkeypatch.setattr(text_reader, "understand", lambda *args: looks.append(args) or whole(*args))
+    whole = text_reader.detect_layout
+    monkeypatch.setattr(
+        text_reader, "detect_layout", lambda *args: looks.append(args) or whole(*args)
+    )
     assert import_paths(library, [folder]).kept == 20
     assert len(looks) == 1
 
@@ -383,8 +385,8 @@ def test_times_without_a_zone_are_utc_unless_it_is_said(library: Library, folder
     rows = "time,close\n2024-01-02 09:30,1\n2024-01-02 09:31,1\n"
     load(library, folder / "a.csv", rows)
     load(library, folder / "b.csv", rows, tz="America/New_York")
-    found = [library.candles.get_range(symbol, "1m")[0].timestamp.hour for symbol in "ab"]
-    assert found == [9, 14]
+    hours = [library.candles.get_range(symbol, "1m")[0].timestamp.hour for symbol in "ab"]
+    assert hours == [9, 14]
 
 
 def test_zone_is_kept_with_the_symbol(library: Library, folder: Path) -> None:
@@ -435,8 +437,8 @@ def test_candles_that_take_the_place_of_adjusted_ones_are_told(
     adjust(library, "a", date(2024, 1, 3), 0.5)
     (again,) = import_paths(library, [folder]).files
     (unchanged,) = import_paths(library, [folder]).files
-    told = "a was adjusted for a split; candles are as in the file again, adjust them once more"
-    assert again.notes == [told]
+    note = "a was adjusted for a split; candles are as in the file again, adjust them once more"
+    assert again.notes == [note]
     assert unchanged.notes == []
 
 
@@ -521,7 +523,7 @@ def test_import_cancelled_inside_a_file_leaves_that_file_out(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.storage.importers.reading.text_reader._PIECE_BYTES", 2_000)
-    monkeypatch.setattr(table_import, "_MOST_ROWS_HELD", 50)
+    monkeypatch.setattr(table_import, "MAX_ROWS_HELD", 50)
     rows = HEADER + "".join(
         f"{1900 + n // 28}-01-{n % 28 + 1:02},1,2,3,4,5\n" for n in range(3_000)
     )
@@ -573,7 +575,7 @@ def test_corrections_are_followed(library: Library, folder: Path) -> None:
     entry = load(library, folder / "a.csv", rows, mapping=mapping)
     assert entry.error is None
     series = library.candles.get_range("a", "1d")
-    assert [each.timestamp.month for each in series] == [1, 2]
+    assert [candle.timestamp.month for candle in series] == [1, 2]
     assert series.close.tolist() == [1.5, 2.5]
     assert series.open.tolist() == [5, 6]
 

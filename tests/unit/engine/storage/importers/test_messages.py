@@ -45,8 +45,8 @@ FAULTY = {
 def sentences_about(path: Path) -> list[str]:
     """Return all that an import and a preview say of a file."""
     files = import_paths(None, [path], dry_run=True).files
-    shown = preview(path)
-    texts = [entry.error or "" for entry in files] + [shown.error or "", *shown.notes]
+    first = preview(path)
+    texts = [entry.error or "" for entry in files] + [first.error or "", *first.notes]
     texts += [note for entry in files for note in entry.notes]
     texts += [problem.reason for entry in files for problem in entry.problems]
     return [text for text in texts if text]

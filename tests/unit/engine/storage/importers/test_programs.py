@@ -233,7 +233,7 @@ def written(program: Program, times: list[datetime], values: NDArray[np.float64]
     for number, (moment, row) in enumerate(zip(times, values.tolist(), strict=True)):
         open_, high, low, close, volume = row
         seconds = int(moment.timestamp())
-        known = {
+        fields = {
             "t": moment,
             "s": seconds,
             "e": seconds * 1_000,
@@ -248,7 +248,7 @@ def written(program: Program, times: list[datetime], values: NDArray[np.float64]
             "row": number,
             "roc": moment.year - 1911,
         }
-        lines.append(program.row.format(**known))
+        lines.append(program.row.format(**fields))
     return (program.header + "\n".join(lines) + "\n").encode(program.encoding)
 
 
@@ -271,11 +271,13 @@ def test_every_value_of_a_program_s_file_comes_out(tmp_path: Path, program: Prog
     times, values = values_of(program, seed=3)
     path = tmp_path / program.file
     path.write_bytes(written(program, times, values))
-    report, found = imported(path)
+    report, candles = imported(path)
     assert (report.error, report.rejected, report.unknown) == (None, 0, 0)
     timeframe = "1d" if program.step == DAY else "1m"
-    assert {name: list(symbols) for name, symbols in found.items()} == {timeframe: [program.symbol]}
-    series = found[timeframe][program.symbol]
+    assert {name: list(symbols) for name, symbols in candles.items()} == {
+        timeframe: [program.symbol]
+    }
+    series = candles[timeframe][program.symbol]
     assert [candle.timestamp for candle in series] == times
     columns = (series.open, series.high, series.low, series.close, series.volume)
     np.testing.assert_allclose(np.column_stack(columns), values, rtol=1e-12)
@@ -300,8 +302,8 @@ def closes_file(path: Path, symbols: list[str]) -> dict[str, list[float]]:
 def test_symbols_of_one_letter_are_no_names_of_prices(tmp_path: Path) -> None:
     names = ["AAPL", "C", "H", "IBM", "L", "MSFT", "O", "T", "XOM", "GE", "BAC"]
     closes = closes_file(tmp_path / "closes.csv", names)
-    _, found = imported(tmp_path / "closes.csv")
-    assert {name: series.close.tolist() for name, series in found["1d"].items()} == closes
+    _, candles = imported(tmp_path / "closes.csv")
+    assert {name: series.close.tolist() for name, series in candles["1d"].items()} == closes
 
 
 def test_prices_under_unknown_names_are_no_closes_of_symbols(tmp_path: Path) -> None:
@@ -310,9 +312,9 @@ def test_prices_under_unknown_names_are_no_closes_of_symbols(tmp_path: Path) -> 
     )
     path = tmp_path / "a.csv"
     path.write_bytes(written(program, *values_of(program, seed=5)))
-    report, found = imported(path)
+    report, candles = imported(path)
     assert report.error == "no column holds closing prices; say which one does"
-    assert not found
+    assert not candles
 
 
 def test_header_cells_that_are_merged_count_for_all_columns_below(tmp_path: Path) -> None:
@@ -321,8 +323,8 @@ def test_header_cells_that_are_merged_count_for_all_columns_below(tmp_path: Path
     path = tmp_path / "a.csv"
     times, values = values_of(program, seed=5)
     path.write_bytes(header.encode() + written(program, times, values))
-    _, found = imported(path)
-    assert {name: series.close.tolist() for name, series in found["1d"].items()} == {
+    _, candles = imported(path)
+    assert {name: series.close.tolist() for name, series in candles["1d"].items()} == {
         "A": values[:, 3].tolist(),
         "B": values[:, 2].tolist(),
     }
@@ -362,17 +364,17 @@ def test_what_may_be_meant_otherwise_is_told(tmp_path: Path, content: str, note:
 def test_unknown_column_without_which_times_repeat_holds_the_symbols(tmp_path: Path) -> None:
     rows = [f"2024-01-{day:02},{name},{day}.5\n" for day in range(2, 6) for name in ("X1", "Y2")]
     (tmp_path / "a.csv").write_text("Date,Issue,Close\n" + "".join(rows))
-    report, found = imported(tmp_path / "a.csv")
+    report, candles = imported(tmp_path / "a.csv")
     assert report.notes[0] == "'Issue' is taken for the symbol, as several rows have the same time"
-    closes = {name: series.close.tolist() for name, series in found["1d"].items()}
+    closes = {name: series.close.tolist() for name, series in candles["1d"].items()}
     assert closes == {"X1": [2.5, 3.5, 4.5, 5.5], "Y2": [2.5, 3.5, 4.5, 5.5]}
 
 
 def test_column_that_counts_bars_is_no_symbol(tmp_path: Path) -> None:
     rows = [f"2024-01-{day:02},{bar},{day}.5\n" for day in range(2, 6) for bar in (1, 2)]
     (tmp_path / "a.csv").write_text("Date,Bar,Close\n" + "".join(rows))
-    report, found = imported(tmp_path / "a.csv")
-    assert list(found["1d"]) == ["a"]
+    report, candles = imported(tmp_path / "a.csv")
+    assert list(candles["1d"]) == ["a"]
     assert report.duplicates == 4
 
 
@@ -380,5 +382,5 @@ def test_weeks_that_the_file_is_named_after_are_weeks(tmp_path: Path) -> None:
     program = Program("EURUSD_W1.csv", ENGLISH, "{t:%Y-%m-%d},{o},{h},{l},{c},{v}", "", 7 * DAY)
     path = tmp_path / program.file
     path.write_bytes(written(program, *values_of(program, seed=5)))
-    _, found = imported(path)
-    assert [(name, list(symbols)) for name, symbols in found.items()] == [("1w", ["EURUSD"])]
+    _, candles = imported(path)
+    assert [(name, list(symbols)) for name, symbols in candles.items()] == [("1w", ["EURUSD"])]

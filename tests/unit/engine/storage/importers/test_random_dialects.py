@@ -125,5 +125,5 @@ def test_candles_do_not_depend_on_the_way_they_are_written(tmp_path: Path, habit
     library_path.unlink()
     assert entry.timeframe == ("15m" if habit.is_intraday else "1d")
     assert [candle.timestamp for candle in series] == moments
-    found = np.column_stack((series.open, series.high, series.low, series.close, series.volume))
-    np.testing.assert_allclose(found, table)
+    values = np.column_stack((series.open, series.high, series.low, series.close, series.volume))
+    np.testing.assert_allclose(values, table)

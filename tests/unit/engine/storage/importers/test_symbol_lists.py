@@ -24,10 +24,10 @@ def test_columns_are_known_by_their_names(tmp_path: Path) -> None:
         "AAPL,Apple,NASDAQ,USD,Tech,Phones;Watches,,\n"
         "BTC,,,,,,UTC,24/7\n"
     )
-    found = read_symbol_list(path)
-    assert found.symbols == [Symbol("AAPL", "Apple", "NASDAQ", "USD"), Symbol("BTC")]
-    assert found.groups == [("Tech", "AAPL"), ("Phones", "AAPL"), ("Watches", "AAPL")]
-    assert (found.zones, found.sessions) == ({"BTC": "UTC"}, {"BTC": "24/7"})
+    symbol_list = read_symbol_list(path)
+    assert symbol_list.symbols == [Symbol("AAPL", "Apple", "NASDAQ", "USD"), Symbol("BTC")]
+    assert symbol_list.groups == [("Tech", "AAPL"), ("Phones", "AAPL"), ("Watches", "AAPL")]
+    assert (symbol_list.zones, symbol_list.sessions) == ({"BTC": "UTC"}, {"BTC": "24/7"})
 
 
 def test_korean_listing_is_read(tmp_path: Path) -> None:

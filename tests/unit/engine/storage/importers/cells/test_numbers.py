@@ -21,9 +21,9 @@ NAN = float("nan")
 
 
 def read(*texts: str) -> list[float]:
-    found = parse_numbers(pa.array(texts), guess_number_format(texts))
-    assert not found.is_bad.any(), texts
-    return found.values.tolist()
+    parsed_numbers = parse_numbers(pa.array(texts), guess_number_format(texts))
+    assert not parsed_numbers.is_bad.any(), texts
+    return parsed_numbers.values.tolist()
 
 
 @pytest.mark.parametrize(
@@ -72,15 +72,15 @@ def test_what_stands_for_a_missing_number_is_unknown_and_not_bad(text: str) -> N
 @pytest.mark.parametrize("text", ["abc", "12abc", "1.2.3", "1e999", "inf", "2020-01-01", "1,23,4"])
 def test_other_texts_are_bad(text: str) -> None:
     for number_format in (NumberFormat(), NumberFormat(".", ",", is_plain=False)):
-        found = parse_numbers(pa.array(["1.5", text]), number_format)
-        assert found.is_bad.tolist() == [False, True]
-        assert math.isnan(found.values[1])
+        parsed_numbers = parse_numbers(pa.array(["1.5", text]), number_format)
+        assert parsed_numbers.is_bad.tolist() == [False, True]
+        assert math.isnan(parsed_numbers.values[1])
 
 
 def test_null_is_unknown() -> None:
-    found = parse_numbers(pa.array([None, "2"], pa.string()), NumberFormat())
-    assert found.is_bad.tolist() == [False, False]
-    assert math.isnan(found.values[0])
+    parsed_numbers = parse_numbers(pa.array([None, "2"], pa.string()), NumberFormat())
+    assert parsed_numbers.is_bad.tolist() == [False, False]
+    assert math.isnan(parsed_numbers.values[0])
 
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))

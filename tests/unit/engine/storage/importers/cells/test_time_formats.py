@@ -77,9 +77,9 @@ def test_time_is_read_by_its_format(text: str, time_format: str, expected: str) 
 
 @pytest.mark.parametrize(("text", "time_format", "expected"), WRITTEN)
 def test_format_is_found(text: str, time_format: str, expected: str) -> None:
-    found = guess_time_format([text])
-    assert found is not None
-    assert np.datetime64(parsed(text, found.time_format)) == np.datetime64(expected)
+    guess = guess_time_format([text])
+    assert guess is not None
+    assert np.datetime64(parsed(text, guess.time_format)) == np.datetime64(expected)
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,9 @@ def test_bad_times_leave_the_others_alone() -> None:
     [("Z", 0), ("+09:00", 9), ("-05:00", -5), ("+0530", 5.5), (" UTC", 0), ("+09", 9)],
 )
 def test_offset_is_told_beside_the_local_time(text: str, hours: float) -> None:
-    found = guess_time_format([f"2024-01-02 09:30:00{text}"])
-    assert found is not None
-    times = parse_times(pa.array([f"2024-01-02 09:30:00{text}"]), found.time_format)
+    guess = guess_time_format([f"2024-01-02 09:30:00{text}"])
+    assert guess is not None
+    times = parse_times(pa.array([f"2024-01-02 09:30:00{text}"]), guess.time_format)
     assert times.offset_ns is not None
     assert times.offset_ns[0] == hours * 3_600_000_000_000
     assert str(times.local_ns.view("datetime64[ns]")[0])[:16] == "2024-01-02T09:30"
@@ -120,9 +120,9 @@ def test_offset_is_told_beside_the_local_time(text: str, hours: float) -> None:
      ("20240702 09:30:00 Japan", 9), ("20240702 09:30 Asia/Seoul", 9)],
 )  # fmt: skip
 def test_named_zone_tells_the_offset_of_its_season(text: str, hours: int) -> None:
-    found = guess_time_format([text, text])
-    assert found is not None
-    times = parse_times(pa.array([text]), found.time_format)
+    guess = guess_time_format([text, text])
+    assert guess is not None
+    times = parse_times(pa.array([text]), guess.time_format)
     assert times.offset_ns is not None
     assert times.offset_ns[0] == hours * 3_600_000_000_000
 
@@ -149,8 +149,8 @@ def test_number_beyond_the_range_is_bad() -> None:
 @given(st.datetimes(datetime(1700, 1, 1), datetime(2200, 1, 1)))
 def test_every_time_is_read_as_python_reads_it(moment: datetime) -> None:
     text = moment.strftime("%d/%m/%Y %H:%M:%S.%f").replace(f"/{moment:%Y}", f"/{moment.year:04d}")
-    found = parsed(text, "%d/%m/%Y %H:%M:%S.%f")
-    assert np.datetime64(found) == np.datetime64(moment.replace(tzinfo=None))
+    written = parsed(text, "%d/%m/%Y %H:%M:%S.%f")
+    assert np.datetime64(written) == np.datetime64(moment.replace(tzinfo=None))
     assert moment.replace(tzinfo=UTC).year == moment.year
 
 
@@ -180,9 +180,9 @@ def test_formats_tell_whether_they_have_a_clock() -> None:
     ],
 )
 def test_order_of_day_and_month_is_told_by_the_dates(samples: list[str], order: str) -> None:
-    found = guess_time_format(samples)
-    assert found is not None
-    assert found.time_format == order
+    guess = guess_time_format(samples)
+    assert guess is not None
+    assert guess.time_format == order
 
 
 def test_dates_that_can_be_read_both_ways_are_ambiguous() -> None:
@@ -192,9 +192,9 @@ def test_dates_that_can_be_read_both_ways_are_ambiguous() -> None:
 
 
 def test_some_bad_dates_do_not_hide_the_format() -> None:
-    found = guess_time_format(["2020-01-02", "2020-01-03", "Total", "2020-02-31", "2020-01-06"])
-    assert found is not None
-    assert found.time_format == "%Y-%m-%d"
+    guess = guess_time_format(["2020-01-02", "2020-01-03", "Total", "2020-02-31", "2020-01-06"])
+    assert guess is not None
+    assert guess.time_format == "%Y-%m-%d"
 
 
 @pytest.mark.parametrize(

@@ -19,14 +19,14 @@ def columns(*names: str) -> dict[str, list[str]]:
     return {name: [name] for name in names}
 
 
-def chosen(*names: str, symbols: tuple[str, ...] = (), adjusted: bool = False) -> dict[str, str]:
-    found = by_name(columns(*names), symbols, adjusted)
-    return {str(role): name for role, name in found.series[0].columns.items()}
+def named(*names: str, symbols: tuple[str, ...] = (), adjusted: bool = False) -> dict[str, str]:
+    values = by_name(columns(*names), symbols, adjusted)
+    return {str(role): name for role, name in values.series[0].columns.items()}
 
 
 def test_usual_name_goes_before_an_unusual_one() -> None:
-    assert chosen("Price", "Close", "Last")["close"] == "Close"
-    assert chosen("Open", "Price")["close"] == "Price"
+    assert named("Price", "Close", "Last")["close"] == "Close"
+    assert named("Open", "Price")["close"] == "Price"
 
 
 @pytest.mark.parametrize(
@@ -44,17 +44,17 @@ def test_usual_name_goes_before_an_unusual_one() -> None:
 def test_volume_is_what_was_traded_not_what_was_paid(
     names: tuple[str, ...], symbol: str, expected: str | None
 ) -> None:
-    assert chosen(*names, symbols=(symbol,)).get("volume") == expected
+    assert named(*names, symbols=(symbol,)).get("volume") == expected
 
 
 def test_adjusted_close_alone_is_the_close() -> None:
-    assert chosen("Open", "Adj Close") == {"open": "Open", "close": "Adj Close"}
+    assert named("Open", "Adj Close") == {"open": "Open", "close": "Adj Close"}
 
 
 def test_adjusted_columns_are_taken_when_asked_for() -> None:
     names = ("Open", "Close", "Volume", "Adj. Open", "Adj. Close", "Adj. Volume")
-    assert chosen(*names)["close"] == "Close"
-    assert chosen(*names, adjusted=True) == {
+    assert named(*names)["close"] == "Close"
+    assert named(*names, adjusted=True) == {
         "open": "Adj. Open",
         "close": "Adj. Close",
         "volume": "Adj. Volume",
@@ -62,23 +62,23 @@ def test_adjusted_columns_are_taken_when_asked_for() -> None:
 
 
 def test_without_adjusted_columns_the_raw_ones_are_taken_and_that_is_said() -> None:
-    found = by_name(columns("Open", "Close"), (), adjusted=True)
-    assert found.notes == ("there are no adjusted prices",)
+    values = by_name(columns("Open", "Close"), (), adjusted=True)
+    assert values.notes == ("there are no adjusted prices",)
 
 
 def test_prefixes_are_symbols() -> None:
-    found = by_prefix(columns("BTC-USD_Close", "BTC-USD_Open", "close.MSFT", "X volume", "Notes"))
-    assert {entry.symbol: set(entry.columns) for entry in found} == {
+    values = by_prefix(columns("BTC-USD_Close", "BTC-USD_Open", "close.MSFT", "X volume", "Notes"))
+    assert {entry.symbol: set(entry.columns) for entry in values} == {
         "BTC-USD": {Role.CLOSE, Role.OPEN},
         "MSFT": {Role.CLOSE},
     }
 
 
 def test_columns_of_words_are_no_closes() -> None:
-    found = closes_only(
+    values = closes_only(
         {"AAPL": ["1", "2"], "note": ["a", "b"], "MSFT": ["", "3"]}, is_newest_first=False
     )
-    assert [entry.symbol for entry in found.series] == ["AAPL", "MSFT"]
+    assert [entry.symbol for entry in values.series] == ["AAPL", "MSFT"]
 
 
 @pytest.mark.parametrize("order", ["ohlc", "cohl", "ochl", "hloc"])
@@ -95,8 +95,8 @@ def test_order_of_prices_without_a_header_is_told_by_the_prices(
     step = -1 if is_newest_first else 1
     samples = {letter: list(map(repr, prices[letter][::step].tolist())) for letter in order}
     samples["v"] = ["100"] * 200
-    found = by_content(samples, is_newest_first).series[0].columns
-    assert {str(role)[0]: name for role, name in found.items()} == {
+    values = by_content(samples, is_newest_first).series[0].columns
+    assert {str(role)[0]: name for role, name in values.items()} == {
         letter: letter for letter in "ohlcv"
     }
 
@@ -108,8 +108,8 @@ def test_order_of_prices_without_a_header_is_told_by_the_prices(
 def test_few_columns_without_a_header_are_read_as_is_usual(
     n_columns: int, roles: list[str]
 ) -> None:
-    found = by_content({str(n): ["1", "2"] for n in range(n_columns)}, False)
-    assert [str(role) for role in found.series[0].columns] == roles
+    values = by_content({str(n): ["1", "2"] for n in range(n_columns)}, False)
+    assert [str(role) for role in values.series[0].columns] == roles
 
 
 def test_no_number_is_no_price() -> None:

@@ -27,8 +27,8 @@ def seen(tmp_path: Path, content: str, mapping: ImportMapping | None = None) -> 
     return preview(path, mapping)
 
 
-def first_time(found: ImportPreview) -> str:
-    return f"{found.candles['A'][0].timestamp:%H:%M}"
+def first_time(result: ImportPreview) -> str:
+    return f"{result.candles['A'][0].timestamp:%H:%M}"
 
 
 @pytest.mark.parametrize(
@@ -45,23 +45,23 @@ def first_time(found: ImportPreview) -> str:
 def test_local_times_are_taken_from_the_zone_beside_them(
     tmp_path: Path, zone: str, time: str
 ) -> None:
-    found = seen(tmp_path, table(zone))
-    assert first_time(found) == time
-    assert found.roles["Timezone"] == "zone"
+    result = seen(tmp_path, table(zone))
+    assert first_time(result) == time
+    assert result.roles["Timezone"] == "zone"
 
 
 def test_each_row_has_its_own_zone_and_daylight_saving(tmp_path: Path) -> None:
     rows = "2024-01-02 09:30,America/New_York,1\n2024-01-02 09:31,America/New_York,1\n"
     later = "2024-07-02 09:30,America/New_York,1\n2024-07-02 18:31,Asia/Seoul,1\n"
-    found = seen(tmp_path, "datetime,tz,close\n" + rows + later)
-    times = [f"{candle.timestamp:%m %H:%M}" for candle in found.candles["A"]]
+    result = seen(tmp_path, "datetime,tz,close\n" + rows + later)
+    times = [f"{candle.timestamp:%m %H:%M}" for candle in result.candles["A"]]
     assert times == ["01 14:30", "01 14:31", "07 09:31", "07 13:30"]
 
 
 def test_zones_that_are_not_known_are_told(tmp_path: Path) -> None:
-    found = seen(tmp_path, table("EDT"))
-    assert first_time(found) == "09:30"
-    assert found.notes == [
+    result = seen(tmp_path, table("EDT"))
+    assert first_time(result) == "09:30"
+    assert result.notes == [
         "the zones in 'Timezone' are not used: 'EDT' is not known; name the time zone"
     ]
 
@@ -69,8 +69,8 @@ def test_zones_that_are_not_known_are_told(tmp_path: Path) -> None:
 def test_row_without_a_known_zone_is_rejected_with_the_reason(tmp_path: Path) -> None:
     rows = "2024-01-02 10:00:00,,1\n2024-01-02 10:01:00,Mars/Base,1\n"
     mapping = ImportMapping(columns={"zone": "Timezone"})
-    found = seen(tmp_path, table("Asia/Seoul") + rows, mapping)
-    assert [problem.reason for problem in found.problems] == [
+    result = seen(tmp_path, table("Asia/Seoul") + rows, mapping)
+    assert [problem.reason for problem in result.problems] == [
         "Timezone is missing",
         "Timezone 'Mars/Base' is no time zone",
     ]
@@ -87,9 +87,9 @@ def test_column_of_zones_can_be_named_and_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("time", ["2024-01-02T09:{:02}:00+01:00", "17041878{}"])
 def test_times_that_name_their_own_zone_keep_it(tmp_path: Path, time: str) -> None:
-    found = seen(tmp_path, table("Asia/Seoul", time=time))
-    assert "Timezone" not in found.roles
-    assert not found.notes
+    result = seen(tmp_path, table("Asia/Seoul", time=time))
+    assert "Timezone" not in result.roles
+    assert not result.notes
 
 
 def test_zone_is_taken_beside_times_of_a_file_with_types(tmp_path: Path) -> None:
@@ -101,8 +101,8 @@ def test_zone_is_taken_beside_times_of_a_file_with_types(tmp_path: Path) -> None
 
 def test_zone_in_brackets_behind_the_offset_is_read(tmp_path: Path) -> None:
     time = "2024-01-02T09:{:02}:00-05:00[America/New_York]"
-    found = seen(tmp_path, table("x", time=time, header="note"))
-    assert first_time(found) == "14:30"
+    result = seen(tmp_path, table("x", time=time, header="note"))
+    assert first_time(result) == "14:30"
 
 
 def test_market_of_pairs_is_the_symbol_and_one_of_exchanges_is_not(tmp_path: Path) -> None:
@@ -112,8 +112,8 @@ def test_market_of_pairs_is_the_symbol_and_one_of_exchanges_is_not(tmp_path: Pat
         "trade_price,timestamp,candle_acc_trade_price,candle_acc_trade_volume\n"
     )
     upbit = header + "".join(row.format("KRW-BTC", day, day) for day in (5, 4, 3, 2))
-    found = seen(tmp_path, upbit)
-    assert list(found.candles) == ["KRW-BTC"]
-    assert found.candles["KRW-BTC"].volume.tolist() == [3, 3, 3, 3]
-    assert not found.notes
+    result = seen(tmp_path, upbit)
+    assert list(result.candles) == ["KRW-BTC"]
+    assert result.candles["KRW-BTC"].volume.tolist() == [3, 3, 3, 3]
+    assert not result.notes
     assert list(seen(tmp_path, upbit.replace("KRW-BTC", "KOSPI")).candles) == ["A"]

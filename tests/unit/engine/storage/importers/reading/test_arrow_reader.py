@@ -96,7 +96,7 @@ def test_table_without_rows_is_told(tmp_path: Path) -> None:
 
 def test_preview_shows_names_and_first_rows(tmp_path: Path) -> None:
     FRAME.to_parquet(tmp_path / "a.parquet")
-    found = preview(tmp_path / "a.parquet")
-    assert found.rows[0] == ["open", "high", "low", "close", "volume", "date"]
-    assert found.rows[1][:2] == ["1.0", "2.0"]
-    assert found.roles["date"] == "time"
+    result = preview(tmp_path / "a.parquet")
+    assert result.rows[0] == ["open", "high", "low", "close", "volume", "date"]
+    assert result.rows[1][:2] == ["1.0", "2.0"]
+    assert result.roles["date"] == "time"

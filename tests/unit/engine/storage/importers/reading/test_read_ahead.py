@@ -32,7 +32,7 @@ def layout_of(path: Path) -> TableLayout:
     return reader.layout(ImportMapping())
 
 
-def told(entry: FileReport) -> list[object]:
+def outcome(entry: FileReport) -> list[object]:
     return [entry.file, entry.rows_read, entry.kept, entry.problems, entry.notes, entry.error]
 
 
@@ -48,7 +48,7 @@ def test_folder_is_told_as_if_each_file_were_imported_alone(tmp_path: Path) -> N
     alone = [
         import_paths(None, [path], dry_run=True).files[0] for path in sorted(tmp_path.iterdir())
     ]
-    assert [told(entry) for entry in together.files] == [told(entry) for entry in alone]
+    assert [outcome(entry) for entry in together.files] == [outcome(entry) for entry in alone]
     assert together.files[4].rejected == 2
 
 

@@ -28,9 +28,9 @@ CSV = b"Date,Close\n2024-01-01,1\n"
 
 
 def sources(*paths: Path) -> list[FileSource]:
-    found = list(iter_sources(paths))
-    assert not [entry for entry in found if isinstance(entry, SourceError)]
-    return [entry for entry in found if isinstance(entry, FileSource)]
+    opened = list(iter_sources(paths))
+    assert not [entry for entry in opened if isinstance(entry, SourceError)]
+    return [entry for entry in opened if isinstance(entry, FileSource)]
 
 
 def zipped(**members: bytes) -> bytes:
@@ -59,10 +59,10 @@ def test_members_of_a_zip_are_files(tmp_path: Path) -> None:
     path.write_bytes(
         zipped(**{"A.csv": CSV, "x/B.csv": CSV, "readme.md": b"x", "__MACOSX/A.csv": b""})
     )
-    found = sources(path)
-    assert [source.stem for source in found] == ["A", "B"]
-    assert found[1].name == f"{path}/x/B.csv"
-    assert found[1].read() == CSV
+    opened = sources(path)
+    assert [source.stem for source in opened] == ["A", "B"]
+    assert opened[1].name == f"{path}/x/B.csv"
+    assert opened[1].read() == CSV
 
 
 def test_zip_inside_a_zip_is_opened(tmp_path: Path) -> None:
@@ -105,9 +105,9 @@ def test_member_that_is_not_read_in_order_is_held(
 def test_gzip_is_opened_by_its_content(tmp_path: Path) -> None:
     (tmp_path / "005930.csv.gz").write_bytes(gzip.compress(CSV))
     (tmp_path / "plain.csv").write_bytes(gzip.compress(CSV))
-    found = sources(tmp_path)
-    assert [source.stem for source in found] == ["005930", "plain"]
-    assert [source.read() for source in found] == [CSV, CSV]
+    opened = sources(tmp_path)
+    assert [source.stem for source in opened] == ["005930", "plain"]
+    assert [source.read() for source in opened] == [CSV, CSV]
 
 
 @pytest.mark.parametrize(("ending", "pack"), [("bz2", bz2.compress), ("xz", lzma.compress)])
@@ -118,9 +118,9 @@ def test_other_compressions_are_opened_by_their_content(
     (tmp_path / "B.csv").write_bytes(pack(CSV))
     (tmp_path / "C.zip").write_bytes(zipped(**{f"C.csv.{ending}": pack(CSV)}))
     (tmp_path / f"cut.csv.{ending}").write_bytes(pack(CSV * 100)[:-12])
-    *found, cut = sources(tmp_path)
-    assert [source.stem for source in found] == ["A", "B", "C"]
-    assert [source.read() for source in found] == [CSV, CSV, CSV]
+    *opened, cut = sources(tmp_path)
+    assert [source.stem for source in opened] == ["A", "B", "C"]
+    assert [source.read() for source in opened] == [CSV, CSV, CSV]
     with pytest.raises(SourceError, match="cannot be read"):
         cut.read()
 
@@ -181,10 +181,10 @@ def test_damaged_member_does_not_hide_the_others(tmp_path: Path) -> None:
     content = bytearray(zipped(**{"A.csv": CSV, "B.csv": CSV}))
     content[content.index(CSV)] ^= 0xFF
     (tmp_path / "a.zip").write_bytes(content)
-    found = list(iter_sources([tmp_path]))
-    assert isinstance(found[0], SourceError)
-    assert "A.csv" in str(found[0])
-    assert isinstance(found[1], FileSource)
+    opened = list(iter_sources([tmp_path]))
+    assert isinstance(opened[0], SourceError)
+    assert "A.csv" in str(opened[0])
+    assert isinstance(opened[1], FileSource)
 
 
 def test_gzip_that_is_cut_off_is_told_while_it_is_read(tmp_path: Path) -> None:

@@ -52,11 +52,11 @@ def test_order_of_day_and_month_is_told_by_rows_far_down(tmp_path: Path, is_pack
     assert not layout.is_time_ambiguous
 
 
-def test_layout_that_may_be_wrong_is_not_lent_to_other_files(tmp_path: Path) -> None:
+def test_layout_that_may_be_wrong_is_not_used_for_other_files(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("time,close\n01/02/2024,1\n02/02/2024,2\n")
     (tmp_path / "b.csv").write_text("time,close\n2024-01-02,1\n2024-01-03,2\n")
-    doubtful, certain = (reader(tmp_path / f"{name}.csv") for name in "ab")
-    assert not doubtful.fits(doubtful.layout(ImportMapping()))
+    suspicious, certain = (reader(tmp_path / f"{name}.csv") for name in "ab")
+    assert not suspicious.fits(suspicious.layout(ImportMapping()))
     assert certain.fits(certain.layout(ImportMapping()))
 
 
@@ -100,11 +100,11 @@ def test_line_longer_than_a_piece_is_one_line(
 def test_file_that_vanishes_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("date,close\n" + "2024-01-02,1\n" * 20_000)
-    found = reader(path)
-    layout = found.layout(ImportMapping())
+    table = reader(path)
+    layout = table.layout(ImportMapping())
     path.unlink()
     with pytest.raises(SourceError, match="cannot be read"):
-        list(found.chunks(layout))
+        list(table.chunks(layout))
 
 
 def test_rows_are_shown_as_lines_until_they_can_be_cut(tmp_path: Path) -> None:
@@ -201,12 +201,12 @@ def test_lines_above_the_rows_are_divided_as_it_was_said(
 ) -> None:
     path = tmp_path / "a.csv"
     path.write_text(BANNER)
-    found = reader(path).cells(mapping).shape
-    assert (found.n_skipped, found.n_header) == shape
+    cut = reader(path).cells(mapping).shape
+    assert (cut.n_skipped, cut.n_header) == shape
 
 
 def test_without_a_header_no_row_below_the_banner_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Made by hand\nbad,5,1\n2024-01-02,1,1\n2024-01-03,2,1\n")
-    found = reader(path).cells(ImportMapping(header_lines=0)).shape
-    assert (found.n_skipped, found.n_header) == (1, 0)
+    shape = reader(path).cells(ImportMapping(header_lines=0)).shape
+    assert (shape.n_skipped, shape.n_header) == (1, 0)
