@@ -118,7 +118,8 @@ class Application(QObject):
         language, library = LanguageService(), LibraryService(reader, self)
         workspace = WorkspaceService(self._profile.workspace, reader, self)
         versions = FormulaVersions(self._profile.versions)
-        scans = ScanService(self)
+        scans, explains = ScanService(self), ExplainService(reader, self)
+        scans.engine_changed.connect(explains.use_engine)
         return Services(
             settings=settings,
             tasks=tasks,
@@ -133,7 +134,7 @@ class Application(QObject):
             formulas=FormulaLibrary(workspace, preset_entries(), versions, self),
             watchlists=Watchlists(workspace, self),
             history=ScanHistory(workspace, self),
-            explains=ExplainService(scans, reader, self),
+            explains=explains,
             repeats=RepeatService(self),
         )
 

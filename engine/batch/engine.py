@@ -142,6 +142,11 @@ class ProcessingEngine:
         self._is_closed = False
         self._finalizer = weakref.finalize(self, _close, self._pool, self._executor)
 
+    @property
+    def candles(self) -> ICandleRepository:
+        """Where the candles are."""
+        return self._planner.repository
+
     def process_symbol(
         self,
         symbol: str,

@@ -14,5 +14,8 @@ TEXTS: dict[str, Template] = {
         "A scan begins while a worker process imports the main module; "
         "put what the program does below: if __name__ == '__main__':"
     ),
+    "not-written": "cannot be written: {reason}",
+    "needs-openpyxl": "needs the package openpyxl (pip install openpyxl)",
+    "sheet-full": "a sheet holds {n:,} rows only; write .parquet or .csv instead",
     "too-few-last-bars": "The last {n} bars are none; at least one bar must be looked at",
 }

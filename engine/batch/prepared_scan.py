@@ -98,7 +98,7 @@ class JobPlanner:
     def __init__(
         self, repository: ICandleRepository, carrier: RepositoryCarrier, service: FormulaService
     ) -> None:
-        self._repository = repository
+        self.repository = repository
         self._carrier = carrier
         self._service = service
 
@@ -119,9 +119,9 @@ class JobPlanner:
         others: dict[str, DataVersion] = {}
         if compiled is not None:
             others = self._others(compiled, spec.timeframe)
-            context = replace(context, universe=Universe(fetch_from(self._repository), others))
+            context = replace(context, universe=Universe(fetch_from(self.repository), others))
         distinct = list(dict.fromkeys(job.symbols))
-        versions = self._repository.versions(spec.timeframe, distinct)
+        versions = self.repository.versions(spec.timeframe, distinct)
         symbols = [symbol for symbol in distinct if symbol in versions]
         states = np.fromiter(
             chain.from_iterable(versions[symbol] for symbol in symbols), np.int64, 2 * len(symbols)
@@ -134,7 +134,7 @@ class JobPlanner:
         """Return the state of the symbols that a formula names; they must have candles."""
         if not compiled.other_symbols:
             return {}
-        found = self._repository.versions(timeframe, compiled.other_symbols)
+        found = self.repository.versions(timeframe, compiled.other_symbols)
         for symbol in compiled.other_symbols:
             if symbol not in found:
                 fields = {"symbol": symbol, "timeframe": str(timeframe)}
@@ -150,11 +150,11 @@ class JobPlanner:
         formula = job.formula
         plans = tuple((name, self._plan(name, {}, window)) for name in indicators)
         if formula is None:
-            return ScanContext(self._repository, Plan.of(_spec(None, {}, window), None), plans)
+            return ScanContext(self.repository, Plan.of(_spec(None, {}, window), None), plans)
         given = {**formula.parameters, **job.parameters}
         signal_type = _SIGNAL_TYPES.get(formula.category, SignalType.SCAN_HIT)
         plan = self._plan(formula, given, window)
-        return ScanContext(self._repository, plan, plans, signal_type, formula.id)
+        return ScanContext(self.repository, plan, plans, signal_type, formula.id)
 
     def _plan(self, formula: Formula | str, given: Mapping[str, Any], window: _Window) -> Plan:
         compiled = self._service.compile(formula, given)

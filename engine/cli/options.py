@@ -34,6 +34,17 @@ def seconds(text: str) -> float:
     return number
 
 
+def not_negative(text: str) -> float:
+    """Return `text` as a number that is not below zero."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from zero on")
+    return number
+
+
 def moment(text: str) -> date | datetime:
     """Return `text` as a day, or as a time of a day."""
     for parse in (date.fromisoformat, datetime.fromisoformat):

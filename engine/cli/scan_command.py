@@ -6,20 +6,16 @@ import argparse
 import json
 import sys
 import time
-import uuid
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from engine.batch.engine import ProcessingEngine
 from engine.cli.check_command import parse_parameters
 from engine.cli.interrupts import interrupts
-from engine.cli.match_files import ENDINGS, open_writer
-from engine.cli.match_flags import FLAG_NAMES, MatchFlags
-from engine.cli.match_writers import TEXT_WRITERS
 from engine.cli.options import (
     formula_text,
     moment,
+    not_negative,
     positive_int,
     seconds,
     symbol_list,
@@ -31,20 +27,26 @@ from engine.cli.workspace import default_workspace, saved_formula
 from engine.domain.cancellation import CancellationToken
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
-from engine.domain.job import JobType, ProcessingJob
-from engine.domain.result import Outcome
+from engine.domain.scan_summary import ScanSummary, SymbolOutcome
+from engine.domain.universe import UniverseChoice
 from engine.errors import StaleResultError
 from engine.language.service import FormulaService
+from engine.scanning.choose_universe import choose_universe
+from engine.scanning.match_flags import FLAG_NAMES, MatchFlags
+from engine.scanning.match_writers import MATCH_ENDINGS, STREAM_WRITERS, open_matches
+from engine.scanning.scan import Scan
+from engine.scanning.scan_request import ScanRequest
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from engine.cli.match_writers import MatchWriter
     from engine.domain.match import SignalMatches
     from engine.domain.progress import ProcessingProgress
     from engine.domain.result import ProcessingResult
+    from engine.domain.universe import Universe
+    from engine.scanning.match_writers import MatchWriter
     from engine.storage.library import Library
 
 EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
@@ -58,6 +60,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workspace", type=Path, default=default_workspace(), metavar="FILE")
     parser.add_argument("--timeframe", type=timeframe, default="1d")
     parser.add_argument("--symbols", type=symbol_list, metavar="A,B|@FILE", help="default: all")
+    for name in ("--min-price", "--max-price", "--min-volume"):
+        of = "mean volume of 20 bars" if name == "--min-volume" else "last close"
+        parser.add_argument(name, type=not_negative, metavar="X", help=f"bound of the {of}")
     parser.add_argument("--from", dest="start", type=moment, metavar="DATE")
     parser.add_argument("--to", dest="end", type=moment, metavar="DATE")
     last = parser.add_mutually_exclusive_group()
@@ -69,8 +74,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--flags", action="store_true", help="a column for each doubt about a match's candle"
     )
-    parser.add_argument("--output", type=_output_file, metavar="FILE", help="|".join(ENDINGS))
-    parser.add_argument("--format", choices=TEXT_WRITERS, help="of stdout (default: table)")
+    parser.add_argument("--output", type=_output_file, metavar="FILE", help="|".join(MATCH_ENDINGS))
+    parser.add_argument("--format", choices=STREAM_WRITERS, help="of stdout (default: table)")
     parser.add_argument("--summary", type=Path, metavar="FILE.json")
 
 
@@ -80,52 +85,39 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write("formula-scan: --from lies after --to\n")
         return EXIT_USAGE
     with open_library(args.library) as library:
-        return _Scan(args, library).run()
+        return _ScanCommand(args, library).run()
 
 
-class _Scan:
+class _ScanCommand:
     """One run of the command."""
 
     def __init__(self, args: argparse.Namespace, library: Library) -> None:
         self._args = args
         self._service = FormulaService()
-        self._parameters = parse_parameters(args.param)
-        self._formula = _formula(args)
+        self._request = _request(args)
         self._token = CancellationToken()
         self._candles = library.candles
         self._flags = MatchFlags(library, args.timeframe) if args.flags else None
         self._began_s = time.perf_counter()
 
     def run(self) -> int:
-        compiled = self._service.compile(self._formula, self._parameters)
-        job = self._job()
+        request = self._request
+        compiled = self._service.compile(cast("Formula", request.formula), request.parameters)
+        universe = choose_universe(request.universe, self._candles, request.timeframe)
+        symbols = [*universe.symbols, *universe.missing]
+        if not symbols:
+            self._tell_nothing_to_scan()
         with interrupts(self._token):
-            results = self._process(job)
-        wall_ms = (time.perf_counter() - self._began_s) * 1e3
-        added = FLAG_NAMES if self._flags else ()
-        is_whole = self._write(results, [*compiled.value_names, *added])
-        self._report(_summary(job, results, wall_ms), is_whole)
+            results = self._process(symbols)
+        summary = ScanSummary(len(symbols), elapsed_s=time.perf_counter() - self._began_s)
+        summary.add(map(SymbolOutcome.of, results))
+        is_whole = self._write(
+            results, [*compiled.value_names, *(FLAG_NAMES if self._flags else ())]
+        )
+        self._report(summary, universe, is_whole=is_whole)
         return EXIT_INTERRUPTED if self._token.is_cancelled or not is_whole else EXIT_DONE
 
-    def _job(self) -> ProcessingJob:
-        args = self._args
-        symbols = args.symbols or self._candles.symbols(args.timeframe)
-        if not symbols:
-            sys.stderr.write(f"{args.library} has no candles of {args.timeframe}\n")
-        span = DateRange(args.start, args.end)
-        name = str(uuid.uuid4())
-        return ProcessingJob(
-            name,
-            JobType.SCAN,
-            symbols,
-            args.timeframe,
-            span,
-            self._formula,
-            self._parameters,
-            last_bars=args.last,
-        )
-
-    def _process(self, job: ProcessingJob) -> list[ProcessingResult]:
+    def _process(self, symbols: Sequence[str]) -> list[ProcessingResult]:
         args, line = self._args, ProgressLine("symbols")
 
         def show(progress: ProcessingProgress) -> None:
@@ -136,7 +128,7 @@ class _Scan:
         with ProcessingEngine(
             self._candles, self._service, args.workers, symbol_timeout_s=args.timeout
         ) as engine:
-            results = engine.process_batch(job, callback, self._token, latest=args.latest)
+            results = Scan(engine, self._request, symbols).results(callback, self._token)
         line.clear()
         return results
 
@@ -145,10 +137,10 @@ class _Scan:
         args = self._args
         is_whole = True
         if args.output is not None:
-            with open_writer(args.output, names) as writer:
+            with open_matches(args.output, names) as writer:
                 is_whole = self._write_all(writer, results)
         if args.output is None or args.format:
-            stdout = TEXT_WRITERS[args.format or "table"](sys.stdout, names)
+            stdout = STREAM_WRITERS[args.format or "table"](sys.stdout, names)
             is_whole &= self._write_all(stdout, results)
             sys.stdout.flush()
         return is_whole
@@ -170,49 +162,49 @@ class _Scan:
             sys.stderr.write(f"{error}\n")
         matches.forget()  # all of them together may not fit into memory
 
-    def _report(self, summary: dict[str, Any], is_whole: bool) -> None:
+    def _report(self, summary: ScanSummary, universe: Universe, *, is_whole: bool) -> None:
+        counts = summary.as_dict()
         if self._args.summary is not None:
-            text = json.dumps(summary, indent=2, ensure_ascii=False)
+            text = json.dumps(counts, indent=2, ensure_ascii=False)
             self._args.summary.write_text(text + "\n", encoding="utf-8")
-        for symbol, error in summary["failed"].items():
+        for symbol, error in counts["failed"].items():
             sys.stderr.write(f"{symbol}: {error}\n")
-        self._tell_unknown()
-        sys.stderr.write(_sentence(summary) + "\n")
+        if universe.missing:  # a typo looks like that
+            names = listed(universe.missing)
+            sys.stderr.write(f"No candles of {self._request.timeframe} for {names}\n")
+        sys.stderr.write(_sentence(counts) + "\n")
         if self._token.is_cancelled or not is_whole:
             sys.stderr.write("Interrupted: these are partial results\n")
 
-    def _tell_unknown(self) -> None:
-        """Name symbols that were asked for and are not in the library; a typo looks like that."""
-        asked, timeframe = self._args.symbols or (), self._args.timeframe
-        known = set(self._candles.symbols(timeframe)) if asked else ()
-        unknown = [symbol for symbol in dict.fromkeys(asked) if symbol not in known]
-        if unknown:
-            sys.stderr.write(f"No candles of {timeframe} for {listed(unknown)}\n")
+    def _tell_nothing_to_scan(self) -> None:
+        library, timeframe = self._args.library, self._request.timeframe
+        if self._candles.symbols(timeframe):
+            sys.stderr.write("No symbol is within these bounds\n")
+        else:
+            sys.stderr.write(f"{library} has no candles of {timeframe}\n")
 
 
-def _summary(
-    job: ProcessingJob, results: Sequence[ProcessingResult], wall_ms: float
-) -> dict[str, Any]:
-    counts = Counter(result.outcome for result in results)
-    n_symbols = len(set(job.symbols))
-    failures = (Outcome.ERROR, Outcome.TIMEOUT)
-    return {
-        "symbols": n_symbols,
-        "hits": counts[Outcome.HIT],
-        "no_hits": counts[Outcome.NO_HIT],
-        "short_history": counts[Outcome.SHORT_HISTORY],
-        "no_data": counts[Outcome.NO_DATA],
-        "errors": counts[Outcome.ERROR],
-        "timeouts": counts[Outcome.TIMEOUT],
-        "cancelled": n_symbols - len(results),
-        "matches": sum(len(result.matches) for result in results),
-        "wall_ms": round(wall_ms, 3),
-        "failed": {r.symbol: r.error for r in results if r.outcome in failures},
-    }
+def _request(args: argparse.Namespace) -> ScanRequest:
+    """Return what the options ask for."""
+    universe = UniverseChoice(
+        symbols=tuple(args.symbols or ()),
+        min_price=args.min_price,
+        max_price=args.max_price,
+        min_volume=args.min_volume,
+    )
+    return ScanRequest(
+        _formula(args),
+        args.timeframe,
+        universe,
+        DateRange(args.start, args.end),
+        last_bars=args.last,
+        is_latest=args.latest,
+        parameters=parse_parameters(args.param),
+    )
 
 
-def _sentence(summary: dict[str, Any]) -> str:
-    told = {
+def _sentence(counts: dict[str, Any]) -> str:
+    nouns = {
         "no_hits": ("no hit", "no hits"),
         "short_history": ("short history", "short history"),
         "no_data": ("no data", "no data"),
@@ -221,11 +213,11 @@ def _sentence(summary: dict[str, Any]) -> str:
         "cancelled": ("cancelled", "cancelled"),
     }
     rest = "".join(
-        ", " + counted(summary[name], *nouns) for name, nouns in told.items() if summary[name]
+        ", " + counted(counts[name], *forms) for name, forms in nouns.items() if counts[name]
     )
     return (
-        f"{counted(summary['matches'], 'match', 'matches')} on {summary['hits']:,} of "
-        f"{counted(summary['symbols'], 'symbol')}{rest}, {summary['wall_ms']:.0f} ms"
+        f"{counted(counts['matches'], 'match', 'matches')} on {counts['hits']:,} of "
+        f"{counted(counts['symbols'], 'symbol')}{rest}, {counts['wall_ms']:.0f} ms"
     )
 
 
@@ -245,6 +237,6 @@ def _is_reversed(start: date | datetime, end: date | datetime) -> bool:
 
 def _output_file(text: str) -> Path:
     path = Path(text)
-    if path.suffix.lower() not in ENDINGS:
-        raise argparse.ArgumentTypeError(f"'{text}' must end in {', '.join(ENDINGS)}")
+    if path.suffix.lower() not in MATCH_ENDINGS:
+        raise argparse.ArgumentTypeError(f"'{text}' must end in {', '.join(MATCH_ENDINGS)}")
     return path

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-import uuid
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.date_range import DateRange
-from engine.domain.job import JobType, ProcessingJob
+from engine.domain.scan_summary import ScanSummary, SymbolOutcome
+from engine.domain.universe import UniverseChoice
+from engine.scanning.choose_universe import choose_universe
+from engine.scanning.scan import Scan
+from engine.scanning.scan_request import ScanRequest
 from engine.signals.aggregator import SignalAggregator
 
 if TYPE_CHECKING:
@@ -46,6 +48,10 @@ class BatchScanRequest:
         Whether only the last bar of each symbol may match.
     sort_by : str
         Order of the signals.
+    last_bars : int, optional
+        At most so many bars of each symbol may match, the last ones of the range.
+    min_price, max_price, min_volume : float, optional
+        Bounds of the last close, and of the mean volume of the last twenty candles.
     """
 
     symbols: Sequence[str] | None = None
@@ -56,6 +62,10 @@ class BatchScanRequest:
     parameters: dict[str, Any] = field(default_factory=dict)
     latest: bool = False
     sort_by: str = "timestamp"
+    last_bars: int | None = None
+    min_price: float | None = None
+    max_price: float | None = None
+    min_volume: float | None = None
 
     def __post_init__(self) -> None:
         for name in ("symbols", "watchlist"):
@@ -126,31 +136,42 @@ class BatchScanUseCase:
             If the formula is wrong.
         """
         began_s = time.perf_counter()
-        job = await asyncio.to_thread(self._job, request)
-        results = await self._engine.process_batch_async(
-            job, progress_callback, cancellation_token, latest=request.latest
-        )
+        scan = await asyncio.to_thread(self._scan, request)
+        results = await scan.results_async(progress_callback, cancellation_token)
         signals = await asyncio.to_thread(self._aggregator.aggregate, results, request.sort_by)
+        summary = ScanSummary(len(scan.job.symbols))
+        summary.add(map(SymbolOutcome.of, results))
         return BatchScanResult(
-            job.id,
+            scan.job.id,
             signals,
             self._aggregator.get_statistics(signals),
             (time.perf_counter() - began_s) * 1e3,
             results,
-            dict(Counter(result.outcome for result in results)),
-            len(set(job.symbols)) - len(results),
+            {outcome: count for outcome, count in summary.counts.items() if count},
+            summary.left,
         )
 
-    def _job(self, request: BatchScanRequest) -> ProcessingJob:
-        return ProcessingJob(
-            str(uuid.uuid4()),
-            JobType.SCAN,
-            self._symbols(request),
-            request.timeframe,
-            request.date_range,
-            request.formula,
-            request.parameters,
+    def _scan(self, request: BatchScanRequest) -> Scan:
+        asked = self._symbols(request)
+        choice = UniverseChoice(
+            symbols=tuple(asked),
+            min_price=request.min_price,
+            max_price=request.max_price,
+            min_volume=request.min_volume,
         )
+        whole = ScanRequest(
+            request.formula,
+            request.timeframe,
+            choice,
+            request.date_range,
+            request.last_bars,
+            is_latest=request.latest,
+            parameters=request.parameters,
+        )
+        if not asked:
+            return Scan(self._engine, whole, ())
+        universe = choose_universe(choice, self._engine.candles, request.timeframe)
+        return Scan(self._engine, whole, [*universe.symbols, *universe.missing])
 
     def _symbols(self, request: BatchScanRequest) -> list[str]:
         if request.symbols is None and request.watchlist is None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scanner_app.services.scan.universe import Universe, parse_symbols, unknown_symbols
+from engine.domain.universe import UniverseChoice, choose_symbols, parse_symbols
 from scanner_app.widgets.parts import column, dialog_buttons, form, label, roomy, row
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class UniverseDialog(QDialog):
 
     Signals
     -------
-    universe_chosen : Universe
+    universe_chosen : UniverseChoice
         What was chosen.
     """
 
@@ -39,7 +39,7 @@ class UniverseDialog(QDialog):
 
     def __init__(
         self,
-        universe: Universe,
+        universe: UniverseChoice,
         watchlists: Sequence[str],
         available: Sequence[str],
         parent: QWidget | None = None,
@@ -77,9 +77,9 @@ class UniverseDialog(QDialog):
         self.resize(560, 560)
 
     @property
-    def universe(self) -> Universe:
+    def universe(self) -> UniverseChoice:
         """What is filled in."""
-        return Universe(
+        return UniverseChoice(
             include=_checked(self.include),
             exclude=_checked(self.exclude),
             symbols=parse_symbols(self.symbols.toPlainText()),
@@ -94,7 +94,7 @@ class UniverseDialog(QDialog):
         self.universe_chosen.emit(self.universe)
         super().accept()
 
-    def _symbols_field(self, universe: Universe) -> QPlainTextEdit:
+    def _symbols_field(self, universe: UniverseChoice) -> QPlainTextEdit:
         """Return the field for pasted symbols."""
         made = QPlainTextEdit(" ".join(universe.symbols))
         made.setPlaceholderText(self.tr("Paste symbols, in any order: AAPL MSFT, 005930 …"))
@@ -126,7 +126,7 @@ class UniverseDialog(QDialog):
     def _show_unknown(self) -> None:
         """Name the pasted symbols that the library does not have."""
         symbols = parse_symbols(self.symbols.toPlainText())
-        unknown = unknown_symbols(Universe(symbols=symbols), self._available, lambda _: ())
+        unknown = choose_symbols(UniverseChoice(symbols=symbols), self._available).missing
         named = ", ".join(unknown[:_MOST_NAMED]) + (" …" if len(unknown) > _MOST_NAMED else "")
         self.unknown.setText(
             self.tr("{n} not in the library: {symbols}").format(n=len(unknown), symbols=named)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from engine.domain.formula import Formula
+from engine.domain.universe import UniverseChoice
 from scanner_app.services.scan.scan_types import RangeKind, ScanRange
-from scanner_app.services.scan.universe import Universe
 from scanner_app.session import Session, load_session, save_session
 from scanner_app.window_layout import WindowLayout
 
@@ -124,10 +124,10 @@ class SessionPresenter(QObject):
         )
 
 
-def universe_of(session: Session) -> Universe:
+def universe_of(session: Session) -> UniverseChoice:
     """Return the universe of a session; what cannot be read is every symbol."""
     values = session.universe
-    return Universe(
+    return UniverseChoice(
         include=_texts(values.get("include")),
         exclude=_texts(values.get("exclude")),
         symbols=_texts(values.get("symbols")),

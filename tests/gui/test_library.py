@@ -10,12 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from engine.domain.formula import Formula, FormulaCategory
+from engine.domain.universe import UniverseChoice
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.dialogs.save_formula import SaveFormulaDialog
 from scanner_app.services.scan.scan_history import compare, record_of
 from scanner_app.services.scan.scan_types import RangeKind
-from scanner_app.services.scan.universe import Universe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -198,7 +198,7 @@ def test_universe_and_hidden_columns_come_back(
 ) -> None:
     app = open_app("--library", str(sample_library))
     app.wait_until_ready()
-    app.application.universe.choose(Universe(symbols=("SYN0001", "SYN0004")))
+    app.application.universe.choose(UniverseChoice(symbols=("SYN0001", "SYN0004")))
     app.scan("close > sma(close, 20)", RangeKind.LAST_N)
     view = app.window.scan_tab.results
     view._fill_column_menu()
@@ -275,12 +275,12 @@ def test_typing_without_a_pause_is_saved_too(app: AppDriver, tmp_path: Path) -> 
 def test_scans_of_other_symbols_or_dates_are_not_compared(app: AppDriver) -> None:
     history = app.services.history
     app.scan("close > sma(close, 20)", RangeKind.LATEST)
-    app.application.universe.choose(Universe(symbols=("SYN0001",)))
+    app.application.universe.choose(UniverseChoice(symbols=("SYN0001",)))
     compared = []
     history.compared.connect(compared.append)
     app.click("runButton")
     app.wait_for_end()
-    app.application.universe.choose(Universe())
+    app.application.universe.choose(UniverseChoice())
     with app.qtbot.waitSignal(history.compared):
         app.click("runButton")
     app.wait_for_end()

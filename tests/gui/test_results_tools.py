@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMen
 from engine.domain.result import Outcome
 from engine.domain.series import CandleSeries
 from engine.domain.timeframe import Timeframe
+from engine.domain.universe import UniverseChoice
 from engine.storage.library import open_library
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.list_dialog import ListDialog
@@ -22,7 +23,6 @@ from scanner_app.dialogs.universe_dialog import UniverseDialog
 from scanner_app.dialogs.why_dialog import WhyDialog
 from scanner_app.services.scan.result_summary import Summary
 from scanner_app.services.scan.scan_types import RangeKind
-from scanner_app.services.scan.universe import Universe
 from scanner_app.theme import load_theme
 from scanner_app.views.scan.timeline import Timeline
 
@@ -302,24 +302,24 @@ def test_a_universe_of_ones_own_is_scanned(app: AppDriver) -> None:
     assert box.currentText() == "My choice"
     app.scan("close > 0", RangeKind.LATEST)
     assert sorted(app.services.results.model.store.symbols) == ["SYN0001", "SYN0002"]
-    app.application.universe.choose(Universe(min_price=1e9))
+    app.application.universe.choose(UniverseChoice(min_price=1e9))
     app.click("runButton")
     app.wait(lambda: "nothing to scan" in app.find("statusLabel", QLabel).text())
 
 
 def test_the_universe_dialog_gives_back_what_it_was_given(app: AppDriver) -> None:
-    asked = Universe(("a",), ("b",), ("X", "Y"), 1.0, 500.0, 10_000.0)
+    asked = UniverseChoice(("a",), ("b",), ("X", "Y"), 1.0, 500.0, 10_000.0)
     dialog = UniverseDialog(asked, ["a", "b"], ["X", "Y"], app.window)
     assert dialog.universe == asked
     assert not dialog.unknown.isVisibleTo(dialog)
     dialog.symbols.setPlainText("x, NONE")
     assert dialog.unknown.text() == "1 not in the library: NONE"
     dialog._on_reset()
-    assert dialog.universe == Universe()
+    assert dialog.universe == UniverseChoice()
     dialog.close()
-    empty = UniverseDialog(Universe(), [], [], app.window)
+    empty = UniverseDialog(UniverseChoice(), [], [], app.window)
     empty._on_reset()
-    assert empty.universe == Universe()
+    assert empty.universe == UniverseChoice()
     empty.close()
 
 
@@ -408,7 +408,7 @@ def test_why_knows_unmet_and_unknown_conditions(app: AppDriver) -> None:
 
 def test_why_ranks_among_the_symbols_of_the_scan(app: AppDriver) -> None:
     symbols = tuple(f"SYN{n:04d}" for n in range(1, 11))
-    app.application.universe.choose(Universe(symbols=symbols))
+    app.application.universe.choose(UniverseChoice(symbols=symbols))
     app.scan("xs_rank(roc(close, 20)) >= 50", RangeKind.LATEST)
     matches = set(app.services.results.model.store.symbols)
     assert 0 < len(matches) < 10
@@ -432,7 +432,7 @@ def test_why_ranks_among_the_universe(app: AppDriver) -> None:
 
 def test_symbols_that_the_library_lacks_are_counted_and_listed(app: AppDriver) -> None:
     app.services.watchlists.save("mine", ["SYN0001", "GONE"])
-    app.application.universe.choose(Universe(include=("mine",), symbols=("syn0002", "NONE")))
+    app.application.universe.choose(UniverseChoice(include=("mine",), symbols=("syn0002", "NONE")))
     app.scan("close > 0")
     assert app.services.scans.tally.total == 2
     chip = app.find("missingChip")
@@ -442,7 +442,7 @@ def test_symbols_that_the_library_lacks_are_counted_and_listed(app: AppDriver) -
     dialog = app.window.findChild(ListDialog)
     assert [dialog.model.row_at(n)[0] for n in range(2)] == ["NONE", "GONE"]
     dialog.close()
-    app.application.universe.choose(Universe(symbols=("NONE",)))
+    app.application.universe.choose(UniverseChoice(symbols=("NONE",)))
     app.click("runButton")
     assert app.find("statusLabel", QLabel).text().endswith("does not have NONE")
 
@@ -550,7 +550,7 @@ def test_matches_of_something_else_than_run_would_look_for_are_marked(app: AppDr
     app.choose_range(RangeKind.ALL)
     assert origin.text() == "of another range"
     app.choose_range(RangeKind.LATEST)
-    app.application.universe.choose(Universe(symbols=("SYN0001",)))
+    app.application.universe.choose(UniverseChoice(symbols=("SYN0001",)))
     assert origin.text() == "of another universe"
 
 

@@ -241,7 +241,7 @@ def test_file_that_cannot_be_written_is_named(scan, tmp_path):
 
 
 def test_sheet_that_would_overflow_is_refused(scan, tmp_path, monkeypatch):
-    monkeypatch.setattr("engine.cli.match_files._MAX_SHEET_ROWS", 10)
+    monkeypatch.setattr("engine.scanning.table_files.MAX_SHEET_ROWS", 10)
     status, _, err = scan(FORMULA, "--output", str(tmp_path / "m.xlsx"))
     assert status == 1
     assert "write .parquet or .csv instead" in err

@@ -70,6 +70,6 @@ class ExplainPresenter(QObject):
     def _universe_of(self, symbol: str, timeframe: str) -> list[str]:
         """Return the symbols among which the last scan ranked, or all where it had no `symbol`."""
         request = self._services.scans.request
-        if request is not None and request.timeframe == timeframe and symbol in request.bar_counts:
-            return list(request.bar_counts)
+        if request is not None and request.timeframe == timeframe and symbol in request.symbols:
+            return list(request.symbols)
         return self._services.library.contents.symbols_of(timeframe)

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.errors import FormulaError
+from engine.scanning.scan_request import ScanRequest
 from scanner_app.engine_messages import error_text
 from scanner_app.services.scan.scan_service import ScanState
-from scanner_app.services.scan.scan_types import EndState, ScanRequest
+from scanner_app.services.scan.scan_types import EndState, RangeKind, WindowScan
 
 if TYPE_CHECKING:
+    from engine.domain.scan_summary import ScanSummary
+    from engine.domain.universe import Universe
     from scanner_app.presenters.formulas.protocols import EditedFormula
     from scanner_app.presenters.scan.universe_presenter import UniversePresenter
     from scanner_app.services.bundle import Services
     from scanner_app.services.library.library_service import Contents
-    from scanner_app.services.scan.scan_types import ScanBatch, ScanEnd, Tally
+    from scanner_app.services.scan.scan_types import ScanBatch, ScanEnd
     from scanner_app.settings import Settings
     from scanner_app.views.scan.scan_tab import ScanTab
 
@@ -106,26 +109,33 @@ class ScanPresenter(QObject):
         self._is_due = True
         self._services.library.refresh()
 
-    def _start(self, universe: dict[str, int]) -> None:
+    def _start(self, universe: Universe) -> None:
         """Scan the symbols of `universe`."""
         facts = self._formula.facts
         if self._scans.is_running or facts is None:
             return
-        if not universe:
+        if not universe.symbols:
             self._tab.progress.show_idle(self._nothing_to_scan())
             return
         self._number += 1
-        formula, panel = self._formula.formula, self._tab.panel
+        formula, chosen = self._formula.formula, self._tab.panel.range.value
+        request = ScanRequest(
+            formula,
+            self._tab.panel.timeframe.chosen,
+            self._universe.universe,
+            chosen.date_range,
+            chosen.last_bars,
+            is_latest=chosen.kind is RangeKind.LATEST,
+            parameters=formula.parameters,
+        )
         self._scans.start(
-            ScanRequest(
+            WindowScan(
                 number=self._number,
-                formula=formula,
-                timeframe=panel.timeframe.chosen,
-                range=panel.range.value,
-                bar_counts=universe,
-                parameters=formula.parameters,
+                request=request,
+                symbols=tuple(universe.symbols),
+                range=chosen,
                 value_names=facts.value_names,
-                missing=self._universe.missing,
+                missing=tuple(universe.missing),
                 scope=self._universe.scope,
             )
         )
@@ -151,7 +161,7 @@ class ScanPresenter(QObject):
         request = self._scans.request
         self._tab.results.show_origin("" if request is None else self._difference(request))
 
-    def _difference(self, request: ScanRequest) -> str:
+    def _difference(self, request: WindowScan) -> str:
         """Return in words how a scan differs from the one that Run would start."""
         formula, panel = self._formula.formula, self._tab.panel
         if request.formula.expression.strip() != formula.expression.strip():
@@ -183,7 +193,7 @@ class ScanPresenter(QObject):
         self._tab.formula.parameters.auto_run.setChecked(now.is_auto_run)
 
     @Slot(object)
-    def _on_started(self, request: ScanRequest) -> None:
+    def _on_started(self, request: WindowScan) -> None:
         """Empty the table and begin to count."""
         self._tab.progress.show_started(request.n_symbols, len(request.missing))
         self._tab.results.show_empty(self.tr("Scanning …"))
@@ -195,13 +205,13 @@ class ScanPresenter(QObject):
             self._tab.results.fit_columns(has_names=any(names.values()))
 
     @Slot(object, object)
-    def _on_advanced(self, batch: ScanBatch, tally: Tally) -> None:
+    def _on_advanced(self, batch: ScanBatch, tally: ScanSummary) -> None:
         """Show what was found."""
         self._results.add(batch.new)
         self._tab.progress.show_progress(tally)
 
     @Slot(object, object)
-    def _on_ended(self, end: ScanEnd, tally: Tally) -> None:
+    def _on_ended(self, end: ScanEnd, tally: ScanSummary) -> None:
         """Show how it ended; a wrong formula shows its problems."""
         self._results.finish()
         self._tab.progress.show_end(end, tally)

@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from engine.domain.universe import UniverseChoice, choose_symbols
+from engine.scanning.choose_universe import choose_universe
 from scanner_app.dialogs.universe_dialog import UniverseDialog
-from scanner_app.services.scan.universe import (
-    Universe,
-    chosen_symbols,
-    unknown_symbols,
-    within_bounds,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from engine.domain.universe import Universe
     from scanner_app.services.bundle import Services
     from scanner_app.views.scan.scan_panel import ScanPanel
 
@@ -31,22 +28,22 @@ class UniversePresenter(QObject):
     def __init__(self, panel: ScanPanel, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._panel, self._services = panel, services
-        self._own = Universe()
-        self._universe = Universe()
+        self._own = UniverseChoice()
+        self._universe = UniverseChoice()
         panel.universe.activated.connect(self._on_activated)
         panel.timeframe.currentIndexChanged.connect(self.refresh)
         services.watchlists.changed.connect(self.refresh)
         services.library.contents_changed.connect(self.refresh)
 
     @property
-    def universe(self) -> Universe:
+    def universe(self) -> UniverseChoice:
         """What is chosen."""
         return self._universe
 
-    def choose(self, universe: Universe) -> None:
+    def choose(self, universe: UniverseChoice) -> None:
         """Scan `universe` from now on."""
         self._universe = universe
-        is_list = universe == Universe(include=universe.include[:1])
+        is_list = universe == UniverseChoice(include=universe.include[:1])
         if not universe.is_everything and not is_list:
             self._own = universe
         self.refresh()
@@ -61,23 +58,25 @@ class UniversePresenter(QObject):
     @property
     def missing(self) -> tuple[str, ...]:
         """The chosen symbols that the library does not have in the chosen timeframe."""
-        lists = self._services.watchlists.symbols
-        return unknown_symbols(self._universe, list(self._counts()), lists)
+        return tuple(self._chosen().missing)
 
-    def resolve(self, done: Callable[[dict[str, int]], None]) -> None:
-        """Work out the symbols with their numbers of candles, then call `done` with them."""
-        timeframe = self._panel.timeframe.chosen
-        counts = self._counts()
-        symbols = chosen_symbols(self._universe, list(counts), self._services.watchlists.symbols)
-        library = self._services.library.library
-        if library is None or not self._universe.needs_candles:
-            done({symbol: counts[symbol] for symbol in symbols})
+    def resolve(self, done: Callable[[Universe], None]) -> None:
+        """Work out the symbols, then call `done` with them; off this thread where that reads."""
+        choice, timeframe = self._universe, self._panel.timeframe.chosen
+        library, lists = self._services.library.library, self._services.watchlists.symbols
+        if library is None or not choice.needs_candles:
+            done(self._chosen())
             return
-        universe = self._universe
         self._services.reader.submit(
-            lambda: within_bounds(universe, symbols, timeframe, library),
-            lambda kept: done({symbol: counts[symbol] for symbol in kept}),
+            lambda: choose_universe(choice, library.candles, timeframe, lists),
+            done,
             replaces="universe",
+        )
+
+    def _chosen(self) -> Universe:
+        """Return the chosen symbols, whatever their prices and volumes."""
+        return choose_symbols(
+            self._universe, list(self._counts()), self._services.watchlists.symbols
         )
 
     @Slot()
@@ -87,10 +86,10 @@ class UniversePresenter(QObject):
         n_all = len(self._counts())
         box.blockSignals(True)
         box.clear()
-        box.addItem(self.tr("All symbols ({n})").format(n=f"{n_all:,}"), Universe())
+        box.addItem(self.tr("All symbols ({n})").format(n=f"{n_all:,}"), UniverseChoice())
         for name in self._services.watchlists.names:
             n_list = len(self._services.watchlists.symbols(name))
-            box.addItem(f"★ {name} ({n_list:,})", Universe(include=(name,)))
+            box.addItem(f"★ {name} ({n_list:,})", UniverseChoice(include=(name,)))
         if not self._own.is_everything:
             box.addItem(self.tr("My choice"), self._own)
         box.insertSeparator(box.count())
@@ -98,7 +97,7 @@ class UniversePresenter(QObject):
         box.setCurrentIndex(self._place_of(self._universe))
         box.blockSignals(False)
 
-    def _place_of(self, universe: Universe) -> int:
+    def _place_of(self, universe: UniverseChoice) -> int:
         """Return the entry that stands for `universe`."""
         box = self._panel.universe
         entries = (n for n in range(box.count()) if box.itemData(n) == universe)
@@ -114,7 +113,7 @@ class UniversePresenter(QObject):
     def _on_activated(self, place: int) -> None:
         """Take the chosen entry, or open the dialog."""
         data = self._panel.universe.itemData(place)
-        if isinstance(data, Universe):
+        if isinstance(data, UniverseChoice):
             self.choose(data)
             return
         self.refresh()

@@ -20,29 +20,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from engine.domain.job import JobType, ProcessingJob
 from engine.domain.match import SignalMatches
 from engine.domain.result import Outcome
+from engine.domain.scan_summary import SymbolOutcome
 from engine.errors import EngineClosedError, EngineError, ProcessingCancelledException
+from engine.scanning.scan import Scan
 from scanner_app.models.result_store import gather
 from scanner_app.services.scan.scan_types import (
     EndState,
-    RangeKind,
     ScanBatch,
     ScanEnd,
-    ScanRequest,
-    SymbolOutcome,
+    WindowScan,
 )
-from scanner_app.services.scan.tail_matches import last_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.batch.engine import ProcessingEngine
-    from engine.batch.explanation import Explanation
     from engine.domain.result import ProcessingResult
     from engine.storage.library import Library
-    from scanner_app.services.scan.scan_types import ExplainRequest
     from scanner_app.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -61,11 +57,14 @@ class EngineHost(QObject):
         A scan is over.
     warmed_up : int
         So many workers are ready.
+    engine_changed : ProcessingEngine or None
+        Another engine is there to be asked; the one before is shut down.
     """
 
     advanced = Signal(object)
     ended = Signal(object)
     warmed_up = Signal(int)
+    engine_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,6 +87,7 @@ class EngineHost(QObject):
             indicator_cache_mb=settings.indicator_cache_mb,
             memory_limit_mb=settings.memory_limit_mb,
         )
+        self.engine_changed.emit(self._engine)
         if self._warm_up(self._engine):
             self.warmed_up.emit(settings.n_workers)
 
@@ -99,13 +99,13 @@ class EngineHost(QObject):
             warming.shutdown()
 
     @Slot(object)
-    def start(self, request: ScanRequest) -> None:
+    def start(self, scan: WindowScan) -> None:
         """Run a scan to its end; it is cancelled by the token in its request."""
         began_s = time.perf_counter()
         error: Exception | None = None
         state = EndState.DONE
         try:
-            self._run(request, began_s)
+            self._run(scan, began_s)
         except ProcessingCancelledException:
             state = EndState.CANCELLED
         except EngineError as caught:
@@ -113,28 +113,9 @@ class EngineHost(QObject):
         except Exception as caught:  # noqa: BLE001 - the window tells of whatever it is
             _LOG.exception("A scan failed")
             state, error = EndState.FAILED, caught
-        if state is EndState.DONE and request.token.is_cancelled:
+        if state is EndState.DONE and scan.token.is_cancelled:
             state = EndState.CANCELLED
-        self.ended.emit(ScanEnd(request.number, state, time.perf_counter() - began_s, error))
-
-    def explain(self, request: ExplainRequest) -> Explanation:
-        """Return what each condition says of a symbol; may be called on any thread.
-
-        Raises
-        ------
-        EngineClosedError
-            There is no library open.
-        """
-        if self._engine is None:
-            raise EngineClosedError
-        return self._engine.explain(
-            request.symbol,
-            request.timeframe,
-            request.formula,
-            request.day,
-            request.formula.parameters,
-            universe=request.universe,
-        )
+        self.ended.emit(ScanEnd(scan.number, state, time.perf_counter() - began_s, error))
 
     @Slot()
     def finish(self) -> None:
@@ -154,60 +135,35 @@ class EngineHost(QObject):
     def _shut_down(self) -> None:
         """End the workers; returns when they are gone."""
         if self._engine is not None:
+            self.engine_changed.emit(None)
             self._engine.shutdown()
             self._engine = None
 
-    def _run(self, request: ScanRequest, began_s: float) -> None:
+    def _run(self, scan: WindowScan, began_s: float) -> None:
         """Gather results and pass them on every few milliseconds, the first match at once."""
         waiting: list[ProcessingResult] = []
         flushed_s, n_rows, is_first = began_s, 0, True
-        for result in self._results(request):
-            waiting.append(_within(result, request))
-            n_rows += len(waiting[-1].matches)
+        for result in self._results(scan):
+            waiting.append(result)
+            n_rows += len(result.matches)
             now_s = time.perf_counter()
             is_due = now_s - flushed_s >= FLUSH_INTERVAL_S or n_rows >= _MOST_ROWS
             if is_due or (is_first and n_rows):
                 is_first = is_first and not n_rows
-                self._flush(request, waiting, now_s - began_s)
+                self._flush(scan, waiting, now_s - began_s)
                 flushed_s, n_rows, waiting = now_s, 0, []
-        self._flush(request, waiting, time.perf_counter() - began_s)
+        self._flush(scan, waiting, time.perf_counter() - began_s)
 
-    def _results(self, request: ScanRequest) -> Iterator[ProcessingResult]:
+    def _results(self, scan: WindowScan) -> Iterator[ProcessingResult]:
         """Yield the engine's results as they come."""
         if self._engine is None:
             return
-        job = ProcessingJob(
-            id=f"scan-{request.number}",
-            job_type=JobType.SCAN,
-            symbols=list(request.bar_counts),
-            timeframe=request.timeframe,
-            date_range=request.range.date_range,
-            formula=request.formula,
-            parameters=dict(request.parameters),
-        )
-        is_latest = request.range.kind is RangeKind.LATEST
-        yield from self._engine.iter_batch(job, cancellation_token=request.token, latest=is_latest)
+        door = Scan(self._engine, scan.request, scan.symbols)
+        yield from door.iter_results(scan.token)
 
-    def _flush(
-        self, request: ScanRequest, results: list[ProcessingResult], elapsed_s: float
-    ) -> None:
+    def _flush(self, scan: WindowScan, results: list[ProcessingResult], elapsed_s: float) -> None:
         """Tell the GUI what has come since the last time."""
         found = [r.matches for r in results if r.outcome is Outcome.HIT]
         new = gather([m for m in found if isinstance(m, SignalMatches)])
-        outcomes = tuple(
-            SymbolOutcome(r.symbol, r.outcome, len(r.matches), r.error or "") for r in results
-        )
-        self.advanced.emit(ScanBatch(request.number, new, outcomes, elapsed_s))
-
-
-def _within(result: ProcessingResult, request: ScanRequest) -> ProcessingResult:
-    """Return `result` without the matches before the last candles that were asked for."""
-    is_bounded = request.range.kind is RangeKind.LAST_N
-    if not (is_bounded and isinstance(result.matches, SignalMatches) and len(result.matches)):
-        return result
-    first_bar = max(0, request.bar_counts[result.symbol] - request.range.n_bars)
-    kept = last_matches(result.matches, first_bar)
-    outcome = Outcome.HIT if len(kept) else Outcome.NO_HIT
-    return type(result)(
-        result.symbol, kept, result.computed_indicators, result.processing_time_ms, None, outcome
-    )
+        outcomes = tuple(map(SymbolOutcome.of, results))
+        self.advanced.emit(ScanBatch(scan.number, new, outcomes, elapsed_s))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
+
+from engine.errors import EngineClosedError
 
 if TYPE_CHECKING:
-    from scanner_app.services.scan.scan_service import ScanService
+    from engine.batch.engine import ProcessingEngine
     from scanner_app.services.scan.scan_types import ExplainRequest
     from scanner_app.services.task_runner import TaskRunner
 
@@ -26,16 +28,31 @@ class ExplainService(QObject):
     explained = Signal(object)
     failed = Signal(object)
 
-    def __init__(
-        self, scans: ScanService, tasks: TaskRunner, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._scans, self._tasks = scans, tasks
+        self._tasks = tasks
+        self._engine: ProcessingEngine | None = None
+
+    @Slot(object)
+    def use_engine(self, engine: ProcessingEngine | None) -> None:
+        """Ask `engine` from now on; nobody where it is None."""
+        self._engine = engine
 
     def explain(self, request: ExplainRequest) -> None:
         """Explain; `explained` or `failed` follows."""
+        engine = self._engine
+        if engine is None:
+            self.failed.emit(EngineClosedError())
+            return
         self._tasks.submit(
-            lambda: self._scans.explain(request),
+            lambda: engine.explain(
+                request.symbol,
+                request.timeframe,
+                request.formula,
+                request.day,
+                request.formula.parameters,
+                universe=request.universe,
+            ),
             self.explained.emit,
             self.failed.emit,
             replaces="explain",

@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from engine.domain.scan_record import ScanRecord
 
 if TYPE_CHECKING:
+    from engine.domain.scan_summary import ScanSummary
     from engine.storage.library import Workspace
     from scanner_app.services.library.workspace_service import WorkspaceService
-    from scanner_app.services.scan.scan_types import ScanRequest, Tally
+    from scanner_app.services.scan.scan_types import WindowScan
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class ScanHistory(QObject):
         super().__init__(parent)
         self._workspace = workspace
 
-    def add(self, request: ScanRequest, tally: Tally, hits: tuple[str, ...]) -> None:
+    def add(self, scan: WindowScan, tally: ScanSummary, hits: tuple[str, ...]) -> None:
         """Keep a scan; `compared` follows where there was one like it."""
-        record = record_of(request, tally, hits)
+        record = record_of(scan, tally, hits)
 
         def work(workspace: Workspace) -> Comparison | None:
             last = _last_like(workspace, record)
@@ -75,21 +76,21 @@ class ScanHistory(QObject):
             self.compared.emit(comparison)
 
 
-def record_of(request: ScanRequest, tally: Tally, hits: tuple[str, ...]) -> ScanRecord:
+def record_of(scan: WindowScan, tally: ScanSummary, hits: tuple[str, ...]) -> ScanRecord:
     """Return what is kept of a scan."""
     return ScanRecord(
         started_at=datetime.now(UTC),
-        formula_name=request.formula.name,
-        expression=request.formula.expression,
-        timeframe=request.timeframe,
-        formula_id=request.formula.id,
-        parameters=dict(request.parameters),
+        formula_name=scan.formula.name,
+        expression=scan.formula.expression,
+        timeframe=scan.timeframe,
+        formula_id=scan.formula.id,
+        parameters=dict(scan.parameters),
         summary={
             "symbols": tally.total,
             "matches": tally.matches,
             "wall_ms": round(tally.elapsed_s * 1e3),
-            "range": request.range.text,
-            "scope": request.scope,
+            "range": scan.range.text,
+            "scope": scan.scope,
             **{outcome.value: count for outcome, count in tally.counts.items()},
         },
         hit_symbols=hits,

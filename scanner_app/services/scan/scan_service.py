@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from engine.domain.scan_summary import ScanSummary
 from scanner_app.services.scan.engine_host import EngineHost
-from scanner_app.services.scan.scan_types import ScanBatch, ScanEnd, ScanRequest, Tally
 
 if TYPE_CHECKING:
-    from engine.batch.explanation import Explanation
     from engine.domain.result import Outcome
+    from engine.domain.scan_summary import SymbolOutcome
     from engine.storage.library import Library
-    from scanner_app.services.scan.scan_types import ExplainRequest, SymbolOutcome
+    from scanner_app.services.scan.scan_types import ScanBatch, ScanEnd, WindowScan
     from scanner_app.settings import Settings
 
 _CLOSE_MS = 60_000  # a thread that still runs when it is deleted ends the program
@@ -33,16 +33,18 @@ class ScanService(QObject):
 
     Signals
     -------
-    started : ScanRequest
+    started : WindowScan
         A scan has begun; nothing is known yet.
-    advanced : ScanBatch, Tally
+    advanced : ScanBatch, ScanSummary
         More symbols are done.
-    ended : ScanEnd, Tally
+    ended : ScanEnd, ScanSummary
         The scan is over; what was found so far stays.
     state_changed : ScanState
         Idle, running or cancelling.
     workers_ready : int
         So many worker processes are waiting for work.
+    engine_changed : ProcessingEngine or None
+        Another engine is there to be asked.
     """
 
     started = Signal(object)
@@ -50,6 +52,7 @@ class ScanService(QObject):
     ended = Signal(object, object)
     state_changed = Signal(object)
     workers_ready = Signal(int)
+    engine_changed = Signal(object)
     _library_given = Signal(object, object)
     _start_requested = Signal(object)
     _finish_requested = Signal()
@@ -57,9 +60,8 @@ class ScanService(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = ScanState.IDLE
-        self._request: ScanRequest | None = None
-        self._tally = Tally()
-        self._outcomes: list[SymbolOutcome] = []
+        self._request: WindowScan | None = None
+        self._tally = ScanSummary()
         self._thread = QThread()
         self._thread.setObjectName("engine")
         self._host = EngineHost()
@@ -70,6 +72,7 @@ class ScanService(QObject):
         self._host.advanced.connect(self._on_advanced)
         self._host.ended.connect(self._on_ended)
         self._host.warmed_up.connect(self.workers_ready)
+        self._host.engine_changed.connect(self.engine_changed)
         self._thread.start()
 
     @property
@@ -83,39 +86,37 @@ class ScanService(QObject):
         return self._state is not ScanState.IDLE
 
     @property
-    def request(self) -> ScanRequest | None:
+    def request(self) -> WindowScan | None:
         """The scan that is running or ran last."""
         return self._request
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> ScanSummary:
         """The counts of that scan."""
         return self._tally
 
     def outcomes(self, outcome: Outcome) -> list[SymbolOutcome]:
         """Return the symbols of the last scan that ended so, sorted."""
-        chosen = [entry for entry in self._outcomes if entry.outcome is outcome]
-        return sorted(chosen, key=lambda entry: entry.symbol)
+        return self._tally.ended_as(outcome)
 
     def left_out(self) -> list[str]:
         """Return the symbols of the last scan that have no outcome."""
         if self._request is None:
             return []
-        done = {entry.symbol for entry in self._outcomes}
-        return [symbol for symbol in self._request.bar_counts if symbol not in done]
+        done = {entry.symbol for entry in self._tally.outcomes}
+        return [symbol for symbol in self._request.symbols if symbol not in done]
 
     def use_library(self, library: Library, settings: Settings) -> None:
         """Scan `library` from now on, with freshly started workers."""
         self.cancel()
         self._library_given.emit(library, settings)
 
-    def start(self, request: ScanRequest) -> None:
+    def start(self, request: WindowScan) -> None:
         """Begin a scan; there must be none under way."""
         if self.is_running:
             return
         self._request = request
-        self._tally = Tally(total=request.n_symbols)
-        self._outcomes = []
+        self._tally = ScanSummary(total=request.n_symbols)
         self._set_state(ScanState.RUNNING)
         self.started.emit(request)
         self._start_requested.emit(request)
@@ -124,10 +125,6 @@ class ScanService(QObject):
         """Know of no last scan any more, unless one is under way."""
         if not self.is_running:
             self._request = None
-
-    def explain(self, request: ExplainRequest) -> Explanation:
-        """Return what each condition says of a symbol; computes, so not for the GUI thread."""
-        return self._host.explain(request)
 
     def cancel(self) -> None:
         """Ask the scan that is under way to stop; `ended` follows within a moment."""
@@ -147,8 +144,8 @@ class ScanService(QObject):
         """Count a batch of the scan that is under way."""
         if self._request is None or batch.number != self._request.number:
             return
-        self._outcomes.extend(batch.outcomes)
-        self._tally.add(batch)
+        self._tally.add(batch.outcomes)
+        self._tally.elapsed_s = batch.elapsed_s
         self.advanced.emit(batch, self._tally)
 
     @Slot(object)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from engine.domain.cancellation import CancellationToken
 from engine.domain.date_range import DateRange
-from engine.domain.result import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from engine.domain.formula import Formula
+    from engine.domain.scan_summary import SymbolOutcome
+    from engine.scanning.scan_request import ScanRequest
     from scanner_app.models.result_store import NewMatches
 
 
@@ -61,48 +62,64 @@ class ScanRange:
             return DateRange(self.start, self.end)
         return DateRange()
 
+    @property
+    def last_bars(self) -> int | None:
+        """How many of the last candles the engine is asked for, None for all."""
+        return self.n_bars if self.kind is RangeKind.LAST_N else None
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ScanRequest:
-    """One scan.
+class WindowScan:
+    """One scan of the window: what is asked of the engine, and what the window says of it.
 
     Attributes
     ----------
     number : int
         Tells the answers to one scan from those to another.
-    bar_counts : mapping of str to int
-        How many candles each symbol has; its keys are the universe.
+    request : ScanRequest
+        What the engine is asked for.
+    symbols : tuple of str
+        The universe.
+    range : ScanRange
+        Which candles may match, as it was chosen.
+    value_names : tuple of str
+        Values of the formula that have a column.
     missing : tuple of str
         Symbols that were asked for and are not in the library.
     scope : str
         Tells the library and the choice of symbols from others.
+    token : CancellationToken
+        Cancels the scan.
     """
 
     number: int
-    formula: Formula
-    timeframe: str
+    request: ScanRequest
+    symbols: tuple[str, ...]
     range: ScanRange
-    bar_counts: Mapping[str, int]
-    parameters: Mapping[str, Any] = field(default_factory=dict)
     value_names: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     scope: str = ""
     token: CancellationToken = field(default_factory=CancellationToken)
 
     @property
+    def formula(self) -> Formula:
+        """What is looked for."""
+        return cast("Formula", self.request.formula)
+
+    @property
+    def timeframe(self) -> str:
+        """Whose candles."""
+        return self.request.timeframe
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """Values of the formula's parameters."""
+        return self.request.parameters
+
+    @property
     def n_symbols(self) -> int:
         """How many symbols are scanned."""
-        return len(self.bar_counts)
-
-
-@dataclass(frozen=True, slots=True)
-class SymbolOutcome:
-    """How one symbol ended."""
-
-    symbol: str
-    outcome: Outcome
-    n_matches: int = 0
-    error: str = ""
+        return len(self.symbols)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,40 +172,6 @@ class ScanEnd:
     state: EndState
     elapsed_s: float
     error: Exception | None = None
-
-
-@dataclass(slots=True)
-class Tally:
-    """The counts of a scan; with those that are left they always add up to the universe."""
-
-    total: int = 0
-    done: int = 0
-    matches: int = 0
-    elapsed_s: float = 0.0
-    counts: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-
-    @property
-    def left(self) -> int:
-        """Symbols without an outcome: still to come or, after a cancelled scan, left out."""
-        return self.total - self.done
-
-    @property
-    def rate(self) -> float:
-        """Symbols a second."""
-        return self.done / self.elapsed_s if self.elapsed_s > 0.0 else 0.0
-
-    @property
-    def eta_s(self) -> float | None:
-        """Seconds until the end at this rate, or None while there is nothing to judge by."""
-        return self.left / self.rate if self.rate > 0.0 else None
-
-    def add(self, batch: ScanBatch) -> None:
-        """Count what a batch tells."""
-        for entry in batch.outcomes:
-            self.counts[entry.outcome] += 1
-        self.done += len(batch.outcomes)
-        self.matches += len(batch.new.timestamps)
-        self.elapsed_s = batch.elapsed_s
 
 
 class ExplainRequest(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QMessageBox, QPlainTextEdit, QWidget
 
-from scanner_app.services.scan.universe import parse_symbols
+from engine.domain.universe import parse_symbols
 from scanner_app.widgets.parts import button, call, card, column, label, row, tool_button
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from engine.domain.result import Outcome
-from scanner_app.services.scan.scan_types import EndState, ScanEnd, Tally
+from engine.domain.scan_summary import ScanSummary
+from scanner_app.services.scan.scan_types import EndState, ScanEnd
 from scanner_app.texts import duration_text
 from scanner_app.translations import numerus
 from scanner_app.widgets.parts import button, call, column, label, refresh_style, row
@@ -78,10 +79,10 @@ class ProgressPanel(QWidget):
         """Say that a scan of `n_symbols` has begun, and how many more the library lacks."""
         self._set_state("running")
         self._n_missing = n_missing
-        self.show_progress(Tally(total=n_symbols))
+        self.show_progress(ScanSummary(total=n_symbols))
         self.eta.setText(self.tr("starting …"))
 
-    def show_progress(self, tally: Tally) -> None:
+    def show_progress(self, tally: ScanSummary) -> None:
         """Show the counts of a scan that is under way."""
         self.bar.setValue(_SCALE * tally.done // tally.total if tally.total else _SCALE)
         symbols = self.tr("{done} / {total} symbols", "", tally.total)
@@ -93,7 +94,7 @@ class ProgressPanel(QWidget):
         self.eta.setText(rate.format(rate=f"{tally.rate:,.0f}", eta=eta) if eta else "")
         self._show_counts(tally, self.tr("To do"))
 
-    def show_end(self, end: ScanEnd, tally: Tally) -> None:
+    def show_end(self, end: ScanEnd, tally: ScanSummary) -> None:
         """Show how a scan ended."""
         self.show_progress(tally)
         self._set_state(end.state.value)
@@ -138,7 +139,7 @@ class ProgressPanel(QWidget):
         made.clicked.connect(call(self.outcome_clicked.emit, key))
         return made
 
-    def _show_counts(self, tally: Tally, left_title: str) -> None:
+    def _show_counts(self, tally: ScanSummary, left_title: str) -> None:
         """Show every outcome that there is; together they are the universe."""
         counts = {str(key): n for key, n in tally.counts.items()}
         counts |= {LEFT_OUT: tally.left, MISSING: self._n_missing}

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
+from engine.domain.universe import UniverseChoice
 from scanner_app import __main__ as main_module
 from scanner_app import app, excepthook, session
 from scanner_app.arguments import parse_arguments
@@ -21,7 +22,6 @@ from scanner_app.presenters.session_presenter import range_of, universe_of
 from scanner_app.profile import Profile, default_profile, write_atomically
 from scanner_app.resources import resource
 from scanner_app.services.scan.scan_types import ScanRange
-from scanner_app.services.scan.universe import Universe
 from scanner_app.session import Session
 from scanner_app.settings import Settings, SettingsStore, load_settings
 from scanner_app.single_instance import SingleInstance, socket_name
@@ -86,13 +86,13 @@ def test_a_damaged_session_never_keeps_the_program_from_starting(tmp_path: Path,
     path.write_text(text, encoding="utf-8")
     found = session.load_session(path)
     assert found.parameters == found.layout == found.columns == {}
-    assert universe_of(found) == Universe()
+    assert universe_of(found) == UniverseChoice()
     assert range_of(found) == ScanRange()
 
 
 def test_odd_universes_and_ranges_of_a_session_are_everything() -> None:
     odd = Session(universe={"include": 3, "min_price": "x", "symbols": [1]}, range_kind="soon")
-    assert universe_of(odd) == Universe(symbols=("1",))
+    assert universe_of(odd) == UniverseChoice(symbols=("1",))
     assert range_of(odd) == ScanRange()
     assert range_of(Session(range_kind="dates", range_start="yesterday")) == ScanRange()
 

@@ -12,10 +12,11 @@ from openpyxl import load_workbook
 
 from engine.domain.cancellation import CancellationToken
 from engine.errors import ProcessingCancelledException, SourceError
+from engine.scanning.table_files import iso_times
 from scanner_app.models.ordering import SortKey
 from scanner_app.models.result_columns import columns_for
 from scanner_app.models.result_store import ResultStore, gather
-from scanner_app.services.scan.match_export import export_matches, iso_times, table_text
+from scanner_app.services.scan.match_export import export_matches, table_text
 from scanner_app.services.scan.result_summary import summarise, symbols_in_order
 from scanner_app.services.scan.results_service import ResultsService
 from tests.unit.scanner_app.models.conftest import DAY, make_matches
@@ -189,9 +190,10 @@ def test_a_name_without_ending_becomes_csv(store: ResultStore, tmp_path: Path) -
 def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left(
     store: ResultStore, tmp_path: Path
 ) -> None:
+    (tmp_path / "file").touch()
     with pytest.raises(SourceError, match="cannot be written"):
-        export(store, tmp_path / "no" / "such" / "m.csv")
-    assert list(tmp_path.iterdir()) == []
+        export(store, tmp_path / "file" / "m.csv")
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]
 
 
 def test_a_cancelled_export_leaves_no_file(store: ResultStore, tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ import pytest
 from engine.domain.formula import Formula
 from engine.domain.match import no_matches
 from engine.domain.result import Outcome, ProcessingResult
+from engine.scanning.scan_request import ScanRequest
 from scanner_app.services.scan import engine_host
 from scanner_app.services.scan.engine_host import FLUSH_INTERVAL_S, EngineHost
-from scanner_app.services.scan.scan_types import RangeKind, ScanBatch, ScanRange, ScanRequest
+from scanner_app.services.scan.scan_types import RangeKind, ScanBatch, ScanRange, WindowScan
 from tests.unit.scanner_app.models.conftest import make_matches
 
 if TYPE_CHECKING:
@@ -54,8 +55,9 @@ def batches_of(engine: FoundAlready, n_symbols: int) -> list[ScanBatch]:
     host, batches = EngineHost(), []
     host._engine = engine  # type: ignore[assignment]
     host.advanced.connect(batches.append)
-    counts = {f"S{number}": 10 for number in range(n_symbols)}
-    host.start(ScanRequest(1, Formula("", "", "x"), "1d", ScanRange(RangeKind.ALL), counts))
+    symbols = tuple(f"S{number}" for number in range(n_symbols))
+    request = ScanRequest(Formula("", "", "x"), "1d")
+    host.start(WindowScan(1, request, symbols, ScanRange(RangeKind.ALL)))
     return batches
 
 

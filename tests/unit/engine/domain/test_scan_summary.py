@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from engine.domain.match import no_matches
+from engine.domain.result import Outcome, ProcessingResult
+from engine.domain.scan_summary import ScanSummary, SymbolOutcome
+
+
+def test_counts_and_what_is_left_add_up() -> None:
+    summary = ScanSummary(total=5)
+    assert summary.eta_s is None
+    summary.add([SymbolOutcome("B", Outcome.HIT, 3), SymbolOutcome("A", Outcome.ERROR, 0, "x")])
+    summary.elapsed_s = 2.0
+    assert (summary.done, summary.left, summary.matches) == (2, 3, 3)
+    assert sum(summary.counts.values()) + summary.left == summary.total
+    assert (summary.rate, summary.eta_s) == (1.0, 3.0)
+
+
+def test_summary_file_names_every_outcome_and_the_failed_symbols() -> None:
+    summary = ScanSummary(total=len(Outcome) + 1)
+    summary.add(SymbolOutcome(str(outcome), outcome, 0, "why") for outcome in Outcome)
+    counts = summary.as_dict()
+    assert counts["failed"] == {"error": "why", "timeout": "why"}
+    assert counts["cancelled"] == 1
+    names = set(counts) - {"symbols", "cancelled", "matches", "wall_ms", "failed"}
+    assert sum(counts[name] for name in names) == len(Outcome)
+
+
+def test_symbols_that_ended_alike_are_sorted() -> None:
+    summary = ScanSummary(total=3)
+    results = [
+        ProcessingResult(symbol, no_matches(symbol), outcome=Outcome.NO_HIT) for symbol in "CAB"
+    ]
+    summary.add(map(SymbolOutcome.of, results))
+    assert [entry.symbol for entry in summary.ended_as(Outcome.NO_HIT)] == ["A", "B", "C"]
+    assert summary.ended_as(Outcome.HIT) == []
