@@ -246,7 +246,11 @@ class AdjustmentError(EngineError):
     @property
     def message(self) -> Message:
         """The sentence."""
-        fields = {"symbol": self.symbol, "timeframe": self.timeframe, "day": self.day}
+        fields = {
+            "symbol": self.symbol,
+            "timeframe": Message(f"candles.{self.timeframe}"),
+            "day": self.day,
+        }
         return Message("error.adjusted-before", **fields)
 
 

@@ -15,7 +15,6 @@ from PySide6.QtCore import QCoreApplication
 from engine.messages import CATALOGUES, Message, filled, template_of
 from engine.resources import read_text
 from engine.system_messages import error_message
-from scanner_app.services.engine_texts import words
 from scanner_app.services.engine_texts.sentences import recogniser
 from scanner_app.translations import SOURCE, window_language
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from engine.messages import Template
-
-_FRAMES = frozenset({"timeframe", "source_timeframe"})
 
 
 def engine_text(text: str) -> str:
@@ -62,14 +59,12 @@ def _templates(language: str, prefix: str) -> Mapping[str, Template]:
 
 def _message_text(message: Message) -> str:
     """Return a message in the window's language; texts in it that are none are recognised."""
-    fields = {name: _field(name, value) for name, value in message.fields.items()}
+    fields = {name: _field_text(value) for name, value in message.fields.items()}
     template = template_in_window(message.code)
     return filled(template_of(message.code) if template is None else template, fields)
 
 
-def _field(name: str, value: Any) -> Any:
-    if name in _FRAMES:
-        return QCoreApplication.translate(words.TIMEFRAMES, value)
+def _field_text(value: Any) -> Any:
     if isinstance(value, tuple | list):
-        return tuple(_field("", item) for item in value)
+        return tuple(_field_text(item) for item in value)
     return engine_text(value) if isinstance(value, str) else value

@@ -18,7 +18,7 @@ from engine.batch.wire.messages import JobSpec
 from engine.domain.formula import FormulaCategory
 from engine.domain.match import SignalType
 from engine.domain.repositories import DataVersion
-from engine.domain.timeframe import parse_timeframe
+from engine.domain.timeframe import parse_timeframe, timeframe_name
 from engine.language.evaluation.frame import NeedError
 from engine.messages import Message
 
@@ -137,7 +137,7 @@ class JobPlanner:
         found = self.repository.versions(timeframe, compiled.other_symbols)
         for symbol in compiled.other_symbols:
             if symbol not in found:
-                fields = {"symbol": symbol, "timeframe": str(timeframe)}
+                fields = {"symbol": symbol, "timeframe": timeframe_name(timeframe)}
                 message = Message("formula.e601-no-candles", **fields)
                 need = NeedError("E601", symbol, message, Message("formula.hint-import"))
                 raise compiled.placed(need)

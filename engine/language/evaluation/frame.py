@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.calendars.period_closes import WEEKDAYS, TradingCalendar
-from engine.domain.timeframe import Timeframe
+from engine.domain.timeframe import Timeframe, timeframe_name
 from engine.language.evaluation.forming import with_forming_bar
 from engine.language.evaluation.registered import compute
 from engine.language.evaluation.scopes import CoarseBars, ScopeBars, last_complete
@@ -118,7 +118,7 @@ class Frame:
         """Refuse what starts anew each day on bars of a day or more."""
         timeframe = self.bars(scope).timeframe
         if not timeframe.is_intraday:
-            message = Message("formula.e605-not-intraday", timeframe=str(timeframe))
+            message = Message("formula.e605-not-intraday", timeframe=timeframe_name(timeframe))
             raise NeedError("E605", "", message, Message("formula.hint-other-vwap"))
 
     def bars(self, scope: Scope) -> ScopeBars:
@@ -146,7 +146,7 @@ class Frame:
             raise NeedError("E601", symbol, message, Message("formula.hint-scan-library"))
         columns = self.universe.columns(symbol, self._own.timeframe)
         if columns is None:
-            frame = str(self._own.timeframe)
+            frame = timeframe_name(self._own.timeframe)
             message = Message("formula.e601-no-candles", symbol=symbol, timeframe=frame)
             raise NeedError("E601", symbol, message, Message("formula.hint-import"))
         bars = ScopeBars(columns, self._own.timeframe, self._own.calendar)
@@ -167,7 +167,7 @@ def _timeframes(scope: Scope) -> list[str]:
 
 def _coarser(fine: ScopeBars, timeframe: Timeframe) -> CoarseBars:
     if timeframe.nominal_ns < fine.timeframe.nominal_ns:
-        fields = {"own": str(fine.timeframe), "timeframe": str(timeframe)}
+        fields = {"own": timeframe_name(fine.timeframe), "timeframe": timeframe_name(timeframe)}
         message = Message("formula.e604-finer", **fields)
         raise NeedError("E604", timeframe, message, Message("formula.hint-coarser-only"))
     return CoarseBars(fine, timeframe)

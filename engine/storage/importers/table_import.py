@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.domain.import_mapping import ImportMapping
 from engine.domain.import_report import FileReport, LineProblem
-from engine.domain.timeframe import Timeframe
+from engine.domain.timeframe import Timeframe, timeframe_name
 from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers.detection.file_names import long_timeframe, read_name
@@ -170,7 +170,8 @@ class TableImport:
                 self.report.notes.append(Message("import.rare-dates"))
         actual = says_otherwise(times, timeframe)
         if actual is not None:
-            reason = Message("import.other-timeframe", timeframe=str(timeframe), actual=str(actual))
+            fields = {"timeframe": timeframe_name(timeframe), "actual": timeframe_name(actual)}
+            reason = Message("import.other-timeframe", **fields)
             raise SourceError(self._reader.name, reason)
         self.report.timeframe = str(timeframe)
         return timeframe

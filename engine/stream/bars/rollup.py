@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from engine.calendars.bar_clock import bar_end, bar_start
 from engine.domain.series import to_ns
-from engine.domain.timeframe import Timeframe, parse_timeframe
+from engine.domain.timeframe import Timeframe, parse_timeframe, timeframe_name
 from engine.errors import InputError
 from engine.messages import Message
 from engine.stream.bars.live_candle import LiveCandle
@@ -48,11 +48,10 @@ class RollUp:
     def __init__(self, timeframe: str, source: str | None = None) -> None:
         self._timeframe = parse_timeframe(timeframe)
         self._part_ns = parse_timeframe(source).nominal_ns if source else 0
-        fields = {"timeframe": timeframe, "source_timeframe": source}
-        if self._part_ns > self._timeframe.nominal_ns:
-            raise InputError(Message("live.bars-too-short", **fields))
-        if self._part_ns and not self._fits(source):
-            raise InputError(Message("live.bars-do-not-fit", **fields))
+        if source and self._part_ns > self._timeframe.nominal_ns:
+            raise _unfit("live.bars-too-short", timeframe, source)
+        if source and not self._fits(source):
+            raise _unfit("live.bars-do-not-fit", timeframe, source)
         self._open: dict[str, OpenBar] = {}
         self._closed: dict[str, OpenBar] = {}
         self._first_end_ns = 0
@@ -142,3 +141,8 @@ class RollUp:
     def _close(self, symbol: str, arrived_ns: int) -> LiveCandle:
         bar = self._closed[symbol] = self._open.pop(symbol)
         return LiveCandle(symbol, bar.candle(), True, arrived_ns)
+
+
+def _unfit(code: str, timeframe: str, source: str) -> InputError:
+    fields = {"timeframe": timeframe_name(timeframe), "source_timeframe": timeframe_name(source)}
+    return InputError(Message(code, **fields))

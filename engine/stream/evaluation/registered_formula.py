@@ -11,6 +11,7 @@ import numpy as np
 from engine.domain.formula import Formula, FormulaCategory
 from engine.domain.match import SignalType
 from engine.domain.series import PRICE_COLUMNS
+from engine.domain.timeframe import timeframe_name
 from engine.errors import IndicatorError
 from engine.language.evaluation.evaluator import evaluate
 from engine.language.evaluation.frame import NeedError
@@ -78,7 +79,7 @@ def check_fits_stream(formula: RegisteredFormula, timeframe: str) -> None:
     compiled = formula.compiled
     n_bars = 1 + compiled.history(timeframe).lookback
     if n_bars > _MAX_BARS:
-        fields = {"n": n_bars, "timeframe": timeframe, "limit": _MAX_BARS}
+        fields = {"n": n_bars, "timeframe": timeframe_name(timeframe), "limit": _MAX_BARS}
         message = Message("formula.e604-beyond-stream", **fields)
         raise compiled.placed(NeedError("E604", "", message, Message("formula.hint-longer-bars")))
     if formula.is_cross_symbol:

@@ -12,7 +12,7 @@ from engine.domain.candle import as_utc
 from engine.domain.date_range import DateRange
 from engine.domain.hit_policy import HitPolicy
 from engine.domain.series import from_ns, to_ns
-from engine.domain.timeframe import parse_timeframe
+from engine.domain.timeframe import parse_timeframe, timeframe_name
 from engine.errors import InputError
 from engine.language.service import FormulaService
 from engine.messages import Message
@@ -179,7 +179,7 @@ def _universe(options: LiveOptions, library: Library, processor: StreamProcessor
     if options.source == REPLAY and symbols:
         available = set(library.candles.symbols(options.arriving))
         if available.isdisjoint(symbols):
-            raise InputError(Message("live.no-candles", timeframe=options.arriving))
+            raise InputError(Message("live.no-candles", timeframe=timeframe_name(options.arriving)))
     return list(dict.fromkeys([*symbols, *sorted(processor.other_symbols)]))
 
 
