@@ -77,6 +77,11 @@ class EngineError(Exception):
         """The sentence, a :class:`~engine.messages.Message` with code and fields."""
         return Message("error.engine")
 
+    @property
+    def sentence(self) -> str:
+        """What a list of failures says; more than the message where a place goes before it."""
+        return self.message
+
     def __str__(self) -> str:
         return str(self.message)
 
@@ -157,10 +162,17 @@ class FormulaError(EngineError):
         """Way out of the first problem, or an empty string."""
         return self.first.hint
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> Message:
+        """Place, code, sentence and hint of the first problem."""
         first = self.first
-        place = f"line {first.line}, column {first.column}: {first.code} {first.message}"
-        return f"{place} ({first.hint})" if first.hint else place
+        place = {"line": first.line, "column": first.column, "code": first.code}
+        if first.hint:
+            return Message("error.formula-hint", **place, message=first.message, hint=first.hint)
+        return Message("error.formula", **place, message=first.message)
+
+    def __str__(self) -> str:
+        return str(self.sentence)
 
 
 class IndicatorError(EngineError):

@@ -76,7 +76,7 @@ TEXTS: dict[str, Template] = {
     "compressed": "{text}",
     "cut-off": "Compressed file ended before the end-of-stream marker was reached",
     "arrow": "{text}",
-    "json": "{problem}: line {line} column {column} (char {offset})",
+    "json": "wrong at line {line}, column {column}",
     "not-text": "no text in {encoding}: byte {byte} at {offset}",
     "not-encodable": "'{character}' cannot be written in {encoding}",
     "missing-module": "The package {module} is not installed",
@@ -112,7 +112,7 @@ def _other(error: BaseException) -> Message:
 
 
 def _engine(error: Any) -> Message | None:
-    return error.message if isinstance(error.message, Message) else None
+    return error.sentence if isinstance(error.sentence, Message) else None
 
 
 _BY_ERRNO = {
@@ -229,8 +229,7 @@ def _sqlite(error: Any) -> Message:
 
 
 def _json(error: Any) -> Message:
-    place = {"line": error.lineno, "column": error.colno, "offset": error.pos}
-    return Message("system.json", problem=error.msg, **place)
+    return Message("system.json", line=error.lineno, column=error.colno)
 
 
 def _not_text(error: Any) -> Message:

@@ -13,7 +13,6 @@ from scanner_app.dialogs.log_window import LogWindow
 from scanner_app.dialogs.settings_dialog import SettingsDialog
 from scanner_app.engine_messages import error_text
 from scanner_app.excepthook import report_of, sentence_of
-from scanner_app.services.engine_texts.sentences import is_refusal
 from scanner_app.services.formulas.function_help import FunctionHelp
 from scanner_app.views.help_panel import HelpWindow
 
@@ -74,7 +73,7 @@ class AppPresenter(QObject):
     @Slot(object)
     def show_failure(self, error: Exception) -> None:
         """Say what went wrong: a sentence for what the user can mend, else a report."""
-        if isinstance(error, EngineError | OSError) or is_refusal(error):
+        if isinstance(error, EngineError | OSError):
             self._window.show_problem(error_text(error))
         else:
             self.show_report(sentence_of(error), report_of(error))

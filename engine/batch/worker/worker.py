@@ -192,7 +192,7 @@ def _universe(state: WorkerState, request: ChunkRequest) -> Universe | None:
 def sentence(error: BaseException) -> str:
     """Return what an exception says, with its kind where that is no sentence of ours."""
     if isinstance(error, EngineError):
-        return str(error)
+        return error.sentence
     if isinstance(error, MemoryError):
         return f"Out of memory: {error}" if str(error) else "Out of memory"
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

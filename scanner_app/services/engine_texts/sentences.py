@@ -4,27 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from scanner_app.services.engine_texts import (
-    imports,
-    language,
-    library,
-    live,
-    scan,
-    system,
-    words,
-)
-from scanner_app.services.engine_texts.recogniser import Recogniser, Told
+from scanner_app.services.engine_texts import scan
+from scanner_app.services.engine_texts.recogniser import Recogniser
 
-_AREAS = (language, imports, library, scan, live, system)
-
-
-def is_refusal(error: BaseException) -> bool:
-    """Tell whether the engine refuses what somebody asked for, in a sentence of its own.
-
-    What Python's modules say is none: that is for a report.
-    """
-    found = recogniser().recognised(str(error)) if isinstance(error, ValueError) else None
-    return isinstance(found, Told) and found.context != system.CONTEXT
+_AREAS = (scan,)
 
 
 @cache
@@ -35,5 +18,4 @@ def recogniser() -> Recogniser:
 
 def contexts() -> dict[str, tuple[str, ...]]:
     """Return all that is to be translated, by context."""
-    found = {area.CONTEXT: area.TEMPLATES for area in _AREAS}
-    return found | {words.WORDS: words.texts()}
+    return {area.CONTEXT: area.TEMPLATES for area in _AREAS}

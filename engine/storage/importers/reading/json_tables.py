@@ -11,6 +11,7 @@ from engine.messages import Message
 from engine.storage.importers.cells.encodings import guess_encoding
 from engine.storage.importers.cells.vocabulary import plain, role_of
 from engine.storage.importers.reading.grid_reader import GridReader
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,8 +57,8 @@ def _parsed(name: str, text: str) -> Any:
         try:
             return [json.loads(line) for line in lines if line.strip()]
         except json.JSONDecodeError:
-            reason = Message("import.no-json", reason=Message("system.other", text=whole.msg))
-            raise SourceError(name, reason, whole.lineno) from whole
+            reason = Message("import.no-json", reason=system_message(whole))
+            raise SourceError(name, reason) from whole
 
 
 def _tables(value: Any, key: str, symbol: str) -> Iterator[_Table]:
