@@ -112,7 +112,8 @@ def test_result_cache_stays_within_its_size(repository):
 
 
 def test_repeated_scan_is_answered_from_the_workers_memory(repository):
-    with ProcessingEngine(repository, FormulaService(), 2, result_cache_mb=0) as engine:
+    # Of two workers one would take symbols of the other, if that got no processor for a while.
+    with ProcessingEngine(repository, FormulaService(), 1, result_cache_mb=0) as engine:
         engine.warm_up()
         first = engine.process_batch(job_of(formula=Formula(1, "", SLOW)))
         cold = engine.cache_statistics()
