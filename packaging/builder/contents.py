@@ -60,7 +60,11 @@ _UNWANTED = re.compile(
     re.VERBOSE,
 )
 
-_SYSTEM_FOLDERS = tuple(map(Path, ("/lib", "/lib64", "/usr/lib", "/usr/lib64")))
+_SYSTEM_FOLDERS = (
+    (Path(os.environ.get("SYSTEMROOT", r"C:\Windows")),)
+    if os.name == "nt"
+    else tuple(map(Path, ("/lib", "/lib64", "/usr/lib", "/usr/lib64")))
+)
 
 
 def is_wanted(target: str, source: str, kind: str) -> bool:

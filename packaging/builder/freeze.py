@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import sysconfig
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.environments import app_python
@@ -13,7 +15,6 @@ from builder.shell import need, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def freeze(wheel: Path) -> Path:
@@ -26,12 +27,20 @@ def freeze(wheel: Path) -> Path:
     # -P: the checkout must not be importable, what is frozen is the wheel's.
     said = run(python, "-P", "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
                "--distpath", BUILD / "app", "--workpath", BUILD / "work",
-               PACKAGING / "formula_scanner.spec", cwd=BUILD)  # fmt: skip
+               PACKAGING / "formula_scanner.spec", cwd=BUILD, **_search_path())  # fmt: skip
     (BUILD / "pyinstaller.log").write_text(said, encoding="utf-8")
     if sys.platform.startswith("linux"):
         _tidy_python(app_folder() / "_internal")
         _set_modes(app_folder())
     return app_folder()
+
+
+def _search_path() -> dict[str, str]:
+    """Return a PATH without other programs: on Windows PyInstaller takes libraries from there."""
+    if sys.platform != "win32":
+        return {}
+    system = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"))
+    return {"PATH": os.pathsep.join(map(str, (system / "System32", system)))}
 
 
 def _tidy_python(folder: Path) -> None:

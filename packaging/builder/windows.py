@@ -24,13 +24,13 @@ def package(folder: Path) -> Path:
     return made
 
 
-def compile_installer(folder: Path, target: Path) -> Path:
+def compile_installer(folder: Path, target: Path, *options: str) -> Path:
     """Compile the installer of what is in `folder`; works wherever makensis does."""
     target.mkdir(parents=True, exist_ok=True)
     made = target / f"{NAME}-{version()}-setup.exe"
     size_kb = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 1024
     # Windows spells options with a slash, other systems with a dash; makensis takes the dash.
-    run(need("makensis", "nsis"), "-V2", "-WX", f"-DVERSION={version()}",
+    run(need("makensis", "nsis"), *options, "-V2", "-WX", f"-DVERSION={version()}",
         f"-DPAYLOAD={folder}{os.sep}*",
         f"-DNUMBERS={'.'.join(map(str, numbers()))}", f"-DTARGET={made}", f"-DSIZE_KB={size_kb}",
         f"-DMIME_TYPE={MIME_TYPE}", f"-DICON={BUILD / 'icons' / 'app.ico'}",

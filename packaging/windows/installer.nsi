@@ -7,6 +7,9 @@ RequestExecutionLevel user
 SetCompressor /SOLID lzma
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
+!include "LogicLib.nsh"
+!include "WinVer.nsh"
+!include "WordFunc.nsh"
 
 !define TITLE "Formula Scanner"
 !define PROGRAM "formula-scanner.exe"
@@ -46,6 +49,50 @@ LangString RUNNING ${LANG_KOREAN} "${TITLE}가 실행 중입니다. 창을 닫�
 LangString TYPE_NAME ${LANG_ENGLISH} "Formula Scanner formula"
 LangString TYPE_NAME ${LANG_KOREAN} "포뮬러 스캐너 수식"
 
+LangString TOO_OLD ${LANG_ENGLISH} "${TITLE} needs Windows 10, version 1903, or newer."
+LangString TOO_OLD ${LANG_KOREAN} "${TITLE}에는 Windows 10 버전 1903 이상이 필요합니다."
+
+; The user's PATH, so that formula-scan is found in a terminal. A text of NSIS has up to 1,023
+; characters: a longer PATH reads like an empty one, or would be cut, and is left alone.
+!macro AddToPath
+  ReadRegStr $0 HKCU "Environment" "Path"
+  ${If} $0 == ""
+    StrCpy $2 0
+    ${Do}
+      EnumRegValue $1 HKCU "Environment" $2
+      IntOp $2 $2 + 1
+      ${If} $1 == "Path"
+        ${Break}
+      ${EndIf}
+    ${LoopUntil} $1 == ""
+  ${Else}
+    StrCpy $1 ""
+  ${EndIf}
+  StrLen $2 "$0;$INSTDIR"
+  ${If} $1 == ""
+  ${AndIf} $2 < 1000
+    ${WordAdd} "$0" ";" "+$INSTDIR" $0
+    WriteRegExpandStr HKCU "Environment" "Path" "$0"
+    !insertmacro TellOfPath
+  ${EndIf}
+!macroend
+
+!macro RemoveFromPath
+  ReadRegStr $0 HKCU "Environment" "Path"
+  ${If} $0 == "$INSTDIR"
+    DeleteRegValue HKCU "Environment" "Path"
+    !insertmacro TellOfPath
+  ${ElseIf} $0 != ""
+    ${un.WordAdd} "$0" ";" "-$INSTDIR" $0
+    WriteRegExpandStr HKCU "Environment" "Path" "$0"
+    !insertmacro TellOfPath
+  ${EndIf}
+!macroend
+
+!macro TellOfPath
+  SendMessage ${HWND_BROADCAST} ${WM_WININICHANGE} 0 "STR:Environment" /TIMEOUT=5000
+!macroend
+
 ; A running program holds its file open, so that it cannot be renamed or written.
 !macro WaitUntilClosed
   retry:
@@ -71,6 +118,12 @@ LangString TYPE_NAME ${LANG_KOREAN} "포뮬러 스캐너 수식"
 
 Function .onInit
   !insertmacro MUI_LANGDLL_DISPLAY
+  ; Times in zones are computed by Windows's own ICU, which came with 1903.
+  ${IfNot} ${AtLeastBuild} 18362
+    MessageBox MB_OK|MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
+    SetErrorLevel 2
+    Quit
+  ${EndIf}
 FunctionEnd
 
 Section
@@ -80,6 +133,7 @@ Section
   SetOutPath "$INSTDIR"
   File /r "${PAYLOAD}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  !insertmacro AddToPath
   CreateShortcut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\${PROGRAM}"
 
   WriteRegStr HKCU "Software\Classes\.formula" "" "${FORMULA}"
@@ -109,6 +163,7 @@ FunctionEnd
 Section "Uninstall"
   !insertmacro WaitUntilClosed
   !insertmacro RemoveProgram
+  !insertmacro RemoveFromPath
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${TITLE}.lnk"

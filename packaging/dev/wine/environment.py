@@ -113,12 +113,12 @@ def make(folder: Path) -> WindowsPython:
 
 
 def _once(mark: Path, step: Callable[[], None], content: str = "") -> None:
-    if mark.exists() and mark.read_text() == content:
+    if mark.exists() and mark.read_text("utf-8") == content:
         return
     print(f"Making the Windows environment: {mark.stem} ...", file=sys.stderr, flush=True)
     mark.parent.mkdir(parents=True, exist_ok=True)
     step()
-    mark.write_text(content)
+    mark.write_text(content, "utf-8")
 
 
 def install_packages() -> None:
