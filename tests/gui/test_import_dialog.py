@@ -125,7 +125,9 @@ def test_a_file_that_is_not_understood_opens_at_what_may_mend_it(
     empty: AppDriver, tmp_path: Path
 ) -> None:
     path = tmp_path / "odd.txt"
-    path.write_text("date^close\n" + "".join(f"2024-01-{d:02}^{d}\n" for d in range(1, 29)))
+    path.write_text(
+        "date^close\n" + "".join(f"2024-01-{d:02}^{d}\n" for d in range(1, 29)), encoding="utf-8"
+    )
     dialog = look_at(empty, path)
     assert dialog.fields.encoding.isVisible()
     assert dialog._raw_model.row_at(0) == ("date^close",)

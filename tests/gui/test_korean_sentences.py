@@ -70,7 +70,7 @@ def test_faulty_files_are_reported_in_korean(korean: AppDriver, tmp_path: Path) 
 
 def test_a_file_that_is_no_library_is_told_in_korean(korean: AppDriver, tmp_path: Path) -> None:
     path = tmp_path / "prose.fslib"
-    path.write_text("this is prose")
+    path.write_text("this is prose", encoding="utf-8")
     korean.application.data.presenter.open_library(str(path))
     korean.wait(korean.window.notice.isVisible)
     said = [label.text() for label in korean.window.notice.findChildren(QLabel) if label.text()]
@@ -92,7 +92,7 @@ def test_faults_of_a_feed_are_told_in_korean(korean: AppDriver, tmp_path: Path) 
     live = LiveDriver(korean)
     live.watch_only(high="close > 20")
     path = tmp_path / "feed.jsonl"
-    path.write_text('{"symbol": "ABC", "timestamp": "never"}\n')
+    path.write_text('{"symbol": "ABC", "timestamp": "never"}\n', encoding="utf-8")
     for address in (str(path), str(tmp_path / "missing.jsonl")):
         live.choose_feed(FeedKind.LINES, address)
         live.start()

@@ -196,7 +196,7 @@ def test_formula_is_edited_beside_the_running_feed(live: LiveDriver, tmp_path: P
     dialog.close()
     live.wait_for_formula("close > 20")
     with path.open("a") as file:
-        line = path.read_text().splitlines()[-1].replace("09:01", "09:02")
+        line = path.read_text(encoding="utf-8").splitlines()[-1].replace("09:01", "09:02")
         file.write(line + "\n")
     live.wait_for_hits()
     live.stop()
@@ -253,7 +253,7 @@ def test_hits_are_exported_with_their_values(live: LiveDriver, tmp_path: Path) -
     live.wait_for_end()
     live.feature.presenter.export(str(out))
     live.app.wait(lambda: "exported" in live.app.find("liveHitsCount", QLabel).text())
-    head, *rows = out.read_text().splitlines()
+    head, *rows = out.read_text(encoding="utf-8").splitlines()
     assert head.startswith("symbol,timestamp,open,high,low,close,volume,formula,confirmed,seen,")
     assert [row.split(",")[5] for row in rows] == ["40.0", "30.0"]
     assert live.app.find("liveExportButton", QToolButton).isEnabled()

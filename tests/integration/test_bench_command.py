@@ -19,7 +19,7 @@ SMALL = ["--symbols", "12", "--bars", "600", "--repeat", "1", "--no-scaling", "-
 def report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     rivals = ["--rivals", "talib loop", "specification"]
     assert main(["bench", *SMALL, *rivals, "--json", str(tmp_path / "bench.json")]) == 0
-    found = json.loads((tmp_path / "bench.json").read_text())
+    found = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
     table = capsys.readouterr().out
     assert all(each["who"] in table for each in found["figures"])
     return found

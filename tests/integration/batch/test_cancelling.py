@@ -205,7 +205,8 @@ def test_workers_end_by_themselves_when_their_parent_dies(tmp_path: Path, end: s
                 engine.warm_up()
                 print(*[child.pid for child in psutil.Process().children()], flush=True)
                 {end}
-        """)
+        """),
+        encoding="utf-8",
     )
     done = subprocess.run(
         [sys.executable, str(script)],

@@ -48,7 +48,7 @@ def test_import_killed_at_any_moment_leaves_whole_files(tmp_path: Path, server: 
         days = np.arange("2020-01-01", "2021-02-04", dtype="datetime64[D]")
         lines = (f"{day},{row}" for day, row in zip(days, rows, strict=True))
         text = "Date,Open,High,Low,Close,Volume\n" + "\n".join(lines)
-        (folder / f"S{number:03}.csv").write_text(text)
+        (folder / f"S{number:03}.csv").write_text(text, encoding="utf-8")
     names = ("first", "second")  # the first one warms the disk up
     runs = [server.run("import", [tmp_path / name, folder], None) for name in names]
     duration_s = min(run.seconds for run in runs)

@@ -97,7 +97,9 @@ def test_lines_of_a_file_are_streamed_and_alerts_kept(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     feed = tmp_path / "live.jsonl"
-    feed.write_text("".join(line(n, close) for n, close in enumerate((1, 5, 1, 5))))
+    feed.write_text(
+        "".join(line(n, close) for n, close in enumerate((1, 5, 1, 5))), encoding="utf-8"
+    )
     words = ["--feed", str(feed), "--timeframe", "1m", "--min-data", "1"]
     files = ["--library", str(tmp_path / "l.fslib"), "--workspace", str(tmp_path / "w.fsws")]
     assert main(["stream", "close > $level", "--param", "level=3", *words, *files]) == 2
@@ -112,7 +114,7 @@ def test_lines_of_a_file_are_streamed_and_alerts_kept(
 
 def test_lines_that_cannot_be_read_are_named_with_the_reason(tmp_path: Path) -> None:
     feed = tmp_path / "live.jsonl"
-    feed.write_text(line(0, 5) + "nonsense\n")
+    feed.write_text(line(0, 5) + "nonsense\n", encoding="utf-8")
     files = ["--library", str(tmp_path / "l.fslib"), "--workspace", str(tmp_path / "w.fsws")]
     words = ["stream", "close > 3", "--feed", str(feed), "--timeframe", "1m", *files]
     ended = subprocess.run(
@@ -243,11 +245,11 @@ def test_alerts_run_a_command_and_are_logged(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     feed, told = tmp_path / "live.jsonl", tmp_path / "told"
-    feed.write_text(line(0, 5.0))
+    feed.write_text(line(0, 5.0), encoding="utf-8")
     command = f"{sys.executable} -c \"import sys; open(sys.argv[1], 'w').write(sys.argv[2])\""
     files = ["--library", str(tmp_path / "l.fslib"), "--workspace", str(tmp_path / "w.fsws")]
     words = ["--feed", str(feed), "--timeframe", "1m", "--min-data", "1", "--closed-only"]
     alerts = ["--alert-log", "--alert-command", f"{command} {told} {{symbol}}"]
     assert main(["stream", "close > 3", *words, *files, *alerts]) == 0
-    assert told.read_text() == "A"
+    assert told.read_text(encoding="utf-8") == "A"
     assert "A 5: close > 3" in capsys.readouterr().err

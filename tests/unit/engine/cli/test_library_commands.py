@@ -423,7 +423,7 @@ def test_library_that_cannot_be_used_is_named_with_status_1(scan: Scanner, comma
     words = ("--output", scan.folder / "out") if command == "export" else ()
     assert scan(command, *words) == 1
     assert f"{scan.library}: there is no such library" in scan.err
-    scan.library.write_text("a letter")
+    scan.library.write_text("a letter", encoding="utf-8")
     assert scan(command, *words) == 1
     assert "no file of this program" in scan.err
     scan.library.unlink()

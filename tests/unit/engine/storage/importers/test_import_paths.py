@@ -173,7 +173,7 @@ def test_thousands_separators_further_down_are_understood(library: Library, fold
 
 def test_rejected_rows_are_kept_in_a_file(library: Library, folder: Path) -> None:
     path = folder / "a.csv"
-    path.write_text(HEADER + GOOD + "2024-01-04,1,2,.5,abc,1\nnonsense\n")
+    path.write_text(HEADER + GOOD + "2024-01-04,1,2,.5,abc,1\nnonsense\n", encoding="utf-8")
     report = import_paths(library, [path])
     assert report.rejected_file is not None
     with report.rejected_file.open(encoding="utf-8", newline="") as file:
@@ -187,7 +187,7 @@ def test_rejected_rows_are_kept_in_a_file(library: Library, folder: Path) -> Non
 
 def test_import_without_rejected_rows_leaves_no_file(library: Library, folder: Path) -> None:
     path = folder / "a.csv"
-    path.write_text(HEADER + GOOD)
+    path.write_text(HEADER + GOOD, encoding="utf-8")
     assert import_paths(library, [path]).rejected_file is None
     assert not list(library.path.parent.glob("*-rejected"))
 
@@ -227,9 +227,9 @@ def test_file_that_holds_no_candles_is_told_and_nothing_is_written(
 
 
 def test_one_bad_file_does_not_keep_the_others_out(library: Library, folder: Path) -> None:
-    (folder / "a.csv").write_text(HEADER + GOOD)
-    (folder / "b.csv").write_text("prose")
-    (folder / "c.csv").write_text(HEADER + GOOD)
+    (folder / "a.csv").write_text(HEADER + GOOD, encoding="utf-8")
+    (folder / "b.csv").write_text("prose", encoding="utf-8")
+    (folder / "c.csv").write_text(HEADER + GOOD, encoding="utf-8")
     report = import_paths(library, [folder, folder / "no.csv"])
     assert [entry.error is None for entry in report.files] == [True, False, True, False]
     assert library.candles.symbols("1d") == ["a", "c"]
@@ -242,7 +242,7 @@ def test_file_that_breaks_off_is_left_out_whole(library: Library, folder: Path) 
         f"{1990 + n // 300}-{n % 12 + 1:02}-{n % 28 + 1:02},1,2,3,4,5\n" for n in range(9_000)
     )
     (folder / "a.csv.gz").write_bytes(gzip.compress(rows.encode(), mtime=0)[:-1_000])
-    (folder / "b.csv").write_text(HEADER + GOOD)
+    (folder / "b.csv").write_text(HEADER + GOOD, encoding="utf-8")
     report = import_paths(library, [folder])
     assert [entry.error is None for entry in report.files] == [False, True]
     assert library.candles.symbols("1d") == ["b"]
@@ -257,7 +257,7 @@ def test_file_that_breaks_off_after_some_was_saved_is_undone(
         f"{1900 + n // 28}-01-{n % 28 + 1:02},1,2,3,4,5\n" for n in range(3_000)
     )
     (folder / "a.csv.gz").write_bytes(gzip.compress(rows.encode(), mtime=0)[:-300])
-    (folder / "b.csv").write_text(HEADER + GOOD)
+    (folder / "b.csv").write_text(HEADER + GOOD, encoding="utf-8")
     report = import_paths(library, [folder])
     assert report.files[0].error is not None
     assert library.candles.symbols("1d") == ["b"]
@@ -281,7 +281,7 @@ def test_folder_of_files_of_the_same_making_is_looked_at_once(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(10):
-        (folder / f"{number}.csv").write_text(HEADER + GOOD)
+        (folder / f"{number}.csv").write_text(HEADER + GOOD, encoding="utf-8")
     looks = []
     whole = text_reader.detect_layout
     monkeypatch.setattr(
@@ -294,8 +294,12 @@ def test_folder_of_files_of_the_same_making_is_looked_at_once(
 def test_file_that_only_looks_like_the_one_before_is_looked_at_itself(
     library: Library, folder: Path
 ) -> None:
-    (folder / "a.csv").write_text(HEADER + "31/12/2023,1,2,.5,1.5,1\n30/12/2023,1,2,.5,1.5,1\n")
-    (folder / "b.csv").write_text(HEADER + "12/31/2023,1,2,.5,1.5,1\n12/30/2023,1,2,.5,1.5,1\n")
+    (folder / "a.csv").write_text(
+        HEADER + "31/12/2023,1,2,.5,1.5,1\n30/12/2023,1,2,.5,1.5,1\n", encoding="utf-8"
+    )
+    (folder / "b.csv").write_text(
+        HEADER + "12/31/2023,1,2,.5,1.5,1\n12/30/2023,1,2,.5,1.5,1\n", encoding="utf-8"
+    )
     report = import_paths(library, [folder])
     assert report.rejected == 0
     first = datetime(2023, 12, 30, tzinfo=UTC)
@@ -432,7 +436,7 @@ def test_newer_file_wins_and_says_how_many_bars_changed(library: Library, folder
 def test_candles_that_take_the_place_of_adjusted_ones_are_told(
     library: Library, folder: Path
 ) -> None:
-    (folder / "a.csv").write_text(HEADER + GOOD)
+    (folder / "a.csv").write_text(HEADER + GOOD, encoding="utf-8")
     import_paths(library, [folder])
     adjust(library, "a", date(2024, 1, 3), 0.5)
     (again,) = import_paths(library, [folder]).files
@@ -456,7 +460,9 @@ def test_dry_run_needs_no_library(folder: Path) -> None:
 
 
 def test_import_reports_the_quality_of_what_it_touched(library: Library, folder: Path) -> None:
-    (folder / "a.csv").write_text(HEADER + GOOD + "2024-01-04,1,2,3,1.5,0\n2024-01-05,1,9,.5,8,5\n")
+    (folder / "a.csv").write_text(
+        HEADER + GOOD + "2024-01-04,1,2,3,1.5,0\n2024-01-05,1,9,.5,8,5\n", encoding="utf-8"
+    )
     (quality,) = import_paths(library, [folder]).quality
     assert quality.timeframe == "1d"
     assert quality.totals["high_below_low"] == 1
@@ -466,7 +472,7 @@ def test_import_reports_the_quality_of_what_it_touched(library: Library, folder:
 
 def test_progress_is_told_in_bytes(library: Library, folder: Path) -> None:
     for name in "ab":
-        (folder / f"{name}.csv").write_text(HEADER + GOOD)
+        (folder / f"{name}.csv").write_bytes((HEADER + GOOD).encode())
     calls: list[tuple[int, int, str]] = []
     import_paths(library, [folder], progress=lambda *call: calls.append(call))
     size = len(HEADER + GOOD)
@@ -488,7 +494,7 @@ def cancelled_after(library: Library, folder: Path, n_files: int) -> ImportRepor
 
 def test_cancelled_import_keeps_the_files_that_are_finished(library: Library, folder: Path) -> None:
     for name in "abc":
-        (folder / f"{name}.csv").write_text(HEADER + GOOD)
+        (folder / f"{name}.csv").write_text(HEADER + GOOD, encoding="utf-8")
     report = cancelled_after(library, folder, 2)
     assert report.is_cancelled
     assert [entry.symbols for entry in report.files] == [["a"], ["b"]]
@@ -499,8 +505,8 @@ def test_cancelled_import_keeps_the_files_that_are_finished(library: Library, fo
 def test_interrupt_while_rows_are_read_cancels_and_is_no_error(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (folder / "a.csv").write_text(HEADER + GOOD)
-    (folder / "b.csv").write_text(HEADER + GOOD + "a row of one cell\n")
+    (folder / "a.csv").write_text(HEADER + GOOD, encoding="utf-8")
+    (folder / "b.csv").write_text(HEADER + GOOD + "a row of one cell\n", encoding="utf-8")
     options = text_pieces.arrow_csv.ParseOptions
     token = CancellationToken()
 
@@ -527,8 +533,8 @@ def test_import_cancelled_inside_a_file_leaves_that_file_out(
     rows = HEADER + "".join(
         f"{1900 + n // 28}-01-{n % 28 + 1:02},1,2,3,4,5\n" for n in range(3_000)
     )
-    (folder / "a.csv").write_text(HEADER + GOOD)
-    (folder / "b.csv").write_text(rows)
+    (folder / "a.csv").write_text(HEADER + GOOD, encoding="utf-8")
+    (folder / "b.csv").write_text(rows, encoding="utf-8")
     token = CancellationToken()
     save = SqliteCandleRepository.save_arrays
 
@@ -550,7 +556,7 @@ def test_full_disk_ends_the_import_and_keeps_what_was_committed(
 ) -> None:
     monkeypatch.setattr("engine.storage.importers.sinks._COMMIT_AFTER_S", -1.0)
     for name in "abc":
-        (folder / f"{name}.csv").write_text(HEADER + GOOD)
+        (folder / f"{name}.csv").write_text(HEADER + GOOD, encoding="utf-8")
     save = SqliteCandleRepository.save_arrays
 
     def fill(self: SqliteCandleRepository, symbol: str, *args: object) -> object:

@@ -90,7 +90,7 @@ def test_files_are_read_as_if_each_were_alone(tmp_path: Path, texts: list[str]) 
     folder = tmp_path / "all"
     folder.mkdir()
     for name, text in zip("abc", texts, strict=False):
-        (folder / f"{name}.csv").write_text(text)
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     together = candles(tmp_path / "together.fslib", [folder])
     alone = candles(tmp_path / "alone.fslib", sorted(folder.iterdir()))
     assert together == alone
@@ -110,7 +110,7 @@ def test_files_with_the_same_gaps_are_looked_at_once_more_only(
 ) -> None:
     for number, cell in enumerate(cells):
         text = written("date,open,close\n", "{t:%Y-%m-%d},1,{c}") + f"2024-03-01,{cell},{cell}x\n"
-        (tmp_path / f"{number}.csv").write_text(text)
+        (tmp_path / f"{number}.csv").write_text(text, encoding="utf-8")
     examined = []
     layout = TextReader.layout
     monkeypatch.setattr(
@@ -127,7 +127,7 @@ def test_files_that_are_mostly_gaps_are_always_looked_at(
     gaps = "".join(f"{day},-\n" for day in DAYS[:20])
     for name in "abc":
         text = written("date,close\n", "{t:%Y-%m-%d},{c}", DAYS[20:])
-        (tmp_path / f"{name}.csv").write_text(text + gaps)
+        (tmp_path / f"{name}.csv").write_text(text + gaps, encoding="utf-8")
     examined = []
     layout = TextReader.layout
     monkeypatch.setattr(

@@ -70,7 +70,7 @@ def test_what_is_said_of_a_dialect_is_a_message(tmp_path: Path, dialect: Dialect
 
 def test_preview_says_why_a_correction_cannot_be_followed(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text(HEADER + ROWS)
+    path.write_text(HEADER + ROWS, encoding="utf-8")
     error = preview(path, ImportMapping(delimiter=",,")).error
     assert isinstance(error, Message)
     assert error.code == "import.long-separator"

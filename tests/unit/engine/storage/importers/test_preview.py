@@ -21,7 +21,7 @@ ROWS = "Date;Kurs;Open\n02.01.2024;1,5;1\n03.01.2024;2,5;2\nbad;1;1\n"
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "a.csv"
-    path.write_text(ROWS)
+    path.write_text(ROWS, encoding="utf-8")
     return path
 
 
@@ -57,7 +57,7 @@ def test_correction_is_seen_at_once(path: Path) -> None:
 
 
 def test_file_that_is_not_understood_is_shown_all_the_same(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Dear reader,\nthis is prose.\n")
+    (tmp_path / "a.txt").write_text("Dear reader,\nthis is prose.\n", encoding="utf-8")
     result = preview(tmp_path / "a.txt")
     assert result.rows[0] == ["Dear reader,"]
     assert result.error == "this is no file of candles: no row has a date and a price"
@@ -89,7 +89,7 @@ def test_zone_that_there_is_not_is_reason_beside_the_rows(path: Path) -> None:
 
 
 def test_folder_shows_its_first_usable_file(tmp_path: Path, path: Path) -> None:
-    (tmp_path / "0.csv").write_text("prose")
+    (tmp_path / "0.csv").write_text("prose", encoding="utf-8")
     result = preview(tmp_path, ImportMapping(columns={"close": "Kurs"}))
     assert result.file == str(path)
 
@@ -118,7 +118,7 @@ def test_given_timeframe_and_symbol_are_shown(path: Path) -> None:
 def test_large_tables_show_their_beginning(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = [f"S{s},2024-01-{d:02},1" for s in range(30) for d in range(1, 29)] * 5
-    path.write_text("symbol,date,close\n" + "\n".join(rows) + "\n")
+    path.write_text("symbol,date,close\n" + "\n".join(rows) + "\n", encoding="utf-8")
     result = preview(path)
     assert len(result.rows) == 20
     assert len(result.candles) == 20
@@ -135,7 +135,7 @@ def test_columns_without_a_known_name_can_be_corrected(tmp_path: Path, name: str
     path = tmp_path / name
     rows = [line.split(",") for line in UNKNOWN.splitlines()]
     records = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
-    path.write_text(json.dumps(records) if name.endswith("json") else UNKNOWN)
+    path.write_text(json.dumps(records) if name.endswith("json") else UNKNOWN, encoding="utf-8")
     result = preview(path)
     assert result.error == "no column holds closing prices; say which one does"
     assert result.rows[:2] == rows[:2]
@@ -147,7 +147,7 @@ def test_columns_without_a_known_name_can_be_corrected(tmp_path: Path, name: str
 
 
 def test_choices_that_do_not_suffice_yet_are_kept(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(UNKNOWN)
+    (tmp_path / "a.csv").write_text(UNKNOWN, encoding="utf-8")
     result = preview(tmp_path / "a.csv", ImportMapping(columns={"open": "o1", "time": "date"}))
     assert result.error is not None
     assert result.roles == {"date": "time", "o1": "open"}
@@ -199,7 +199,7 @@ def test_time_format_that_fits_no_row_does_not_hide_the_columns(path: Path) -> N
 
 
 def test_only_text_has_an_encoding_and_a_separator(tmp_path: Path, path: Path) -> None:
-    (tmp_path / "a.json").write_text('[{"date": "2024-01-02", "close": 1}]')
+    (tmp_path / "a.json").write_text('[{"date": "2024-01-02", "close": 1}]', encoding="utf-8")
     assert preview(path).is_text
     assert not preview(tmp_path / "a.json").is_text
 

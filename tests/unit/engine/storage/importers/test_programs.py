@@ -295,7 +295,7 @@ def closes_file(path: Path, symbols: list[str]) -> dict[str, list[float]]:
     ]
     rows = zip(days, *closes.values(), strict=True)
     lines = [",".join(["Date", *symbols]), *(",".join(map(str, row)) for row in rows)]
-    path.write_text("\n".join(lines))
+    path.write_text("\n".join(lines), encoding="utf-8")
     return closes
 
 
@@ -356,14 +356,14 @@ def test_header_cells_that_are_merged_count_for_all_columns_below(tmp_path: Path
     ],
 )
 def test_what_may_be_meant_otherwise_is_told(tmp_path: Path, content: str, note: str) -> None:
-    (tmp_path / "a.csv").write_text(content)
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8")
     report, _ = imported(tmp_path / "a.csv")
     assert note in report.notes
 
 
 def test_unknown_column_without_which_times_repeat_holds_the_symbols(tmp_path: Path) -> None:
     rows = [f"2024-01-{day:02},{name},{day}.5\n" for day in range(2, 6) for name in ("X1", "Y2")]
-    (tmp_path / "a.csv").write_text("Date,Issue,Close\n" + "".join(rows))
+    (tmp_path / "a.csv").write_text("Date,Issue,Close\n" + "".join(rows), encoding="utf-8")
     report, candles = imported(tmp_path / "a.csv")
     assert report.notes[0] == "'Issue' is taken for the symbol, as several rows have the same time"
     closes = {name: series.close.tolist() for name, series in candles["1d"].items()}
@@ -372,7 +372,7 @@ def test_unknown_column_without_which_times_repeat_holds_the_symbols(tmp_path: P
 
 def test_column_that_counts_bars_is_no_symbol(tmp_path: Path) -> None:
     rows = [f"2024-01-{day:02},{bar},{day}.5\n" for day in range(2, 6) for bar in (1, 2)]
-    (tmp_path / "a.csv").write_text("Date,Bar,Close\n" + "".join(rows))
+    (tmp_path / "a.csv").write_text("Date,Bar,Close\n" + "".join(rows), encoding="utf-8")
     report, candles = imported(tmp_path / "a.csv")
     assert list(candles["1d"]) == ["a"]
     assert report.duplicates == 4

@@ -22,7 +22,8 @@ def test_columns_are_known_by_their_names(tmp_path: Path) -> None:
     path.write_text(
         "Symbol,Name,Exchange,Currency,Sector,Industry,Time Zone,Sessions\n"
         "AAPL,Apple,NASDAQ,USD,Tech,Phones;Watches,,\n"
-        "BTC,,,,,,UTC,24/7\n"
+        "BTC,,,,,,UTC,24/7\n",
+        encoding="utf-8",
     )
     symbol_list = read_symbol_list(path)
     assert symbol_list.symbols == [Symbol("AAPL", "Apple", "NASDAQ", "USD"), Symbol("BTC")]
@@ -55,7 +56,7 @@ def test_lists_of_other_programs_are_read(tmp_path: Path, text: str, symbols: li
 
 def test_plain_list_has_a_symbol_a_line(tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
-    path.write_text("AAPL\n\nMSFT\n005930\n")
+    path.write_text("AAPL\n\nMSFT\n005930\n", encoding="utf-8")
     assert [symbol.symbol_id for symbol in read_symbol_list(path).symbols] == [
         "AAPL",
         "MSFT",
@@ -65,7 +66,7 @@ def test_plain_list_has_a_symbol_a_line(tmp_path: Path) -> None:
 
 def test_without_a_header_the_second_column_is_the_name(tmp_path: Path) -> None:
     path = tmp_path / "list.tsv"
-    path.write_text("AAPL\tApple\nMSFT\tMicrosoft\n")
+    path.write_text("AAPL\tApple\nMSFT\tMicrosoft\n", encoding="utf-8")
     assert read_symbol_list(path).symbols[1] == Symbol("MSFT", "Microsoft")
 
 
@@ -73,7 +74,7 @@ def test_table_of_another_kind_is_read(tmp_path: Path) -> None:
     path = tmp_path / "list.parquet"
     parquet.write_table(pa.table({"ticker": ["A", "B"], "market": ["NYSE", None]}), path)
     assert read_symbol_list(path).symbols == [Symbol("A", "", "NYSE"), Symbol("B")]
-    (tmp_path / "list.json").write_text('[{"symbol": "A", "currency": "USD"}]')
+    (tmp_path / "list.json").write_text('[{"symbol": "A", "currency": "USD"}]', encoding="utf-8")
     assert read_symbol_list(tmp_path / "list.json").symbols == [Symbol("A", currency="USD")]
 
 
@@ -89,7 +90,7 @@ def test_what_cannot_be_used_is_told_with_its_line(
     tmp_path: Path, content: str, reason: str
 ) -> None:
     path = tmp_path / "list.csv"
-    path.write_text(content)
+    path.write_text(content, encoding="utf-8")
     with pytest.raises(SourceError, match=reason):
         read_symbol_list(path)
 
@@ -103,7 +104,9 @@ def test_list_that_is_absent_is_told(tmp_path: Path) -> None:
 
 def test_list_goes_into_the_library_at_once(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("symbol,exchange,sector,tz,sessions\nA,NYSE,Tech,UTC,09:00-10:00\n")
+    path.write_text(
+        "symbol,exchange,sector,tz,sessions\nA,NYSE,Tech,UTC,09:00-10:00\n", encoding="utf-8"
+    )
     with open_library(tmp_path / "library.fslib", create=True) as library:
         assert import_symbol_list(library, path) == 1
         assert library.symbols.get("A") == Symbol("A", exchange="NYSE")

@@ -78,14 +78,14 @@ def test_exported_candles_import_back_identically(
 
 def test_table_has_the_columns_of_every_table_of_candles(tmp_path: Path, library: Library) -> None:
     export_candles(library.candles, tmp_path / "a.csv", "1d", ["A"])
-    header, first = (tmp_path / "a.csv").read_text().splitlines()[:2]
+    header, first = (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()[:2]
     assert header == "symbol,timestamp,open,high,low,close,volume"
     assert first.startswith("A,2024-01-01T00:00:00Z,")
 
 
 def test_unknown_values_are_empty(tmp_path: Path, library: Library) -> None:
     export_candles(library.candles, tmp_path / "a.csv", "1d", ["A"])
-    last = (tmp_path / "a.csv").read_text().splitlines()[-1]
+    last = (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()[-1]
     assert last.split(",")[2] == ""
 
 
@@ -144,12 +144,12 @@ def test_cancelled_export_leaves_no_half_file(tmp_path: Path, library: Library) 
 
 
 def test_earlier_file_stays_until_the_new_one_is_complete(tmp_path: Path, library: Library) -> None:
-    (tmp_path / "all.csv").write_text("precious")
+    (tmp_path / "all.csv").write_text("precious", encoding="utf-8")
     token = CancellationToken()
     token.cancel()
     with pytest.raises(ProcessingCancelledException):
         export_candles(library.candles, tmp_path / "all.csv", "1d", token=token)
-    assert (tmp_path / "all.csv").read_text() == "precious"
+    assert (tmp_path / "all.csv").read_text(encoding="utf-8") == "precious"
 
 
 def test_large_export_is_written_in_groups(

@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
     write(tmp_path / "BTC_USDT-1d.feather", random_bars(10))
     write(tmp_path / "futures" / "XRP_USDT_USDT-1h-futures.feather", random_bars(10))
     write(tmp_path / "futures" / "XRP_USDT_USDT-1h-funding_rate.feather", random_bars(10))
-    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     return tmp_path
 
 

@@ -51,7 +51,7 @@ def test_command_gets_the_alert_as_arguments_and_as_json(tmp_path: Path) -> None
         "{time}",
     ]
     CommandSink(words).deliver(ALERT)
-    arguments, record = json.loads(target.read_text())
+    arguments, record = json.loads(target.read_text(encoding="utf-8"))
     assert arguments[1:] == ["005930", "Breakout at 71300", "2024-01-02T09:30:00Z"]
     assert record["symbol"] == "005930"
     assert record["indicators"] == {"r": 55.5, "x": None}

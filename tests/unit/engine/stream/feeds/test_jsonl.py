@@ -98,7 +98,7 @@ def test_only_the_asked_symbols_are_delivered(tmp_path: Path) -> None:
 
 def test_trades_are_handed_on_as_trades(tmp_path: Path) -> None:
     path = tmp_path / "trades.jsonl"
-    path.write_text('{"symbol": "A", "timestamp": 1704067201, "price": 5}\n')
+    path.write_text('{"symbol": "A", "timestamp": 1704067201, "price": 5}\n', encoding="utf-8")
     sink = RecordingSink()
     JsonLinesFeed(str(path), "1m").run(sink)
     assert [(t.symbol, t.price) for t in sink.ticks] == [("A", 5.0)]
@@ -289,7 +289,7 @@ def test_clock_runs_with_the_day_only_where_the_data_does(tmp_path: Path) -> Non
     feed.run(RecordingSink())
     assert feed.clock_ns() is None
     now_s = time.time() - 60
-    path.write_text(json.dumps({"symbol": "A", "timestamp": now_s, "price": 1}))
+    path.write_text(json.dumps({"symbol": "A", "timestamp": now_s, "price": 1}), encoding="utf-8")
     feed = JsonLinesFeed(str(path), "1m")
     feed.run(RecordingSink())
     clock = feed.clock_ns()

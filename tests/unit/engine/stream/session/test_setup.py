@@ -115,7 +115,7 @@ def test_lines_of_json_know_the_library_and_may_be_saved_into_it(
     prices = dict.fromkeys(("open", "high", "low", "close"), 7)
     times = [f"2024-01-01T00:1{n}:00Z" for n in range(3)]
     lines = [json.dumps({"symbol": "B", "timestamp": time, **prices}) for time in times]
-    path.write_text("\n".join(lines))
+    path.write_text("\n".join(lines), encoding="utf-8")
     options = LiveOptions(ABOVE, str(path), "1m", min_data=11, saves=True)
     with open_workspace(tmp_path / "w", create=True) as workspace:
         session = open_session(options, library, workspace)
@@ -130,7 +130,9 @@ def test_lines_of_json_know_the_library_and_may_be_saved_into_it(
 def test_trades_of_a_line_feed_become_bars(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "trades.jsonl"
     line = '{{"symbol": "T", "timestamp": {}, "price": {}}}'
-    path.write_text("\n".join(line.format(1_704_067_200 + 30 * n, n) for n in range(8)))
+    path.write_text(
+        "\n".join(line.format(1_704_067_200 + 30 * n, n) for n in range(8)), encoding="utf-8"
+    )
     session = open_session(LiveOptions(ABOVE, str(path), "1m", min_data=1), library)
     session.run()
     assert hits(session) == [("T", 2)]

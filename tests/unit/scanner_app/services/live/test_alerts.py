@@ -176,7 +176,7 @@ def test_a_player_without_a_sound_device_is_an_error_that_names_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     player = tmp_path / "aplay"
-    player.write_text("#!/bin/sh\nexit 1\n")
+    player.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     player.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SoundError, match="aplay could not play the sound"):
@@ -203,5 +203,5 @@ def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
 )
 def test_settings_that_cannot_be_read_are_the_defaults(tmp_path: Path, text: str) -> None:
     path = tmp_path / "live.json"
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     assert load_live_settings(path) == LiveSettings()

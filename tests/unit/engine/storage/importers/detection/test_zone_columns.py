@@ -23,7 +23,7 @@ def table(zone: str, *, time: str = "2024-01-02 09:{:02}:00", header: str = "Tim
 
 def seen(tmp_path: Path, content: str, mapping: ImportMapping | None = None) -> ImportPreview:
     path = tmp_path / "A.csv"
-    path.write_text(content)
+    path.write_text(content, encoding="utf-8")
     return preview(path, mapping)
 
 

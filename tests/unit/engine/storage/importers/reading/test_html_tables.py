@@ -91,13 +91,15 @@ def test_table_is_read(tmp_path: Path, text: str, encoding: str) -> None:
 
 def test_page_that_a_server_sent_instead_of_candles_is_told(tmp_path: Path) -> None:
     path = tmp_path / "AAPL.csv"
-    path.write_text("<!DOCTYPE html><html><body><h1>Too many requests</h1></body></html>")
+    path.write_text(
+        "<!DOCTYPE html><html><body><h1>Too many requests</h1></body></html>", encoding="utf-8"
+    )
     assert imported(path) == ("this is no file of candles: a web page without a table", [])
 
 
 def test_header_in_angle_brackets_is_no_page(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("<DATE>,<CLOSE>\n20240102,1.5\n20240103,2.5\n")
+    path.write_text("<DATE>,<CLOSE>\n20240102,1.5\n20240103,2.5\n", encoding="utf-8")
     error, candles = imported(path)
     assert error is None
     assert [close for _, _, _, close, _ in candles] == [1.5, 2.5]

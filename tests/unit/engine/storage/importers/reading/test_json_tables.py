@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def read(path: Path, content: str) -> list[tuple[str, list[list[str]]]]:
-    path.write_text(content)
+    path.write_text(content, encoding="utf-8")
     (source,) = iter_sources([path])
     assert isinstance(source, FileSource)
     return [(table.stem, table.rows()) for table in open_json(source)]

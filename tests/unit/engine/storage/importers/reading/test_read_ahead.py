@@ -42,7 +42,7 @@ def n_readers() -> int:
 
 def test_folder_is_told_as_if_each_file_were_imported_alone(tmp_path: Path) -> None:
     for name, rows in {"a": ROWS, "b": FAULTS, "c": ROWS, "d": "", "e": FAULTS}.items():
-        (tmp_path / f"{name}.csv").write_text(HEADER + rows)
+        (tmp_path / f"{name}.csv").write_text(HEADER + rows, encoding="utf-8")
     (tmp_path / "f.csv").write_bytes(b"")
     together = import_paths(None, [tmp_path], dry_run=True)
     alone = [
@@ -54,7 +54,7 @@ def test_folder_is_told_as_if_each_file_were_imported_alone(tmp_path: Path) -> N
 
 def test_what_cannot_be_opened_keeps_its_place(tmp_path: Path) -> None:
     for name in ("a.csv", "c.csv"):
-        (tmp_path / name).write_text(HEADER + ROWS)
+        (tmp_path / name).write_text(HEADER + ROWS, encoding="utf-8")
     paths = [tmp_path / name for name in ("a.csv", "b.csv", "c.csv")]
     first, missing, last = read_ahead(iter_sources(paths), lambda: None)
     assert [entry.name for entry in (first, missing, last)] == [str(path) for path in paths]
@@ -66,7 +66,7 @@ def test_what_cannot_be_opened_keeps_its_place(tmp_path: Path) -> None:
 
 def test_rows_are_read_before_they_are_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text(HEADER + ROWS)
+    path.write_text(HEADER + ROWS, encoding="utf-8")
     layout = layout_of(path)
     (opened,) = read_ahead(iter_sources([path]), lambda: layout)
     (reader,) = opened.tables()
@@ -76,7 +76,7 @@ def test_rows_are_read_before_they_are_asked_for(tmp_path: Path) -> None:
 
 def test_rows_are_read_again_where_another_layout_is_right(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text(HEADER + ROWS)
+    path.write_text(HEADER + ROWS, encoding="utf-8")
     layout = layout_of(path)
     (opened,) = read_ahead(iter_sources([path]), lambda: layout)
     (reader,) = opened.tables()
@@ -87,7 +87,7 @@ def test_rows_are_read_again_where_another_layout_is_right(tmp_path: Path) -> No
 
 def test_cancelled_import_leaves_no_thread(tmp_path: Path) -> None:
     for number in range(5):
-        (tmp_path / f"{number}.csv").write_text(HEADER + ROWS)
+        (tmp_path / f"{number}.csv").write_text(HEADER + ROWS, encoding="utf-8")
     token = CancellationToken()
     report = import_paths(
         None, [tmp_path], dry_run=True, token=token, progress=lambda *_: token.cancel()
