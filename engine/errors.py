@@ -14,6 +14,7 @@ EngineError
 ├── AdjustmentError               the same adjustment was applied to a history before
 ├── SourceError                   a file of candles cannot be read; names file, line and reason
 ├── RepositoryError               a repository cannot be handed to worker processes
+├── PluginError                   a part of another package fails; its author can mend it
 ├── EngineClosedError             the engine was shut down
 ├── StaleResultError              the candles of a result were replaced since the scan
 └── ProcessingCancelledException  asked for by the user; carries the partial results
@@ -296,6 +297,19 @@ class RepositoryError(EngineError):
     def message(self) -> Message:
         """The sentence."""
         return Message("error.repository", repository=self.repository, reason=self.reason)
+
+
+class PluginError(EngineError):
+    """A part that another package brings cannot be loaded, or failed; the message names it."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self._message = message
+
+    @property
+    def message(self) -> Message:
+        """Which part of which package, and what it raised."""
+        return self._message
 
 
 class EngineClosedError(EngineError):

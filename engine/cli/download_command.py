@@ -10,8 +10,8 @@ from engine.cli.options import moment, symbol_list, timeframe
 from engine.cli.progress_line import ProgressLine
 from engine.cli.tables import counted, csv_line
 from engine.domain.cancellation import CancellationToken
-from engine.storage.downloads.binance import PUBLIC_URL, BinanceProvider
 from engine.storage.downloads.downloading import download, waits_for
+from engine.storage.downloads.providers import BINANCE, open_provider
 from engine.storage.library import used_library
 
 if TYPE_CHECKING:
@@ -29,14 +29,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--timeframe", type=timeframe, default="1d")
     parser.add_argument("--from", dest="start", type=moment, metavar="DATE", help="first candle")
     parser.add_argument("--to", dest="end", type=moment, metavar="DATE", help="last candle")
-    parser.add_argument("--provider", choices=["binance"], default="binance")
-    parser.add_argument("--url", default=PUBLIC_URL, help="another server that speaks the same")
+    parser.add_argument(
+        "--provider", default=BINANCE, metavar="NAME", help="%(default)s, or one of a package"
+    )
+    parser.add_argument("--url", default="", help="another server that speaks the same")
 
 
 def run(args: Namespace) -> int:
     """Fetch what the library lacks and say what was saved."""
     token = CancellationToken()
-    provider = BinanceProvider(args.url, waits_for(token))
+    provider = open_provider(args.provider, args.url, waits_for(token))
     if args.list:
         for known in provider.symbols():
             sys.stdout.write(csv_line([known.symbol_id, known.name, known.currency]) + "\n")

@@ -38,6 +38,7 @@ COMMANDS = {
     "functions": "describe the functions of the formula language",
     "scan": "find the candles on which a formula is true",
     "stream": "watch formulas on live or replayed candles",
+    "plugins": "list the feeds, readers and other parts of installed packages",
     "bench": "measure the scanner's speed on this machine",
 }
 

@@ -32,6 +32,7 @@ from engine.errors import InputError
 from engine.messages import Message
 from engine.storage.library import open_library, open_workspace
 from engine.stream.alerts.sinks import CommandSink, WebhookSink, sentence
+from engine.stream.feeds.packaged import open_sink
 from engine.stream.session.setup import REPLAY, LiveOptions, open_session
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--replay", action="store_true", help="play the library's candles again")
     source.add_argument(
-        "--feed", metavar="SOURCE", help="ws://..., or JSON lines: FILE, - or tcp://HOST:PORT"
+        "--feed",
+        metavar="SOURCE",
+        help="ws://..., JSON lines: FILE, - or tcp://HOST:PORT, or NAME:ADDRESS of a package",
     )
     parser.add_argument(
         "--speed",
@@ -125,6 +128,13 @@ def _add_hits(parser: argparse.ArgumentParser) -> None:
         "--alert-command", type=split_command, metavar="CMD", help="run on each hit"
     )
     parser.add_argument("--alert-webhook", metavar="URL", help="post each hit as JSON")
+    parser.add_argument(
+        "--alert",
+        action="append",
+        default=[],
+        metavar="NAME[:TEXT]",
+        help="an alert sink of an installed package; may be repeated",
+    )
     parser.add_argument("--alert-log", action="store_true", help="a line on stderr for each hit")
 
 
@@ -289,7 +299,7 @@ def _sinks(args: argparse.Namespace) -> list[AlertSink]:
         sinks.append(CommandSink(args.alert_command))
     if args.alert_webhook:
         sinks.append(WebhookSink(args.alert_webhook))
-    return sinks
+    return [*sinks, *map(open_sink, args.alert)]
 
 
 def _workspace(args: argparse.Namespace, stack: ExitStack) -> Workspace | None:

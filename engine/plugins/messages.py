@@ -7,4 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from engine.messages import Template
 
-TEXTS: dict[str, Template] = {}
+TEXTS: dict[str, Template] = {
+    "unknown": "No installed package has a {kind} '{name}'; there are: {names}",
+    "not-loaded": "The {kind} '{name}' of the package {package} cannot be loaded: {reason}",
+    "raised": "The {kind} '{name}' of the package {package} failed: {reason}",
+    "exception": "{name}: {reason}",
+    "feed": "Feed '{name}'",
+}

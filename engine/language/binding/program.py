@@ -141,7 +141,7 @@ class ProgramBinder:
             code, hint = "formula.e204-series", Message("formula.hint-other-name")
             if isinstance(statement, Assignment):
                 hint = Message("formula.hint-other-name-or-compare", name=name)
-        elif name in env.registry:
+        elif env.registry.is_reserved(name):
             code, hint = "formula.e204-registered", Message("formula.hint-other-name")
         elif name in env.variables or name in env.parameters:
             code, hint = "formula.e204-assigned-before", Message("formula.hint-second-name")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from engine.errors import IndicatorError
+from engine.errors import IndicatorError, PluginError
 from engine.language.syntax.lexer import tokenize
 from engine.language.syntax.names import SERIES_ALIASES
 from engine.language.syntax.tokens import KEYWORDS, Kind
 from engine.messages import Message
+from engine.plugins.discovery import PartKind, has_part, load_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     PythonIndicator = Callable[[pd.DataFrame], pd.Series]
+
+_log = logging.getLogger(__name__)
 
 DEFAULTS = {
     "sma_20": "sma(close, 20)",
@@ -62,18 +66,41 @@ class RegisteredIndicator:
 class IndicatorRegistry:
     """Registered names; starts with the default indicators.
 
+    Parameters
+    ----------
+    find : callable, optional
+        Returns what a name means that is not registered, None where it means nothing; what it
+        returns is registered then.
+
     Attributes
     ----------
     version : int
         Grows with every change, so that compiled formulas can be kept.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, find: Callable[[str], str | PythonIndicator | None] | None = None) -> None:
         self._entries: dict[str, str | RegisteredIndicator] = dict(DEFAULTS)
+        self._find = find
+        self._packaged: set[str] = set()
         self.version = 0
 
     def __contains__(self, name: object) -> bool:
-        return name in self._entries
+        if name in self._entries:
+            return True
+        meaning = self._find(name) if self._find is not None and isinstance(name, str) else None
+        if meaning is None:
+            return False
+        self.register(str(name), meaning, lookback=getattr(meaning, "lookback", 0))
+        self._packaged.add(str(name))
+        return True
+
+    def is_reserved(self, name: str) -> bool:
+        """Whether a formula may not give `name` a meaning of its own.
+
+        It may do so with the name of a package's indicator: whether one is installed must not
+        break formulas.
+        """
+        return name in self._entries and name not in self._packaged
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
@@ -138,5 +165,19 @@ def _checked_name(name: str) -> str:
     return key
 
 
-DEFAULT_REGISTRY = IndicatorRegistry()
+def packaged_indicator(name: str) -> str | PythonIndicator | None:
+    """Return the indicator `name` of an installed package; None where no package has it.
+
+    One that cannot be loaded is logged, and unknown.
+    """
+    if not has_part(PartKind.INDICATOR, name):
+        return None
+    try:
+        return load_part(PartKind.INDICATOR, name)  # type: ignore[no-any-return]
+    except PluginError as error:
+        _log.warning("%s", error)
+        return None
+
+
+DEFAULT_REGISTRY = IndicatorRegistry(packaged_indicator)
 """What formula services and pipelines share unless they are given another."""

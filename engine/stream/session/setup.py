@@ -16,12 +16,14 @@ from engine.domain.timeframe import parse_timeframe, timeframe_name
 from engine.errors import InputError
 from engine.language.service import FormulaService
 from engine.messages import Message
+from engine.plugins.protocols import FeedRequest
 from engine.stream.alerts.dispatcher import AlertDispatcher
 from engine.stream.alerts.journal import AlertJournal
 from engine.stream.bars.rollup import RollUp
 from engine.stream.evaluation.processor import StreamProcessor
 from engine.stream.feeds.binance.feed import BinanceFeed
 from engine.stream.feeds.jsonl import JsonLinesFeed
+from engine.stream.feeds.packaged import open_feed, packaged_feed_name
 from engine.stream.feeds.replay import ReplayFeed
 from engine.stream.session.candle_writer import CandleWriter
 from engine.stream.session.session import LiveSession
@@ -51,7 +53,8 @@ class LiveOptions:
         What to watch; may be empty, since formulas can be added while the session runs.
     source : str
         ``replay``; ``ws://...`` or ``wss://...`` for klines as Binance sends them; for lines of
-        JSON a file, a pipe, ``-`` (standard input) or ``tcp://host:port``.
+        JSON a file, a pipe, ``-`` (standard input) or ``tcp://host:port``; ``NAME:ADDRESS`` for a
+        feed of an installed package.
     timeframe : str
         Bars that the formulas see.
     feed_timeframe : str, optional
@@ -204,8 +207,21 @@ def _feed(
             options.source, symbols, options.arriving,
             resume_from=last, rest_url=options.rest_url,
         )  # fmt: skip
+    if name := packaged_feed_name(options.source):
+        return open_feed(name, _feed_request(options, library, symbols))
     filtered = None if options.symbols is None else symbols
     return JsonLinesFeed(options.source, options.arriving, filtered, follow=options.follow)
+
+
+def _feed_request(options: LiveOptions, library: Library, symbols: Sequence[str]) -> FeedRequest:
+    """Return what a feed of another package is asked for."""
+    entries = library.candles.coverage(parse_timeframe(options.arriving))
+    return FeedRequest(
+        address=options.source.partition(":")[2],
+        timeframe=options.arriving,
+        symbols=None if options.symbols is None else tuple(symbols),
+        resume_from={entry.symbol: from_ns(entry.last_ns) for entry in entries},
+    )
 
 
 def _resume_from(

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import SourceError
+from engine.storage.importers.reading.packaged import has_reader
 from engine.storage.importers.reading.readers import open_tables
 from engine.storage.importers.reading.sources import FileSource, SourceKind
 from engine.storage.importers.reading.text_reader import TextReader
@@ -74,7 +75,7 @@ def _tables(source: FileSource | SourceError, layout: TableLayout | None) -> Ite
     """Return the tables of a source; of a text with the likely layout, read."""
     if isinstance(source, SourceError):
         raise source
-    if source.kind() is not SourceKind.TEXT:
+    if has_reader(source.name) or source.kind() is not SourceKind.TEXT:
         return open_tables(source)
     reader = TextReader(source)
     if layout is not None and reader.fits(layout):

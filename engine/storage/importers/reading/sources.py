@@ -23,6 +23,7 @@ from typing import IO, TYPE_CHECKING, cast
 from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers.reading.cotahist import COTAHIST_MARK, CotahistFile, open_cotahist
+from engine.storage.importers.reading.packaged import has_reader, suffix_of
 from engine.system_messages import system_message
 
 if TYPE_CHECKING:
@@ -196,7 +197,13 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 def _may_hold_candles(name: str) -> bool:
     plain = PurePosixPath(name.replace("\\", "/")).name
-    return not plain.startswith((".", "~$")) and PurePosixPath(plain.lower()).suffix in SUFFIXES
+    if plain.startswith((".", "~$")):
+        return False
+    return _has_known_suffix(plain)
+
+
+def _has_known_suffix(name: str) -> bool:
+    return suffix_of(name) in SUFFIXES or has_reader(name)
 
 
 def _open_file(path: Path) -> Iterator[FileSource | SourceError]:
@@ -208,7 +215,10 @@ def _open_file(path: Path) -> Iterator[FileSource | SourceError]:
         yield SourceError(str(path), Message("import.unreadable", reason=_reason(error)))
         return
     source = FileSource(str(path), _stem(path.name), n_bytes, lambda: path.open("rb"), head)
-    yield from _unpacked(source, head)
+    if has_reader(path.name):
+        yield source
+    else:
+        yield from _unpacked(source, head)
 
 
 def _unpacked(source: FileSource, head: bytes) -> Iterator[FileSource | SourceError]:
@@ -309,7 +319,7 @@ def _open_member(outer: FileSource, info: zipfile.ZipInfo) -> IO[bytes]:
 def _stem(name: str) -> str:
     """Return a file's name without the endings that tell its format."""
     path = PurePosixPath(name)
-    while path.suffix.lower() in SUFFIXES and path.stem:
+    while path.stem and _has_known_suffix(path.name):
         path = PurePosixPath(path.stem)
     return path.name
 
