@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _CACHED_CONDITIONS = frozenset(("compare", "kernel", "any", "all", "project", "forming"))
 
 
-class PlanStep(NamedTuple):
+class RegisterStep(NamedTuple):
     """One register's computation."""
 
     run: Run
@@ -47,7 +47,7 @@ class PlanStep(NamedTuple):
 class EvaluationPlan(NamedTuple):
     """A schedule for some registers of a graph."""
 
-    steps: list[PlanStep]
+    steps: list[RegisterStep]
     blank: list[Any]
     """Registers before the first step: the constants are in place."""
     columns: tuple[str, ...]
@@ -101,15 +101,15 @@ def run_plan(plan: EvaluationPlan, frame: Source) -> list[Any]:
     return registers
 
 
-def _steps(order: list[tuple[Node, int, list[int]]], results: frozenset[int]) -> list[PlanStep]:
+def _steps(order: list[tuple[Node, int, list[int]]], results: frozenset[int]) -> list[RegisterStep]:
     read = set(results)
     foreign = _foreign(node for node, _, _ in reversed(order))
-    steps: list[PlanStep] = []
+    steps: list[RegisterStep] = []
     for node, out, inputs in order:
         drops = tuple(dict.fromkeys(number for number in inputs if number not in read))
         read.update(drops)
         key = None if node.number in foreign else _cache_key(node, out)
-        steps.append(PlanStep(LOWER[node.op](node, out), drops, out, tuple(inputs), key))
+        steps.append(RegisterStep(LOWER[node.op](node, out), drops, out, tuple(inputs), key))
     steps.reverse()
     return steps
 
@@ -146,11 +146,21 @@ def _cache_key(node: Node, out: int) -> bytes | None:
 
 def _columns(order: list[tuple[Node, int, list[int]]]) -> tuple[str, ...]:
     """Return the columns that the leaves read, in the order of a candle."""
+    nodes = [node for node, _, _ in order]
+    for node in tuple(nodes):
+        if node.op == "forming":  # what is below it runs by a plan of its own
+            nodes += all_below(node.args)
+    columns = columns_read(node for node in nodes if is_own(node.scope))
+    needs_times = any(node.scope.number != 0 or node.op == "rank" for node in nodes)
+    names = {*columns, "timestamps"} if needs_times else set(columns)
+    return tuple(name for name in COLUMNS if name in names)
+
+
+def columns_read(nodes: Iterable[Node]) -> tuple[str, ...]:
+    """Return the columns that `nodes` themselves read, ``timestamps`` where there are none."""
     names: set[str] = set()
-    for node, _, _ in order:
-        if node.scope.number != 0 or node.op == "rank":
-            names.add("timestamps")
-        if node.op == "column" and is_own(node.scope):
+    for node in nodes:
+        if node.op == "column":
             names.add("timestamps" if node.params[0] == "session" else node.params[0])
         elif node.op == "registered":
             names.update(COLUMNS)

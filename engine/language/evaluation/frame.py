@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.calendars.period_closes import WEEKDAYS, TradingCalendar
 from engine.domain.timeframe import Timeframe, timeframe_name
-from engine.language.evaluation.forming import with_forming_bar
+from engine.language.evaluation.forming import FormingPlace, FormingPlan, with_forming_bar
 from engine.language.evaluation.registered import compute
 from engine.language.evaluation.scopes import CoarseBars, ScopeBars, last_complete
 from engine.language.graph.nodes import parent_of
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from engine.language.evaluation.evaluation_plan import EvaluationPlan
     from engine.language.evaluation.lowering.registers import Channel
     from engine.language.evaluation.other_symbols import UniverseProvider
     from engine.language.graph.nodes import Node, Scope
@@ -101,11 +100,12 @@ class Frame:
         return self._maps[scope.number]
 
     def forming(
-        self, inner: Node, channel: Channel, plans: dict[Channel, EvaluationPlan]
+        self, inner: Node, channel: Channel, plans: dict[Channel, FormingPlan]
     ) -> NDArray[Any]:
         """Return `inner` on the bars of its parent scope, the incomplete bar included."""
         bars = self._coarse(inner.scope)
-        return with_forming_bar(bars, self.back(inner.scope), inner, channel, plans)
+        place = FormingPlace(bars, self.back(inner.scope), self)
+        return with_forming_bar(place, inner, channel, plans)
 
     def rank(self, key: bytes) -> NDArray[np.float64]:
         """Return the own rank in a cross-section of the universe."""

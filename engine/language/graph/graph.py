@@ -134,8 +134,8 @@ class Graph:
     def project(self, x: Node, scope: Scope) -> Node:
         """Return `x`, which was computed on the bars of `scope`, on the bars of its parent."""
         parent = parent_of(scope)
-        if x.op in ("constant", "truth"):
-            return x
+        if x.scope is not scope:
+            return x  # made of constants alone, which are the same on all bars
         ratio = bars_in(scope.timeframe, parent) if scope.timeframe else 1
         lookback = (x.lookback + 1) * ratio if scope.timeframe else x.lookback
         settle = None if x.settle is None else x.settle * ratio
@@ -186,19 +186,19 @@ class Graph:
         return self._node("not", (condition,), (), is_condition=True)
 
     def same(self, a: Node, b: Node) -> Node:
-        """Return whether two conditions agree."""
+        """Return the condition that two conditions agree."""
         both = self.logic("and", [a, b])
         neither = self.logic("and", [self.negate(a), self.negate(b)])
         return self.logic("or", [both, neither])
 
     def is_missing(self, x: Node) -> Node:
-        """Return whether `x` is unknown; this itself is always known."""
+        """Return the condition that `x` is unknown; it is itself always known."""
         if x.op == "constant":
             return self.truth(isnan(value_of(x)))
         return self._node("missing", (x,), (), is_condition=True)
 
     def in_window(self, word: str, condition: Node, bars: int) -> Node:
-        """Return whether a condition was true on ``any`` or on ``all`` of the last `bars` bars."""
+        """Return the condition that one was true on ``any`` or ``all`` of the last `bars` bars."""
         if bars == 1:
             return condition
         return self._node(word, (condition,), (bars,), bars - 1, 0, is_condition=True)
@@ -257,8 +257,8 @@ def _common_scope(args: tuple[Node, ...]) -> Scope | None:
 
 
 def _digest(op: str, params: tuple[Any, ...], scope: Scope, args: tuple[Node, ...]) -> bytes:
-    shown = ",".join([getattr(param, "signature", None) or repr(param) for param in params])
-    state = blake2b(f"{op}({shown})".encode(), digest_size=16)
+    text = ",".join([getattr(param, "signature", None) or repr(param) for param in params])
+    state = blake2b(f"{op}({text})".encode(), digest_size=16)
     state.update(scope.digest)
     for arg in args:
         state.update(arg.digest)

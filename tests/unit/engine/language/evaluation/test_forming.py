@@ -7,7 +7,17 @@ import pytest
 
 from engine.calendars.period_closes import WEEKDAYS, bar_ends, period_ends
 from engine.domain.timeframe import Timeframe
-from tests.helpers.formulas import Columns, head, random_columns, values_of
+from engine.errors import FormulaError
+from engine.language.graph.registry import IndicatorRegistry
+from engine.language.service import FormulaService
+from tests.helpers.formulas import (
+    Columns,
+    SmallUniverse,
+    compile_text,
+    head,
+    random_columns,
+    values_of,
+)
 
 COLUMNS = random_columns(160)
 EXPRESSIONS = (
@@ -40,12 +50,12 @@ def bars_so_far(columns: Columns) -> Columns:
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
 def test_each_bar_sees_the_week_as_built_so_far(expression: str) -> None:
-    found = values_of(f"weekly({expression}, forming=true)", COLUMNS)
+    result = values_of(f"weekly({expression}, forming=true)", COLUMNS)
     expected = [
         values_of(expression, bars_so_far(head(COLUMNS, n)), "1w")[-1]
         for n in range(1, len(COLUMNS["close"]) + 1)
     ]
-    np.testing.assert_allclose(found, expected, rtol=1e-6)
+    np.testing.assert_allclose(result, expected, rtol=1e-6)
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
@@ -59,6 +69,55 @@ def test_where_the_week_is_over_the_forming_value_is_the_completed_one(expressio
 def test_gaps_in_the_candles_do_not_shorten_the_memory() -> None:
     columns = {name: values.copy() for name, values in COLUMNS.items()}
     columns["close"][60:75] = np.nan
-    found = values_of("weekly(sma(close, 4), forming=true)", columns)
-    assert np.isfinite(found[-1])
-    assert np.isnan(found[65])
+    result = values_of("weekly(sma(close, 4), forming=true)", columns)
+    assert np.isfinite(result[-1])
+    assert np.isnan(result[65])
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_the_columns_that_the_plan_names_are_enough(expression: str) -> None:
+    compiled = compile_text(f"weekly({expression}, forming=true)")
+    named = {name: COLUMNS[name] for name in compiled.columns}
+    np.testing.assert_array_equal(values_of(compiled, named), values_of(compiled, COLUMNS))
+
+
+def test_the_columns_of_another_symbol_are_its_own() -> None:
+    universe = SmallUniverse({"SPY": COLUMNS})
+    compiled = compile_text('symbol("SPY", weekly(high, forming=true))')
+    assert compiled.columns == ("timestamps",)
+    times = {"timestamps": COLUMNS["timestamps"]}
+    np.testing.assert_array_equal(
+        values_of(compiled, times, universe=universe),
+        values_of("weekly(high, forming=true)", COLUMNS),
+    )
+
+
+def test_a_number_is_the_same_on_the_bar_that_is_forming() -> None:
+    result = values_of("weekly(ref(5, 1), forming=true)", COLUMNS)
+    assert result[-1] == 5
+
+
+def test_a_session_goes_on_in_the_bar_that_is_forming() -> None:
+    columns = dict(COLUMNS, timestamps=np.arange(160) * 900_000_000_000)
+    forming = values_of('tf("1h", vwap(), forming=true)', columns, "15m")
+    completed = values_of('tf("1h", vwap())', columns, "15m")
+    np.testing.assert_array_equal(forming[3::4], completed[3::4])
+    assert forming[0] == pytest.approx(
+        (columns["high"][0] + columns["low"][0] + columns["close"][0]) / 3
+    )
+
+
+def test_the_session_needs_intraday_bars_there_too() -> None:
+    with pytest.raises(FormulaError) as caught:
+        values_of("weekly(vwap(), forming=true)", COLUMNS)
+    assert caught.value.code == "E605"
+
+
+def test_a_registered_function_sees_the_bar_that_is_forming() -> None:
+    registry = IndicatorRegistry()
+    registry.register("mid", lambda frame: (frame["high"] + frame["low"]) / 2)
+    compiled = FormulaService(registry=registry).compile("weekly(mid, forming=true)")
+    columns = head(COLUMNS, 40)
+    np.testing.assert_allclose(
+        values_of(compiled, columns), values_of("weekly(hl2, forming=true)", columns)
+    )
