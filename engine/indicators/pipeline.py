@@ -54,7 +54,7 @@ class IndicatorPipeline:
         self.registry.register(name, fn, lookback=lookback)
 
     def unregister(self, name: str) -> bool:
-        """Forget `name`; tells whether it was known."""
+        """Forget `name`; returns whether it was registered."""
         return self.registry.unregister(name)
 
     @property

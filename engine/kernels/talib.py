@@ -63,8 +63,8 @@ _MODULE = _load()
 
 def function(name: str) -> Callable[..., Any]:
     """Return TA-Lib's function `name` as it is, without the wrapper for data frames."""
-    found = getattr(_MODULE, name)
-    return getattr(found, "__wrapped__", found)  # type: ignore[no-any-return]
+    function = getattr(_MODULE, name)
+    return getattr(function, "__wrapped__", function)  # type: ignore[no-any-return]
 
 
 def know_data_frames() -> None:

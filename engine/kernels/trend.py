@@ -43,8 +43,8 @@ def supertrend(high: Floats, low: Floats, close: Floats, n: int, k: float) -> tu
 
 def fractal(high: Floats, low: Floats, left: int, right: int) -> tuple[Any, ...]:
     """Return 100 where a swing high, or -100 where a swing low, became known; else 0."""
-    found = _fractal(high, low, left, right)
-    return tuple(_as_floats(each, left + right) for each in found)
+    pivots = _fractal(high, low, left, right)
+    return tuple(_as_floats(pivot, left + right) for pivot in pivots)
 
 
 def ht_trendmode(x: Floats) -> Floats:

@@ -27,15 +27,15 @@ def _running_average(price: Floats, volume: Floats, starts: Flags) -> Floats:
 
     Each part has sums of its own; taking off what came before a start would leave its rounding.
     """
-    known = ~(np.isnan(price) | np.isnan(volume))
-    weight = np.where(known, volume, 0.0)
-    money = np.where(known, price, 0.0) * weight
+    valid = ~(np.isnan(price) | np.isnan(volume))
+    weight = np.where(valid, volume, 0.0)
+    money = np.where(valid, price, 0.0) * weight
     result = np.full(len(price), np.nan)
     begins = np.flatnonzero(starts)
     for begin, end in zip(begins, [*begins[1:], len(price)], strict=False):
         part = slice(begin, end)
         result[part] = np.cumsum(money[part]) / np.cumsum(weight[part])
-    result[~known] = np.nan
+    result[~valid] = np.nan
     return result
 
 

@@ -75,8 +75,8 @@ def percentile(x: Floats, n: int, p: float) -> Floats:
     high, part = min(low + 1, n - 1), place - low
     if n <= _SORT_AT_ONCE:
         windows = np.sort(np.lib.stride_tricks.sliding_window_view(x, n), axis=1)
-        found = windows[:, low] + part * (windows[:, high] - windows[:, low])
-        return behind(n - 1, found)
+        values = windows[:, low] + part * (windows[:, high] - windows[:, low])
+        return behind(n - 1, values)
     values = x.tolist()
     ordered = sorted(values[:n])
     result = [ordered[low] + part * (ordered[high] - ordered[low])]

@@ -59,11 +59,11 @@ def needs_of(name: str) -> Needs:
         calls = [sample_call(function, bars) for bars in _PERIODS]
         compiled = [service.compile(call) for call in calls]
         lookback = _rule([formula.lookback for formula in compiled])
-        settle, given = compiled[0].settle, f" at n = {_PERIODS[0]}"
+        settle, at_period = compiled[0].settle, f" at n = {_PERIODS[0]}"
     else:
         formula = service.compile(sample_call(function))
-        lookback, settle, given = str(formula.lookback), formula.settle, ""
-    return Needs(lookback, _settling(settle, given))
+        lookback, settle, at_period = str(formula.lookback), formula.settle, ""
+    return Needs(lookback, _settling(settle, at_period))
 
 
 def sample_call(function: Function, bars: int | None = None) -> str:
@@ -138,7 +138,7 @@ def _section(function: Function) -> list[str]:
         ("Elsewhere", "; ".join(f"{lang} `{text}`" for lang, text in function.aliases.items())),
         ("Source", function.source),
     ]
-    shown = [f"- {label}: {text}" for label, text in facts if text]
+    lines = [f"- {label}: {fact}" for label, fact in facts if fact]
     return [
         f"### {function.name}",
         "",
@@ -146,7 +146,7 @@ def _section(function: Function) -> list[str]:
         "",
         function.summary,
         "",
-        *shown,
+        *lines,
         "",
     ]
 
@@ -161,30 +161,28 @@ def _sample(param: Param, bars: int | None) -> str:
     return str(param.default)
 
 
-def _rule(found: list[int]) -> str:
+def _rule(lookbacks: list[int]) -> str:
     """Return the straight line through the lookbacks at the sample periods, in n."""
-    (a, b, c), (x, y, z) = _PERIODS, found
+    (a, b, c), (x, y, z) = _PERIODS, lookbacks
     factor = (y - x) / (b - a)
     if x == y == z:
         return str(x)
     if z - y != factor * (c - b) or not factor.is_integer():
         return f"{x} at n = {a}"
     rest = x - int(factor) * a
-    shown = "n" if factor == 1 else f"{int(factor)}n"
-    return shown + (f" {'+' if rest > 0 else '-'} {abs(rest)}" if rest else "")
+    text = "n" if factor == 1 else f"{int(factor)}n"
+    return text + (f" {'+' if rest > 0 else '-'} {abs(rest)}" if rest else "")
 
 
-def _settling(settle: int | None, given: str) -> str:
+def _settling(settle: int | None, at_period: str) -> str:
     if settle is None:
         return "never: it remembers the whole past"
-    return f"after {settle} further bars{given}" if settle else "at once"
+    return f"after {settle} further bars{at_period}" if settle else "at once"
 
 
 def _outputs(function: Function) -> str:
     names = (f".{output.name}" for output in function.outputs)
-    shown = " ".join(names)
+    text = " ".join(names)
     return (
-        f"{shown} (.{function.default_output} if none is named)"
-        if function.default_output
-        else shown
+        f"{text} (.{function.default_output} if none is named)" if function.default_output else text
     )

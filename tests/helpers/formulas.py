@@ -69,10 +69,10 @@ def values_of(
 ) -> NDArray[np.float64]:
     """Return a formula's values; a condition as 1, 0 and NaN for unknown."""
     compiled = compile_text(formula) if isinstance(formula, str) else formula
-    found = evaluate(compiled, columns, timeframe=timeframe, **more)
-    if found.number is not None:
-        return found.number
-    return np.where(found.is_true, 1.0, np.where(found.is_known, 0.0, np.nan))
+    result = evaluate(compiled, columns, timeframe=timeframe, **more)
+    if result.number is not None:
+        return result.number
+    return np.where(result.is_true, 1.0, np.where(result.is_known, 0.0, np.nan))
 
 
 def codes(text: str, **more: Any) -> list[str]:

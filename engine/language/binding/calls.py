@@ -15,7 +15,7 @@ from engine.language.binding.bound import INVALID, Bound, Constant, ReportedCall
 from engine.language.binding.conversion import as_any, as_condition, as_number, as_operand
 from engine.language.binding.definitions import first_node
 from engine.language.binding.forms import FORMS
-from engine.language.functions.spec import Function, Pane, Param, Takes
+from engine.language.functions.spec import Function, PaneKind, Param, Takes
 from engine.language.graph.nodes import Node, value_of
 from engine.messages import Message
 
@@ -172,4 +172,4 @@ def matched_or_noted(
 
 def _has_own_pane(function: Function) -> bool:
     """Whether the table, and not the operation, says where a chart draws the values."""
-    return function.pane is not Pane.OWN or bool(function.kernel or function.definition)
+    return function.pane is not PaneKind.OWN or bool(function.kernel or function.definition)

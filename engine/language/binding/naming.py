@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.language.binding.bound import Bound, Constant, MultiOutputCall, TextConstant
-from engine.language.functions.spec import Plot
+from engine.language.functions.spec import PlotKind
 from engine.language.graph.formula_parts import NamedNode
 from engine.language.graph.nodes import Node
 from engine.language.syntax.printer import Printer, number_text
@@ -32,7 +32,7 @@ def name_values(graph: Graph, program: BoundProgram) -> list[NamedNode]:
         for node in nodes:
             values.setdefault(node.name, node)
 
-    chosen = {
+    outputs = {
         id(call.bound): tuple(call.bound.used)
         for call in program.reported
         if isinstance(call.bound, MultiOutputCall)
@@ -41,11 +41,11 @@ def name_values(graph: Graph, program: BoundProgram) -> list[NamedNode]:
         add(_of_variable(graph, name, bound))
     for name, bound in program.registered:
         if isinstance(bound, Node):
-            add([NamedNode(name, bound, Plot.LINE)])
+            add([NamedNode(name, bound, PlotKind.LINE)])
     texts = call_texts(program)
     for call in program.reported:
         if call.is_shown:
-            add(_of_call(call, texts[call.identity], chosen.get(id(call.bound), ())))
+            add(_of_call(call, texts[call.identity], outputs.get(id(call.bound), ())))
     return list(values.values())
 
 
@@ -55,11 +55,11 @@ def call_texts(program: BoundProgram) -> dict[int, str]:
     printer = Printer("", _parameter_texts(program), texts)
     for call in program.reported:
         params = (p.default for p in call.function.params)
-        shown = [
+        arguments = [
             _argument(printer, bound, expression, default)
             for bound, expression, default in zip(call.args, call.expressions, params, strict=False)
         ]
-        texts[call.identity] = f"{call.function.name}({','.join(shown)})"
+        texts[call.identity] = f"{call.function.name}({','.join(arguments)})"
     return texts
 
 
@@ -68,9 +68,9 @@ def canonical_text(program: Program, bound: BoundProgram) -> str:
     printer = Printer("", _parameter_texts(bound), call_texts(bound))
     lines = []
     for statement in program.statements:
-        shown = printer.show(statement.value)
+        text = printer.show(statement.value)
         name = getattr(statement, "name", None)
-        lines.append(shown if name is None else f"{name}={shown}")
+        lines.append(text if name is None else f"{name}={text}")
     return ";".join(lines)
 
 
@@ -103,10 +103,10 @@ def _of_variable(graph: Graph, name: str, bound: Bound) -> list[NamedNode]:
             for output in bound.function.outputs
         ]
     if isinstance(bound, Constant):
-        return [NamedNode(name, graph.constant(bound.value), Plot.LINE)]
+        return [NamedNode(name, graph.constant(bound.value), PlotKind.LINE)]
     if not isinstance(bound, Node):
         return []
-    return [NamedNode(name, bound, Plot.MARKS if bound.is_condition else Plot.LINE)]
+    return [NamedNode(name, bound, PlotKind.MARKS if bound.is_condition else PlotKind.LINE)]
 
 
 def _of_call(call: ReportedCall, text: str, used: tuple[str, ...]) -> list[NamedNode]:

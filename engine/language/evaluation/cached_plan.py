@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.language.evaluation.evaluation_plan import EvaluationPlan, PlanStep
+    from engine.language.evaluation.evaluation_plan import EvaluationPlan, RegisterStep
     from engine.language.evaluation.lowering.registers import Source
 
 
@@ -67,7 +67,7 @@ class CachedPlan:
             if step.digest is not None and is_worthwhile(step.digest)
         ]
         self.requested = [(digest, out) for digest, out in self.keyed if may_be_there(digest)]
-        self._left: dict[int, list[tuple[PlanStep, bool]]] = {}
+        self._left: dict[int, list[tuple[RegisterStep, bool]]] = {}
 
     def run(self, frame: Source, cache: NodeCache) -> list[Any]:
         """Return the registers after all steps that `cache` does not spare."""
@@ -92,12 +92,12 @@ class CachedPlan:
                 registers[unused] = None
         return registers
 
-    def _steps_left(self, hits: int) -> list[tuple[PlanStep, bool]]:
+    def _steps_left(self, hits: int) -> list[tuple[RegisterStep, bool]]:
         """Return the steps to run, and whether the cache wants what comes out."""
         cached = {out for bit, (_, out) in enumerate(self.requested) if hits >> bit & 1}
         stored = {out for _, out in self.keyed}
         needed = set(self.plan.results)
-        left: list[tuple[PlanStep, bool]] = []
+        left: list[tuple[RegisterStep, bool]] = []
         for step in reversed(self.plan.steps):
             if step.out in needed and step.out not in cached:
                 left.append((step, step.out in stored))

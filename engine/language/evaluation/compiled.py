@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from engine.language.evaluation.evaluation_plan import Demand
     from engine.language.evaluation.frame import NeedError
-    from engine.language.functions.spec import Pane
+    from engine.language.functions.spec import PaneKind
     from engine.language.graph.formula_parts import Clause, NamedNode
     from engine.language.graph.nodes import Node
     from engine.language.syntax.tokens import Span
@@ -113,7 +113,7 @@ class CompiledFormula(Runnable):
         parameters: Mapping[str, Any] | None = None,
         values: Sequence[NamedNode] = (),
         clauses: Sequence[Clause] = (),
-        panes: Mapping[int, Pane] | None = None,
+        panes: Mapping[int, PaneKind] | None = None,
         places: Mapping[tuple[str, str], Span] | None = None,
         warnings: Sequence[Diagnostic] = (),
     ) -> None:
@@ -150,7 +150,7 @@ class CompiledFormula(Runnable):
         message = Message("formula.w703-short-history", n=needed + 1, count=n_bars)
         hint = Message("formula.hint-import-history")
         problems.warn("W703", (0, len(self.text)), message, hint)
-        return problems.found[0]
+        return problems.diagnostics[0]
 
     @cached_property
     def other_symbols(self) -> tuple[str, ...]:
@@ -213,7 +213,7 @@ class CompiledFormula(Runnable):
         span = self._places.get((problem.code, problem.detail), (0, len(self.text)))
         problems = Problems(self.text)
         problems.error(problem.code, span, problem.message, problem.hint)
-        return FormulaError(self.text, tuple(problems.found))
+        return FormulaError(self.text, tuple(problems.diagnostics))
 
     @property
     def _outcomes(self) -> list[Node]:

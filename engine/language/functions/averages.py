@@ -8,7 +8,7 @@ from engine.kernels import averages as kernels
 from engine.language.functions.spec import (
     Function,
     Output,
-    Pane,
+    PaneKind,
     constant,
     period,
     series,
@@ -104,10 +104,10 @@ _ROWS = (
     Function(
         "mama", (source(), constant("fast", 0.5, 0.01, 0.99), constant("slow", 0.05, 0.01, 0.99)),
         "MESA adaptive moving average and the one that follows it.", kernels.MAMA,
-        outputs=(Output("mama", pane=Pane.SAME), Output("fama", pane=Pane.SAME)),
+        outputs=(Output("mama", pane=PaneKind.SAME), Output("fama", pane=PaneKind.SAME)),
         default_output="mama", note="The smoothing follows the rate at which the phase turns",
         source="Ehlers 2001; TA-Lib MAMA", example="m = mama(); m.mama crosses above m.fama",
     ),
 )  # fmt: skip
 
-FUNCTIONS = tuple(replace(row, pane=Pane.SAME) for row in _ROWS)
+FUNCTIONS = tuple(replace(row, pane=PaneKind.SAME) for row in _ROWS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.language.functions.spec import Function, Plot, constant, period
+from engine.language.functions.spec import Function, PlotKind, constant, period
 
 _PERCENT = constant("p", 0.0, 0.0)
 
@@ -37,4 +37,4 @@ _ROWS = (
     ),
 )  # fmt: skip
 
-FUNCTIONS = tuple(replace(row, is_indicator=False, plot=Plot.MARKS) for row in _ROWS)
+FUNCTIONS = tuple(replace(row, is_indicator=False, plot=PlotKind.MARKS) for row in _ROWS)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from engine.language.functions.spec import Function, Param, Plot, Takes, condition, constant, series
+from engine.language.functions.spec import (
+    Function,
+    Param,
+    PlotKind,
+    Takes,
+    condition,
+    constant,
+    series,
+)
 
 _ANY = Takes.ANY
 
@@ -17,7 +25,7 @@ FUNCTIONS = (
     Function(
         "isna", (Param("x", _ANY),), "Whether a value is unknown; this itself is always known.",
         note="x is NaN, or neither true nor false", source="Pine na()",
-        example="not isna(sma(close, 200)) and close > 10", is_indicator=False, plot=Plot.MARKS,
+        example="not isna(sma(close, 200)) and close > 10", is_indicator=False, plot=PlotKind.MARKS,
         synonyms=("isnan", "isnull"),
     ),
     Function(
@@ -29,7 +37,7 @@ FUNCTIONS = (
         "between", (series(), series("low"), series("high")),
         "Whether x lies between two values, both included.", definition="low <= x <= high",
         source="thinkScript between", example="between(rsi(close, 14), 40, 60)",
-        is_indicator=False, plot=Plot.MARKS,
+        is_indicator=False, plot=PlotKind.MARKS,
     ),
     Function(
         "score", (condition(),), "How many of the conditions are true.", is_variadic=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.language.functions.spec import Function, Pane, series
+from engine.language.functions.spec import Function, PaneKind, series
 
 
 def _map(name: str, summary: str, example: str, note: str, **more: object) -> Function:
@@ -20,13 +20,13 @@ FUNCTIONS = (
         "max", _PAIR, "The larger of two or more values on the same bar.", map="max",
         is_variadic=True, note="For the highest of the last n bars write highest(x, n)",
         source="Pine math.max", example="close > max(open, close[1])", is_indicator=False,
-        pane=Pane.SAME, synonyms=("greater",),
+        pane=PaneKind.SAME, synonyms=("greater",),
     ),
     Function(
         "min", _PAIR, "The smaller of two or more values on the same bar.", map="min",
         is_variadic=True, note="For the lowest of the last n bars write lowest(x, n)",
         source="Pine math.min", example="close < min(open, close[1])", is_indicator=False,
-        pane=Pane.SAME, synonyms=("less",),
+        pane=PaneKind.SAME, synonyms=("less",),
     ),
     _map("abs", "Value without its sign.", "abs(change(close)) > atr(14)", "|x|"),
     Function(
@@ -73,20 +73,20 @@ FUNCTIONS = (
     _map("cosh", "Hyperbolic cosine.", "cosh(change(ln(close))) > 1.01", "cosh(x)"),
     _map("tanh", "Hyperbolic tangent, -1 to 1.", "tanh(change(close)) > 0.5", "tanh(x)"),
     Function(
-        "avgprice", (), "Mean of open, high, low and close.", definition="ohlc4", pane=Pane.PRICE,
-        source="TA-Lib AVGPRICE", example="close > avgprice()",
+        "avgprice", (), "Mean of open, high, low and close.", definition="ohlc4",
+        pane=PaneKind.PRICE, source="TA-Lib AVGPRICE", example="close > avgprice()",
     ),
     Function(
-        "medprice", (), "Mean of high and low.", definition="hl2", pane=Pane.PRICE,
+        "medprice", (), "Mean of high and low.", definition="hl2", pane=PaneKind.PRICE,
         source="TA-Lib MEDPRICE", example="close > medprice()",
     ),
     Function(
-        "typprice", (), "Typical price.", definition="hlc3", pane=Pane.PRICE,
+        "typprice", (), "Typical price.", definition="hlc3", pane=PaneKind.PRICE,
         source="TA-Lib TYPPRICE", example="close > typprice()",
     ),
     Function(
         "wclprice", (), "Mean of high, low and close, the close counting twice.",
-        definition="(high + low + 2 * close) / 4", pane=Pane.PRICE, source="TA-Lib WCLPRICE",
+        definition="(high + low + 2 * close) / 4", pane=PaneKind.PRICE, source="TA-Lib WCLPRICE",
         example="close > wclprice()",
     ),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.kernels import momentum as kernels
-from engine.language.functions.spec import Function, Output, Plot, period, source
+from engine.language.functions.spec import Function, Output, PlotKind, period, source
 
 _HLC = ("high", "low", "close")
 _LINE_AND_SIGNAL = "line crosses its signal"
@@ -28,7 +28,7 @@ FUNCTIONS = (
         outputs=(
             Output("line", "ema(x, fast) - ema(x, slow)"),
             Output("signal", "ema(line, signal)"),
-            Output("hist", "line - signal", plot=Plot.HISTOGRAM),
+            Output("hist", "line - signal", plot=PlotKind.HISTOGRAM),
         ),
         default_output="line",
         note="TA-Lib starts the fast average later and hides the line until the signal exists; "
@@ -46,7 +46,7 @@ FUNCTIONS = (
         outputs=(
             Output("line", "100 * (ema(x, fast) - ema(x, slow)) / ema(x, slow)"),
             Output("signal", "ema(line, signal)"),
-            Output("hist", "line - signal", plot=Plot.HISTOGRAM),
+            Output("hist", "line - signal", plot=PlotKind.HISTOGRAM),
         ),
         default_output="line", source="TA-Lib PPO", example="ppo() crosses above 0",
     ),
@@ -195,13 +195,13 @@ FUNCTIONS = (
     ),
     Function(
         "ao", (period(5, "fast"), period(34, "slow")), "Awesome oscillator.",
-        definition="sma(hl2, fast) - sma(hl2, slow)", plot=Plot.HISTOGRAM,
+        definition="sma(hl2, fast) - sma(hl2, slow)", plot=PlotKind.HISTOGRAM,
         source="Williams 1995; TA-Lib AO", example="ao() crosses above 0",
     ),
     Function(
         "ac", (period(5, "fast"), period(34, "slow"), period(5, "signal")),
         "Accelerator oscillator: the awesome oscillator less its average.",
-        definition="ao(fast, slow) - sma(ao(fast, slow), signal)", plot=Plot.HISTOGRAM,
+        definition="ao(fast, slow) - sma(ao(fast, slow), signal)", plot=PlotKind.HISTOGRAM,
         source="Williams 1995; TA-Lib AC", example="ac() > 0 and ac()[1] <= 0",
     ),
     Function(
@@ -228,8 +228,8 @@ FUNCTIONS = (
     Function(
         "eri", (period(13),), "Elder ray: the extremes against an exponential average.",
         outputs=(
-            Output("bull", "high - ema(close, n)", plot=Plot.HISTOGRAM),
-            Output("bear", "low - ema(close, n)", plot=Plot.HISTOGRAM),
+            Output("bull", "high - ema(close, n)", plot=PlotKind.HISTOGRAM),
+            Output("bear", "low - ema(close, n)", plot=PlotKind.HISTOGRAM),
         ),
         source="Elder 1989; TA-Lib ERI",
         example="eri(13).bear > eri(13).bear[1] and eri(13).bear < 0",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.language.functions.spec import Function, Pane, Param, Takes, series
+from engine.language.functions.spec import Function, PaneKind, Param, Takes, series
 
 _FORMING = Param("forming", Takes.FLAG, default=False)
 _ANY = Param("x", Takes.ANY)
@@ -13,18 +13,18 @@ _COMPLETED = (
 
 FUNCTIONS = (
     Function(
-        "weekly", (_ANY, _FORMING), "x on weekly bars.", note=_COMPLETED, pane=Pane.SAME,
+        "weekly", (_ANY, _FORMING), "x on weekly bars.", note=_COMPLETED, pane=PaneKind.SAME,
         source='Pine request.security(, "W", x)',
         example="weekly(close > sma(close, 10)) and rsi(close, 14) < 45",
     ),
     Function(
-        "monthly", (_ANY, _FORMING), "x on monthly bars.", note=_COMPLETED, pane=Pane.SAME,
+        "monthly", (_ANY, _FORMING), "x on monthly bars.", note=_COMPLETED, pane=PaneKind.SAME,
         source='Pine request.security(, "M", x)',
         example="monthly(macd(close, 12, 26, 9).hist > 0)",
     ),
     Function(
         "tf", (Param("t", Takes.TEXT), _ANY, _FORMING), "x on bars of a coarser timeframe.",
-        note=_COMPLETED, pane=Pane.SAME, source="Pine request.security(, t, x)",
+        note=_COMPLETED, pane=PaneKind.SAME, source="Pine request.security(, t, x)",
         example='tf("1w", rsi(close, 14)) > 50',
     ),
     Function(

@@ -7,7 +7,7 @@ ten candles before, which is where most of the lookback comes from.
 from __future__ import annotations
 
 from engine.kernels.patterns import pattern
-from engine.language.functions.spec import Function, Plot, constant
+from engine.language.functions.spec import Function, PlotKind, constant
 
 _ROWS: tuple[tuple[str, int, str], ...] = (
     (
@@ -114,7 +114,7 @@ def _function(name: str, lookback: int, summary: str) -> Function:
         pattern(name, lookback),
         columns=("open", "high", "low", "close"),
         note="100 bullish, -100 bearish, 0 none",
-        plot=Plot.HISTOGRAM,
+        plot=PlotKind.HISTOGRAM,
         source=f"Nison 1991; TA-Lib CDL{name.upper()}",
         example=f"cdl_{name}() != 0",
         synonyms=(f"cdl{name}",),

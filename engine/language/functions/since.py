@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.kernels import since as kernels
-from engine.language.functions.spec import Function, Pane, condition, period, series
+from engine.language.functions.spec import Function, PaneKind, condition, period, series
 
 FUNCTIONS = (
     Function(
@@ -15,18 +15,18 @@ FUNCTIONS = (
     Function(
         "valuewhen", (condition(), series(), period(1, "k")),
         "The value on the k-th last bar on which a condition was true; 1 is the latest.",
-        kernels.VALUEWHEN, pane=Pane.PRICE, note="Pine counts from 0, MetaStock takes k first",
+        kernels.VALUEWHEN, pane=PaneKind.PRICE, note="Pine counts from 0, MetaStock takes k first",
         source="AFL ValueWhen", example="close > valuewhen(open > close[1] * 1.08, high)",
     ),
     Function(
         "highest_since", (condition(), series()), "Highest value since a condition was last true.",
-        kernels.HIGHEST_SINCE, pane=Pane.PRICE, note="The bar of the condition counts",
+        kernels.HIGHEST_SINCE, pane=PaneKind.PRICE, note="The bar of the condition counts",
         source="AFL HighestSince",
         example="close < 0.9 * highest_since(close > highest(high, 50)[1], high)",
     ),
     Function(
         "lowest_since", (condition(), series()), "Lowest value since a condition was last true.",
-        kernels.LOWEST_SINCE, pane=Pane.PRICE, note="The bar of the condition counts",
+        kernels.LOWEST_SINCE, pane=PaneKind.PRICE, note="The bar of the condition counts",
         source="AFL LowestSince",
         example="close > 1.1 * lowest_since(close < lowest(low, 50)[1], low)",
     ),

@@ -28,7 +28,7 @@ class Takes(StrEnum):
     TEXT = "text"
 
 
-class Pane(StrEnum):
+class PaneKind(StrEnum):
     """Where a chart draws a function's values."""
 
     PRICE = "price"
@@ -37,7 +37,7 @@ class Pane(StrEnum):
     """Where its first argument is drawn."""
 
 
-class Plot(StrEnum):
+class PlotKind(StrEnum):
     """How a chart draws a function's values."""
 
     LINE = "line"
@@ -126,8 +126,8 @@ class Output:
 
     name: str
     definition: str = ""
-    pane: Pane = Pane.OWN
-    plot: Plot = Plot.LINE
+    pane: PaneKind = PaneKind.OWN
+    plot: PlotKind = PlotKind.LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +174,8 @@ class Function:
     is_variadic: bool = False
     is_indicator: bool = True
     aggregates: bool = False
-    pane: Pane = Pane.OWN
-    plot: Plot = Plot.LINE
+    pane: PaneKind = PaneKind.OWN
+    plot: PlotKind = PlotKind.LINE
     family: str = ""
     note: str = ""
     source: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.kernels import statistics as kernels
-from engine.language.functions.spec import Function, Pane, period, series, source
+from engine.language.functions.spec import Function, PaneKind, period, series, source
 
 _LINE = (source(), period(14, low=2))
 _PAIR = (series("a"), series("b"))
@@ -11,7 +11,7 @@ _PAIR = (series("a"), series("b"))
 FUNCTIONS = (
     Function(
         "linreg", _LINE, "End point of the least-squares line through n values.", kernels.LINREG,
-        pane=Pane.SAME, note="intercept + slope * (n - 1)",
+        pane=PaneKind.SAME, note="intercept + slope * (n - 1)",
         source="TA-Lib LINEARREG; Pine ta.linreg",
         example="close > linreg(close, 20)", synonyms=("linearreg", "inertia"),
     ),
@@ -27,14 +27,14 @@ FUNCTIONS = (
     ),
     Function(
         "linreg_intercept", _LINE, "Start point of the least-squares line through n values.",
-        kernels.INTERCEPT, pane=Pane.SAME, note="The line's value n - 1 bars ago",
+        kernels.INTERCEPT, pane=PaneKind.SAME, note="The line's value n - 1 bars ago",
         source="TA-Lib LINEARREG_INTERCEPT",
         example="linreg_intercept(close, 14) < linreg(close, 14)",
         synonyms=("linearreg_intercept",),
     ),
     Function(
         "tsf", _LINE, "The least-squares line carried on to the next bar.", kernels.TSF,
-        pane=Pane.SAME, note="intercept + slope * n", source="TA-Lib TSF",
+        pane=PaneKind.SAME, note="intercept + slope * n", source="TA-Lib TSF",
         example="close > tsf(close, 14)[1]",
     ),
     Function(

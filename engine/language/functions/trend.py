@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from engine.kernels import trend as kernels
-from engine.language.functions.spec import Function, Output, Pane, Plot, constant, period, source
+from engine.language.functions.spec import (
+    Function,
+    Output,
+    PaneKind,
+    PlotKind,
+    constant,
+    period,
+    source,
+)
 
 _HL = ("high", "low")
 _ACCELERATION = (0.0, 10.0)
@@ -71,8 +79,8 @@ FUNCTIONS = (
     Function(
         "psar",
         (constant("step", 0.02, *_ACCELERATION), constant("most", 0.2, *_ACCELERATION)),
-        "Parabolic stop and reverse.", kernels.PSAR, columns=_HL, pane=Pane.PRICE,
-        plot=Plot.DOTS, note="The stop closes in on the price by step at each new extreme",
+        "Parabolic stop and reverse.", kernels.PSAR, columns=_HL, pane=PaneKind.PRICE,
+        plot=PlotKind.DOTS, note="The stop closes in on the price by step at each new extreme",
         source="Wilder 1978; TA-Lib SAR", example="close crosses above psar()", synonyms=("sar",),
     ),
     Function(
@@ -91,7 +99,7 @@ FUNCTIONS = (
         "supertrend", (period(10, low=2), constant("k", 3.0, 0.0)),
         "SuperTrend: a stop k average true ranges away, and its direction (1 up, -1 down).",
         kernels.SUPERTREND, columns=("high", "low", "close"),
-        outputs=(Output("line", pane=Pane.PRICE), Output("dir")), default_output="line",
+        outputs=(Output("line", pane=PaneKind.PRICE), Output("dir")), default_output="line",
         note="hl2 +/- k * atr(n), kept until the close crosses it; starts upward, Pine's downward",
         source="Seban; TA-Lib SUPERTREND",
         example="supertrend(10, 3).dir > 0 and supertrend(10, 3).dir[1] < 0",
@@ -101,10 +109,10 @@ FUNCTIONS = (
         (period(9, "t"), period(26, "k"), period(52, "s"), period(26, "shift", 0)),
         "Ichimoku lines; the spans are those drawn under the current bar, shift bars old.",
         outputs=(
-            Output("tenkan", "(highest(high, t) + lowest(low, t)) / 2", Pane.PRICE),
-            Output("kijun", "(highest(high, k) + lowest(low, k)) / 2", Pane.PRICE),
-            Output("span_a", "((tenkan + kijun) / 2)[shift]", Pane.PRICE),
-            Output("span_b", "((highest(high, s) + lowest(low, s)) / 2)[shift]", Pane.PRICE),
+            Output("tenkan", "(highest(high, t) + lowest(low, t)) / 2", PaneKind.PRICE),
+            Output("kijun", "(highest(high, k) + lowest(low, k)) / 2", PaneKind.PRICE),
+            Output("span_a", "((tenkan + kijun) / 2)[shift]", PaneKind.PRICE),
+            Output("span_b", "((highest(high, s) + lowest(low, s)) / 2)[shift]", PaneKind.PRICE),
         ),
         note="There is no lagging span: it is the close drawn in the past",
         source="Hosoda 1969",
@@ -121,20 +129,20 @@ FUNCTIONS = (
         "pivot_high", (source("high"), period(5, "left"), period(5, "right")),
         "The last bar's pivot high, known right bars late; unknown on other bars.",
         definition="if(x[right] >= highest(x, left + right + 1), x[right], na)",
-        pane=Pane.PRICE, plot=Plot.DOTS, source="Pine ta.pivothigh",
+        pane=PaneKind.PRICE, plot=PlotKind.DOTS, source="Pine ta.pivothigh",
         example="not isna(pivot_high(high, 5, 5))",
     ),
     Function(
         "pivot_low", (source("low"), period(5, "left"), period(5, "right")),
         "The last bar's pivot low, known right bars late; unknown on other bars.",
         definition="if(x[right] <= lowest(x, left + right + 1), x[right], na)",
-        pane=Pane.PRICE, plot=Plot.DOTS, source="Pine ta.pivotlow",
+        pane=PaneKind.PRICE, plot=PlotKind.DOTS, source="Pine ta.pivotlow",
         example="not isna(pivot_low(low, 5, 5))",
     ),
     Function(
         "ha", (), "Heikin-Ashi candles.", kernels.HEIKIN_ASHI,
         columns=("open", "high", "low", "close"),
-        outputs=tuple(Output(name, pane=Pane.PRICE) for name in ("open", "high", "low", "close")),
+        outputs=tuple(Output(n, pane=PaneKind.PRICE) for n in ("open", "high", "low", "close")),
         note="close = ohlc4; open = mean of the previous Heikin-Ashi open and close",
         source="TA-Lib HA", example="ha().close > ha().open",
     ),

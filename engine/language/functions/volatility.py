@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from engine.kernels import volatility as kernels
-from engine.language.functions.spec import Function, Output, Pane, constant, period, source
+from engine.language.functions.spec import Function, Output, PaneKind, constant, period, source
 
 
 def _bands(upper: str, middle: str, lower: str) -> tuple[Output, ...]:
     """Return three lines over the price; the middle one is known to the others."""
     return (
-        Output("middle", middle, Pane.PRICE),
-        Output("upper", upper, Pane.PRICE),
-        Output("lower", lower, Pane.PRICE),
+        Output("middle", middle, PaneKind.PRICE),
+        Output("upper", upper, PaneKind.PRICE),
+        Output("lower", lower, PaneKind.PRICE),
     )
 
 

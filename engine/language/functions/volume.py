@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.kernels import volume as kernels
-from engine.language.functions.spec import Function, Output, Pane, Plot, condition, period
+from engine.language.functions.spec import Function, Output, PaneKind, PlotKind, condition, period
 
 _HLCV = ("high", "low", "close", "volume")
 _CV = ("close", "volume")
@@ -14,13 +14,13 @@ FUNCTIONS = (
         "Volume-weighted average price: of the day so far, or of the last n bars.",
         note="vwap() starts anew each UTC day and needs intraday bars; "
         "vwap(n) is sum(hlc3 * volume, n) / sum(volume, n)",
-        pane=Pane.PRICE, source="Pine ta.vwap",
+        pane=PaneKind.PRICE, source="Pine ta.vwap",
         example="close crosses above vwap(20)",
     ),
     Function(
         "avwap", (condition(),),
         "Volume-weighted average price since the condition was last true.",
-        kernels.ANCHORED_VWAP, columns=("hlc3", "volume"), pane=Pane.PRICE,
+        kernels.ANCHORED_VWAP, columns=("hlc3", "volume"), pane=PaneKind.PRICE,
         note="Anchored VWAP over hlc3; unknown before the first anchor",
         source="Shannon", example="close > avwap(close == lowest(close, 252))",
     ),
@@ -81,7 +81,7 @@ FUNCTIONS = (
         outputs=(
             Output("line", "100 * (ema(volume, fast) - ema(volume, slow)) / ema(volume, slow)"),
             Output("signal", "ema(line, signal)"),
-            Output("hist", "line - signal", plot=Plot.HISTOGRAM),
+            Output("hist", "line - signal", plot=PlotKind.HISTOGRAM),
         ),
         default_output="line", source="TA-Lib PVO", example="pvo() crosses above 0",
     ),

@@ -6,9 +6,9 @@ from engine.kernels import windows as kernels
 from engine.language.functions.spec import (
     Function,
     Output,
-    Pane,
+    PaneKind,
     Param,
-    Plot,
+    PlotKind,
     Takes,
     condition,
     constant,
@@ -19,12 +19,12 @@ from engine.language.functions.spec import (
 FUNCTIONS = (
     Function(
         "highest", (source("high"), period()), "Highest of the last n values.", kernels.HIGHEST,
-        pane=Pane.SAME, note="max(x, x[1], ..., x[n-1])", source="TA-Lib MAX; Pine ta.highest",
+        pane=PaneKind.SAME, note="max(x, x[1], ..., x[n-1])", source="TA-Lib MAX; Pine ta.highest",
         example="close > highest(high, 20)[1]", synonyms=("hhv",), aggregates=True,
     ),
     Function(
         "lowest", (source("low"), period()), "Lowest of the last n values.", kernels.LOWEST,
-        pane=Pane.SAME, note="min(x, x[1], ..., x[n-1])", source="TA-Lib MIN; Pine ta.lowest",
+        pane=PaneKind.SAME, note="min(x, x[1], ..., x[n-1])", source="TA-Lib MIN; Pine ta.lowest",
         example="close < lowest(low, 10)[1]", synonyms=("llv",), aggregates=True,
     ),
     Function(
@@ -42,19 +42,19 @@ FUNCTIONS = (
     Function(
         "midpoint", (source(), period(14)),
         "Middle between the highest and the lowest of n values.",
-        definition="(highest(x, n) + lowest(x, n)) / 2", pane=Pane.SAME,
+        definition="(highest(x, n) + lowest(x, n)) / 2", pane=PaneKind.SAME,
         source="TA-Lib MIDPOINT", example="close > midpoint(close, 14)",
     ),
     Function(
         "midprice", (period(14),), "Middle between the highest high and the lowest low.",
-        definition="(highest(high, n) + lowest(low, n)) / 2", pane=Pane.PRICE,
+        definition="(highest(high, n) + lowest(low, n)) / 2", pane=PaneKind.PRICE,
         source="TA-Lib MIDPRICE", example="close > midprice(26)",
     ),
     Function(
         "minmax", (source(), period(30)), "Lowest and highest of the last n values.",
         outputs=(
-            Output("min", "lowest(x, n)", Pane.SAME),
-            Output("max", "highest(x, n)", Pane.SAME),
+            Output("min", "lowest(x, n)", PaneKind.SAME),
+            Output("max", "highest(x, n)", PaneKind.SAME),
         ),
         source="TA-Lib MINMAX", example="close == minmax(close, 30).max",
     ),
@@ -78,23 +78,23 @@ FUNCTIONS = (
         "any", (condition(), period()), "Whether a condition was true on one of the last n bars.",
         note="A known truth decides; without one an unknown bar leaves it unknown",
         source="TDX EXIST", example="any(close > highest(high, 50)[1], 5)",
-        is_indicator=False, synonyms=("exist",), plot=Plot.MARKS,
+        is_indicator=False, synonyms=("exist",), plot=PlotKind.MARKS,
     ),
     Function(
         "all", (condition(), period()), "Whether a condition was true on all of the last n bars.",
         note="A known falsehood decides; without one an unknown bar leaves it unknown",
         source="TDX EVERY", example="all(close > sma(close, 20), 10)",
-        is_indicator=False, synonyms=("every",), plot=Plot.MARKS,
+        is_indicator=False, synonyms=("every",), plot=PlotKind.MARKS,
     ),
     Function(
         "rising", (source(), period()), "Whether each of the last n changes was upward.",
         definition="all(change(x) > 0, n)", source="Pine ta.rising",
-        example="rising(close, 3)", is_indicator=False, plot=Plot.MARKS,
+        example="rising(close, 3)", is_indicator=False, plot=PlotKind.MARKS,
     ),
     Function(
         "falling", (source(), period()), "Whether each of the last n changes was downward.",
         definition="all(change(x) < 0, n)", source="Pine ta.falling",
-        example="falling(close, 3)", is_indicator=False, plot=Plot.MARKS,
+        example="falling(close, 3)", is_indicator=False, plot=PlotKind.MARKS,
     ),
     Function(
         "percentrank", (source(), period(100)),
@@ -105,19 +105,19 @@ FUNCTIONS = (
     Function(
         "percentile", (source(), period(), constant("p", low=0, high=100)),
         "The value below which p percent of the last n values lie, interpolated linearly.",
-        kernels.PERCENTILE, pane=Pane.SAME, note="numpy.percentile(values, p)",
+        kernels.PERCENTILE, pane=PaneKind.SAME, note="numpy.percentile(values, p)",
         source="Pine ta.percentile_linear_interpolation",
         example="close > percentile(close, 100, 90)",
     ),
     Function(
         "median", (source(), period()), "Median of the last n values.",
-        definition="percentile(x, n, 50)", pane=Pane.SAME, source="Pine ta.median",
+        definition="percentile(x, n, 50)", pane=PaneKind.SAME, source="Pine ta.median",
         example="close > median(close, 50)",
     ),
     Function(
         "ref", (Param("x", Takes.ANY), period(1, low=0)), "The value n bars ago; x[n] is the same.",
         note="Counts bars, known or not; n cannot be negative",
         source="AFL Ref(x, -n)",
-        example="close > ref(close, 20)", is_indicator=False, pane=Pane.SAME,
+        example="close > ref(close, 20)", is_indicator=False, pane=PaneKind.SAME,
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from engine.language.functions.spec import Plot
+    from engine.language.functions.spec import PlotKind
     from engine.language.graph.nodes import Node
 
 
@@ -18,13 +18,13 @@ class NamedNode(NamedTuple):
         A variable, or a call in canonical form, with ``.output`` where there are several.
     node : Node
         Gives the value.
-    plot : Plot
+    plot : PlotKind
         How a chart draws it.
     """
 
     name: str
     node: Node
-    plot: Plot
+    plot: PlotKind
 
 
 class Operand(NamedTuple):

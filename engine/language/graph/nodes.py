@@ -113,7 +113,7 @@ def parent_of(scope: Scope) -> Scope:
 
 
 def is_own(scope: Scope) -> bool:
-    """Tell whether the bars of `scope` are made of the formula's own candles."""
+    """Whether the bars of `scope` are made of the formula's own candles."""
     place: Scope | None = scope
     while place is not None:
         if place.symbol is not None:

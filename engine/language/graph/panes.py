@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.language.functions.spec import Pane
+from engine.language.functions.spec import PaneKind
 from engine.language.graph.nodes import all_below
 
 if TYPE_CHECKING:
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from engine.language.graph.nodes import Node
 
-Hint = tuple[Pane, "Node | None"]
+Hint = tuple[PaneKind, "Node | None"]
 """What the function table says of a call's node, and the argument that SAME refers to."""
 
 _KEEPS = frozenset({"max", "min", "abs", "floor", "ceil", "round"})
 _PASSES = frozenset({"offset", "fill", "project", "forming"})
 
 
-def find_panes(nodes: Iterable[Node], hints: Mapping[int, Hint]) -> dict[int, Pane]:
+def find_panes(nodes: Iterable[Node], hints: Mapping[int, Hint]) -> dict[int, PaneKind]:
     """Return the pane of each of `nodes` and of what they are made of, by number.
 
     Parameters
@@ -29,22 +29,22 @@ def find_panes(nodes: Iterable[Node], hints: Mapping[int, Hint]) -> dict[int, Pa
     hints : mapping of int to Hint
         What the function table says, by the number of a call's node.
     """
-    found: dict[int, Pane] = {}
+    panes: dict[int, PaneKind] = {}
     for node in reversed(all_below(nodes)):
-        pane, same = hints.get(node.number, (Pane.SAME, None))
-        if pane is not Pane.SAME:
-            found[node.number] = pane
+        pane, same = hints.get(node.number, (PaneKind.SAME, None))
+        if pane is not PaneKind.SAME:
+            panes[node.number] = pane
         elif same is not None:
-            found[node.number] = found.get(same.number, Pane.PRICE)
+            panes[node.number] = panes.get(same.number, PaneKind.PRICE)
         else:
-            found[node.number] = _of_operation(node, found)
-    return found
+            panes[node.number] = _of_operation(node, panes)
+    return panes
 
 
-def _of_operation(node: Node, found: Mapping[int, Pane]) -> Pane:
-    is_price = [found[arg.number] is Pane.PRICE for arg in node.args]
+def _of_operation(node: Node, panes: Mapping[int, PaneKind]) -> PaneKind:
+    is_price = [panes[arg.number] is PaneKind.PRICE for arg in node.args]
     if node.op == "column":
-        return Pane.OWN if node.params[0] in ("volume", "session") else Pane.PRICE
+        return PaneKind.OWN if node.params[0] in ("volume", "session") else PaneKind.PRICE
     if node.op in _PASSES:
         return _price_if(is_price[0])
     if node.op == "choose":
@@ -53,7 +53,7 @@ def _of_operation(node: Node, found: Mapping[int, Pane]) -> Pane:
 
 
 def _is_price(node: Node, is_price: list[bool]) -> bool:
-    """Tell whether a calculation gives a price.
+    """Whether a calculation gives a price.
 
     A price plus or minus something is one, the difference of two is not; a price times or by a
     constant is one, the ratio of two is not.
@@ -70,5 +70,5 @@ def _is_price(node: Node, is_price: list[bool]) -> bool:
     return name in _KEEPS and any(is_price)
 
 
-def _price_if(is_price: bool) -> Pane:
-    return Pane.PRICE if is_price else Pane.OWN
+def _price_if(is_price: bool) -> PaneKind:
+    return PaneKind.PRICE if is_price else PaneKind.OWN

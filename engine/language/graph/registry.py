@@ -131,10 +131,10 @@ class IndicatorRegistry:
         self.version += 1
 
     def unregister(self, name: str) -> bool:
-        """Forget `name`; tells whether it was known."""
-        known = self._entries.pop(name.lower(), None) is not None
-        self.version += known
-        return known
+        """Forget `name`; returns whether it was registered."""
+        was_registered = self._entries.pop(name.lower(), None) is not None
+        self.version += was_registered
+        return was_registered
 
     def entry(self, name: str) -> str | RegisteredIndicator:
         """Return the expression or the function that `name` stands for."""

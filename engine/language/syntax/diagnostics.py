@@ -35,8 +35,8 @@ class Problems:
 
     Attributes
     ----------
-    found : list of Diagnostic
-        The problems so far.
+    diagnostics : list of Diagnostic
+        The problems so far, in the order in which they were found.
     place : Span or None
         Where to report what is wrong inside a definition of the program's own tables.
     """
@@ -45,34 +45,38 @@ class Problems:
         self._text = text
         self._line_starts: list[int] | None = None
         self.place: Span | None = None
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
 
     def error(self, code: str, span: Span, message: Message, hint: str = "") -> None:
         """Note an error; a second one at the same place is only an echo of the first."""
         span = self.place or span
-        if all((d.offset, d.code) != (span[0], code) for d in self.found):
+        if all((d.offset, d.code) != (span[0], code) for d in self.diagnostics):
             self._add(code, span, message, hint, Severity.ERROR)
 
     def warn(self, code: str, span: Span, message: Message, hint: str = "") -> None:
         """Note a warning, once; definitions give none."""
-        known = any((d.code, d.offset, d.message) == (code, span[0], message) for d in self.found)
-        if self.place is None and not known:
+        is_repeated = any(
+            (d.code, d.offset, d.message) == (code, span[0], message) for d in self.diagnostics
+        )
+        if self.place is None and not is_repeated:
             self._add(code, span, message, hint, Severity.WARNING)
 
     @property
     def has_errors(self) -> bool:
         """Whether anything keeps the formula from running."""
-        return any(d.severity is Severity.ERROR for d in self.found)
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
     def in_order(self) -> list[Diagnostic]:
         """Return the problems by place, errors before warnings at the same place."""
-        return sorted(self.found, key=lambda d: (d.offset, d.severity is Severity.WARNING))
+        return sorted(self.diagnostics, key=lambda d: (d.offset, d.severity is Severity.WARNING))
 
     def _add(self, code: str, span: Span, message: Message, hint: str, severity: Severity) -> None:
         start, end = span
         line, column = self._place(start)
         length = max(1, end - start)
-        self.found.append(Diagnostic(code, message, line, column, start, length, hint, severity))
+        self.diagnostics.append(
+            Diagnostic(code, message, line, column, start, length, hint, severity)
+        )
 
     def _place(self, offset: int) -> tuple[int, int]:
         if self._line_starts is None:

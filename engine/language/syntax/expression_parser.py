@@ -140,7 +140,7 @@ class ExpressionParser:
         return f"crosses {direction}", (token.start, self._advance().end)
 
     def _not_a_comparison(self, equals: Token) -> NoReturn:
-        """Tell ``=`` in place of ``==`` from a new line below an open bracket."""
+        """Report ``=`` in place of ``==``, or the open bracket above a new line."""
         name = self._tokens[self._at - 2]
         if self._open and name.kind is Kind.NAME and name.opens_line:
             self._never_closed(self._open[-1])
@@ -326,7 +326,7 @@ class ExpressionParser:
         self._fail(*never_closed(bracket))
 
     def _unexpected(self, token: Token) -> NoReturn:
-        """Say as well as can be why `token` cannot stand here; what was reported says nothing."""
+        """Report why `token` cannot stand here, unless that was reported already."""
         if token.kind is Kind.FAULT:
             raise FaultError
         before = self._tokens[self._at - 1] if self._at else None

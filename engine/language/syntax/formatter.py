@@ -32,7 +32,7 @@ def format_formula(text: str) -> str:
     """
     problems = Problems(text)
     program = parse(text, problems)
-    errors = [problem for problem in problems.found if problem.severity is Severity.ERROR]
+    errors = [problem for problem in problems.diagnostics if problem.severity is Severity.ERROR]
     if program is None or errors:
         raise FormulaError(text, tuple(errors))
     return "\n".join(_lines(text, program))
@@ -44,30 +44,30 @@ def _lines(text: str, program: Program) -> list[str]:
     for statement in program.statements:
         while comments and comments[0].start < statement.span[1]:
             lines.append(comments.pop(0).text)
-        shown = _statement(statement)
+        line = _statement(statement)
         while comments and _is_behind(text, statement, comments[0]):
-            shown += f"  {comments.pop(0).text}"
-        lines.append(shown)
+            line += f"  {comments.pop(0).text}"
+        lines.append(line)
     return lines + [comment.text for comment in comments]
 
 
 def _is_behind(text: str, statement: Statement, comment: Comment) -> bool:
-    """Tell whether `comment` stands on the last line of `statement`."""
+    """Whether `comment` stands on the last line of `statement`."""
     between = text[statement.span[1] : comment.start]
     return "\n" not in between and "\n" not in comment.text
 
 
 def _statement(statement: Statement) -> str:
     printer = Printer()
-    shown = printer.show(statement.value)
+    text = printer.show(statement.value)
     head = ""
     if isinstance(statement, Parameter):
         head = f"param {statement.name} = "
     elif isinstance(statement, Assignment):
         head = f"{statement.name} = "
-    if len(head) + len(shown) > _WIDTH and isinstance(statement.value, Logic):
-        shown = _broken(printer, statement.value)
-    return head + shown
+    if len(head) + len(text) > _WIDTH and isinstance(statement.value, Logic):
+        text = _broken(printer, statement.value)
+    return head + text
 
 
 def _broken(printer: Printer, logic: Logic) -> str:

@@ -80,7 +80,7 @@ def tokenize(text: str) -> Lexed:
         message = Message("formula.e401-too-long", **sizes)
         problems.error("E401", span, message, Message("formula.hint-split"))
         end = Token(Kind.END, "", len(text), len(text))
-        return Lexed([end], [], problems.found)
+        return Lexed([end], [], problems.diagnostics)
     if unicodedata.is_normalized("NFC", text):
         return _Lexer(text, None, problems).run()
     composed, origins = _compose(text)
@@ -107,7 +107,7 @@ class _Lexer:
         tokens = _without_idle_newlines(self._tokens)
         if len(tokens) - 1 > limits.MAX_TOKENS:
             self._too_many(tokens)
-        return Lexed(tokens, self._comments, self._problems.found)
+        return Lexed(tokens, self._comments, self._problems.diagnostics)
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         if self._origins is None:
@@ -118,7 +118,7 @@ class _Lexer:
         self._tokens.append(Token(kind, value, start, end, number))
 
     def _on_space(self, _text: str, _start: int, _end: int) -> None:
-        """Leave it out."""
+        """Skip white space."""
 
     def _on_newline(self, _text: str, start: int, end: int) -> None:
         self._add(Kind.SEPARATOR, "\n", start, end)
@@ -198,22 +198,22 @@ def _shown(char: str) -> str:
 
 def _without_idle_newlines(tokens: list[Token]) -> list[Token]:
     """Keep the separators that end a statement, one at a time."""
-    kept: list[Token] = []
+    remaining: list[Token] = []
     depth = 0
     for token, following in pairwise(_without_blank_lines(tokens)):
         if token.kind is Kind.OPERATOR:
             depth += (token.value in "([") - (token.value in ")]")
         elif token.value == "\n" and token.kind is Kind.SEPARATOR:
-            before = kept[-1] if kept else None
+            before = remaining[-1] if remaining else None
             idle = depth > 0 or before is None or before.kind is Kind.SEPARATOR
             following.opens_line = depth > 0
             if idle or before is None or _is_one_of(before, _GOES_ON_AFTER):
                 continue
             if _is_one_of(following, _GOES_ON_BEFORE):
                 continue
-        kept.append(token)
-    kept.append(tokens[-1])
-    return kept
+        remaining.append(token)
+    remaining.append(tokens[-1])
+    return remaining
 
 
 def _is_one_of(token: Token, words: frozenset[str]) -> bool:

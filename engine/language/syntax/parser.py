@@ -34,7 +34,7 @@ def parse(text: str, problems: Problems) -> Program | None:
         Takes what is wrong; where it gains errors the tree holds only the sound statements.
     """
     lexed = tokenize(text)
-    problems.found.extend(lexed.problems)
+    problems.diagnostics.extend(lexed.problems)
     if any(problem.code in ("E401", "E402", "E103") for problem in lexed.problems):
         return None
     parser = _Parser(lexed.tokens, problems)
@@ -51,8 +51,8 @@ def parsed(definition: str) -> Expression:
     """Return the syntax tree of an expression from one of the program's own tables."""
     problems = Problems(definition)
     program = parse(definition, problems)
-    if program is None or problems.found:
-        raise ValueError(f"{definition}: {problems.found}")
+    if program is None or problems.diagnostics:
+        raise ValueError(f"{definition}: {problems.diagnostics}")
     return program.statements[-1].value
 
 

@@ -99,9 +99,9 @@ class Printer:
         return self._gap.join(parts), binding
 
     def _logic(self, expression: Logic) -> tuple[str, int]:
-        shown = [self.show_operand(expression, i) for i in range(len(expression.operands))]
+        operands = [self.show_operand(expression, i) for i in range(len(expression.operands))]
         binding = _OR if expression.operator == "or" else _AND
-        return f" {expression.operator} ".join(shown), binding
+        return f" {expression.operator} ".join(operands), binding
 
     def _compare(self, expression: Compare) -> tuple[str, int]:
         parts = [self.show(expression.operands[0], _SUM)]
@@ -116,20 +116,20 @@ class Printer:
 
     def _postfix(self, expression: Offset | Field) -> tuple[str, int]:
         target, chain = postfix_chain(expression)
-        shown = self.show(target, _POSTFIX)
+        text = self.show(target, _POSTFIX)
         if isinstance(target, Number) and isinstance(chain[0], Field):
-            shown = f"({shown})"  # 20.line would be a malformed number
+            text = f"({text})"  # 20.line would be a malformed number
         for part in chain:
             if isinstance(part, Offset):
-                shown += f"[{self.show(part.bars)}]"
+                text += f"[{self.show(part.bars)}]"
             else:
-                shown += f".{part.name}"
-        return shown, _POSTFIX
+                text += f".{part.name}"
+        return text, _POSTFIX
 
     def _call(self, expression: Call) -> tuple[str, int]:
-        known = self._calls.get(id(expression))
-        if known is not None:
-            return known, _POSTFIX
+        text = self._calls.get(id(expression))
+        if text is not None:
+            return text, _POSTFIX
         function = BY_NAME.get(expression.name)
         name = function.name if function else SERIES_ALIASES.get(expression.name, expression.name)
         args = [self.show(argument) for argument in expression.arguments]

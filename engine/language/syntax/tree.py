@@ -233,12 +233,12 @@ _PARTS: dict[type, tuple[str, ...]] = {
 
 def parts_of(expression: Expression | NamedArgument) -> list[Expression]:
     """Return the expressions that `expression` is directly made of."""
-    found: list[Expression] = []
+    parts: list[Expression] = []
     for name in _PARTS.get(type(expression), ()):
         part = getattr(expression, name)
-        for each in part if isinstance(part, list) else [part]:
-            found += [each.value] if isinstance(each, NamedArgument) else [each]
-    return found
+        for item in part if isinstance(part, list) else [part]:
+            parts += [item.value] if isinstance(item, NamedArgument) else [item]
+    return parts
 
 
 def with_parts(expression: Any, change: Callable[[Expression], Expression]) -> Any:
@@ -247,7 +247,7 @@ def with_parts(expression: Any, change: Callable[[Expression], Expression]) -> A
     for name in _PARTS.get(type(expression), ()):
         part = getattr(expression, name)
         if isinstance(part, list):
-            changes[name] = [_changed(each, change) for each in part]
+            changes[name] = [_changed(item, change) for item in part]
         else:
             changes[name] = change(part)
     return replace(expression, **changes)
@@ -268,11 +268,11 @@ def postfix_chain(expression: Expression) -> tuple[Expression, list[Offset | Fie
 
 def names_in(expression: Expression) -> list[str]:
     """Return the bare names in `expression`, in no particular order."""
-    found: list[str] = []
+    names: list[str] = []
     waiting = [expression]
     while waiting:
         part = waiting.pop()
         if isinstance(part, Name):
-            found.append(part.name)
+            names.append(part.name)
         waiting += parts_of(part)
-    return found
+    return names

@@ -80,10 +80,12 @@ def translate_dialect(text: str, dialect: Dialect) -> Translation:
     """Return `text` of `dialect` in our language."""
     problems = Problems(text)
     lexed = tokenize(_without_comments(text, dialect))
-    problems.found.extend(lexed.problems)
+    problems.diagnostics.extend(lexed.problems)
     statements = parse_tokens(_our_signs(lexed.tokens, dialect), problems)
     rewriter = Rewriter(text, dialect.rules, dialect.names, dialect.ours, dialect.name.lower())
-    lines = [_statement(each, rewriter, dialect) for each in _with_result(statements, dialect)]
+    lines = [
+        _statement(statement, rewriter, dialect) for statement in _with_result(statements, dialect)
+    ]
     faults = (
         Leftover(text[p.offset : p.offset + p.length], p.offset, p.message)
         for p in problems.in_order()
@@ -114,19 +116,19 @@ def _our_signs(tokens: list[Token], dialect: Dialect) -> list[Token]:
 
 
 def _is_alone(tokens: list[Token], i: int) -> bool:
-    """Tell whether a sign is an argument by itself, as in MetaStock's ``ROC(C, 10, %)``."""
+    """Whether a sign is an argument by itself, as in MetaStock's ``ROC(C, 10, %)``."""
     return tokens[i - 1].value == "," and tokens[i + 1].value == ")"
 
 
 def _with_result(statements: list[Statement], dialect: Dialect) -> list[Statement]:
     """Return `statements` with the condition as the last, bare one."""
-    bare = [each for each in statements if isinstance(each, Result)]
+    bare = [s for s in statements if isinstance(s, Result)]
     if bare or not statements:
-        return [each for each in statements if each not in bare[:-1]]
-    assigned = {each.name: each for each in statements if isinstance(each, Assignment)}
+        return [s for s in statements if s not in bare[:-1]]
+    assigned = {s.name: s for s in statements if isinstance(s, Assignment)}
     for name in dialect.results:
         if name in assigned:
-            others = [each for each in statements if each is not assigned[name]]
+            others = [s for s in statements if s is not assigned[name]]
             return [*others, Result(assigned[name].value, assigned[name].span)]
     last = statements[-1]
     return [*statements[:-1], Result(last.value, last.span)]
@@ -138,8 +140,8 @@ def _statement(statement: Statement, rewriter: Rewriter, dialect: Dialect) -> st
         default = dialect.parameter and dialect.parameter(statement.value)
         if default is not None:
             statement = Parameter(statement.name, default, statement.span, statement.name_span)
-    shown = printer.show(rewriter.rewrite(statement.value))
+    text = printer.show(rewriter.rewrite(statement.value))
     if isinstance(statement, Result):
-        return shown
+        return text
     word = "param " if isinstance(statement, Parameter) else ""
-    return f"{word}{rewriter.assign(statement.name)} = {shown}"
+    return f"{word}{rewriter.assign(statement.name)} = {text}"

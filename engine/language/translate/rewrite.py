@@ -60,8 +60,8 @@ _NOWHERE = (0, 0)
 
 def number(value: float) -> Number:
     """Return the syntax of a number."""
-    shown = str(int(value)) if float(value).is_integer() else repr(value)
-    return Number(float(value), shown, _NOWHERE)
+    text = str(int(value)) if float(value).is_integer() else repr(value)
+    return Number(float(value), text, _NOWHERE)
 
 
 def constant(expression: Expression) -> float | None:
@@ -150,8 +150,8 @@ class Rewriter:
         if isinstance(expression, Name):
             if expression.name in self._assigned:
                 return replace(expression, name=self._assigned[expression.name])
-            known = self._names.get(expression.name)
-            return parsed(known) if known else expression
+            template = self._names.get(expression.name)
+            return parsed(template) if template else expression
         return self._call(expression) if isinstance(expression, Call) else expression
 
     def _call(self, call: Call) -> Expression:

@@ -118,7 +118,7 @@ _SIGN = re.compile(r">=|<=|[><=*/+()-]|(?:x|and|or|not)\b", re.IGNORECASE)
 
 def translate_stockcharts(text: str) -> Translation:
     """Return a StockCharts scan in our language."""
-    shown: list[str] = []
+    translated: list[str] = []
     leftovers: list[Leftover] = []
     end = 0
     for start, stop in _clauses(text):
@@ -126,20 +126,20 @@ def translate_stockcharts(text: str) -> Translation:
         clause = text[start + 1 : stop - 1]
         end = stop
         try:
-            translated = _clause(clause)
+            condition = _clause(clause)
         except UntranslatableError as error:
             leftovers.append(Leftover(text[start:stop], start, error.reason))
             continue
         word = "or" if "or" in joint else "and"
         negation = "not " if "not" in joint else ""
-        shown.append(f"{word if shown else ''} {negation}({translated})".strip())
+        translated.append(f"{word if translated else ''} {negation}({condition})".strip())
     comments = [f"# not translated: {piece.text}" for piece in leftovers]
-    return Translation("\n".join([*comments, *shown]), tuple(leftovers))
+    return Translation("\n".join([*comments, *translated]), tuple(leftovers))
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
     """Return the places of the outer brackets; the whole text where there are none."""
-    found: list[tuple[int, int]] = []
+    places: list[tuple[int, int]] = []
     depth = start = 0
     for i, char in enumerate(text):
         if char == "[":
@@ -148,8 +148,8 @@ def _clauses(text: str) -> list[tuple[int, int]]:
         elif char == "]" and depth:
             depth -= 1
             if depth == 0:
-                found.append((start, i + 1))
-    return found
+                places.append((start, i + 1))
+    return places
 
 
 def _clause(text: str) -> str:
@@ -195,13 +195,13 @@ def _word(text: str, at: int, bars: int) -> tuple[str, int]:
 
 
 def _indicator(name: str, args: str | None) -> str:
-    given = [arg.strip().lower() for arg in (args or "").split(",") if arg.strip()]
+    arguments = [arg.strip().lower() for arg in (args or "").split(",") if arg.strip()]
     template = _INDICATORS[name]
     values = {"x1": "close"}
-    if "{x1}" in template and len(given) > 1:
-        values["x1"] = _series(given[1])
+    if "{x1}" in template and len(arguments) > 1:
+        values["x1"] = _series(arguments[1])
     try:
-        return template.format(*given, **values)
+        return template.format(*arguments, **values)
     except IndexError:
         raise UntranslatableError(Message("formula.foreign-too-few", function=name)) from None
 

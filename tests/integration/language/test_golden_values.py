@@ -349,12 +349,12 @@ def template_for(golden: Golden) -> str | None:
 def parameters(golden: Golden) -> dict[str, Any]:
     """Return the published parameters under our letters."""
     free = dict(golden.params)
-    found: dict[str, Any] = {}
+    letters: dict[str, Any] = {}
     for letter, names in _NAMES.items():
         name = next((name for name in names if name in free), None)
         if name is not None:
-            found[letter] = free.pop(name)
-    return found
+            letters[letter] = free.pop(name)
+    return letters
 
 
 def difference_key(golden: Golden) -> tuple[str, ...]:

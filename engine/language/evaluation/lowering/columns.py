@@ -23,7 +23,7 @@ _BLAS_STAYS_ALONE = 8_192  # longer products may wake other threads of the libra
 
 
 def _is_finite(column: NDArray[np.float64]) -> bool:
-    """Tell whether a column has neither NaN nor infinities; False where it is too large to tell."""
+    """Whether a column has neither NaN nor infinities; False where it is too large to tell."""
     if len(column) <= _BLAS_STAYS_ALONE:
         return isfinite(column.dot(column))  # half the time of a sum
     return isfinite(np.add.reduce(column))
@@ -33,9 +33,9 @@ def start_of(column: NDArray[np.float64]) -> int:
     """Return the start of a column without infinities."""
     if _is_finite(column):
         return 0
-    known = ~np.isnan(column)
-    first = int(known.argmax()) if known.any() else len(column)
-    return first if known[first:].all() else SCATTERED
+    valid = ~np.isnan(column)
+    first = int(valid.argmax()) if valid.any() else len(column)
+    return first if valid[first:].all() else SCATTERED
 
 
 def settle_start(column: NDArray[np.float64], expected: int) -> int:

@@ -58,7 +58,7 @@ def logic(node: Node, out: int) -> Run:
 
 
 def missing(node: Node, out: int) -> Run:
-    """Say where a value is unknown; this itself is always known."""
+    """Compute where a value is unknown; that is itself always known."""
     (arg,) = node.args
     asks_unknown = channel_of(out) is Channel.TRUE
     if arg.is_condition:

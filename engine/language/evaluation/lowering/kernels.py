@@ -193,10 +193,10 @@ def _placed(part: NDArray[np.float64], start: int, size: int) -> NDArray[np.floa
 
 
 def _known_bars(inputs: Sequence[NDArray[np.float64]]) -> NDArray[np.intp]:
-    known = ~np.isnan(inputs[0])
+    valid = ~np.isnan(inputs[0])
     for column in inputs[1:]:
-        known &= ~np.isnan(column)
-    return np.flatnonzero(known)
+        valid &= ~np.isnan(column)
+    return np.flatnonzero(valid)
 
 
 def _scattered(part: NDArray[np.float64], bars: NDArray[np.intp], size: int) -> NDArray[np.float64]:

@@ -21,11 +21,11 @@ def pipeline() -> IndicatorPipeline:
 
 
 def test_the_defaults_are_computed_by_name() -> None:
-    found = pipeline().compute(FRAME)
-    assert list(found) == [
+    result = pipeline().compute(FRAME)
+    assert list(result) == [
         "sma_20", "sma_50", "sma_200", "ema_12", "ema_26", "rsi_14", "atr_14", "volume_sma_20",
     ]  # fmt: skip
-    for name, values in found.items():
+    for name, values in result.items():
         assert isinstance(values, pd.Series)
         assert values.name == name
         assert values.index.equals(FRAME.index)
@@ -33,9 +33,9 @@ def test_the_defaults_are_computed_by_name() -> None:
 
 
 def test_an_expression_is_computed_like_a_name() -> None:
-    found = pipeline().compute(FRAME, ["rsi(close,14)", "sma_20", "close > sma_20"])
-    assert list(found) == ["rsi(close,14)", "sma_20", "close > sma_20"]
-    assert found["close > sma_20"].dtype == bool
+    result = pipeline().compute(FRAME, ["rsi(close,14)", "sma_20", "close > sma_20"])
+    assert list(result) == ["rsi(close,14)", "sma_20", "close > sma_20"]
+    assert result["close > sma_20"].dtype == bool
 
 
 def test_what_is_registered_can_be_used_in_formulas_and_forgotten() -> None:
@@ -43,8 +43,8 @@ def test_what_is_registered_can_be_used_in_formulas_and_forgotten() -> None:
     mine.register("mid", lambda df: (df["high"] + df["low"]) / 2)
     mine.register("wide", "atr(14) / close")
     assert {"mid", "wide"} <= set(mine.names)
-    found = mine.compute(FRAME, ["mid", "wide > 0.01"])
-    np.testing.assert_allclose(found["mid"], (FRAME["high"] + FRAME["low"]) / 2)
+    result = mine.compute(FRAME, ["mid", "wide > 0.01"])
+    np.testing.assert_allclose(result["mid"], (FRAME["high"] + FRAME["low"]) / 2)
     assert mine.unregister("mid")
     with pytest.raises(FormulaError, match="E201"):
         mine.compute(FRAME, ["mid"])

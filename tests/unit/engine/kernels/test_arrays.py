@@ -16,9 +16,9 @@ _values = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=80).map(np.array)
 def test_windowed_sum_is_the_sum_of_each_window(values, n):
     sums = windowed_sum(values, n)
     assert len(sums) == max(len(values) - n + 1, 0)
-    for start, found in enumerate(sums):
+    for start, total in enumerate(sums):
         exact = math.fsum(values[start : start + n])
-        assert found == pytest.approx(exact, rel=1e-12, abs=1e-9 * n)
+        assert total == pytest.approx(exact, rel=1e-12, abs=1e-9 * n)
 
 
 @given(st.lists(st.integers(-1000, 1000), min_size=1, max_size=80), st.integers(1, 80))

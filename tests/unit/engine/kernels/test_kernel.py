@@ -12,11 +12,11 @@ from engine.language.functions.table import FUNCTIONS
 
 
 def all_kernels() -> set[Kernel]:
-    found = {function.kernel for function in FUNCTIONS.values() if function.kernel is not None}
+    rows = {function.kernel for function in FUNCTIONS.values() if function.kernel is not None}
     for module in pkgutil.iter_modules(kernels.__path__, "engine.kernels."):
         members = vars(importlib.import_module(module.name)).values()
-        found |= {member for member in members if isinstance(member, Kernel)}
-    return found
+        rows |= {member for member in members if isinstance(member, Kernel)}
+    return rows
 
 
 def test_no_two_kernels_share_a_name() -> None:

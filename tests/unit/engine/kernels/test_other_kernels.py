@@ -33,14 +33,14 @@ def test_the_rsi_is_wilders_from_the_means_of_gains_and_losses(n: int) -> None:
     for g, d in zip(gain[n:], loss[n:], strict=True):
         up, down = (up * (n - 1) + g) / n, (down * (n - 1) + d) / n
         expected.append(100 * up / (up + down))
-    found = momentum.rsi(C, n)
-    assert np.isnan(found[:n]).all()
-    np.testing.assert_allclose(found[n:], expected, rtol=1e-9)
+    result = momentum.rsi(C, n)
+    assert np.isnan(result[:n]).all()
+    np.testing.assert_allclose(result[n:], expected, rtol=1e-9)
 
 
 def test_a_price_that_only_falls_has_an_rsi_of_zero() -> None:
-    found = momentum.rsi(np.arange(40.0, 0, -1), 5)
-    assert (found[5:] == 0).all()
+    result = momentum.rsi(np.arange(40.0, 0, -1), 5)
+    assert (result[5:] == 0).all()
 
 
 def test_the_weighted_average_follows_the_volume() -> None:
@@ -51,28 +51,28 @@ def test_the_weighted_average_follows_the_volume() -> None:
 def test_anchored_averages_begin_at_their_anchor() -> None:
     anchors = np.zeros(300, dtype=bool)
     anchors[[50, 200]] = True
-    found = volume.anchored_vwap(C, V, anchors)
-    assert np.isnan(found[:50]).all()
-    assert found[50] == pytest.approx(C[50])
-    assert found[100] == pytest.approx(np.average(C[50:101], weights=V[50:101]))
-    assert found[250] == pytest.approx(np.average(C[200:251], weights=V[200:251]))
+    result = volume.anchored_vwap(C, V, anchors)
+    assert np.isnan(result[:50]).all()
+    assert result[50] == pytest.approx(C[50])
+    assert result[100] == pytest.approx(np.average(C[50:101], weights=V[50:101]))
+    assert result[250] == pytest.approx(np.average(C[200:251], weights=V[200:251]))
 
 
 def test_unknown_bars_have_no_part_in_a_running_average() -> None:
     price = C[:5].copy()
     price[1] = np.nan
-    found = volume.session_vwap(price, V[:5], np.zeros(5))
-    assert np.isnan(found[1])
+    result = volume.session_vwap(price, V[:5], np.zeros(5))
+    assert np.isnan(result[1])
     keep = [0, 2, 3, 4]
-    assert found[4] == pytest.approx(np.average(price[keep], weights=V[:5][keep]))
+    assert result[4] == pytest.approx(np.average(price[keep], weights=V[:5][keep]))
 
 
 def test_money_flow_without_volume_is_unknown() -> None:
     silent = V.copy()
     silent[100:150] = 0
-    found = volume.cmf(H, L, C, silent, 10)
-    assert np.isnan(found[115])
-    assert np.isfinite(found[160])
+    result = volume.cmf(H, L, C, silent, 10)
+    assert np.isnan(result[115])
+    assert np.isfinite(result[160])
     assert np.isnan(momentum.mfi(H, L, C, silent, 10)[115])
 
 

@@ -29,11 +29,11 @@ def test_valuewhen_finds_the_kth_last_time(
     given_bars: tuple[np.ndarray, np.ndarray], k: int
 ) -> None:
     true, x = given_bars
-    found = since.valuewhen(true, x, k)
+    result = since.valuewhen(true, x, k)
     for i in range(len(true)):
         places = np.flatnonzero(true[: i + 1])
         expected = x[places[-k]] if len(places) >= k else np.nan
-        np.testing.assert_equal(found[i], expected)
+        np.testing.assert_equal(result[i], expected)
 
 
 @given(bars)
@@ -43,6 +43,6 @@ def test_extremes_since_skip_unknown_bars(given_bars: tuple[np.ndarray, np.ndarr
     for i in range(len(true)):
         places = np.flatnonzero(true[: i + 1])
         part = x[places[-1] : i + 1] if len(places) else x[:0]
-        known = part[~np.isnan(part)]
-        np.testing.assert_equal(highest[i], known.max() if len(known) else np.nan)
-        np.testing.assert_equal(lowest[i], known.min() if len(known) else np.nan)
+        valid = part[~np.isnan(part)]
+        np.testing.assert_equal(highest[i], valid.max() if len(valid) else np.nan)
+        np.testing.assert_equal(lowest[i], valid.min() if len(valid) else np.nan)

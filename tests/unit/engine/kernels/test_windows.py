@@ -37,7 +37,7 @@ def rolled(x: np.ndarray, n: int, fold: Callable[[np.ndarray], float]) -> np.nda
         (windows.HIGHESTBARS, lambda w: np.argmax(w[::-1])),
         (windows.LOWESTBARS, lambda w: np.argmin(w[::-1])),
     ],
-    ids=lambda each: getattr(each, "name", ""),
+    ids=lambda item: getattr(item, "name", ""),
 )
 def test_a_window_is_folded_like_each_of_its_bars(
     kernel: windows.Kernel, fold: Callable[[np.ndarray], float], x: np.ndarray, n: int
@@ -73,8 +73,8 @@ def test_long_windows_give_the_same_percentiles(n: int) -> None:
 def test_a_count_is_unknown_where_a_bar_is(truths: list[bool | None], n: int) -> None:
     true = np.array([truth is True for truth in truths], dtype=bool)
     false = np.array([truth is False for truth in truths], dtype=bool)
-    found = windows.count(true, false, n)
-    for i, value in enumerate(found):
+    counts = windows.count(true, false, n)
+    for i, value in enumerate(counts):
         part = truths[i - n + 1 : i + 1] if i >= n - 1 else [None]
         expected = np.nan if None in part else part.count(True)
         np.testing.assert_equal(value, float(expected))

@@ -114,13 +114,13 @@ CASES = [
 def test_an_error_has_its_code_its_place_and_a_way_out(
     text: str, code: str, piece: str, hint: str
 ) -> None:
-    found = [p for p in SERVICE.check(text) if p.severity is Severity.ERROR]
-    first = next(p for p in found if p.code == code)
+    problems = [p for p in SERVICE.check(text) if p.severity is Severity.ERROR]
+    first = next(p for p in problems if p.code == code)
     marked = text[first.offset : first.offset + first.length]
     assert marked == (piece[1:-1] if piece[:1] == "(" and piece[-1:] == ")" else piece)
     assert hint in first.hint
     assert first.message
-    assert [p.code for p in found] == [code], "one mistake is reported as several"
+    assert [p.code for p in problems] == [code], "one mistake is reported as several"
 
 
 @pytest.mark.parametrize(
@@ -180,8 +180,8 @@ def test_a_given_parameter_must_fit_the_type_of_its_default(
     parameters: dict[str, object], codes: list[str]
 ) -> None:
     text = 'param n = 20; param k = 1.5; param on = true; param s = "SPY"\nsma(n) * k > 1 and on'
-    found = SERVICE.check(text, parameters)
-    assert [p.code for p in found if p.severity is Severity.ERROR] == codes
+    problems = SERVICE.check(text, parameters)
+    assert [p.code for p in problems if p.severity is Severity.ERROR] == codes
 
 
 def test_more_than_64_parameters_are_refused() -> None:
@@ -202,5 +202,7 @@ def test_suggestions_prefer_series_to_functions() -> None:
 
 
 def test_a_warning_is_given_once_though_its_place_is_looked_at_twice() -> None:
-    found = FormulaService().check("1/0 > 1")
-    assert [each.message for each in found] == list(dict.fromkeys(each.message for each in found))
+    problems = FormulaService().check("1/0 > 1")
+    assert [problem.message for problem in problems] == list(
+        dict.fromkeys(problem.message for problem in problems)
+    )

@@ -17,9 +17,12 @@ from engine.language.service import FormulaService
     ],
 )
 def test_names_before_a_fault_are_told_with_it(text: str, expected: list[str]) -> None:
-    found = FormulaService().check(text)
-    told = [f"{each.code} {text[each.offset : each.offset + each.length]}" for each in found]
-    assert told[: len(expected)] == expected
+    problems = FormulaService().check(text)
+    places = [
+        f"{problem.code} {text[problem.offset : problem.offset + problem.length]}"
+        for problem in problems
+    ]
+    assert places[: len(expected)] == expected
 
 
 @pytest.mark.parametrize(
@@ -38,5 +41,5 @@ def test_one_fault_is_told_once(text: str) -> None:
 
 
 def test_name_of_a_faulty_line_is_not_called_unknown() -> None:
-    found = FormulaService().check("mean = sma(close 20)\nclose > mean")
-    assert [each.code for each in found] == ["E104"]
+    problems = FormulaService().check("mean = sma(close 20)\nclose > mean")
+    assert [problem.code for problem in problems] == ["E104"]

@@ -114,10 +114,10 @@ def _not(value: Truth) -> Truth:
 @given(trees())
 def test_conditions_are_exactly_three_valued(tree: Any) -> None:
     text = shown(tree)
-    found = evaluate(compile_text(text), COLUMNS, timeframe="1d")
+    result = evaluate(compile_text(text), COLUMNS, timeframe="1d")
     expected = [meaning(tree, bar) for bar in range(8)]
-    assert found.is_true.tolist() == [value is True for value in expected]
-    assert found.is_known.tolist() == [value is not None for value in expected]
+    assert result.is_true.tolist() == [value is True for value in expected]
+    assert result.is_known.tolist() == [value is not None for value in expected]
 
 
 @settings(max_examples=100, deadline=None)
@@ -130,6 +130,6 @@ def test_sharing_equal_parts_changes_nothing(tree: Any) -> None:
 
 @pytest.mark.parametrize("text", ["close != na", "not (close != na)", "na == na", "not (na == na)"])
 def test_a_comparison_with_an_unknown_number_is_unknown(text: str) -> None:
-    found = evaluate(compile_text(text), COLUMNS, timeframe="1d")
-    assert not found.is_true.any()
-    assert not found.is_known.any()
+    result = evaluate(compile_text(text), COLUMNS, timeframe="1d")
+    assert not result.is_true.any()
+    assert not result.is_known.any()

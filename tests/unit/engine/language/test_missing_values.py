@@ -59,9 +59,9 @@ def test_high_low_and_close_must_be_known_together() -> None:
     columns["low"] = columns["low"].copy()
     columns["low"][30] = NAN
     without = {name: np.delete(values, 30) for name, values in columns.items()}
-    found = values_of("atr(5)", columns)
-    assert np.isnan(found[30])
-    np.testing.assert_allclose(np.delete(found, 30), values_of("atr(5)", without))
+    result = values_of("atr(5)", columns)
+    assert np.isnan(result[30])
+    np.testing.assert_allclose(np.delete(result, 30), values_of("atr(5)", without))
 
 
 def test_an_offset_counts_bars_known_or_not() -> None:
@@ -122,16 +122,16 @@ def test_the_deviation_of_a_price_that_stands_still_is_exactly_zero(price: float
 
 
 def test_an_oscillator_comes_back_when_the_price_moves_again() -> None:
-    found = values_of("rsi(close, 2)", close_only(5, 5, 5, 5, 6, 5))
-    assert np.isnan(found[:4]).all()
-    assert found[4] == 100.0
-    assert 0 < found[5] < 100
+    result = values_of("rsi(close, 2)", close_only(5, 5, 5, 5, 6, 5))
+    assert np.isnan(result[:4]).all()
+    assert result[4] == 100.0
+    assert 0 < result[5] < 100
 
 
 def test_a_long_halt_does_not_read_as_oversold() -> None:
     moving = 100 + np.cumsum(np.random.default_rng(1).normal(size=100))
-    found = values_of("rsi(close, 14)", close_only(*moving, *[moving[-1]] * 3000))
-    assert not np.any(found[100:] < 1e-9)
+    result = values_of("rsi(close, 14)", close_only(*moving, *[moving[-1]] * 3000))
+    assert not np.any(result[100:] < 1e-9)
 
 
 def test_money_flow_of_bars_without_range_is_zero_not_missing() -> None:

@@ -51,6 +51,6 @@ def test_a_preset_runs_and_no_bar_of_it_looks_ahead(preset: Preset) -> None:
 @pytest.mark.parametrize("preset", PRESETS, ids=by_id)
 def test_a_preset_gives_a_value_for_each_of_its_names(preset: Preset) -> None:
     compiled = SERVICE.compile(preset.formula)
-    found = evaluate(compiled, COLUMNS, timeframe="1d", universe=UNIVERSE, with_values=True)
-    assert tuple(found.values) == compiled.value_names
-    assert {len(values) for values in found.values.values()} <= {900}
+    result = evaluate(compiled, COLUMNS, timeframe="1d", universe=UNIVERSE, with_values=True)
+    assert tuple(result.values) == compiled.value_names
+    assert {len(values) for values in result.values.values()} <= {900}

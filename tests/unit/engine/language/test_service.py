@@ -24,18 +24,18 @@ def service() -> FormulaService:
 
 def test_evaluate_gives_bools_on_the_index_and_leaves_the_frame_alone() -> None:
     before = FRAME.copy()
-    found = service().evaluate("close > sma(close, 20)", FRAME)
-    assert found.dtype == bool
-    assert found.index.equals(FRAME.index)
+    result = service().evaluate("close > sma(close, 20)", FRAME)
+    assert result.dtype == bool
+    assert result.index.equals(FRAME.index)
     pd.testing.assert_frame_equal(FRAME, before)
     expected = FRAME["close"] > FRAME["close"].rolling(20).mean()
-    pd.testing.assert_series_equal(found, expected, check_names=False)
+    pd.testing.assert_series_equal(result, expected, check_names=False)
 
 
 def test_a_number_gives_floats() -> None:
-    found = service().evaluate("sma(close, 20)", FRAME)
-    assert found.dtype == np.float64
-    np.testing.assert_allclose(found, FRAME["close"].rolling(20).mean())
+    result = service().evaluate("sma(close, 20)", FRAME)
+    assert result.dtype == np.float64
+    np.testing.assert_allclose(result, FRAME["close"].rolling(20).mean())
 
 
 def test_parameters_of_the_call_go_before_those_of_the_formula() -> None:
@@ -54,9 +54,9 @@ def test_the_category_of_a_formula_asks_for_a_condition() -> None:
 
 
 def test_the_same_question_gets_the_same_answer() -> None:
-    asked = service()
-    assert asked.compile("close > 1") is asked.compile("close > 1")
-    assert asked.compile("param n = 1; close > n", {"n": 2}) is not asked.compile(
+    formulas = service()
+    assert formulas.compile("close > 1") is formulas.compile("close > 1")
+    assert formulas.compile("param n = 1; close > n", {"n": 2}) is not formulas.compile(
         "param n = 1; close > n"
     )
 
@@ -112,8 +112,8 @@ def test_numbers_of_any_kind_are_taken(dtype: str) -> None:
 def test_local_midnights_are_days_of_the_exchange() -> None:
     days = pd.bdate_range("2024-03-04", periods=10, tz="Asia/Seoul")
     frame = pd.DataFrame({"close": np.arange(10.0)}, index=days)
-    found = service().evaluate("weekly(close)", frame)
-    assert found.tolist()[4] == 4.0
+    result = service().evaluate("weekly(close)", frame)
+    assert result.tolist()[4] == 4.0
 
 
 def test_a_calendar_closes_weeks_before_holidays() -> None:
@@ -139,16 +139,16 @@ def test_a_single_bar_counts_as_a_day() -> None:
 
 
 def test_formulas_are_checked_kept_and_forgotten() -> None:
-    kept = FormulaService(InMemoryFormulaRepository(), IndicatorRegistry())
+    formulas = FormulaService(InMemoryFormulaRepository(), IndicatorRegistry())
     formula = Formula("a", "Up", "close > open")
-    assert kept.create(formula) == formula
-    assert kept.get("a") == formula
-    assert kept.all() == [formula]
-    assert kept.update(Formula("a", "Down", "close < open")).name == "Down"
+    assert formulas.create(formula) == formula
+    assert formulas.get("a") == formula
+    assert formulas.all() == [formula]
+    assert formulas.update(Formula("a", "Down", "close < open")).name == "Down"
     with pytest.raises(FormulaError):
-        kept.create(Formula("b", "Bad", "close >"))
-    assert kept.delete("a")
-    assert not kept.delete("a")
+        formulas.create(Formula("b", "Bad", "close >"))
+    assert formulas.delete("a")
+    assert not formulas.delete("a")
     with pytest.raises(ValueError, match="without a formula repository"):
         service().all()
 

@@ -93,9 +93,9 @@ def test_a_batch_gives_what_each_formula_gives_and_takes_fewer_steps() -> None:
     service = FormulaService(registry=IndicatorRegistry())
     formulas = [preset.formula for preset in load_presets()]
     batch = service.compile_many(formulas)
-    found = evaluate_many(batch, COLUMNS, timeframe="1d", universe=UNIVERSE, with_values=True)
+    result = evaluate_many(batch, COLUMNS, timeframe="1d", universe=UNIVERSE, with_values=True)
     steps = 0
-    for formula, together in zip(formulas, found, strict=True):
+    for formula, together in zip(formulas, result, strict=True):
         compiled = service.compile(formula)
         alone = evaluate(compiled, COLUMNS, timeframe="1d", universe=UNIVERSE, with_values=True)
         np.testing.assert_array_equal(together.is_true, alone.is_true)

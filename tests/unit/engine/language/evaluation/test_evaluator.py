@@ -76,17 +76,17 @@ def test_only_the_columns_that_are_named_are_read() -> None:
 def test_intermediate_results_are_dropped_when_nobody_needs_them() -> None:
     plan = compile_text("sma(close, 5) + sma(close, 6) > sma(close, 7)").plan(with_values=False)
     dropped = [register for step in plan.steps for register in step.drops]
-    made = [step.out for step in plan.steps]
-    assert sorted(dropped) == sorted(set(made) - plan.results)
+    filled = [step.out for step in plan.steps]
+    assert sorted(dropped) == sorted(set(filled) - plan.results)
 
 
 def test_values_hold_variables_and_indicator_calls() -> None:
     compiled = compile_text("f = ema(close, 5); up = close > f; n = 3; up and rsi(14) < 100")
-    found = evaluate(compiled, COLUMNS, timeframe="1d", with_values=True)
-    assert list(found.values) == ["f", "up", "n", "ema(close,5)", "rsi(close,14)"]
-    assert (found.values["n"] == 3).all()
-    assert np.isnan(found.values["up"][:4]).all()
-    assert set(np.unique(found.values["up"][4:])) == {0.0, 1.0}
+    result = evaluate(compiled, COLUMNS, timeframe="1d", with_values=True)
+    assert list(result.values) == ["f", "up", "n", "ema(close,5)", "rsi(close,14)"]
+    assert (result.values["n"] == 3).all()
+    assert np.isnan(result.values["up"][:4]).all()
+    assert set(np.unique(result.values["up"][4:])) == {0.0, 1.0}
 
 
 def test_a_cache_gives_the_same_answer_and_saves_the_kernels() -> None:
@@ -98,11 +98,11 @@ def test_a_cache_gives_the_same_answer_and_saves_the_kernels() -> None:
     again = evaluate(compiled, COLUMNS, timeframe="1d", cache=cache, with_values=True)
     plain = evaluate(compiled, COLUMNS, timeframe="1d", with_values=True)
     assert cache.hits == 5
-    for found in (first, again):
-        np.testing.assert_array_equal(found.is_true, plain.is_true)
-        np.testing.assert_array_equal(found.is_known, plain.is_known)
+    for result in (first, again):
+        np.testing.assert_array_equal(result.is_true, plain.is_true)
+        np.testing.assert_array_equal(result.is_known, plain.is_known)
         for name, values in plain.values.items():
-            np.testing.assert_array_equal(found.values[name], values)
+            np.testing.assert_array_equal(result.values[name], values)
 
 
 def test_a_cached_indicator_spares_what_only_it_needed() -> None:
@@ -115,8 +115,8 @@ def test_a_cached_indicator_spares_what_only_it_needed() -> None:
     column = cache[inner.result.digest]
     only_outer = DictCache()
     only_outer[inner.result.digest] = column
-    found = evaluate(outer, {}, timeframe="1d", cache=only_outer)
-    np.testing.assert_array_equal(found.is_true, column > 50)
+    result = evaluate(outer, {}, timeframe="1d", cache=only_outer)
+    np.testing.assert_array_equal(result.is_true, column > 50)
 
 
 def test_a_cached_condition_spares_what_only_it_needed() -> None:
@@ -125,19 +125,19 @@ def test_a_cached_condition_spares_what_only_it_needed() -> None:
     after = compile_text("close > sma(close, 20) and volume > 1000")
     evaluate(before, COLUMNS, timeframe="1d", cache=cache)
     volume_only = {"volume": COLUMNS["volume"]}
-    found = evaluate(after, volume_only, timeframe="1d", cache=cache)
+    result = evaluate(after, volume_only, timeframe="1d", cache=cache)
     plain = evaluate(after, COLUMNS, timeframe="1d")
-    np.testing.assert_array_equal(found.is_true, plain.is_true)
+    np.testing.assert_array_equal(result.is_true, plain.is_true)
 
 
 def test_both_channels_of_a_condition_are_kept_apart() -> None:
     cache = DictCache()
     text = "not (rsi(close, 14) < 30) and close > 0"
-    for each in (text, "rsi(close, 14) < 30", text):
-        found = evaluate(compile_text(each), COLUMNS, timeframe="1d", cache=cache)
-        plain = evaluate(compile_text(each), COLUMNS, timeframe="1d")
-        np.testing.assert_array_equal(found.is_true, plain.is_true)
-        np.testing.assert_array_equal(found.is_known, plain.is_known)
+    for formula in (text, "rsi(close, 14) < 30", text):
+        result = evaluate(compile_text(formula), COLUMNS, timeframe="1d", cache=cache)
+        plain = evaluate(compile_text(formula), COLUMNS, timeframe="1d")
+        np.testing.assert_array_equal(result.is_true, plain.is_true)
+        np.testing.assert_array_equal(result.is_known, plain.is_known)
 
 
 @pytest.mark.parametrize(
@@ -157,9 +157,9 @@ def test_what_other_symbols_have_a_part_in_is_not_kept_for_one(text: str) -> Non
 def test_too_few_bars_give_unknown_values_only(n_bars: int) -> None:
     columns = {name: values[:n_bars] for name, values in COLUMNS.items()}
     for text in ("rsi(14)", "macd().signal", "supertrend().dir", "adx(14)", "cdl_doji()"):
-        found = values_of(text, columns)
-        assert len(found) == n_bars
-        assert np.isnan(found).all()
+        result = values_of(text, columns)
+        assert len(result) == n_bars
+        assert np.isnan(result).all()
 
 
 def test_multiple_outputs_can_be_shifted_together() -> None:

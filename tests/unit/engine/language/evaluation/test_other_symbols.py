@@ -16,7 +16,7 @@ Column = tuple[list[int], list[float]]
 
 def ranks(*columns: Column) -> list[list[float]]:
     pairs = [(np.array(times, dtype=np.int64), np.array(x, dtype=float)) for times, x in columns]
-    return [found.tolist() for found in percent_ranks(pairs)]
+    return [ranked.tolist() for ranked in percent_ranks(pairs)]
 
 
 def plain(columns: list[Column]) -> list[list[float]]:
@@ -38,15 +38,15 @@ def plain(columns: list[Column]) -> list[list[float]]:
 
 
 def test_the_best_has_100_the_worst_0_and_ties_share() -> None:
-    found = ranks(([1], [5.0]), ([1], [7.0]), ([1], [7.0]), ([1], [9.0]), ([1], [3.0]))
-    assert found == [[25.0], [62.5], [62.5], [100.0], [0.0]]
+    ranked = ranks(([1], [5.0]), ([1], [7.0]), ([1], [7.0]), ([1], [9.0]), ([1], [3.0]))
+    assert ranked == [[25.0], [62.5], [62.5], [100.0], [0.0]]
 
 
 def test_only_symbols_known_at_that_time_count() -> None:
-    found = ranks(([1, 2], [1.0, 1.0]), ([2, 3], [2.0, 2.0]), ([1, 2], [NAN, 0.0]))
-    np.testing.assert_array_equal(found[0], [NAN, 50.0])
-    np.testing.assert_array_equal(found[1], [100.0, NAN])
-    np.testing.assert_array_equal(found[2], [NAN, 0.0])
+    ranked = ranks(([1, 2], [1.0, 1.0]), ([2, 3], [2.0, 2.0]), ([1, 2], [NAN, 0.0]))
+    np.testing.assert_array_equal(ranked[0], [NAN, 50.0])
+    np.testing.assert_array_equal(ranked[1], [100.0, NAN])
+    np.testing.assert_array_equal(ranked[2], [NAN, 0.0])
 
 
 def test_nothing_to_rank_gives_nothing() -> None:
@@ -69,10 +69,10 @@ def test_ranks_follow_their_definition_whatever_the_block(
     given_columns = [(sorted(table), [table[t] for t in sorted(table)]) for table in tables]
     before, universe._CELLS = universe._CELLS, cells
     try:
-        found = ranks(*given_columns)
+        ranked = ranks(*given_columns)
     finally:
         universe._CELLS = before
-    for own, expected in zip(found, plain(given_columns), strict=True):
+    for own, expected in zip(ranked, plain(given_columns), strict=True):
         np.testing.assert_allclose(own, expected)
 
 
@@ -80,7 +80,7 @@ def test_the_order_of_the_symbols_changes_nothing() -> None:
     random = np.random.default_rng(1)
     pairs = [(np.arange(50), random.integers(0, 9, 50).astype(float)) for _ in range(20)]
     order = random.permutation(20)
-    found = percent_ranks(pairs)
+    ranked = percent_ranks(pairs)
     shuffled = percent_ranks([pairs[i] for i in order])
     for place, i in enumerate(order):
-        np.testing.assert_array_equal(shuffled[place], found[i])
+        np.testing.assert_array_equal(shuffled[place], ranked[i])

@@ -157,7 +157,7 @@ def test_functions_travel_to_another_process_and_keep_their_digest() -> None:
     there.adopt(sent)
     there.adopt(sent)
     assert there.version == version + 1
-    compiled = [FormulaService(registry=each).compile("mid > 1") for each in (here, there)]
+    compiled = [FormulaService(registry=registry).compile("mid > 1") for registry in (here, there)]
     assert compiled[0].result.digest == compiled[1].result.digest
     assert compiled[0].lookback == 3
 
@@ -189,5 +189,5 @@ def test_evaluation_without_python_functions_leaves_pandas_unimported() -> None:
 
 def test_evaluate_takes_a_registered_name_on_a_data_frame() -> None:
     service = service_with("mid", middle)
-    found = service.evaluate("mid", frame_of(COLUMNS))
-    np.testing.assert_allclose(found, (COLUMNS["high"] + COLUMNS["low"]) / 2)
+    result = service.evaluate("mid", frame_of(COLUMNS))
+    np.testing.assert_allclose(result, (COLUMNS["high"] + COLUMNS["low"]) / 2)

@@ -36,23 +36,23 @@ def completed(coarse: pd.Series, columns: Columns) -> np.ndarray:
 @pytest.mark.parametrize(("function", "rule"), [("weekly", "W-FRI"), ("monthly", "BME")])
 def test_a_coarser_bar_is_what_pandas_resamples(name: str, function: str, rule: str) -> None:
     columns = head(COLUMNS, 300)
-    found = values_of(f"{function}({name})", columns)
+    result = values_of(f"{function}({name})", columns)
     coarse = resampled(columns, rule)[name]
     last_day = pd.Timestamp(columns["timestamps"][-1], tz="UTC")
     expected = completed(coarse[coarse.index <= last_day], columns)
-    np.testing.assert_allclose(found, expected, rtol=1e-12)
+    np.testing.assert_allclose(result, expected, rtol=1e-12)
 
 
 def test_an_indicator_sees_coarse_bars() -> None:
-    found = values_of("weekly(sma(close, 10))", COLUMNS)
+    result = values_of("weekly(sma(close, 10))", COLUMNS)
     weekly = resampled(COLUMNS, "W-FRI")["close"].rolling(10).mean()
-    np.testing.assert_allclose(found, completed(weekly, COLUMNS), rtol=1e-12)
+    np.testing.assert_allclose(result, completed(weekly, COLUMNS), rtol=1e-12)
 
 
 def test_a_condition_stays_three_valued_on_coarse_bars() -> None:
-    found = values_of("weekly(close > sma(close, 10))", COLUMNS)
-    assert np.isnan(found[:45]).all()
-    assert set(np.unique(found[55:])) == {0.0, 1.0}
+    result = values_of("weekly(close > sma(close, 10))", COLUMNS)
+    assert np.isnan(result[:45]).all()
+    assert set(np.unique(result[55:])) == {0.0, 1.0}
 
 
 def test_a_variable_means_the_coarse_bars_inside() -> None:
@@ -66,8 +66,8 @@ def test_timeframes_nest_from_fine_to_coarse() -> None:
     np.testing.assert_array_equal(
         values_of("weekly(monthly(close))", COLUMNS), values_of("weekly(tf('1M', close))", COLUMNS)
     )
-    found = values_of("weekly(monthly(close))", COLUMNS)
-    assert np.isfinite(found[-1])
+    result = values_of("weekly(monthly(close))", COLUMNS)
+    assert np.isfinite(result[-1])
 
 
 def test_no_bar_sees_a_period_that_is_not_over() -> None:
@@ -84,8 +84,8 @@ def test_a_holiday_friday_closes_its_week_on_thursday_by_the_exchange_calendar()
     columns = {"timestamps": days.to_numpy("datetime64[ns]").view(np.int64), "close": values}
     assert np.isnan(values_of("weekly(close)", columns)[3])
     sessions = Sessions(days.to_numpy("datetime64[D]").view(np.int64))
-    found = values_of("weekly(close)", columns, calendar=sessions)
-    np.testing.assert_array_equal(found, [np.nan, np.nan, np.nan, 4, 4])
+    result = values_of("weekly(close)", columns, calendar=sessions)
+    np.testing.assert_array_equal(result, [np.nan, np.nan, np.nan, 4, 4])
 
 
 def test_unknown_prices_are_left_out_of_a_coarse_bar() -> None:
@@ -116,11 +116,11 @@ def hourly(n_bars: int = 24 * 20) -> Columns:
 
 def test_intraday_bars_make_days_that_close_at_midnight() -> None:
     columns = hourly()
-    found = values_of('tf("1d", close)', columns, "1h")
+    result = values_of('tf("1d", close)', columns, "1h")
     daily = frame_of(columns)["close"].resample("1D").last()
     expected = np.repeat(daily.to_numpy(), 24)[:-1]
-    np.testing.assert_array_equal(found[23:], expected[: len(found) - 23])
-    assert np.isnan(found[:23]).all()
+    np.testing.assert_array_equal(result[23:], expected[: len(result) - 23])
+    assert np.isnan(result[:23]).all()
 
 
 def test_a_session_average_starts_anew_each_day() -> None:
@@ -171,11 +171,11 @@ def test_another_symbol_is_taken_as_of_each_bar() -> None:
         name: np.delete(values, [3, 4]) for name, values in random_columns(400, seed=8).items()
     }
     universe = SmallUniverse({"SPY": other})
-    found = values_of('symbol("SPY", close)', COLUMNS, universe=universe)
+    result = values_of('symbol("SPY", close)', COLUMNS, universe=universe)
     expected = pd.Series(other["close"], index=other["timestamps"]).reindex(
         COLUMNS["timestamps"], method="ffill"
     )
-    np.testing.assert_array_equal(found, expected)
+    np.testing.assert_array_equal(result, expected)
 
 
 def test_another_symbol_has_its_own_history_and_weeks() -> None:
@@ -203,6 +203,6 @@ def test_a_rank_comes_from_the_universe_under_its_key() -> None:
     universe = SmallUniverse(ranks={"A": ranks})
     text = "xs_rank(roc(close, 20)) >= 80 and xs_rank(roc(close, 20)) <= 90"
     compiled = compile_text(text)
-    found = values_of(compiled, COLUMNS, universe=universe, symbol="A")
-    np.testing.assert_array_equal(found, ((ranks >= 80) & (ranks <= 90)).astype(float))
+    result = values_of(compiled, COLUMNS, universe=universe, symbol="A")
+    np.testing.assert_array_equal(result, ((ranks >= 80) & (ranks <= 90)).astype(float))
     assert set(universe.keys) == {section.key for section in compiled.cross_sections}

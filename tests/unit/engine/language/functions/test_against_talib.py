@@ -108,18 +108,18 @@ LATER = [
 
 
 def theirs(name: str, output: int, args: tuple[object, ...]) -> np.ndarray:
-    found = talib(name)(*args)
-    return found[output] if isinstance(found, tuple) else found
+    result = talib(name)(*args)
+    return result[output] if isinstance(result, tuple) else result
 
 
 def test_our_definitions_give_talibs_values() -> None:
     for call, name, output, args in SAME:
         expected = theirs(name, output, args)
-        known = ~np.isnan(expected)
-        found = values_of(call, COLUMNS)
-        largest = np.abs(expected[known]).max()
+        valid = ~np.isnan(expected)
+        ours = values_of(call, COLUMNS)
+        largest = np.abs(expected[valid]).max()
         np.testing.assert_allclose(
-            found[known], expected[known], rtol=1e-9, atol=1e-12 * largest, err_msg=call
+            ours[valid], expected[valid], rtol=1e-9, atol=1e-12 * largest, err_msg=call
         )
 
 
@@ -127,17 +127,17 @@ def test_our_definitions_give_talibs_values() -> None:
 def test_other_starting_values_are_forgotten(
     call: str, name: str, output: int, args: tuple[object, ...], bar: int, reason: str
 ) -> None:
-    expected, found = theirs(name, output, args), values_of(call, COLUMNS)
-    np.testing.assert_allclose(found[bar:], expected[bar:], rtol=1e-5, atol=1e-5, err_msg=reason)
+    expected, ours = theirs(name, output, args), values_of(call, COLUMNS)
+    np.testing.assert_allclose(ours[bar:], expected[bar:], rtol=1e-5, atol=1e-5, err_msg=reason)
     early = slice(40, bar)
-    assert not np.allclose(found[early], expected[early], rtol=1e-9)
+    assert not np.allclose(ours[early], expected[early], rtol=1e-9)
 
 
 def test_every_pattern_is_talibs() -> None:
     for function in PATTERNS:
         name = function.name.replace("cdl_", "CDL").upper()
         expected = talib(name)(O, H, L, C).astype(float)
-        found = values_of(f"{function.name}()", COLUMNS)
-        known = ~np.isnan(found)
-        np.testing.assert_array_equal(found[known], expected[known], err_msg=name)
-        assert not expected[~known].any(), name
+        ours = values_of(f"{function.name}()", COLUMNS)
+        valid = ~np.isnan(ours)
+        np.testing.assert_array_equal(ours[valid], expected[valid], err_msg=name)
+        assert not expected[~valid].any(), name

@@ -68,8 +68,8 @@ def run(call: str, columns: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def first_known(values: np.ndarray) -> int | None:
-    known = np.flatnonzero(~np.isnan(values))
-    return int(known[0]) if len(known) else None
+    valid = np.flatnonzero(~np.isnan(values))
+    return int(valid[0]) if len(valid) else None
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -105,10 +105,10 @@ def test_a_missing_bar_changes_no_earlier_value_and_poisons_no_later_one(family:
         columns[name][gap] = np.nan
     for function in of_family(family):
         for call in calls(function):
-            whole, found = run(call, COLUMNS), run(call, columns)
-            np.testing.assert_array_equal(found[:gap], whole[:gap], err_msg=call)
+            whole, changed = run(call, COLUMNS), run(call, columns)
+            np.testing.assert_array_equal(changed[:gap], whole[:gap], err_msg=call)
             if function.name not in ("pivot_high", "pivot_low"):
-                assert np.isnan(found[-1]) == np.isnan(whole[-1]), call
+                assert np.isnan(changed[-1]) == np.isnan(whole[-1]), call
 
 
 @pytest.mark.parametrize("family", [each for each in FAMILIES if each != "Mathematics"])
@@ -122,10 +122,10 @@ def test_prices_of_any_size_give_the_same_picture(family: str) -> None:
         if function.name in ("linreg_angle", "mavp", "symbol", "xs_rank"):
             continue
         for call in calls(function):
-            whole, found = run(call, COLUMNS), run(call, columns)
+            whole, changed = run(call, COLUMNS), run(call, columns)
             largest = np.nanmax(np.abs(whole), initial=0)
             assert any(
-                np.allclose(found, whole * power, 1e-6, 1e-9 * largest * power, equal_nan=True)
+                np.allclose(changed, whole * power, 1e-6, 1e-9 * largest * power, equal_nan=True)
                 for power in (1.0, scale, scale**2)
             ), call
 

@@ -52,7 +52,7 @@ def tree(text: str) -> Any:
     problems = Problems(text)
     program = parse(text, problems)
     assert program is not None
-    assert not problems.found, problems.found
+    assert not problems.diagnostics, problems.diagnostics
     return program
 
 

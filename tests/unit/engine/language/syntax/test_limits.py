@@ -20,8 +20,8 @@ def test_a_chain_of_doublings_is_as_long_as_its_text() -> None:
     assert len(compiled.canonical) < 10 * len(doubling(150))
     columns = close_only(*np.full(5, 1e-30))
     assert values_of(compiled, columns).tolist() == [1.0] * 5
-    found = values_of(compile_text(doubling(150).replace("a150 > 0", "a150")), columns)
-    assert found[0] == pytest.approx(1e-30 * 2.0**150)
+    values = values_of(compile_text(doubling(150).replace("a150 > 0", "a150")), columns)
+    assert values[0] == pytest.approx(1e-30 * 2.0**150)
 
 
 def test_a_chain_of_doublings_is_as_long_on_other_bars() -> None:
@@ -63,5 +63,5 @@ def test_many_symbols_in_one_formula_stay_within_the_limits() -> None:
     lines = [
         f"a{i} = sma(close, {i + 1}) + {'a' + str(i - 1) if i else 'close'}" for i in range(50)
     ]
-    asked = " + ".join(f'symbol("S{i}", a49)' for i in range(60))
-    assert codes("\n".join([*lines, f"{asked} > 1"])) == ["E406"]
+    total = " + ".join(f'symbol("S{i}", a49)' for i in range(60))
+    assert codes("\n".join([*lines, f"{total} > 1"])) == ["E406"]

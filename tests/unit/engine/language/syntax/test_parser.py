@@ -67,13 +67,13 @@ def test_statements_end_at_newlines_and_semicolons() -> None:
     assert program is not None
     kinds = [type(statement) for statement in program.statements]
     assert kinds == [Parameter, Assignment, Assignment, Result]
-    assert not problems.found
+    assert not problems.diagnostics
 
 
 def test_all_faulty_statements_are_reported_at_once() -> None:
     problems = Problems(text := "b = 2 )\nc = x ? y : z\nd == 3 4")
     program = parse(text, problems)
-    assert [p.code for p in problems.found] == ["E106", "E107", "E104"]
+    assert [p.code for p in problems.diagnostics] == ["E106", "E107", "E104"]
     assert program is not None
     assert program.broken == {"b", "c"}  # the third is a comparison and gives nothing a name
 
@@ -81,7 +81,7 @@ def test_all_faulty_statements_are_reported_at_once() -> None:
 def test_a_line_below_an_open_bracket_is_not_blamed_for_it() -> None:
     problems = Problems(text := "a = (1 +\nb = 2\nb > 1")
     parse(text, problems)
-    assert [(p.code, p.line, p.column) for p in problems.found] == [("E106", 1, 5)]
+    assert [(p.code, p.line, p.column) for p in problems.diagnostics] == [("E106", 1, 5)]
 
 
 def test_long_chains_need_no_deep_recursion() -> None:
@@ -91,7 +91,7 @@ def test_long_chains_need_no_deep_recursion() -> None:
     assert program is not None
     assert len(program.statements[0].value.operands) == 900  # type: ignore[union-attr]
     assert parse(" and ".join(["a"] * 900), problems) is not None
-    assert not problems.found
+    assert not problems.diagnostics
 
 
 @pytest.mark.parametrize("behind", ["[1]", ".k"])
@@ -99,7 +99,7 @@ def test_a_chain_of_offsets_or_outputs_stops_at_the_limit(behind: str) -> None:
     for length, expected in ((limits.MAX_NESTING, []), (limits.MAX_NESTING + 1, ["E403"])):
         problems = Problems("")
         parse("a" + behind * length, problems)
-        assert [p.code for p in problems.found] == expected
+        assert [p.code for p in problems.diagnostics] == expected
 
 
 @pytest.mark.parametrize("opening", ["(", "f(", "-", "not ", "2^"])
@@ -109,10 +109,10 @@ def test_nesting_stops_at_the_limit(opening: str) -> None:
     for levels, expected in ((depth, []), (depth + 1, ["E403"])):
         problems = Problems("")
         parse(opening * levels + "a" + closing * levels, problems)
-        assert [p.code for p in problems.found] == expected
+        assert [p.code for p in problems.diagnostics] == expected
 
 
 def test_a_keyword_may_name_an_output_or_argument_value() -> None:
     problems = Problems("")
     parse("f(x, forming=true).signal", problems)
-    assert not problems.found
+    assert not problems.diagnostics

@@ -24,23 +24,23 @@ def is_sound(text: str) -> bool:
 
 @pytest.mark.parametrize("case", CASES["whole"], ids=lambda case: case["text"][:40])
 def test_what_has_a_counterpart_is_translated_and_runs(case: dict[str, str]) -> None:
-    found = translate(case["text"], case["language"])
-    assert found.text == case["expected"]
-    assert found.leftovers == ()
-    assert is_sound(found.text.replace("[n]", "[3]"))
+    translation = translate(case["text"], case["language"])
+    assert translation.text == case["expected"]
+    assert translation.leftovers == ()
+    assert is_sound(translation.text.replace("[n]", "[3]"))
 
 
 @pytest.mark.parametrize("case", CASES["partly"], ids=lambda case: case["text"][:40])
 def test_what_has_none_is_listed_and_cannot_pass_for_ours(case: dict[str, str]) -> None:
-    found = translate(case["text"], case["language"])
-    (leftover,) = found.leftovers
+    translation = translate(case["text"], case["language"])
+    (leftover,) = translation.leftovers
     assert leftover.text == case["piece"]
     assert case["text"][leftover.offset :].startswith(case["piece"])
     assert case["reason"] in leftover.reason
     if case["language"] == "StockCharts":
-        assert f"# not translated: {case['piece']}" in found.text
+        assert f"# not translated: {case['piece']}" in translation.text
     else:
-        assert not is_sound(found.text)
+        assert not is_sound(translation.text)
 
 
 def test_every_language_can_be_named() -> None:
