@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.domain.timeframe import Timeframe
+from engine.domain.timeframe import Timeframe, timeframe_name
 from engine.language.binding.bound import INVALID, Bound, ReportedCall, TextConstant
 from engine.language.binding.calls import matched_or_noted
 from engine.language.binding.conversion import as_any, as_number
@@ -157,8 +157,9 @@ class OtherBars:
         scope: Scope | None = self._env.scope
         while scope is not None:
             if scope.timeframe and Timeframe(scope.timeframe).nominal_ns > timeframe.nominal_ns:
-                inner, outer = str(timeframe), scope.timeframe
-                message = Message("formula.e604-coarser-inside", inner=inner, outer=outer)
+                frames = {"inner": timeframe, "outer": scope.timeframe}
+                names = {place: timeframe_name(frame) for place, frame in frames.items()}
+                message = Message("formula.e604-coarser-inside", **names)
                 hint = Message("formula.hint-coarser-inside")
                 self._env.problems.error("E604", span, message, hint)
                 return False
