@@ -1,8 +1,12 @@
-"""Numbers as files write them: thousands separators, decimal commas, currencies, K and M."""
+"""Numbers as files write them: thousands separators, decimal commas, currencies, K and M.
+
+Any cell may come by here, however long, so no expression may try the same letters in several ways.
+"""
 
 from __future__ import annotations
 
 import re
+import string
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,7 +46,7 @@ _CURRENCIES = (
     r"kr\.?|zł|CHF|원|円|元|주|株|股"
 )
 _SPACES = "\u0020\u00a0\u2009\u202f\u3000"
-_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "g": 1e9, "mn": 1e6, "mm": 1e6, "bn": 1e9}
 _SCALES |= {
     "mio": 1e6,
@@ -63,9 +67,9 @@ _SCALED = (
     rf"(?P<scale>{'|'.join(map(re.escape, sorted(_SCALES, key=len, reverse=True)))})$"
 )
 _PLAIN = re.compile(rf"^\s*{_NUMBER}\s*$")
-_SPARE = re.compile(
-    rf"^[\s(+-]*(?:{_CURRENCIES})?[\s+-]*|(?:\s*(?:{_CURRENCIES}|[%)]|[A-Za-z만억조万億亿]+))*\s*$"
-)
+_CURRENCY = re.compile(_CURRENCIES)
+_BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_BEHIND_NUMBER = _BLANKS + string.ascii_letters + "%)$€£¥₩₹₽₿￥￦łż원円元주株股만억조万億亿"
 _ONE_GROUP = re.compile(r"^[1-9]\d{0,2}[.,]\d{3}$")
 _DIGITS = re.compile(r"^\d[\d.,'’`\s]*$|^[.,]\d+$")
 
@@ -90,7 +94,7 @@ def guess_number_format(samples: Sequence[str]) -> NumberFormat:
     texts = [text.strip() for text in samples if text.strip().lower() not in _NULL_TEXTS]
     if all(_PLAIN.match(text) for text in texts):
         return NumberFormat()
-    bodies = [body for body in (_SPARE.sub("", text) for text in texts) if _DIGITS.match(body)]
+    bodies = [body for body in map(_number_in, texts) if _DIGITS.match(body)]
     decimal = "," if _has_decimal_comma(bodies) else "."
     used = {char for body in bodies for char in body if not char.isdigit() and char != decimal}
     thousands = next((char for char in ",.'’`" if char in used), "")
@@ -101,7 +105,7 @@ def guess_number_format(samples: Sequence[str]) -> NumberFormat:
 
 def undecided_mark(samples: Sequence[str]) -> str:
     """Return the one mark in `samples` if it may separate decimals or thousands, as in 1,234."""
-    texts = (_SPARE.sub("", text.strip()) for text in samples)
+    texts = (_number_in(text.strip()) for text in samples)
     marked = [text for text in texts if _DIGITS.match(text) and not text.isdigit()]
     marks = {char for text in marked for char in text if not char.isdigit()}
     is_undecided = len(marks) == 1 and all(_ONE_GROUP.match(text) for text in marked)
@@ -113,7 +117,19 @@ def is_number(text: str) -> bool:
     text = text.strip()
     if _PLAIN.match(text):
         return True
-    return any(char.isdigit() for char in text) and bool(_DIGITS.match(_SPARE.sub("", text)))
+    return any(char.isdigit() for char in text) and bool(_DIGITS.match(_number_in(text)))
+
+
+def _number_in(text: str) -> str:
+    """Return a cell without the sign, the currency and the unit around its number."""
+    number = text.lstrip(_BLANKS + "(+-")
+    currency = _CURRENCY.match(number)
+    if currency is not None:
+        number = number[currency.end() :].lstrip(_BLANKS + "+-")
+    number = number.rstrip(_BEHIND_NUMBER)
+    if number.endswith("kr."):
+        number = number[:-3].rstrip(_BEHIND_NUMBER)
+    return number
 
 
 def parse_numbers(texts: pa.Array, number_format: NumberFormat) -> ParsedNumbers:

@@ -97,7 +97,9 @@ _NAMES = {
         "adj volume, adjusted volume, adjvolume, volume adjusted, 수정거래량, 調整後出来高"
     ),
 }
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+MAX_HEADER_LENGTH = 200
+"""What is longer names no column."""
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERING = re.compile(r"^\d+[a-z]?[.)] ")
 _PUNCTUATION = re.compile(r"[\s_\-./:*#|'\"<>=,;]+")
 
@@ -114,7 +116,7 @@ def plain(cell: str) -> str:
 @lru_cache(maxsize=4_096)
 def role_of(cell: str) -> Role | None:
     """Return what a column with this header holds, or None for a header that is not known."""
-    entry = _roles().get(plain(cell))
+    entry = _roles().get(plain(cell)) if len(cell) <= MAX_HEADER_LENGTH else None
     return entry[0] if entry else None
 
 

@@ -40,6 +40,8 @@ _FRAME_BEHIND = re.compile(rf"^(.+?)(?:, |[ _-])({_FRAME})$")
 _PAIR_AND_MINUTES = re.compile(
     r"^([A-Z]{6}(?=\d)|[A-Z]{6,10}(?=_))_?(1|5|15|30|60|240|720|1440|10080|43200)$"
 )
+MAX_NAME_LENGTH = 255
+"""What is longer is no name of a file, but a key of a JSON document."""
 _LONG = {
     Timeframe.W1: re.compile(r"^(?:10080|1?W|W1|1wk?|weekly)$", re.IGNORECASE),
     Timeframe.MN1: re.compile(r"^(?:43200|1?M|MN1?|1mo|(?i:monthly))$"),
@@ -64,6 +66,8 @@ class NamedFile(NamedTuple):
 def read_name(stem: str) -> NamedFile:
     """Return what a file's name, without its endings, tells of its candles."""
     text = stem.strip()
+    if len(text) > MAX_NAME_LENGTH:
+        return NamedFile(text)
     chart = _CHART.match(text)
     if chart is not None:
         return NamedFile(chart[1], long_timeframe(chart[2]))

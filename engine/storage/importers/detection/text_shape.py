@@ -21,7 +21,11 @@ from engine.messages import Message
 from engine.storage.importers.cells.numbers import is_number
 from engine.storage.importers.cells.time_formats import pattern
 from engine.storage.importers.cells.vocabulary import role_of
-from engine.storage.importers.detection.time_detection import is_serial_date, looks_like_date
+from engine.storage.importers.detection.time_detection import (
+    MAX_TIME_LENGTH,
+    is_serial_date,
+    looks_like_date,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -243,4 +247,9 @@ def _time_test(time_format: str | None) -> Callable[[str, str], bool]:
     if time_format is None or "%" not in time_format:
         return lambda cell, _: looks_like_date(cell)
     is_time = re.compile(pattern(time_format))
-    return lambda cell, follower: bool(is_time.match(cell) or is_time.match(f"{cell} {follower}"))
+
+    def test(cell: str, follower: str) -> bool:
+        pair = f"{cell} {follower}"
+        return any(len(text) <= MAX_TIME_LENGTH and is_time.match(text) for text in (cell, pair))
+
+    return test

@@ -106,16 +106,20 @@ def _clock_of(
     names = [name for name in samples if name != date]
     named = [name for name in names if roles.get(name) in {Role.CLOCK, Role.TIME}]
     unnamed = [name for name in names if roles.get(name) is None]
-    shaped = [name for name in unnamed if ":" in samples[name][0] or _is_bare(name, date, samples)]
+    bare = _bare_clock(date, samples)
+    shaped = [name for name in unnamed if ":" in samples[name][0] or name == bare]
     return next((name for name in (*named, *shaped) if guess_clock_format(samples[name])), None)
 
 
-def _is_bare(name: str, date: str, samples: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a column may hold times as bare digits (093000): behind dates that repeat."""
+def _bare_clock(date: str, samples: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the column with times as bare digits (093000), which is behind dates that repeat."""
     columns = list(samples)
-    is_behind = columns.index(name) == columns.index(date) + 1
+    behind = columns[columns.index(date) + 1 :][:1]
     repeats = len(set(samples[date])) < len(samples[date])
-    return is_behind and repeats and all(text.isdigit() and len(text) > 2 for text in samples[name])
+    if not behind or not repeats:
+        return None
+    is_bare = all(text.isdigit() and len(text) > 2 for text in samples[behind[0]])
+    return behind[0] if is_bare else None
 
 
 def _ordered(guess: TimeGuess, day_first: bool | None) -> str:

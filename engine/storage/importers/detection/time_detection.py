@@ -114,6 +114,8 @@ _REST = (
     r"(?:(?<=:\d\d) +[A-Za-z][\w+-]+(?:/[\w+-]+)*|\[[\w+/-]+\])?)?)$"
 )
 _MAX_CLOCK_DIGITS = 6
+MAX_TIME_LENGTH = 128
+"""What is longer is no time."""
 _LONG_NUMBER = re.compile(r"^\d+(\.\d*)?$")
 
 
@@ -169,7 +171,7 @@ def is_serial_date(text: str) -> bool:
 def looks_like_date(text: str) -> bool:
     """Whether a cell may be a date, quickly and without a thought for the calendar."""
     text = text.strip()
-    if len(text) < 6 or not any(char.isdigit() for char in text):
+    if not 6 <= len(text) <= MAX_TIME_LENGTH or not any(char.isdigit() for char in text):
         return False
     if _LONG_NUMBER.match(text):
         return _is_date_number(text.partition(".")[0])
@@ -242,6 +244,8 @@ def _candidates(texts: Sequence[str]) -> list[str]:
 
 
 def _formats_of(text: str) -> Iterator[str]:
+    if len(text) > MAX_TIME_LENGTH:
+        return
     for date, is_date in _prefixes():
         match = is_date.match(text)
         if match is None:
@@ -256,6 +260,8 @@ def _formats_of(text: str) -> Iterator[str]:
 
 
 def _clocks_of(text: str) -> list[str]:
+    if len(text) > MAX_TIME_LENGTH:
+        return []
     return [name for name, is_clock in _clock_patterns() if is_clock.match(text)]
 
 

@@ -12,7 +12,13 @@ import pyarrow as pa
 from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, Role, SeriesColumns
 from engine.messages import Message
 from engine.storage.importers.cells.numbers import guess_number_format, is_number, parse_numbers
-from engine.storage.importers.cells.vocabulary import ADJUSTED, plain, rank_of, role_of
+from engine.storage.importers.cells.vocabulary import (
+    ADJUSTED,
+    MAX_HEADER_LENGTH,
+    plain,
+    rank_of,
+    role_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -38,6 +44,8 @@ _NO_TRADED_AMOUNT = frozenset(
 )
 _MAX_PLACES = 8
 _MIN_BARS = 4
+MAX_UNNAMED = 64
+"""So many columns without a header are looked at."""
 _ENCLOSED = 0.9
 _TINY = 1e-12
 _TUPLE = re.compile(r"^\(['\"]([^'\"]*)['\"], ['\"]([^'\"]*)['\"]\)$")
@@ -157,7 +165,7 @@ def by_content(samples: Mapping[str, Sequence[str]], is_newest_first: bool) -> V
     nearest to the close before. The volume is what follows, but for a mean price, or else what
     stands before.
     """
-    names = [name for name, texts in samples.items() if is_numeric(texts)]
+    names = [name for name, texts in samples.items() if is_numeric(texts)][:MAX_UNNAMED]
     if len(names) > len(PRICE_ROLES) and _counts_rows(samples[names[0]]):
         del names[0]
     order: tuple[Role, ...] = {
@@ -237,6 +245,8 @@ def _paired(texts: Sequence[str]) -> tuple[str, Role] | None:
 
 def _split(text: str) -> tuple[str, Role] | None:
     """Return symbol and role of ``AAPL_close``, ``Close AAPL``, ``BRK.B Close``."""
+    if len(text) > MAX_HEADER_LENGTH:
+        return None
     pairs = []
     for place in _SEPARATORS.finditer(text):
         left, right = text[: place.start()], text[place.end() :]

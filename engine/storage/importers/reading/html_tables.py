@@ -19,6 +19,7 @@ _CELLS = frozenset(["td", "th", "cell"])
 _UNSEEN = frozenset(["script", "style", "title"])
 _BLANKS = re.compile(r"\s+")
 _MAX_CELLS = 1_000
+_MAX_DIGITS = 9
 
 
 def open_html(source: FileSource) -> GridReader:
@@ -110,4 +111,7 @@ class _Page(HTMLParser):
 
 def _whole(text: str | None) -> int:
     """Return a number of cells in an attribute, 1 where there is none."""
-    return min(int(text), _MAX_CELLS) if text and text.isdecimal() and int(text) else 1
+    # More digits than Python would turn into a number are no number of cells either.
+    if not text or not text.isdecimal() or len(text) > _MAX_DIGITS:
+        return 1
+    return min(int(text), _MAX_CELLS) or 1

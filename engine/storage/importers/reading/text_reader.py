@@ -36,8 +36,6 @@ _SPREAD_PLACES = (0.35, 0.7, 0.97)
 _UNPACKED_BYTES = 32 << 20
 _SNIFFED_LINES = 250
 _PIECE_BYTES = 8 << 20
-# As the bytes are cut, too: scripts on Windows may write two carriage returns at each end.
-_LINE_END, _LONE_RETURN = re.compile("\r*\n"), re.compile("\r")
 
 
 class TextReader:
@@ -174,7 +172,10 @@ def _without_lines(piece: bytes, n_lines: int) -> tuple[bytes, int]:
 
 def _lines(content: bytes, encoding: str) -> list[str]:
     text = content.decode(encoding, "replace")
-    return (_LINE_END if "\n" in text else _LONE_RETURN).split(text)
+    if "\n" not in text:
+        return text.split("\r")
+    # As the bytes are cut, too: scripts on Windows may write two carriage returns at each end.
+    return [line.rstrip("\r") for line in text.split("\n")]
 
 
 def _check_encoding(name: str, encoding: str) -> str:
