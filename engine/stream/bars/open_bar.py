@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from copy import copy
 from math import isnan, nan
 from typing import TYPE_CHECKING
@@ -12,12 +13,16 @@ from engine.domain.series import from_ns, to_ns
 if TYPE_CHECKING:
     from engine.stream.bars.live_candle import Tick
 
+Numbers = tuple[float, ...]
+"""Open, high, low, close and volume."""
+
 
 class OpenBar:
     """Open, high, low, close and volume of one bar so far.
 
-    Parts that may come again with other prices are kept apart from the sum of the others: those
-    that are still forming, and the newest one. Which parts came closed is remembered as bits.
+    Every part may come again with other prices as long as the bar is here. All are kept, five
+    numbers each; the sum of those before the newest is carried along, so that a bar of many parts
+    is not added up anew with each candle, but only where an older part changes.
 
     Parameters
     ----------
@@ -28,7 +33,7 @@ class OpenBar:
     """
 
     __slots__ = (
-        "_closed", "_loose", "_newest_ns", "_part_ns", "_sum", "end_ns", "start_ns",
+        "_closed", "_newest", "_numbers", "_part_ns", "_present", "_sum", "end_ns", "start_ns",
     )  # fmt: skip
 
     def __init__(self, start_ns: int, end_ns: int, part_ns: int = 0) -> None:
@@ -36,57 +41,71 @@ class OpenBar:
         self.end_ns = end_ns
         self._part_ns = part_ns
         self._sum = _Sum()
-        self._loose: dict[int, Candle] = {}
-        self._closed = 0
-        self._newest_ns = -1
+        self._numbers = array("d")
+        self._present = self._closed = 0
+        self._newest = -1
 
     def add_tick(self, tick: Tick) -> None:
-        """Take one trade; one that comes late changes no close."""
+        """Add a trade; one that comes late changes no close."""
         price = tick.price
-        candle = Candle(from_ns(tick.time_ns), price, price, price, price, tick.size)
-        self._sum.add(tick.time_ns, candle)
+        self._sum.add(tick.time_ns, (price, price, price, price, tick.size))
 
     def add_part(self, candle: Candle, is_closed: bool = True) -> bool:
-        """Take a shorter candle; False where the bar has it already.
+        """Add a shorter candle, or replace it; return whether that changed the bar.
 
-        One that is closed is final once a later one has come; until then a closed one may still
-        take its place, but none that is forming.
+        A part that is closed is not replaced by one that is still forming.
         """
-        ns = to_ns(candle.timestamp)
-        if self._is_closed(ns) and not (is_closed and ns == self._newest_ns):
+        place = (to_ns(candle.timestamp) - self.start_ns) // self._part_ns
+        bit = 1 << place
+        if self._closed & bit and not is_closed:
             return False
-        self._loose[ns] = candle
+        numbers = (candle.open, candle.high, candle.low, candle.close, candle.volume)
+        if self._closed & bit and _are_equal(self._part(place), numbers):
+            return False
+        self._store(place, numbers)
         if is_closed:
-            self._closed |= self._bit(ns)
-        if ns > self._newest_ns:
-            before, self._newest_ns = self._newest_ns, ns
-            self._settle(before)
-        elif ns < self._newest_ns:
-            self._settle(ns)
+            self._closed |= bit
         return True
 
     @property
     def is_complete(self) -> bool:
         """Whether the part that ends with the bar has come."""
-        return self._newest_ns >= 0 and self._newest_ns + self._part_ns >= self.end_ns
+        return self._newest >= 0 and self._time_of(self._newest + 1) >= self.end_ns
 
     def candle(self) -> Candle:
         """Return the bar as it is now."""
         total = copy(self._sum)
-        for ns in sorted(self._loose):
-            total.add(ns, self._loose[ns])
+        if self._newest >= 0:
+            total.add(self._time_of(self._newest), self._part(self._newest))
         return total.candle(self.start_ns)
 
-    def _settle(self, ns: int) -> None:
-        """Count a part that cannot change any more among the others."""
-        if ns in self._loose and self._is_closed(ns):
-            self._sum.add(ns, self._loose.pop(ns))
+    def _store(self, place: int, numbers: Numbers) -> None:
+        missing = place + 1 - len(self._numbers) // 5
+        if missing > 0:
+            self._numbers.extend([nan] * (5 * missing))
+        is_new = not self._present >> place & 1
+        self._present |= 1 << place
+        before, self._newest = self._newest, max(place, self._newest)
+        self._numbers[5 * place : 5 * place + 5] = array("d", numbers)
+        if place > before >= 0:
+            self._sum.add(self._time_of(before), self._part(before))
+        elif place < before and is_new:
+            self._sum.add(self._time_of(place), numbers)
+        elif place < before:
+            self._add_up()
 
-    def _is_closed(self, ns: int) -> bool:
-        return bool(self._closed & self._bit(ns))
+    def _add_up(self) -> None:
+        """Add up all parts but the newest anew."""
+        self._sum = _Sum()
+        for place in range(self._newest):
+            if self._present >> place & 1:
+                self._sum.add(self._time_of(place), self._part(place))
 
-    def _bit(self, ns: int) -> int:
-        return 1 << ((ns - self.start_ns) // self._part_ns)
+    def _part(self, place: int) -> Numbers:
+        return tuple(self._numbers[5 * place : 5 * place + 5])
+
+    def _time_of(self, place: int) -> int:
+        return self.start_ns + place * self._part_ns
 
 
 class _Sum:
@@ -98,22 +117,27 @@ class _Sum:
         self._open = self._high = self._low = self._close = self._volume = nan
         self._first_ns = self._last_ns = -1
 
-    def add(self, ns: int, part: Candle) -> None:
+    def add(self, ns: int, part: Numbers) -> None:
+        opened, high, low, close, volume = part
         is_first = self._first_ns < 0 or ns < self._first_ns
-        if is_first and not isnan(part.open):
-            self._open = part.open
+        if is_first and not isnan(opened):
+            self._open = opened
             self._first_ns = ns
-        if (ns >= self._last_ns or isnan(self._close)) and not isnan(part.close):
-            self._close = part.close
+        if (ns >= self._last_ns or isnan(self._close)) and not isnan(close):
+            self._close = close
         self._last_ns = max(ns, self._last_ns)
-        self._high = _highest(self._high, part.high)
-        self._low = _lowest(self._low, part.low)
-        self._volume = _total(self._volume, part.volume)
+        self._high = _highest(self._high, high)
+        self._low = _lowest(self._low, low)
+        self._volume = _total(self._volume, volume)
 
     def candle(self, start_ns: int) -> Candle:
         return Candle(
             from_ns(start_ns), self._open, self._high, self._low, self._close, self._volume
         )
+
+
+def _are_equal(a: Numbers, b: Numbers) -> bool:
+    return all(x == y or (isnan(x) and isnan(y)) for x, y in zip(a, b, strict=True))
 
 
 def _highest(a: float, b: float) -> float:

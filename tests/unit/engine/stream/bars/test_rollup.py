@@ -125,6 +125,39 @@ def test_forming_minute_that_comes_late_changes_no_closed_one() -> None:
     assert shown(roll_up.add_candle(part(2, 12))) == [(0, 10, 12, 10, 12, 30, True)]
 
 
+@pytest.mark.parametrize("corrected", range(4))
+def test_any_minute_of_a_bar_may_be_corrected(corrected: int) -> None:
+    roll_up = RollUp("5m", "1m")
+    for number in range(4):
+        roll_up.add_candle(part(number, 10 + number))
+    highest = part(corrected, 10 + corrected, high=50, volume=99)
+    opened, close = 10.0, 13.0
+    assert shown(roll_up.add_candle(highest)) == [(0, opened, 50, 10, close, 129, False)]
+    assert shown(roll_up.add_candle(part(4, 14))) == [(0, opened, 50, 10, 14, 139, True)]
+    lowered = part(corrected, 10 + corrected, volume=10)
+    assert shown(roll_up.add_candle(lowered)) == [(0, opened, 14, 10, 14, 50, True)]
+    assert roll_up.late == 0
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 4), st.integers(1, 99), st.integers(0, 9)), min_size=1, max_size=20
+    )
+)
+def test_a_bar_is_that_of_the_newest_version_of_each_minute(
+    versions: list[tuple[int, int, int]],
+) -> None:
+    roll_up = RollUp("5m", "1m")
+    newest: dict[int, tuple[int, int]] = {}
+    bars: list[Bar] = []
+    for number, close, volume in versions:
+        newest[number] = (close, volume)
+        bars += shown(roll_up.add_candle(part(number, close, volume=volume)))
+    closes = [close for _, (close, _) in sorted(newest.items())]
+    total = sum(volume for _, volume in newest.values())
+    assert bars[-1][:-1] == (0, closes[0], max(closes), min(closes), closes[-1], total)
+
+
 def test_minute_older_than_the_bar_before_is_counted_and_left_out() -> None:
     roll_up = RollUp("3m", "1m")
     for number in (3, 6, 9):
