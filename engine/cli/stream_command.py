@@ -28,11 +28,14 @@ from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
 from engine.domain.hit_policy import HitPolicy
 from engine.domain.series import PRICE_COLUMNS
+from engine.domain.timeframe import parse_timeframe
 from engine.errors import InputError
 from engine.messages import Message
 from engine.storage.library import open_library, open_workspace
 from engine.stream.alerts.sinks import CommandSink, WebhookSink, sentence
+from engine.stream.feeds.jsonl_timeframe import candle_timeframe
 from engine.stream.feeds.packaged import open_sink
+from engine.stream.session.session import CORRECTION
 from engine.stream.session.setup import REPLAY, LiveOptions, open_session
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from engine.stream.alerts.sinks import AlertSink
     from engine.stream.session.session import LiveSession
 
+_DEFAULT_TIMEFRAME = "1d"
 EXIT_DONE, EXIT_USAGE, EXIT_INTERRUPTED = 0, 2, 130
 
 
@@ -99,7 +103,7 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
         help="how much faster than time to replay (max)",
     )
     parser.add_argument(
-        "--timeframe", type=timeframe, default="1d", help="bars of the formulas (%(default)s)"
+        "--timeframe", type=timeframe, help=f"bars of the formulas ({_DEFAULT_TIMEFRAME})"
     )
     parser.add_argument(
         "--feed-timeframe", type=timeframe, metavar="1m", help="candles to build the bars from"
@@ -209,6 +213,8 @@ def _line(hit: SignalMatch) -> str:
         "formula": hit.formula_id,
         "confirmed": hit.metadata["confirmed"],
     }
+    if CORRECTION in hit.metadata:
+        record[CORRECTION] = True
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
@@ -219,6 +225,7 @@ def _or_null(number: float) -> float | None:
 def _sentence(status: SessionStatus) -> str:
     health, feed = status.health, status.feed
     counts = {
+        "notified before": health.repeated,
         "late": health.late,
         "dropped": health.dropped,
         "duplicates": health.duplicates,
@@ -266,8 +273,8 @@ def _options(args: argparse.Namespace) -> LiveOptions:
     return LiveOptions(
         formulas=_formulas(args),
         source=REPLAY if args.replay else args.feed,
-        timeframe=args.timeframe,
-        feed_timeframe=args.feed_timeframe,
+        timeframe=args.timeframe or _DEFAULT_TIMEFRAME,
+        feed_timeframe=args.feed_timeframe or _shorter_timeframe(args),
         symbols=args.symbols,
         date_range=DateRange(args.start, args.end),
         speed=args.speed,
@@ -280,6 +287,17 @@ def _options(args: argparse.Namespace) -> LiveOptions:
         rest_url=args.rest,
         hit_capacity=0,  # they are printed, nobody asks for them later
     )
+
+
+def _shorter_timeframe(args: argparse.Namespace) -> str | None:
+    """Return the length of the candles of a file, where bars are to be built from them."""
+    if args.timeframe is None or not args.feed:
+        return None
+    arriving = candle_timeframe(args.feed)
+    if arriving is None or arriving.nominal_ns >= parse_timeframe(args.timeframe).nominal_ns:
+        return None
+    sys.stderr.write(f"bars of {args.timeframe} are built from candles of {arriving}\n")
+    return arriving
 
 
 def _formulas(args: argparse.Namespace) -> list[Formula]:

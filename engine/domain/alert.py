@@ -33,6 +33,10 @@ class Alert:
         The formula's values on the bar; NaN where unknown.
     left_at : datetime or None
         Start of the bar on which the formula held no more; None as long as it holds.
+    timeframe : str
+        Length of the bar; empty where it is not known.
+    is_correction : bool
+        Whether it corrects an alert of the same bar; not kept.
     """
 
     symbol: str
@@ -44,3 +48,5 @@ class Alert:
     is_confirmed: bool = True
     values: dict[str, float] = field(default_factory=dict)
     left_at: datetime | None = None
+    timeframe: str = ""
+    is_correction: bool = False

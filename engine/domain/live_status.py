@@ -111,6 +111,8 @@ class Health:
         Candles that came late, that were too old to keep, that came twice.
     hits : int
         Hits since the start.
+    repeated : int
+        Hits that an earlier session notified, and that were not notified again.
     """
 
     candles: int = 0
@@ -123,6 +125,7 @@ class Health:
     dropped: int = 0
     duplicates: int = 0
     hits: int = 0
+    repeated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -964,6 +964,10 @@
     <numerusform>중복 {d}건, 재연결 {n}회 뒤 {r}건 다시 받음</numerusform>
    </translation>
   </message>
+  <message>
+   <source>{n} notified in an earlier session</source>
+   <translation>{n}개는 이전 실행에서 알림</translation>
+  </message>
   <message numerus="yes">
    <source>{n} candles so far, {s} saved</source>
    <translation>

@@ -16,19 +16,24 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _FIELDS = (
-    "symbol, formula_id, formula_name, bar_ns, price, created_ns, is_confirmed, value_json, left_ns"
+    "symbol, formula_id, formula_name, bar_ns, price, created_ns, is_confirmed, value_json, "
+    "left_ns, timeframe"
 )
-_SAVE = f"INSERT OR REPLACE INTO alert ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+_PLACES = ", ".join("?" * len(_FIELDS.split(",")))
+_SAVE = f"INSERT OR REPLACE INTO alert ({_FIELDS}) VALUES ({_PLACES})"  # noqa: S608
 _RECENT = f"SELECT {_FIELDS} FROM alert ORDER BY bar_ns DESC, created_ns DESC LIMIT ?"  # noqa: S608
-_NEWEST = f"SELECT {_FIELDS}, MAX(bar_ns) FROM alert GROUP BY symbol, formula_id"  # noqa: S608
+_NEWEST = (
+    f"SELECT {_FIELDS}, MAX(bar_ns) FROM alert WHERE timeframe = ? "  # noqa: S608
+    "GROUP BY symbol, formula_id"
+)
 _END = (
     "UPDATE alert SET left_ns = ? "
-    "WHERE symbol = ? AND formula_id = ? AND left_ns IS NULL AND bar_ns <= ?"
+    "WHERE symbol = ? AND formula_id = ? AND timeframe = ? AND left_ns IS NULL AND bar_ns <= ?"
 )
 
 
 class SqliteAlertRepository(SqliteRepository):
-    """Alerts of one workspace file; for the same symbol, formula and bar the last one stays."""
+    """Alerts of one workspace file; of the same symbol, formula and bar the last one stays."""
 
     kind = WORKSPACE
 
@@ -38,12 +43,12 @@ class SqliteAlertRepository(SqliteRepository):
         with self._db.writing() as connection:
             connection.executemany(_SAVE, rows)
 
-    def end_many(self, ended: Iterable[tuple[str, int | str | None, datetime]]) -> None:
-        """Record the end of alerts: symbol, formula id, and the bar on which it ended."""
+    def end_many(self, ended: Iterable[tuple[str, int | str | None, str, datetime]]) -> None:
+        """Record the end of alerts: symbol, formula id, timeframe, and bar."""
         rows = []
-        for symbol, formula_id, moment in ended:
+        for symbol, formula_id, timeframe, moment in ended:
             ns = to_ns(moment)
-            rows.append((ns, symbol, json.dumps(formula_id), ns))
+            rows.append((ns, symbol, json.dumps(formula_id), timeframe, ns))
         with self._db.writing() as connection:
             connection.executemany(_END, rows)
 
@@ -52,10 +57,10 @@ class SqliteAlertRepository(SqliteRepository):
         with self._db.reading() as connection:
             return [_to_alert(row) for row in connection.execute(_RECENT, (limit,))]
 
-    def newest_of_each(self) -> list[Alert]:
-        """Return the last alert of each symbol and formula."""
+    def newest_of_each(self, timeframe: str) -> list[Alert]:
+        """Return the last alert of each symbol and formula on bars of `timeframe`."""
         with self._db.reading() as connection:
-            return [_to_alert(row[:-1]) for row in connection.execute(_NEWEST)]
+            return [_to_alert(row[:-1]) for row in connection.execute(_NEWEST, (timeframe,))]
 
     def trim(self, keep: int) -> int:
         """Forget all but the newest `keep` alerts; returns how many were forgotten."""
@@ -81,11 +86,12 @@ def _to_row(alert: Alert) -> tuple[Any, ...]:
         alert.is_confirmed,
         json.dumps(values),
         None if alert.left_at is None else to_ns(alert.left_at),
+        alert.timeframe,
     )
 
 
 def _to_alert(row: tuple[Any, ...]) -> Alert:
-    symbol, formula_id, name, bar_ns, price, created_ns, is_confirmed, values, left_ns = row
+    symbol, formula_id, name, bar_ns, price, created_ns, is_confirmed, values, left_ns, frame = row
     return Alert(
         symbol,
         json.loads(formula_id),
@@ -96,4 +102,5 @@ def _to_alert(row: tuple[Any, ...]) -> Alert:
         bool(is_confirmed),
         {key: nan if value is None else value for key, value in json.loads(values).items()},
         None if left_ns is None else from_ns(left_ns),
+        frame,
     )

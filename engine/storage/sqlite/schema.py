@@ -102,8 +102,29 @@ CREATE TABLE scan (
 );
 """
 
+_WORKSPACE_3 = """
+ALTER TABLE alert RENAME TO alert_of_any_timeframe;
+DROP INDEX alert_by_time;
+CREATE TABLE alert (
+    symbol TEXT NOT NULL,
+    formula_id TEXT NOT NULL,
+    formula_name TEXT NOT NULL,
+    bar_ns INTEGER NOT NULL,
+    price REAL,
+    created_ns INTEGER NOT NULL,
+    is_confirmed INTEGER NOT NULL,
+    value_json TEXT NOT NULL,
+    left_ns INTEGER,
+    timeframe TEXT NOT NULL DEFAULT '',
+    UNIQUE (symbol, formula_id, timeframe, bar_ns)
+);
+INSERT INTO alert SELECT *, '' FROM alert_of_any_timeframe;
+DROP TABLE alert_of_any_timeframe;
+CREATE INDEX alert_by_time ON alert (bar_ns);
+"""
+
 LIBRARY = FileKind("library", 0x46534C42, (_LIBRARY_1, _LIBRARY_2))
-WORKSPACE = FileKind("workspace", 0x46535753, (_WORKSPACE_1, _WORKSPACE_2))
+WORKSPACE = FileKind("workspace", 0x46535753, (_WORKSPACE_1, _WORKSPACE_2, _WORKSPACE_3))
 
 
 def kind_named(name: str) -> FileKind:

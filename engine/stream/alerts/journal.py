@@ -24,6 +24,7 @@ class Ended(NamedTuple):
 
     symbol: str
     formula_id: int | str | None
+    timeframe: str
     moment: datetime
 
 
@@ -36,8 +37,8 @@ class AlertStore(Protocol):
     def end_many(self, ended: Iterable[Ended]) -> None:
         """Set the end of the hits of these symbols and formulas."""
 
-    def newest_of_each(self) -> list[Alert]:
-        """Return the last alert of each symbol and formula."""
+    def newest_of_each(self, timeframe: str) -> list[Alert]:
+        """Return the last alert of each symbol and formula on bars of `timeframe`."""
 
     def trim(self, keep: int) -> int:
         """Forget all but the newest `keep` alerts."""
@@ -60,9 +61,9 @@ class AlertJournal:
         """Keep alerts, and what ended, soon."""
         self.worker.put(entries)
 
-    def restore(self, hit_filter: HitFilter) -> None:
-        """Restore `hit_filter` from the last session, so that no hit is notified twice."""
-        for alert in self._store.newest_of_each():
+    def restore(self, hit_filter: HitFilter, timeframe: str) -> None:
+        """Restore `hit_filter` from earlier sessions, so that no hit is notified twice."""
+        for alert in self._store.newest_of_each(timeframe):
             is_held = alert.left_at is None and alert.is_confirmed
             hit_ns = to_ns(alert.timestamp)
             hit_filter.restore(alert.symbol, alert.formula_id, hit_ns, is_held)

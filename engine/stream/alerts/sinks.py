@@ -162,6 +162,7 @@ def _failed(program: str, error: subprocess.CalledProcessError) -> Message:
 def sentence(alert: Alert) -> str:
     """Return the alert in words."""
     bar = "" if alert.is_confirmed else " (bar still forming)"
+    bar += " (corrected)" if alert.is_correction else ""
     return f"{alert.symbol} {alert.price:g}: {alert.formula_name} at {_iso(alert)}{bar}"
 
 
@@ -173,6 +174,8 @@ def to_json(alert: Alert) -> bytes:
         "price": alert.price if isfinite(alert.price) else None,
         "formula_id": alert.formula_id,
         "confirmed": alert.is_confirmed,
+        "timeframe": alert.timeframe,
+        "correction": alert.is_correction,
         "indicators": values,
         "text": sentence(alert),
     }

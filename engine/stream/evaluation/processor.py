@@ -312,6 +312,7 @@ class StreamProcessor:
         begun = time.perf_counter_ns()
         state = self._state(symbol)
         buffer = state.buffer
+        was_closed = not buffer.is_forming
         placement = buffer.insert(candle, closed)
         self._stats.begin(placement, begun)
         results: list[BarResult] = []
@@ -319,7 +320,9 @@ class StreamProcessor:
             if self._timeframe is None:
                 self._derive_timeframe(buffer)
             if formula_set.plan.formulas:
-                results.append(self._evaluate_symbol(symbol, state, candle, closed, formula_set))
+                result = self._evaluate_symbol(symbol, state, candle, closed, formula_set)
+                is_correction = was_closed and placement is Placement.REPLACED
+                results.append(result._replace(is_correction=is_correction))
         if formula_set.cross_symbol and closed and placement <= _CHANGED:
             due = self._bar_times.add(symbol, to_ns(candle.timestamp))
             results += self._evaluate_cross_symbol(due, formula_set)

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from engine.stream.feeds.protocol import Feed
     from engine.stream.session.session_parts import SessionParts
 
+CORRECTION = "correction"
+"""Key in the metadata of a hit of which the bar was corrected after it was notified."""
+
 
 class LiveSession:
     """Runs a feed into a processor; see the module for the way of a candle.
@@ -73,6 +76,7 @@ class LiveSession:
         self._rate = RateMeter()
         self._latency = LatencyMeter()
         self._fresh = Freshness(self._timeframe, parts.expected)
+        self._n_corrections = 0
         self._history_end = parts.history_end
         self._hits_from_ns = 0 if parts.hits_from is None else to_ns(parts.hits_from)
         self.hits = HitLog(hit_capacity)
@@ -92,7 +96,7 @@ class LiveSession:
         parts = self._parts
         try:
             if parts.journal is not None:
-                parts.journal.restore(self._hit_filter)
+                parts.journal.restore(self._hit_filter, self._timeframe)
             self._load_history(self._history_end)
             self._initialise_hits()
             parts.feed.run(self)
@@ -245,8 +249,11 @@ class LiveSession:
                 continue
             if changes.left and self._parts.journal is not None:
                 moment = from_ns(result.time_ns)
-                self._parts.journal.put(Ended(*pair, moment) for pair in changes.left)
+                self._parts.journal.put(
+                    Ended(*pair, self._timeframe, moment) for pair in changes.left
+                )
             hits += changes.hits
+            hits += [_marked(match) for match in changes.corrections]
         return hits
 
     def _is_past(self, result: BarResult) -> bool:
@@ -262,6 +269,7 @@ class LiveSession:
 
     def _publish(self, hits: list[SignalMatch]) -> None:
         self.hits.extend(hits)
+        self._n_corrections += sum(CORRECTION in hit.metadata for hit in hits)
         parts = self._parts
         if parts.on_hits is not None:
             parts.on_hits(hits)
@@ -283,6 +291,8 @@ class LiveSession:
             datetime.now(UTC),
             bool(hit.metadata.get("confirmed", True)),
             hit.indicator_values,
+            timeframe=self._timeframe,
+            is_correction=CORRECTION in hit.metadata,
         )
 
     def _load_history(self, end: datetime | None) -> None:
@@ -299,6 +309,7 @@ class LiveSession:
                     self._hit_filter.filter(result)
         with self._lock:
             self._hit_filter.forget_what_holds_except(evaluated)
+            self._hit_filter.n_repeated = 0
 
     def _health(self, feed: FeedStatus) -> Health:
         stats = self._parts.processor.stats()
@@ -311,10 +322,11 @@ class LiveSession:
             latency_p99_ms=p99,
             stale_symbols=self._fresh.stale_symbols(),
             absent_symbols=self._fresh.absent_symbols(),
-            late=int(stats["late"]) + late,
+            late=int(stats["late"]) + late + self._n_corrections,
             dropped=int(stats["dropped"]) + feed.malformed,
             duplicates=int(stats["duplicates"]) + feed.duplicates,
-            hits=self.hits.total,
+            hits=self.hits.total - self._n_corrections,
+            repeated=self._hit_filter.n_repeated,
         )
 
     def _close(self) -> None:
@@ -322,3 +334,8 @@ class LiveSession:
         for part in (parts.writer, parts.alerts, parts.journal):
             if part is not None:
                 part.close()
+
+
+def _marked(match: SignalMatch) -> SignalMatch:
+    """Return a hit as the correction of one that was notified before."""
+    return replace(match, metadata={**match.metadata, CORRECTION: True})

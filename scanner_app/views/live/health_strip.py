@@ -120,6 +120,10 @@ class HealthStrip(QWidget):
                 d=f"{health.duplicates:,}", r=f"{feed.recovered:,}", n=f"{feed.reconnects:,}"
             )
         )
+        repeated = self.tr("{n} notified in an earlier session")
+        self.figures["hits"].setToolTip(
+            repeated.format(n=f"{health.repeated:,}") if health.repeated else ""
+        )
         rate = self.tr("{n} candles so far, {s} saved", "", numerus(health.candles))
         self.figures["rate"].setToolTip(rate.format(n=f"{health.candles:,}", s=f"{status.saved:,}"))
 

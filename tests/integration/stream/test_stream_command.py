@@ -253,3 +253,54 @@ def test_alerts_run_a_command_and_are_logged(
     assert main(["stream", "close > 3", *words, *files, *alerts]) == 0
     assert told.read_text(encoding="utf-8") == "A"
     assert "A 5: close > 3" in capsys.readouterr().err
+
+
+def minutes(path: Path, *rows: tuple[int, float, float, float]) -> str:
+    """Write closed minutes: number, close, high and volume."""
+    with path.open("w", encoding="utf-8") as file:
+        for number, close, high, volume in rows:
+            moment = (START + timedelta(minutes=number)).isoformat()
+            prices = {"open": close, "high": high, "low": close - 1, "close": close}
+            record = {"symbol": "A", "timestamp": moment, **prices, "volume": volume}
+            file.write(json.dumps(record) + "\n")
+    return str(path)
+
+
+def stream_file(
+    path: str, folder: Path, capsys: pytest.CaptureFixture[str], *words: str
+) -> tuple[list[dict[str, Any]], str]:
+    """Stream a file of lines and return the hits and what was said."""
+    files = ("--library", str(folder / "l.fslib"), "--workspace", str(folder / "w.fsws"))
+    assert main(["stream", "close > 0", "--feed", path, "--closed-only", *files, *words]) == 0
+    output = capsys.readouterr()
+    return records(output.out), output.err
+
+
+def test_hits_of_one_timeframe_do_not_hide_those_of_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = minutes(tmp_path / "feed.jsonl", *((n, 10.0 + n, 11.0 + n, 10) for n in range(11)))
+    every_bar = ("--every-bar",)
+    hits, _ = stream_file(path, tmp_path, capsys, "--timeframe", "1m", *every_bar)
+    assert len(hits) == 11
+    hits, said = stream_file(path, tmp_path, capsys, "--timeframe", "5m", *every_bar)
+    assert [hit["close"] for hit in hits] == [14.0, 19.0]
+    assert "bars of 5m are built from candles of 1m" in said
+    hits, said = stream_file(path, tmp_path, capsys, "--timeframe", "1m", *every_bar)
+    assert hits == []
+    assert said.startswith("0 hits on 11 candles, 11 notified before")
+
+
+@pytest.mark.parametrize("place", range(1, 6))
+def test_a_corrected_minute_changes_the_bar_that_is_being_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: int
+) -> None:
+    rows = [(n, 10.0 + n, 11.0 + n, 10.0) for n in range(6)]
+    rows.insert(place, (place - 1, 9.0 + place, 50.0, 99.0))
+    path = minutes(tmp_path / "feed.jsonl", *rows)
+    frames = ("--timeframe", "5m", "--feed-timeframe", "1m")
+    hits, said = stream_file(path, tmp_path, capsys, *frames)
+    assert (hits[-1]["high"], hits[-1]["volume"]) == (50.0, 139.0)
+    assert ("correction" in hits[-1]) is (place == 5)
+    assert said.startswith("1 hit on ")
+    assert ("1 late" in said) is (place == 5)

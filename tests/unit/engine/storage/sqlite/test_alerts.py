@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from math import isnan, nan
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 
 from engine.domain.alert import Alert
 from engine.storage.library import Workspace, open_workspace
+from engine.storage.sqlite.schema import WORKSPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +62,7 @@ def test_unknown_values_and_prices_stay_unknown(workspace: Workspace) -> None:
 def test_what_ended_is_noted_on_the_open_alert_alone(workspace: Workspace) -> None:
     workspace.alerts.save_many([alert(1), alert(1, formula_id="1"), alert(9)])
     end = START + timedelta(minutes=5)
-    workspace.alerts.end_many([("A", 1, end)])
+    workspace.alerts.end_many([("A", 1, "", end)])
     ended = {(a.formula_id, a.timestamp): a.left_at for a in workspace.alerts.recent()}
     assert ended == {
         (1, START + timedelta(minutes=1)): end,
@@ -71,9 +73,37 @@ def test_what_ended_is_noted_on_the_open_alert_alone(workspace: Workspace) -> No
 
 def test_last_alert_of_each_symbol_and_formula_is_found(workspace: Workspace) -> None:
     workspace.alerts.save_many([alert(1), alert(3), alert(2, "B"), alert(1, formula_id=2)])
-    newest = workspace.alerts.newest_of_each()
+    workspace.alerts.save_many([alert(9, timeframe="5m")])
+    newest = workspace.alerts.newest_of_each("")
     found = {(a.symbol, a.formula_id, a.timestamp.minute) for a in newest}
     assert found == {("A", 1, 3), ("B", 1, 2), ("A", 2, 1)}
+
+
+def test_the_same_bar_of_another_timeframe_is_another_alert(workspace: Workspace) -> None:
+    workspace.alerts.save_many([alert(0, timeframe="1m"), alert(0, timeframe="5m")])
+    assert len(workspace.alerts.recent()) == 2
+    (newest,) = workspace.alerts.newest_of_each("5m")
+    assert newest.timeframe == "5m"
+    workspace.alerts.end_many([("A", 1, "5m", START)])
+    assert {a.timeframe: a.left_at for a in workspace.alerts.recent()} == {"1m": None, "5m": START}
+
+
+def test_alerts_of_a_file_of_the_second_version_are_of_no_known_timeframe(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "old.fsws")
+    for step in WORKSPACE.steps[:2]:
+        connection.executescript(step)
+    connection.execute(
+        "INSERT INTO alert VALUES ('A', '1', 'f', 60000000000, 1.5, 0, 1, '{}', NULL)"
+    )
+    connection.execute(f"PRAGMA application_id={WORKSPACE.application_id}")
+    connection.execute("PRAGMA user_version=2")
+    connection.commit()
+    connection.close()
+    with open_workspace(tmp_path / "old.fsws") as workspace:
+        (old,) = workspace.alerts.recent()
+        assert (old.symbol, old.price, old.timeframe) == ("A", 1.5, "")
+        workspace.alerts.save_many([alert(1, timeframe="1m")])
+        assert len(workspace.alerts.recent()) == 2
 
 
 def test_trimming_keeps_the_newest(workspace: Workspace) -> None:

@@ -24,7 +24,7 @@ def at(minute: int) -> datetime:
 
 
 def alert(symbol: str, minute: int) -> Alert:
-    return Alert(symbol, 1, "f", at(minute), 1.0, at(minute))
+    return Alert(symbol, 1, "f", at(minute), 1.0, at(minute), timeframe="1m")
 
 
 def holds(symbol: str, minute: int) -> BarResult:
@@ -36,11 +36,11 @@ def test_next_session_tells_nothing_twice_and_what_began_anew(tmp_path: Path) ->
     with open_workspace(tmp_path / "w", create=True) as workspace:
         journal = AlertJournal(workspace.alerts)
         journal.put([alert("HELD", 5), alert("LEFT", 5)])
-        journal.put([Ended("LEFT", 1, at(6))])
+        journal.put([Ended("LEFT", 1, "1m", at(6))])
         journal.close()
     with open_workspace(tmp_path / "w") as workspace:
         journal, edges = AlertJournal(workspace.alerts), HitFilter()
-        journal.restore(edges)
+        journal.restore(edges, "1m")
         journal.close()
     assert edges.filter(holds("HELD", 7)).hits == []
     assert len(edges.filter(holds("LEFT", 7)).hits) == 1
@@ -50,7 +50,7 @@ def test_next_session_tells_nothing_twice_and_what_began_anew(tmp_path: Path) ->
 def test_entries_of_one_batch_keep_their_order(tmp_path: Path) -> None:
     with open_workspace(tmp_path / "w", create=True) as workspace:
         journal = AlertJournal(workspace.alerts)
-        journal.put([alert("A", 1), Ended("A", 1, at(2)), alert("A", 3)])
+        journal.put([alert("A", 1), Ended("A", 1, "1m", at(2)), alert("A", 3)])
         journal.close()
         found = [(a.timestamp, a.left_at) for a in workspace.alerts.recent()]
     assert found == [(at(3), None), (at(1), at(2))]

@@ -116,3 +116,38 @@ def test_cleared_filter_knows_nothing() -> None:
     edges.filter(result(5, 1))
     edges.clear()
     assert hit_minutes(edges, result(1, 1)) == [1]
+
+
+def test_hits_of_an_earlier_session_are_counted_where_their_bars_come_again() -> None:
+    edges = HitFilter(HitPolicy(is_every_bar=True))
+    edges.restore("A", 1, result(3).time_ns, True)
+    bars = [result(1, 1), result(2), result(3, 1), result(4, 1)]
+    assert hit_minutes(edges, *bars) == [4]
+    assert edges.n_repeated == 2
+
+
+def test_repeated_hits_are_those_that_the_policy_would_notify() -> None:
+    edges = HitFilter()
+    edges.restore("A", 1, result(3).time_ns, True)
+    bars = [result(1, 1), result(2, 1), result(3, 1), result(4, 1), result(5), result(6, 1)]
+    assert hit_minutes(edges, *bars) == [6]
+    assert edges.n_repeated == 1
+
+
+def test_a_corrected_bar_corrects_its_hit_and_no_other() -> None:
+    edges = HitFilter()
+    edges.filter(result(1, 1))
+    edges.filter(result(2, 1))
+    later = result(2, 1)._replace(is_correction=True)
+    assert edges.filter(later).corrections == []
+    edges = HitFilter()
+    edges.filter(result(1, 1))
+    corrected = edges.filter(result(1, 1)._replace(is_correction=True))
+    assert (corrected.hits, len(corrected.corrections)) == ([], 1)
+    gone = edges.filter(result(1)._replace(is_correction=True))
+    assert (gone.corrections, gone.left) == ([], [("A", 1)])
+
+
+def test_a_correction_that_makes_the_condition_true_is_a_hit() -> None:
+    edges = HitFilter()
+    assert hit_minutes(edges, result(1), result(1, 1)._replace(is_correction=True)) == [1]

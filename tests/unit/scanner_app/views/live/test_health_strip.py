@@ -84,3 +84,10 @@ def test_long_sentence_does_not_widen_the_window(strip: HealthStrip) -> None:
     strip.show_state("Failed", "bad", "a very long sentence " * 20)
     assert strip.minimumSizeHint().width() <= width + 60
     assert strip.detail.toolTip() == strip.detail.text()
+
+
+def test_hits_of_an_earlier_session_are_counted_in_the_tooltip(strip: HealthStrip) -> None:
+    strip.show_status(SessionStatus(health=Health(hits=2, repeated=11)))
+    assert strip.figures["hits"].toolTip() == "11 notified in an earlier session"
+    strip.show_status(SessionStatus(health=Health(hits=2)))
+    assert strip.figures["hits"].toolTip() == ""
