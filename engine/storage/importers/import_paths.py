@@ -18,6 +18,7 @@ from engine.domain.timeframe import parse_timeframe
 from engine.errors import ProcessingCancelledException, SourceError
 from engine.messages import Message
 from engine.storage.importers.cells.time_formats import check_time_format
+from engine.storage.importers.claims import CandleClaims
 from engine.storage.importers.layout_resolver import LayoutResolver
 from engine.storage.importers.mapping_memory import MappingMemory
 from engine.storage.importers.reading.read_ahead import read_ahead
@@ -120,6 +121,7 @@ class _Import:
         self._memory = memory
         self._token = token
         self._layouts = LayoutResolver()
+        self._claims = CandleClaims()
         is_written = library is not None and not is_dry_run
         self._sink = LibrarySink(library) if is_written and library else DrySink(library)
         self._rejected = RejectedRows(library.path if is_written and library else None)
@@ -167,7 +169,9 @@ class _Import:
 
     def _import_table(self, reader: TableReader, n_bytes: int) -> None:
         options = self._memory.recalled(reader, self._options)
-        table = TableImport(reader, options, self._sink, self._rejected, self._pulse)
+        table = TableImport(
+            reader, options, self._sink, self._rejected, self._pulse, claims=self._claims
+        )
         try:
             with self._sink.file(is_alone=n_bytes > _LARGE_FILE_BYTES):
                 layout, chunks = self._layouts.resolve(reader, options.mapping)

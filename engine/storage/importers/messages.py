@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.messages import Plural
+
 if TYPE_CHECKING:
     from engine.messages import Template
 
@@ -68,6 +70,10 @@ TEXTS: dict[str, Template] = {
     ),
     "same-times": (
         "many rows share their time: if these are several symbols, name the column of symbols"
+    ),
+    "other-file": Plural(
+        "a candle of {symbol} has another value in {file}; this file's replaces it",
+        "{n:,} candles of {symbol} have other values in {file}; this file's replace them",
     ),
     "rare-dates": (
         "the dates are a week or more apart; weeks and months are not days: name the timeframe"

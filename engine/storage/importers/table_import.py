@@ -13,7 +13,8 @@ from engine.domain.import_report import FileReport, LineProblem
 from engine.domain.timeframe import Timeframe, timeframe_name
 from engine.errors import SourceError
 from engine.messages import Message
-from engine.storage.importers.detection.file_names import long_timeframe, read_name
+from engine.storage.importers.claims import CandleClaims
+from engine.storage.importers.detection.file_names import long_timeframe
 from engine.storage.importers.detection.spacing import are_rare, guess_timeframe, says_otherwise
 from engine.storage.importers.layout_cache import SAME_TIMES_SHARE
 from engine.storage.importers.rows.collecting import Collector
@@ -89,6 +90,8 @@ class TableImport:
         Where the rows go that are left out.
     pulse : callable
         Called between chunks; raises to end the work.
+    claims : CandleClaims, optional
+        The symbols of the files before.
     """
 
     def __init__(
@@ -98,14 +101,17 @@ class TableImport:
         sink: CandleSink,
         rejected: RejectedRows,
         pulse: Callable[[], None],
+        *,
+        claims: CandleClaims | None = None,
     ) -> None:
         self.report = FileReport(reader.name)
         self._reader = reader
-        self._file = read_name(reader.stem)
+        self._file = reader.naming
         self._options = options
         self._sink = sink
         self._rejected = rejected
         self._pulse = pulse
+        self._claims = claims or CandleClaims()
         self._seen: set[str] = set()
         self._named: set[str | None] = set()
 
@@ -230,6 +236,10 @@ class TableImport:
             report.added += counts.added
             report.changed += counts.changed
             report.unchanged += counts.unchanged
+            other = self._claims.claim(report.file, rows.symbol, timeframe, rows.bars)
+            if counts.changed and other is not None:
+                fields = {"n": counts.changed, "symbol": rows.symbol, "file": other}
+                report.notes.append(Message("import.other-file", **fields))
             since_ns = int(rows.bars.timestamps[0])
             if counts.changed and self._sink.was_adjusted(rows.symbol, timeframe, since_ns):
                 report.notes.append(Message("import.adjusted-before", symbol=rows.symbol))

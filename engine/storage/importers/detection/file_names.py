@@ -8,6 +8,7 @@ may be a part of the symbol stays: a month without a timeframe before it is that
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import NamedTuple
 
 from engine.domain.timeframe import Timeframe
@@ -36,6 +37,7 @@ _BEHIND = [
     re.compile(rf"(?<=.)[ _-]{_DAY}(?:[ _-]|_to_|-to-){_DAY}$"),
     re.compile(rf"(?<=[ _-]){_FRAME}([ _-]{_SPAN}){{1,2}}$"),
 ]
+_FRAME_ALONE = re.compile(_FRAME)
 _FRAME_BEHIND = re.compile(rf"^(.+?)(?:, |[ _-])({_FRAME})$")
 _PAIR_AND_MINUTES = re.compile(
     r"^([A-Z]{6}(?=\d)|[A-Z]{6,10}(?=_))_?(1|5|15|30|60|240|720|1440|10080|43200)$"
@@ -48,6 +50,16 @@ _LONG = {
 }
 
 
+class NameOrigin(StrEnum):
+    """Where the symbol of a table comes from that no column names."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    ARCHIVE = "archive"
+    SHEET = "sheet"
+    DOCUMENT = "document"
+
+
 class NamedFile(NamedTuple):
     """What the name of a file tells.
 
@@ -57,10 +69,13 @@ class NamedFile(NamedTuple):
         Whose candles these are, where the rows name no symbol.
     timeframe : Timeframe or None
         Weeks or months, which times alone do not tell from days.
+    origin : NameOrigin
+        Where the symbol comes from.
     """
 
     symbol: str
     timeframe: Timeframe | None = None
+    origin: NameOrigin = NameOrigin.FILE
 
 
 def read_name(stem: str) -> NamedFile:
@@ -96,6 +111,16 @@ def _without_additions(text: str) -> str:
         if shorter == text:
             return text
         text = shorter
+
+
+def document_name(symbol: str) -> NamedFile | None:
+    """Return the name of a table whose document names its symbol; None for an empty one."""
+    return NamedFile(symbol, origin=NameOrigin.DOCUMENT) if symbol else None
+
+
+def is_timeframe(text: str) -> bool:
+    """Whether a text is a timeframe and nothing else: ``1h``, ``M15``, ``daily``."""
+    return _FRAME_ALONE.fullmatch(text) is not None
 
 
 def long_timeframe(name: str) -> Timeframe | None:

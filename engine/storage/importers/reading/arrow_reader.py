@@ -33,7 +33,7 @@ class ArrowReader:
 
     def __init__(self, source: FileSource, kind: SourceKind) -> None:
         self.name = source.name
-        self.stem = source.stem
+        self.naming = source.naming
         self._source = source
         self._kind = kind
 

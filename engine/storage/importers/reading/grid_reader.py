@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from engine.domain.import_layout import TableLayout
     from engine.domain.import_mapping import ImportMapping
+    from engine.storage.importers.detection.file_names import NamedFile
     from engine.storage.importers.detection.text_shape import Cells
 
 _CHUNK_ROWS = 100_000
@@ -28,15 +29,17 @@ class GridReader:
 
     Parameters
     ----------
-    name, stem : str
-        For messages, and for the symbol where the rows name none.
+    name : str
+        For messages.
+    naming : NamedFile
+        The symbol where the rows name none.
     rows : sequence of sequence of str
         All rows, header and whatever stands before it included.
     """
 
-    def __init__(self, name: str, stem: str, rows: Sequence[Sequence[str]]) -> None:
+    def __init__(self, name: str, naming: NamedFile, rows: Sequence[Sequence[str]]) -> None:
         self.name = name
-        self.stem = stem
+        self.naming = naming
         self._rows = rows
 
     @property

@@ -37,7 +37,7 @@ def open_html(source: FileSource) -> GridReader:
     rows = max(page.tables, key=len, default=[])
     if not rows:
         raise SourceError(source.name, Message("import.page-without-table"))
-    return GridReader(source.name, source.stem, rows)
+    return GridReader(source.name, source.naming, rows)
 
 
 class _Page(HTMLParser):

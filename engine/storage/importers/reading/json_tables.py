@@ -10,6 +10,11 @@ from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers.cells.encodings import guess_encoding
 from engine.storage.importers.cells.vocabulary import plain, role_of
+from engine.storage.importers.detection.file_names import (
+    NameOrigin,
+    document_name,
+    read_name,
+)
 from engine.storage.importers.reading.grid_reader import GridReader
 from engine.system_messages import system_message
 
@@ -45,8 +50,10 @@ def open_json(source: FileSource) -> Iterator[GridReader]:
     for table in tables:
         is_only = len(tables) == 1
         name = source.name if is_only else f"{source.name}/{table.key}"
-        stem = table.symbol or (source.stem if is_only else table.key)
-        yield GridReader(name, stem, table.rows)
+        naming = document_name(table.symbol) or (
+            source.naming if is_only else read_name(table.key)._replace(origin=NameOrigin.DOCUMENT)
+        )
+        yield GridReader(name, naming, table.rows)
 
 
 def _parsed(name: str, text: str) -> Any:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from engine.domain.import_layout import TableLayout
     from engine.domain.import_mapping import ImportMapping
     from engine.messages import Message
+    from engine.storage.importers.detection.file_names import NamedFile
     from engine.storage.importers.detection.text_shape import Cells
 
 SHOWN_ROWS = 20
@@ -63,7 +64,7 @@ class TableReader(Protocol):
     """One table of a file: its layout and its rows."""
 
     name: str
-    stem: str
+    naming: NamedFile
 
     @property
     def signature(self) -> str:

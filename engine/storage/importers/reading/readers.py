@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import EngineError, SourceError
 from engine.plugins.discovery import PartKind, failure
+from engine.storage.importers.detection.file_names import document_name
 from engine.storage.importers.reading.arrow_reader import ArrowReader
 from engine.storage.importers.reading.grid_reader import GridReader
 from engine.storage.importers.reading.html_tables import open_html
@@ -57,4 +58,4 @@ def _read_packaged(source: FileSource, name: str, reader: FileReader) -> Iterato
         raise SourceError(source.name, failure(PartKind.READER, name, error).message) from error
     for table in tables:
         rows = [[str(cell) for cell in row] for row in table.rows]
-        yield GridReader(source.name, table.symbol or source.stem, rows)
+        yield GridReader(source.name, document_name(table.symbol) or source.naming, rows)

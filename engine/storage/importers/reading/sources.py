@@ -22,12 +22,21 @@ from typing import IO, TYPE_CHECKING, cast
 
 from engine.errors import SourceError
 from engine.messages import Message
+from engine.storage.importers.detection.file_names import NameOrigin, read_name
+from engine.storage.importers.detection.symbol_places import (
+    Place,
+    looks_like_symbol,
+    name_in,
+    shared_names,
+)
 from engine.storage.importers.reading.cotahist import COTAHIST_MARK, CotahistFile, open_cotahist
 from engine.storage.importers.reading.packaged import has_reader, suffix_of
 from engine.system_messages import system_message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from engine.storage.importers.detection.file_names import NamedFile
 
 # Of files that hold candles; what they hold is told by their content.
 SUFFIXES = frozenset(
@@ -60,6 +69,7 @@ SUFFIXES = frozenset(
     ]
 )
 _PEEK_BYTES = 4_096
+_MAX_PLACES = 8
 _PAGE_MARKS = (b"<html", b"<!doctype html", b"<table", b"<workbook")
 _MIN_BYTES = 32
 _HELD_BYTES = 16 << 20
@@ -97,13 +107,17 @@ class FileSource:
     name : str
         Path as shown to the user; members of an archive stand behind its path.
     stem : str
-        The file's own name without endings; the symbol where the rows name none.
+        The file's own name without endings.
     n_bytes : int
         Size, compressed or not, for the progress.
     opener : callable
         Opens the (decompressed) content for reading.
     first_bytes : bytes or None
         How the content begins, where that is known already.
+    places : tuple of Place
+        The folders and archives around it, the innermost first.
+    is_name_shared : bool
+        Whether files in other folders have the same name.
     """
 
     name: str
@@ -111,6 +125,13 @@ class FileSource:
     n_bytes: int
     opener: Callable[[], IO[bytes]]
     first_bytes: bytes | None = None
+    places: tuple[Place, ...] = ()
+    is_name_shared: bool = False
+
+    @property
+    def naming(self) -> NamedFile:
+        """The symbol where the rows name none, from the file's name or what is around it."""
+        return name_in(self.stem, self.places, is_shared=self.is_name_shared)
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -165,14 +186,26 @@ def iter_sources(paths: Iterable[str | Path]) -> Iterator[FileSource | SourceErr
     FileSource or SourceError
         An error stands in the place of a path or archive that cannot be opened.
     """
-    for path in map(Path, paths):
-        if path.is_dir():
-            for file in _files_below(path):
-                yield from _open_file(file)
-        elif path.exists():
-            yield from _open_file(path)
+    files = [(file, chosen) for chosen in map(Path, paths) for file in _files_of(chosen)]
+    shared = shared_names((str(file.parent), _stem(file.name)) for file, _ in files)
+    for file, chosen in files:
+        if file.exists():
+            yield from _open_file(file, chosen, shared)
         else:
-            yield SourceError(str(path), Message("import.no-such-path"))
+            yield SourceError(str(file), Message("import.no-such-path"))
+
+
+def _files_of(path: Path) -> Iterable[Path]:
+    return _files_below(path) if path.is_dir() else [path]
+
+
+def _places_of(file: Path, chosen: Path) -> tuple[Place, ...]:
+    """Return the folders around a file that was found in what the user chose."""
+    n_chosen = len(file.parts) - len(chosen.parts) - 1
+    names = Path(os.path.abspath(file)).parts[-2:0:-1]  # noqa: PTH100 - links keep their names
+    return tuple(
+        Place(name, is_chosen=number < n_chosen) for number, name in enumerate(names[:_MAX_PLACES])
+    )
 
 
 def _size(path: Path) -> int:
@@ -206,7 +239,9 @@ def _has_known_suffix(name: str) -> bool:
     return suffix_of(name) in SUFFIXES or has_reader(name)
 
 
-def _open_file(path: Path) -> Iterator[FileSource | SourceError]:
+def _open_file(
+    path: Path, chosen: Path, shared: frozenset[str]
+) -> Iterator[FileSource | SourceError]:
     try:
         n_bytes = path.stat().st_size
         with path.open("rb") as file:
@@ -214,7 +249,10 @@ def _open_file(path: Path) -> Iterator[FileSource | SourceError]:
     except OSError as error:
         yield SourceError(str(path), Message("import.unreadable", reason=_reason(error)))
         return
-    source = FileSource(str(path), _stem(path.name), n_bytes, lambda: path.open("rb"), head)
+    stem, places = _stem(path.name), _places_of(path, chosen)
+    source = FileSource(
+        str(path), stem, n_bytes, lambda: path.open("rb"), head, places, stem in shared
+    )
     if has_reader(path.name):
         yield source
     else:
@@ -272,12 +310,26 @@ def _is_workbook(source: FileSource) -> bool:
 def _members(source: FileSource) -> Iterator[FileSource | SourceError]:
     try:
         with source.opener() as file, zipfile.ZipFile(file) as archive:
-            for info in archive.infolist():
-                if info.is_dir() or not _is_candle_member(info.filename):
-                    continue
-                yield from _unpacked_member(source, archive, info)
+            members = [
+                info
+                for info in archive.infolist()
+                if not info.is_dir() and _is_candle_member(info.filename)
+            ]
+            shared = _shared_members(source, members)
+            for info in members:
+                yield from _unpacked_member(source, archive, info, shared)
     except _READ_ERRORS as error:
         yield SourceError(source.name, Message("import.not-unpacked", reason=_reason(error)))
+
+
+def _shared_members(outer: FileSource, members: Sequence[zipfile.ZipInfo]) -> frozenset[str]:
+    """Return the names of members that stand for no symbol; see :func:`shared_names`."""
+    paths = [PurePosixPath(info.filename) for info in members]
+    stems = [_stem(path.name) for path in paths]
+    is_archive_named = looks_like_symbol(read_name(outer.stem).symbol)
+    if len(stems) == 1 and is_archive_named and not looks_like_symbol(read_name(stems[0]).symbol):
+        return frozenset(stems)
+    return shared_names((str(path.parent), stem) for path, stem in zip(paths, stems, strict=True))
 
 
 def _is_candle_member(name: str) -> bool:
@@ -285,7 +337,7 @@ def _is_candle_member(name: str) -> bool:
 
 
 def _unpacked_member(
-    outer: FileSource, archive: zipfile.ZipFile, info: zipfile.ZipInfo
+    outer: FileSource, archive: zipfile.ZipFile, info: zipfile.ZipInfo, shared: frozenset[str]
 ) -> Iterator[FileSource | SourceError]:
     name = f"{outer.name}/{info.filename}"
     stem = _stem(PurePosixPath(info.filename).name)
@@ -297,7 +349,11 @@ def _unpacked_member(
     except _READ_ERRORS as error:
         yield SourceError(name, Message("import.not-unpacked", reason=_reason(error)))
         return
-    yield from _unpacked(FileSource(name, stem, info.file_size, opener, head), head)
+    folders = PurePosixPath(info.filename).parts[-2::-1]
+    archive_place = Place(outer.stem, NameOrigin.ARCHIVE)
+    places = (*map(Place, folders), archive_place, *outer.places)
+    member = FileSource(name, stem, info.file_size, opener, head, places, stem in shared)
+    yield from _unpacked(member, head)
 
 
 def _opener_of(outer: FileSource, info: zipfile.ZipInfo, content: bytes) -> Callable[[], IO[bytes]]:

@@ -43,7 +43,7 @@ class TextReader:
 
     def __init__(self, source: FileSource) -> None:
         self.name = source.name
-        self.stem = source.stem
+        self.naming = source.naming
         self._source = source
         self._ahead: tuple[TableLayout, list[RawChunk]] | None = None
         with source.open() as file:

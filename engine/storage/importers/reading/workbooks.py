@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.errors import SourceError
 from engine.messages import Message
+from engine.storage.importers.detection.file_names import NameOrigin, read_name
 from engine.storage.importers.reading.grid_reader import GridReader
 from engine.system_messages import system_message
 
@@ -51,7 +52,9 @@ def open_workbook(source: FileSource) -> Iterator[GridReader]:
         is_only = len(filled) == 1
         yield GridReader(
             source.name if is_only else f"{source.name}/{name}",
-            source.stem if is_only or _UNNAMED.match(name.strip()) else name,
+            source.naming
+            if is_only or _UNNAMED.match(name.strip())
+            else read_name(name)._replace(origin=NameOrigin.SHEET),
             [_texts(row) for row in rows],
         )
 

@@ -263,6 +263,16 @@ def test_file_that_breaks_off_after_some_was_saved_is_undone(
     assert library.candles.symbols("1d") == ["b"]
 
 
+def test_files_that_disagree_on_candles_are_named(library: Library, folder: Path) -> None:
+    (folder / "a (1).csv").write_text(HEADER + GOOD)
+    (folder / "a (2).csv").write_text(HEADER + GOOD.replace(",1.5,", ",1.7,"))
+    (folder / "a (3).csv").write_text(HEADER + GOOD.replace(",1.5,", ",1.7,"))
+    first, second, third = import_paths(library, [folder]).files
+    assert not [note for entry in (first, third) for note in entry.notes]
+    assert [note.code for note in second.notes] == ["import.other-file"]
+    assert second.notes[0].fields["file"] == first.file
+
+
 def test_large_file_is_saved_in_parts_without_a_difference(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ def read(path: Path, content: str) -> list[tuple[str, list[list[str]]]]:
     path.write_text(content, encoding="utf-8")
     (source,) = iter_sources([path])
     assert isinstance(source, FileSource)
-    return [(table.stem, table.rows()) for table in open_json(source)]
+    return [(table.naming.symbol, table.rows()) for table in open_json(source)]
 
 
 @pytest.mark.parametrize(
