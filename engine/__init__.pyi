@@ -56,7 +56,7 @@ from engine.errors import StaleResultError as StaleResultError
 from engine.indicators.pipeline import IndicatorPipeline as IndicatorPipeline
 from engine.language.service import FormulaService as FormulaService
 from engine.messages import Message as Message
-from engine.plugins.discovery import Part as Part
+from engine.plugins.discovery import InstalledPart as InstalledPart
 from engine.plugins.discovery import PartKind as PartKind
 from engine.plugins.discovery import all_parts as all_parts
 from engine.plugins.protocols import FeedFactory as FeedFactory

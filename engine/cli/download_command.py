@@ -40,15 +40,15 @@ def run(args: Namespace) -> int:
     token = CancellationToken()
     provider = open_provider(args.provider, args.url, waits_for(token))
     if args.list:
-        for known in provider.symbols():
-            sys.stdout.write(csv_line([known.symbol_id, known.name, known.currency]) + "\n")
+        for symbol in provider.symbols():
+            sys.stdout.write(csv_line([symbol.symbol_id, symbol.name, symbol.currency]) + "\n")
         return 0
     with interrupts(token):
         report = _download(args, provider, token)
-    for symbol, counts in report.counts.items():
-        reason = report.failed.get(symbol)
-        told = f"{counted(counts.added, 'candle')} added, {counts.changed:,} changed"
-        sys.stdout.write(f"{symbol}: {told}{'; ' + reason if reason else ''}\n")
+    for name, counts in report.counts.items():
+        reason = report.failed.get(name)
+        saved = f"{counted(counts.added, 'candle')} added, {counts.changed:,} changed"
+        sys.stdout.write(f"{name}: {saved}{'; ' + reason if reason else ''}\n")
     if report.is_cancelled:
         sys.stderr.write("Interrupted: what was fetched is kept, another download goes on\n")
         return 130

@@ -36,7 +36,7 @@ class PartKind(StrEnum):
         return self.name.lower()
 
 
-class Part(NamedTuple):
+class InstalledPart(NamedTuple):
     """One part of a package.
 
     Attributes
@@ -99,12 +99,12 @@ def failure(
     return PluginError(Message(code, kind=kind.label, name=name, package=package, reason=reason))
 
 
-def all_parts() -> list[Part]:
+def all_parts() -> list[InstalledPart]:
     """Return every part of every package, imported to see whether it can be used."""
     return [_checked(kind, name) for kind in PartKind for name in names_of(kind)]
 
 
-def _checked(kind: PartKind, name: str) -> Part:
+def _checked(kind: PartKind, name: str) -> InstalledPart:
     entry = _entries(kind)[name]
     package, version = ("", "") if entry.dist is None else (entry.dist.name, entry.dist.version)
     problem: Message | None = None
@@ -112,7 +112,7 @@ def _checked(kind: PartKind, name: str) -> Part:
         load_part(kind, name)
     except PluginError as error:
         problem = error.message
-    return Part(kind, name, package, version, problem)
+    return InstalledPart(kind, name, package, version, problem)
 
 
 def _entries(kind: PartKind) -> Mapping[str, EntryPoint]:

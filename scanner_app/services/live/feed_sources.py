@@ -134,7 +134,7 @@ def _options(
     is_replay = feed.kind is FeedKind.REPLAY
     return LiveOptions(
         formulas=formulas,
-        source=REPLAY if is_replay else feed.address.strip(),
+        source=REPLAY if is_replay else _source_of(feed),
         timeframe=feed.timeframe,
         feed_timeframe=feed.feed_timeframe or None,
         symbols=feed.symbols,
@@ -148,6 +148,12 @@ def _options(
         sinks=sinks,
         hit_capacity=_MAX_WAITING,
     )
+
+
+def _source_of(feed: FeedOptions) -> str:
+    """Return where a feed's candles come from, as the engine writes it."""
+    address = feed.address.strip()
+    return f"{feed.package}:{address}" if feed.kind is FeedKind.PACKAGE else address
 
 
 def _span(library: Library, feed: FeedOptions) -> tuple[int, int]:

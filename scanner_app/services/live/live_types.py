@@ -25,6 +25,7 @@ class FeedKind(StrEnum):
     REPLAY = "replay"
     SOCKET = "socket"
     LINES = "lines"
+    PACKAGE = "package"
 
 
 class LiveState(StrEnum):
@@ -46,6 +47,8 @@ class FeedOptions:
         Where candles come from.
     address : str
         WebSocket, file, pipe or ``tcp://host:port``; unused by a replay.
+    package : str
+        Name of the feed of an installed package.
     timeframe : str
         Bars that formulas see.
     feed_timeframe : str
@@ -64,6 +67,7 @@ class FeedOptions:
 
     kind: FeedKind = FeedKind.REPLAY
     address: str = ""
+    package: str = ""
     timeframe: str = "1d"
     feed_timeframe: str = ""
     symbols: tuple[str, ...] | None = None
