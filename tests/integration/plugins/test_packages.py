@@ -172,3 +172,19 @@ def test_a_sink_or_provider_that_no_package_has_is_refused(packages: Path, tmp_p
     )  # fmt: skip
     assert done.returncode != 0
     assert "No installed package has a provider 'none'" in done.stderr
+
+
+def test_a_part_of_another_shape_or_a_second_of_a_name_is_named_and_left_out(
+    packages: Path, tmp_path: Path
+) -> None:
+    install(packages, "PART = 3\n", BROKEN.format(group="readers"))
+    example = example_of("readers")
+    second = example.project.replace("bars-reader", "later-reader").replace("bars_reader:", "x:")
+    install(packages, "import sys; sys.exit(3)\n", second)
+    done = run(example._replace(command="formula-scan plugins"), packages, tmp_path)
+    assert done.returncode == 1
+    assert "reader,bars,bars-reader 1.0,ok" in done.stdout
+    assert done.stderr.splitlines() == [
+        "The reader 'broken' of the package broken is none: see the page on it",
+        "The reader 'bars' of the package later-reader is left out: bars-reader has one as well",
+    ]
