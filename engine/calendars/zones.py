@@ -73,7 +73,7 @@ def local_to_utc(local_ns: NDArray[np.int64], tz: str) -> NDArray[np.int64]:
     utc = local_ns - before[place]
     # What a spring gap skips would lie behind the change by the offset from before it.
     limit = np.append(changes, _MAX_NS)[place]
-    return np.minimum(utc, limit)
+    return np.asarray(np.minimum(utc, limit))
 
 
 def utc_to_local(utc_ns: NDArray[np.int64], tz: str) -> NDArray[np.int64]:

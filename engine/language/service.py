@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from engine.calendars.period_closes import TradingCalendar
+    from engine.calendars.symbol_calendar import SymbolCalendar
     from engine.domain.repositories import IFormulaRepository
     from engine.language.binding.binder import Binder
     from engine.language.syntax.tree import Program
@@ -71,7 +71,7 @@ class FormulaService:
         Where formulas with names are kept.
     registry : IndicatorRegistry, optional
         Registered names; the process's shared one where none is given.
-    calendar : TradingCalendar, optional
+    calendar : SymbolCalendar, optional
         When weeks and months close in :meth:`evaluate`; by weekday where none is given.
     shares : bool
         Whether equal parts are computed once; off only to show that this changes no result.
@@ -82,7 +82,7 @@ class FormulaService:
         formula_repo: IFormulaRepository | None = None,
         registry: IndicatorRegistry | None = None,
         *,
-        calendar: TradingCalendar | None = None,
+        calendar: SymbolCalendar | None = None,
         shares: bool = True,
     ) -> None:
         self._calendar = calendar

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from engine.calendars.symbol_calendar import NO_CALENDAR
 from engine.language.evaluation.evaluator import evaluate
 from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.calendars.symbol_calendar import SymbolCalendar
     from engine.language.evaluation.compiled import CompiledFormula
 
 DAY_NS = 86_400_000_000_000
@@ -87,13 +89,18 @@ class SmallUniverse:
         self,
         symbols: Mapping[str, Columns] | None = None,
         ranks: Mapping[str, NDArray[np.float64]] | None = None,
+        calendars: Mapping[str, SymbolCalendar] | None = None,
     ) -> None:
+        self.calendars = dict(calendars or {})
         self.symbols = dict(symbols or {})
         self.ranks = dict(ranks or {})
         self.keys: list[bytes] = []
 
     def columns(self, symbol: str, timeframe: str) -> Columns | None:
         return self.symbols.get(symbol)
+
+    def calendar(self, symbol: str) -> SymbolCalendar:
+        return self.calendars.get(symbol, NO_CALENDAR)
 
     def cross_rank(
         self, key: bytes, symbol: str, timestamps: NDArray[np.int64]

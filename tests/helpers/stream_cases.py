@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calendars.symbol_calendar import NO_CALENDAR
 from engine.domain.series import PRICE_COLUMNS, CandleSeries
 from engine.language.evaluation.evaluator import evaluate
 from engine.language.evaluation.other_symbols import percent_ranks
@@ -15,6 +16,7 @@ from engine.language.functions.spec import REQUIRED, Takes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from engine.calendars.symbol_calendar import SymbolCalendar
     from engine.domain.candle import Candle
     from engine.language.evaluation.compiled import CompiledFormula
     from engine.language.functions.spec import Function, Param
@@ -119,6 +121,9 @@ class _Everything:
     def columns(self, symbol: str, timeframe: str) -> Mapping[str, np.ndarray] | None:
         series = self._universe.get(symbol)
         return None if series is None else columns_of(series)
+
+    def calendar(self, symbol: str) -> SymbolCalendar:
+        return NO_CALENDAR
 
     def cross_rank(self, key: bytes, symbol: str, timestamps: Iterable[int]) -> np.ndarray:
         return self._ranks[key][symbol]

@@ -17,6 +17,7 @@ import numpy as np
 from engine.batch.evaluation.candle_store import as_of, read_from
 from engine.batch.evaluation.symbol_scan import TIMESTAMPS
 from engine.batch.pool.events import Fail
+from engine.calendars.symbol_calendar import NO_CALENDAR, SymbolCalendar
 from engine.domain.result import Outcome
 from engine.domain.series import COLUMNS
 from engine.errors import StaleResultError
@@ -73,6 +74,10 @@ class Universe:
             return None
         found = self.fetch(symbol, str(timeframe), COLUMNS, expected)
         return None if found is None else found.columns
+
+    def calendar(self, symbol: str) -> SymbolCalendar:  # noqa: ARG002
+        """See :class:`~engine.language.evaluation.other_symbols.UniverseProvider`."""
+        return NO_CALENDAR
 
     def cross_rank(
         self, key: bytes, symbol: str, timestamps: NDArray[np.int64]

@@ -175,6 +175,14 @@ class CompiledFormula(Runnable):
         )
 
     @cached_property
+    def uses_calendar(self) -> bool:
+        """Whether it matters when a symbol is traded: for longer bars and for sessions."""
+        sections = (section.formula for section in self.cross_sections)
+        return any(map(_asks_for_calendar, self._reachable)) or any(
+            formula.uses_calendar for formula in sections
+        )
+
+    @cached_property
     def registered(self) -> tuple[str, ...]:
         """Python indicators that are used, by name."""
         names = {node.params[0].name for node in self._reachable if node.op == "registered"}
@@ -259,3 +267,14 @@ class CompiledBatch(Runnable):
         """Return the error of the formula in whose text the problem has its place."""
         owners = [f for f in self.formulas if (problem.code, problem.detail) in f._places]
         return (owners or self.formulas)[0].placed(problem)
+
+
+def _asks_for_calendar(node: Node) -> bool:
+    if node.op == "column" and node.params[0] == "session":
+        return True
+    scope = node.scope
+    while scope.parent is not None:
+        if scope.timeframe is not None:
+            return True
+        scope = scope.parent
+    return False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.calendars.period_closes import TradingCalendar
+    from engine.calendars.symbol_calendar import SymbolCalendar
     from engine.language.evaluation.cached_plan import NodeCache
     from engine.language.evaluation.compiled import CompiledBatch, CompiledFormula
     from engine.language.evaluation.evaluation_plan import EvaluationPlan
@@ -94,14 +94,14 @@ class Surroundings(TypedDict, total=False):
         What the candles are of; the timeframe must be given.
     universe : UniverseProvider
         Other symbols' candles and ranks among them.
-    calendar : TradingCalendar
-        When weeks and months close; by weekday where none is given.
+    calendar : SymbolCalendar
+        When the symbol is traded; days of UTC and weekdays where none is given.
     """
 
     timeframe: Required[str]
     symbol: str
     universe: UniverseProvider | None
-    calendar: TradingCalendar | None
+    calendar: SymbolCalendar | None
 
 
 def evaluate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.calendars.period_closes import WEEKDAYS, TradingCalendar
+from engine.calendars.symbol_calendar import NO_CALENDAR, SymbolCalendar
 from engine.domain.timeframe import Timeframe, timeframe_name
 from engine.language.evaluation.forming import FormingPlace, FormingPlan, with_forming_bar
 from engine.language.evaluation.registered import compute
@@ -56,8 +56,8 @@ class Frame:
         What the candles are of.
     universe : UniverseProvider, optional
         Answers for other symbols.
-    calendar : TradingCalendar
-        Decides when weeks and months close.
+    calendar : SymbolCalendar, optional
+        When the symbol is traded; as `universe` says where none is given.
     """
 
     __slots__ = ("_bars", "_maps", "_own", "symbol", "timeframe", "universe")
@@ -68,9 +68,11 @@ class Frame:
         timeframe: str,
         symbol: str = "",
         universe: UniverseProvider | None = None,
-        calendar: TradingCalendar | None = None,
+        calendar: SymbolCalendar | None = None,
     ) -> None:
-        self._own = ScopeBars(columns, Timeframe(timeframe), calendar or WEEKDAYS)
+        if calendar is None:
+            calendar = NO_CALENDAR if universe is None else universe.calendar(symbol)
+        self._own = ScopeBars(columns, Timeframe(timeframe), calendar)
         self._bars: dict[int, ScopeBars] = {}
         self._maps: dict[int, NDArray[np.int64]] = {}
         self.symbol = symbol
@@ -149,7 +151,7 @@ class Frame:
             frame = timeframe_name(self._own.timeframe)
             message = Message("formula.e601-no-candles", symbol=symbol, timeframe=frame)
             raise NeedError("E601", symbol, message, Message("formula.hint-import"))
-        bars = ScopeBars(columns, self._own.timeframe, self._own.calendar)
+        bars = ScopeBars(columns, self._own.timeframe, self.universe.calendar(symbol))
         for timeframe in _timeframes(parent):
             bars = _coarser(bars, Timeframe(timeframe))
         return bars

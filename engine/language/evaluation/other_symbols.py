@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.calendars.symbol_calendar import SymbolCalendar
+
     Ranked = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 _COLUMNS_AT_ONCE = 64
@@ -28,6 +30,9 @@ class UniverseProvider(Protocol):
 
     def columns(self, symbol: str, timeframe: str) -> Mapping[str, NDArray[Any]] | None:
         """Return all candles of `symbol`: prices, volume and ``timestamps``; None if unknown."""
+
+    def calendar(self, symbol: str) -> SymbolCalendar:
+        """Return when a symbol is traded, the own one included."""
 
     def cross_rank(
         self, key: bytes, symbol: str, timestamps: NDArray[np.int64]

@@ -2,8 +2,8 @@
 
 1. The own candles are the root. Another symbol's come from the universe, brought to the timeframe
    of where it was asked for.
-2. A coarser timeframe groups bars by the period in which they *end*, so that no bar of a later
-   period can touch an earlier one.
+2. A coarser timeframe groups bars by the period of the symbol's calendar in which they begin; a
+   period is complete at a time that the calendar knows without looking at the next bar.
 3. A value goes back to the bars of the parent scope by time: each sees the last bar of the child
    scope that was complete when it was itself complete.
 """
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.calendars.period_closes import DAY_NS, TradingCalendar, bar_ends, period_ends
 from engine.language.evaluation.lowering.columns import CleanColumns, as_input
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.calendars.symbol_calendar import SymbolCalendar
     from engine.domain.timeframe import Timeframe
 
 
@@ -35,16 +35,17 @@ class ScopeBars:
         Prices, volume and ``timestamps``.
     timeframe : Timeframe
         Length of a bar.
-    calendar : TradingCalendar
-        Decides when weeks and months close.
+    calendar : SymbolCalendar
+        When the symbol is traded.
     """
 
     def __init__(
-        self, columns: Mapping[str, NDArray[Any]], timeframe: Timeframe, calendar: TradingCalendar
+        self, columns: Mapping[str, NDArray[Any]], timeframe: Timeframe, calendar: SymbolCalendar
     ) -> None:
         self._columns = columns
         self.timeframe = timeframe
         self.calendar = calendar
+        self.has_clock = timeframe.is_intraday
         self._ends: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
@@ -59,7 +60,7 @@ class ScopeBars:
     def ends(self) -> NDArray[np.int64]:
         """When each bar is complete."""
         if self._ends is None:
-            self._ends = bar_ends(self.times, self.timeframe, self.calendar)
+            self._ends = self.calendar.bar_ends(self.times, self.timeframe)
         return self._ends
 
     def raw(self, name: str) -> NDArray[Any]:
@@ -67,9 +68,9 @@ class ScopeBars:
         return self._columns[name]
 
     def column(self, name: str) -> tuple[NDArray[np.float64], int]:
-        """Return a column for the evaluator and its start; ``session`` numbers the days."""
+        """Return a column for the evaluator and its start; ``session`` numbers the sessions."""
         if name == "session":
-            return (self.times // DAY_NS).astype(np.float64), 0
+            return self.calendar.sessions(self.times, self.timeframe).astype(np.float64), 0
         if type(self._columns) is CleanColumns and name != "timestamps":
             return self._columns[name], 0
         return as_input(self.raw(name))
@@ -81,32 +82,40 @@ class CoarseBars(ScopeBars):
     def __init__(self, fine: ScopeBars, timeframe: Timeframe) -> None:
         super().__init__({}, timeframe, fine.calendar)
         self.fine = fine
-        keys = period_ends(fine.ends, timeframe, fine.calendar)
-        is_first = np.ones(len(keys), dtype=bool)
-        is_first[1:] = keys[1:] != keys[:-1]
-        self.firsts = np.flatnonzero(is_first)
-        self._ends = keys[self.firsts]
+        self.has_clock = fine.has_clock
+        periods = fine.calendar.periods(
+            fine.times, fine.timeframe, timeframe, has_clock=fine.has_clock
+        )
+        self.firsts = periods.firsts
+        self._starts = periods.starts
+        self._ends = periods.ends
+        self._is_inside = periods.is_inside
 
     def __len__(self) -> int:
         return len(self.firsts)
 
     @property
     def times(self) -> NDArray[np.int64]:
-        """Starts of the first bar of each group."""
-        return self.fine.times[self.firsts]
+        """Starts of the groups, as a library would store them."""
+        return self._starts
 
     def raw(self, name: str) -> NDArray[Any]:
         """Return a column of the groups."""
         if name == "timestamps":
             return self.times
-        values = np.asarray(self.fine.raw(name), dtype=np.float64)
-        return _grouped(name, values, self.firsts)
+        return _grouped(name, self._counting(name), self.firsts)
 
     def forming(self, name: str) -> NDArray[np.float64]:
         """Return for each *fine* bar the column of its group as built up to that bar."""
-        values = np.asarray(self.fine.raw(name), dtype=np.float64)
+        values = self._counting(name)
         parts = [values[a:b] for a, b in pairwise([*self.firsts, len(values)])]
-        return np.concatenate([_running(name, part) for part in parts]) if parts else values
+        before = np.full(self.firsts[0] if parts else len(values), np.nan)
+        return np.concatenate([before, *(_running(name, part) for part in parts)])
+
+    def _counting(self, name: str) -> NDArray[np.float64]:
+        """Return a column of the fine bars, unknown where a bar is outside of all sessions."""
+        values = np.asarray(self.fine.raw(name), dtype=np.float64)
+        return values if self._is_inside is None else np.where(self._is_inside, values, np.nan)
 
 
 def _grouped(

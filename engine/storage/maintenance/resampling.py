@@ -1,21 +1,20 @@
 """Candles of a longer timeframe out of shorter ones.
 
-1. Times are taken as the clock of the symbol's exchange shows them.
-2. Bars outside the exchange's hours are left out.
-3. Each bar gets the start of the longer bar that it belongs to: intraday bars are counted from the
-   opening of the session, days are local days, weeks begin on Monday.
-4. Open is the first known open, high and low are the extremes, close is the last close, volume the
+1. The symbol's calendar says which bars make a longer one, as it does in formulas
+   (:mod:`engine.calendars.symbol_calendar`); bars outside the exchange's hours are left out.
+2. Open is the first known open, high and low are the extremes, close is the last close, volume the
    sum of what is known.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.calendars.sessions import SessionRule
-from engine.calendars.zones import utc_to_local
+from engine.calendars.symbol_calendar import SymbolCalendar
 from engine.domain.repositories import SaveCounts
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe, timeframe_name
@@ -33,18 +32,15 @@ if TYPE_CHECKING:
 
     Times = NDArray[np.int64]
 
-_MINUTE_NS = 60_000_000_000
-_DAY_NS = 1_440 * _MINUTE_NS
-
 
 def resample(
-    bars: CandleArrays, source: Timeframe, target: Timeframe, rule: SessionRule | None = None
+    candles: CandleArrays, source: Timeframe, target: Timeframe, rule: SessionRule | None = None
 ) -> CandleArrays:
     """Return candles of `target` made of those of `source`.
 
     Parameters
     ----------
-    bars : CandleArrays
+    candles : CandleArrays
         Candles of one symbol.
     source, target : Timeframe
         The target is a multiple of the source.
@@ -57,17 +53,12 @@ def resample(
         Candles of `source` do not make whole candles of `target`.
     """
     _check_whole(source, target)
-    rule = rule or SessionRule()
-    local = bars.timestamps
-    if source.is_intraday and rule.tz != "UTC":
-        local = utc_to_local(local, rule.tz)
-    if source.is_intraday and not rule.is_around_the_clock:
-        is_inside = _in_session(local, rule)
-        bars, local = bars.take(is_inside), local[is_inside]
-    starts = _starts(local, source, target, rule)
-    if target.is_intraday:
-        starts = bars.timestamps - (local - starts)
-    return _aggregate(bars, starts)
+    calendar = SymbolCalendar(_stated(rule or SessionRule()))
+    periods = calendar.periods(candles.timestamps, source, target, has_clock=False)
+    if periods.is_inside is None:
+        return _aggregate(candles, periods.firsts, periods.starts)
+    numbers = np.cumsum(periods.is_inside) - 1  # of the bars that are left
+    return _aggregate(candles.take(periods.is_inside), numbers[periods.firsts], periods.starts)
 
 
 def resample_library(
@@ -139,39 +130,19 @@ def _check_whole(source: Timeframe, target: Timeframe) -> None:
         raise InputError(Message("library.not-whole-candles", **fields))
 
 
-def _in_session(local: Times, rule: SessionRule) -> NDArray[np.bool_]:
-    minute = local % _DAY_NS // _MINUTE_NS
-    opens, closes = rule.opens or 0, rule.closes or 0
-    if rule.is_overnight:
-        return (minute >= opens) | (minute < closes)
-    return (minute >= opens) & (minute < closes)
+def _stated(rule: SessionRule) -> SessionRule:
+    """Return `rule` with its hours taken for known: without any, candles are of every day."""
+    return replace(rule, is_stated=True)
 
 
-def _starts(local: Times, source: Timeframe, target: Timeframe, rule: SessionRule) -> Times:
-    """Return the local start of the longer bar of each bar."""
-    opens_ns = (rule.opens or 0) * _MINUTE_NS
-    if target.is_intraday:
-        return (local - opens_ns) // target.nominal_ns * target.nominal_ns + opens_ns
-    if source.is_intraday and rule.is_overnight:
-        # The evening belongs to the day on which the session closes.
-        local = local + _DAY_NS - opens_ns
-    days = local // _DAY_NS
-    if target is Timeframe.W1:
-        days = days - (days + 3) % 7  # 1970-01-01 was a Thursday
-    elif target is Timeframe.MN1:
-        days = days.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]")
-    return np.asarray(days, dtype="datetime64[D]").astype(np.int64) * _DAY_NS
-
-
-def _aggregate(bars: CandleArrays, starts: Times) -> CandleArrays:
+def _aggregate(bars: CandleArrays, firsts: Times, starts: Times) -> CandleArrays:
     if bars.n_bars == 0:
         return bars
-    firsts = np.flatnonzero(np.diff(starts, prepend=starts[0] - 1))
     lasts = np.append(firsts[1:], bars.n_bars) - 1
     volume = np.add.reduceat(np.nan_to_num(bars.volume), firsts)
     has_volume = np.logical_or.reduceat(~np.isnan(bars.volume), firsts)
     return CandleArrays(
-        starts[firsts],
+        starts,
         _first_known(bars.open, firsts),
         np.fmax.reduceat(bars.high, firsts),
         np.fmin.reduceat(bars.low, firsts),

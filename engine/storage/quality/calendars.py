@@ -9,13 +9,12 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from engine.calendars.exchanges import exchange_calendar
 from engine.calendars.zones import local_to_utc, utc_to_local
 from engine.messages import Message
 from engine.storage.quality.expected import DAY_NS, EveryWeekday, KnownTimes, Times
@@ -63,7 +62,7 @@ def exchange_days(exchange: str, first_ns: int) -> Expectation | None:
 
     None means that its calendar is not known, or that the package of calendars is not installed.
     """
-    calendar = _calendar(exchange, _year(first_ns))
+    calendar = exchange_calendar(exchange, _year(first_ns))
     if calendar is None:
         return None
     days = calendar.sessions.tz_localize(None).as_unit("ns").asi8
@@ -86,7 +85,7 @@ def exchange_bars(
     last_ns : int
         Up to which time bars are expected.
     """
-    calendar = _calendar(exchange, _year(int(times[0])))
+    calendar = exchange_calendar(exchange, _year(int(times[0])))
     if calendar is None:
         return None
     sessions = _Sessions(
@@ -132,30 +131,6 @@ def _expected(sessions: _Sessions, step_ns: int, times: Times) -> Times:
 def _most_frequent(values: Times) -> int:
     distinct, counts = np.unique(values, return_counts=True)
     return int(distinct[np.argmax(counts)])
-
-
-@cache
-def _calendar(exchange: str, year: int) -> Any | None:
-    """Return the calendar of an exchange from a year on, or from when it is known."""
-    try:
-        import exchange_calendars  # noqa: PLC0415 - optional, and slow to load
-    except ImportError:
-        return None
-    with warnings.catch_warnings():
-        # The package may lag behind pandas and warn of what is none of the user's business.
-        warnings.simplefilter("ignore")
-        try:
-            # Without a start there are the last twenty years only.
-            latest = exchange_calendars.get_calendar(exchange)
-            start = latest.bound_min()
-            first = f"{year}-01-01"
-            if start is not None:
-                first = max(first, f"{start:%Y-%m-%d}")
-            if first >= f"{latest.first_session:%Y-%m-%d}":
-                return latest
-            return exchange_calendars.get_calendar(exchange, start=first)
-        except exchange_calendars.errors.InvalidCalendarName:
-            return None
 
 
 def _name_of(exchange: str) -> Message:

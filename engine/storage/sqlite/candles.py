@@ -32,11 +32,13 @@ from engine.storage.sqlite.series_table import (
     series_of,
     versions_of,
 )
+from engine.storage.sqlite.symbols import read_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from engine.calendars.sessions import SessionRule
     from engine.domain.candle import Candle
     from engine.domain.series import CandleSeries
     from engine.storage.sqlite.database import Database
@@ -225,3 +227,8 @@ class SqliteCandleRepository(RangeReader, SqliteRepository):
         """Return those of `symbols` that have none; sees what is not committed yet."""
         with self._db.writing() as connection:
             return [symbol for symbol in symbols if not series_of(connection, symbol)]
+
+    def session_rules(self) -> dict[str, SessionRule]:
+        """See :class:`~engine.calendars.symbol_calendar.CalendarSource`."""
+        with self._db.reading() as connection:
+            return read_rules(connection)

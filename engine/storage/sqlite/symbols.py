@@ -10,6 +10,7 @@ from engine.storage.sqlite.repository import SqliteRepository
 from engine.storage.sqlite.schema import LIBRARY
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Mapping
 
 _GET = "SELECT symbol_id, name, exchange, currency FROM symbol WHERE symbol_id = ?"
@@ -74,9 +75,7 @@ class SqliteSymbolRepository(SqliteRepository):
     def all_sessions(self) -> dict[str, SessionRule]:
         """Return the trading hours of those symbols of which they are known."""
         with self._db.reading() as connection:
-            rows = connection.execute(_ALL_SESSIONS).fetchall()
-        rules = {symbol: _rule(*fields) for symbol, *fields in rows}
-        return {symbol: rule for symbol, rule in rules.items() if rule is not None}
+            return read_rules(connection)
 
     def set_sessions(
         self, symbol_ids: Iterable[str], *, tz: str | None = None, sessions: str | None = None
@@ -119,6 +118,13 @@ class SqliteSymbolRepository(SqliteRepository):
         with self._db.writing() as connection:
             connection.executemany("DELETE FROM symbol WHERE symbol_id = ?", rows)
             connection.executemany("DELETE FROM symbol_group WHERE symbol_id = ?", rows)
+
+
+def read_rules(connection: sqlite3.Connection) -> dict[str, SessionRule]:
+    """Return the trading hours of those symbols of which they are known."""
+    rows = connection.execute(_ALL_SESSIONS).fetchall()
+    rules = {symbol: _rule(*fields) for symbol, *fields in rows}
+    return {symbol: rule for symbol, rule in rules.items() if rule is not None}
 
 
 def _rule(exchange: str, tz: str, sessions: str) -> SessionRule | None:

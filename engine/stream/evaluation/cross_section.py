@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from engine.calendars.symbol_calendar import SymbolCalendar, SymbolCalendars
     from engine.domain.timeframe import Timeframe
     from engine.language.evaluation.compiled import CompiledFormula, CrossSection
     from engine.stream.evaluation.buffer import CandleBuffer
@@ -84,10 +85,19 @@ class BarSection:
         Length of the bars.
     ns : int
         Start of the newest bars that count.
+    calendars : SymbolCalendars
+        When the symbols are traded.
     """
 
-    def __init__(self, buffers: Mapping[str, CandleBuffer], timeframe: Timeframe, ns: int) -> None:
+    def __init__(
+        self,
+        buffers: Mapping[str, CandleBuffer],
+        timeframe: Timeframe,
+        ns: int,
+        calendars: SymbolCalendars,
+    ) -> None:
         self.ns = ns
+        self._calendars = calendars
         self._timeframe = timeframe
         self._columns = {
             symbol: buffer.columns(int(np.searchsorted(buffer.timestamps, ns, side="right")))
@@ -108,6 +118,10 @@ class BarSection:
     def columns(self, symbol: str, timeframe: str) -> Mapping[str, NDArray[Any]] | None:  # noqa: ARG002
         """Return the candles of `symbol`; None where it is not streamed."""
         return self._columns.get(symbol)
+
+    def calendar(self, symbol: str) -> SymbolCalendar:
+        """Return when `symbol` is traded."""
+        return self._calendars.of(symbol)
 
     def cross_rank(
         self, key: bytes, symbol: str, timestamps: NDArray[np.int64]

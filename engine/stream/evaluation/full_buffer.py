@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.language.evaluation.compiled import CompiledFormula
+    from engine.language.evaluation.evaluator import Surroundings
     from engine.language.graph.nodes import Node
 
 
@@ -41,9 +42,9 @@ class FullBufferNodes:
         demands = [demand for node in nodes for demand in demands_of(node)]
         self._plan = make_plan(demands)
 
-    def newest(self, columns: Mapping[str, NDArray[Any]], timeframe: str, symbol: str) -> list[Any]:
+    def newest(self, columns: Mapping[str, NDArray[Any]], around: Surroundings) -> list[Any]:
         """Return each node's value on the last bar, as steps know values."""
-        registers = self._registers(columns, timeframe, symbol)
+        registers = self._registers(columns, around)
         return [_newest(node, registers) for node in self.nodes]
 
     def unknown(self) -> list[Any]:
@@ -51,19 +52,17 @@ class FullBufferNodes:
         return [_unknown(node) for node in self.nodes]
 
     def histories(
-        self, columns: Mapping[str, NDArray[Any]], timeframe: str, symbol: str
+        self, columns: Mapping[str, NDArray[Any]], around: Surroundings
     ) -> list[NDArray[np.float64]]:
         """Return each node's values on all bars; conditions as 1, 0 and NaN."""
-        registers = self._registers(columns, timeframe, symbol)
+        registers = self._registers(columns, around)
         n_bars = len(columns["timestamps"])
         return [_history(node, registers, n_bars) for node in self.nodes]
 
-    def _registers(
-        self, columns: Mapping[str, NDArray[Any]], timeframe: str, symbol: str
-    ) -> list[Any]:
+    def _registers(self, columns: Mapping[str, NDArray[Any]], around: Surroundings) -> list[Any]:
         try:
             with np.errstate(all="ignore"):
-                return run_plan(self._plan, Frame(columns, timeframe, symbol))
+                return run_plan(self._plan, Frame(columns, **around))
         except NeedError as problem:
             raise self._formula.placed(problem) from None
 

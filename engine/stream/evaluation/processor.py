@@ -18,6 +18,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.calendars.symbol_calendar import SymbolCalendars
 from engine.domain.series import CandleSeries, to_ns
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.language.evaluation.data_frames import timeframe_of
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from engine.domain.formula import Formula
     from engine.domain.match import SignalMatch
     from engine.indicators.pipeline import IndicatorPipeline
+    from engine.language.evaluation.evaluator import Surroundings
     from engine.stream.evaluation.registered_formula import RegisteredFormula
 
 _MAX_LISTS = 16
@@ -72,6 +74,8 @@ class StreamProcessor:
         Length of the bars; derived from their times where None.
     indicators : sequence of str
         Registered names, or expressions, whose values every match carries.
+    calendars : SymbolCalendars, optional
+        When the symbols are traded; days of UTC and weekdays where not given.
 
     Raises
     ------
@@ -88,7 +92,9 @@ class StreamProcessor:
         *,
         timeframe: str | None = None,
         indicators: Sequence[str] = (),
+        calendars: SymbolCalendars | None = None,
     ) -> None:
+        self._calendars = calendars or SymbolCalendars(None)
         self._service = formula_service
         self._buffer_size = buffer_size
         self._min_data = min_data
@@ -340,9 +346,12 @@ class StreamProcessor:
         plan, buffer = formula_set.plan, state.buffer
         evaluator = state.evaluators.get(formula_set)
         if evaluator is None:
-            evaluator = state.evaluators[formula_set] = SymbolEvaluator(
-                plan, symbol, self.timeframe
-            )
+            around: Surroundings = {
+                "timeframe": self.timeframe,
+                "symbol": symbol,
+                "calendar": self._calendars.of(symbol),
+            }
+            evaluator = state.evaluators[formula_set] = SymbolEvaluator(plan, around)
         elif evaluator.plan is not plan:
             evaluator.adopt(plan, buffer)
         values = evaluator.values(buffer, candle)
@@ -361,7 +370,10 @@ class StreamProcessor:
             result
             for ns, symbols in due
             for result in evaluate_section(
-                BarSection(buffers, self.timeframe, ns), formulas, symbols, self._min_data
+                BarSection(buffers, self.timeframe, ns, self._calendars),
+                formulas,
+                symbols,
+                self._min_data,
             )
         ]
 

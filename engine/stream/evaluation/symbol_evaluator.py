@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.domain.candle import Candle
+    from engine.language.evaluation.evaluator import Surroundings
     from engine.stream.evaluation.buffer import CandleBuffer
     from engine.stream.evaluation.nodes.step import Function, NodeState, Values
     from engine.stream.evaluation.stream_plan import FullBufferGroup, PlanStep, StreamPlan
@@ -38,8 +39,8 @@ class SymbolEvaluator:
     ----------
     plan : StreamPlan
         What to evaluate.
-    symbol, timeframe : str
-        Whose bars, and their length.
+    around : Surroundings
+        Whose bars, their length, and when the symbol is traded.
 
     Attributes
     ----------
@@ -48,23 +49,21 @@ class SymbolEvaluator:
     """
 
     __slots__ = (
+        "_around",
         "_consumed",
         "_epoch",
         "_peeks",
         "_states",
-        "_symbol",
-        "_timeframe",
         "_updates",
         "_values",
         "failures",
         "plan",
     )  # fmt: skip
 
-    def __init__(self, plan: StreamPlan, symbol: str, timeframe: str) -> None:
+    def __init__(self, plan: StreamPlan, around: Surroundings) -> None:
         self.plan = plan
         self.failures = 0
-        self._symbol = symbol
-        self._timeframe = timeframe
+        self._around = around
         self._values: Values = list(plan.blank)
         self._states: dict[int, NodeState] = {}
         self._updates: list[tuple[int, Function]] = []
@@ -132,7 +131,7 @@ class SymbolEvaluator:
         histories: dict[int, list[NDArray[np.float64]]] = {}
         for slots, nodes in operands:
             try:
-                operand_histories = nodes.histories(columns, self._timeframe, self._symbol)
+                operand_histories = nodes.histories(columns, self._around)
             except EngineError as error:
                 self._record_failure(error)
                 operand_histories = [np.full(n_bars, NAN)] * len(slots)
@@ -161,7 +160,7 @@ class SymbolEvaluator:
         values = self._values
         for slots, nodes in self.plan.full_buffer_nodes:
             try:
-                newest = nodes.newest(columns, self._timeframe, self._symbol)
+                newest = nodes.newest(columns, self._around)
             except EngineError as error:
                 self._record_failure(error)
                 newest = nodes.unknown()
@@ -171,5 +170,5 @@ class SymbolEvaluator:
     def _record_failure(self, error: EngineError) -> None:
         """Count an error of a user's indicator; its formulas hold on no bar, the others go on."""
         if not self.failures:
-            _log.warning("%s: %s", self._symbol, error)
+            _log.warning("%s: %s", self._around.get("symbol"), error)
         self.failures += 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from engine.calendars.bar_clock import bar_start
+from engine.calendars.symbol_calendar import SymbolCalendars
 from engine.domain.candle import as_utc
 from engine.domain.date_range import DateRange
 from engine.domain.hit_policy import HitPolicy
@@ -145,7 +146,7 @@ def open_session(
     timeframe = parse_timeframe(options.timeframe)
     processor = StreamProcessor(
         service or FormulaService(), None, options.buffer_size, options.min_data,
-        timeframe=timeframe,
+        timeframe=timeframe, calendars=SymbolCalendars(library.candles),
     )  # fmt: skip
     for formula in options.formulas:
         processor.add_formula(formula)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.calendars.symbol_calendar import SymbolCalendar
 from engine.domain.series import COLUMNS
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class LibraryUniverse:
         """Return all candles of `symbol`, or None where there are none."""
         stored = self.library.candles.get_columns(symbol, str(timeframe), COLUMNS)
         return None if stored is None else stored.columns
+
+    def calendar(self, symbol: str) -> SymbolCalendar:
+        """Return when a symbol is traded."""
+        return SymbolCalendar(self.library.symbols.sessions(symbol))
 
     def cross_rank(
         self, _key: bytes, _symbol: str, timestamps: NDArray[np.int64]

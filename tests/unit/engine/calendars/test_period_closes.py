@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from engine.calendars.period_closes import (
-    DAY_NS,
+    EVERY_DAY,
     WEEKDAYS,
     Sessions,
-    bar_ends,
-    exchange_sessions,
-    period_ends,
 )
-from engine.domain.timeframe import Timeframe
 
 
 def days(*dates: str) -> np.ndarray:
@@ -63,21 +58,10 @@ def test_beyond_the_known_sessions_weekdays_decide() -> None:
     assert dates(sessions.month_close(days("2010-01-02"))) == ["2010-01-29"]
 
 
-@pytest.mark.filterwarnings("ignore::Warning")  # the library's own, of newer pandas
-def test_an_exchange_is_known_by_its_code() -> None:
-    pytest.importorskip("exchange_calendars")
-    sessions = exchange_sessions("XNYS")
-    assert dates(sessions.week_close(days("2024-03-26"))) == ["2024-03-28"]
-    with pytest.raises(ValueError, match="There is no exchange calendar 'NOWHERE'"):
-        exchange_sessions("NOWHERE")
-
-
-def test_bars_and_periods_end_where_their_timeframe_says() -> None:
-    noon = days("2024-03-06") * DAY_NS + DAY_NS // 2
-    hour = DAY_NS // 24
-    assert (bar_ends(noon, Timeframe.H1, WEEKDAYS) - noon).tolist() == [hour]
-    assert dates(bar_ends(noon, Timeframe.D1, WEEKDAYS) // DAY_NS) == ["2024-03-07"]
-    assert dates(bar_ends(noon, Timeframe.W1, WEEKDAYS) // DAY_NS) == ["2024-03-09"]
-    ends = noon + hour
-    assert (period_ends(ends, Timeframe.H4, WEEKDAYS) - noon).tolist() == [4 * hour]
-    assert dates(period_ends(ends, Timeframe.D1, WEEKDAYS) // DAY_NS) == ["2024-03-07"]
+def test_around_the_clock_weeks_close_on_sunday_and_months_on_their_last_day() -> None:
+    moments = days("2024-03-04", "2024-03-09", "2024-03-10", "2024-03-11")
+    assert dates(EVERY_DAY.week_close(moments)) == ["2024-03-10"] * 3 + ["2024-03-17"]
+    assert dates(EVERY_DAY.month_close(days("2024-02-10", "2024-03-31"))) == [
+        "2024-02-29",
+        "2024-03-31",
+    ]

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from engine.calendars.period_closes import Sessions
+from engine.calendars.exchanges import ExchangeDays
+from engine.calendars.sessions import SessionRule
+from engine.calendars.symbol_calendar import SymbolCalendar
 from engine.domain.formula import Formula, FormulaCategory
 from engine.errors import FormulaError
 from engine.language.evaluation.data_frames import timeframe_of
@@ -119,8 +121,10 @@ def test_local_midnights_are_days_of_the_exchange() -> None:
 def test_a_calendar_closes_weeks_before_holidays() -> None:
     days = pd.to_datetime(["2024-03-27", "2024-03-28", "2024-04-01"])
     frame = pd.DataFrame({"close": [1.0, 2.0, 3.0]}, index=days)
-    sessions = Sessions(days.to_numpy("datetime64[D]").view(np.int64))
-    with_calendar = FormulaService(registry=IndicatorRegistry(), calendar=sessions)
+    good_friday = int(np.datetime64("2024-03-29").astype(np.int64))
+    sessions = ExchangeDays("XNYS", good_friday - 9, good_friday + 9, closed=(good_friday,))
+    calendar = SymbolCalendar(SessionRule("America/New_York", exchange="XNYS"), sessions)
+    with_calendar = FormulaService(registry=IndicatorRegistry(), calendar=calendar)
     assert with_calendar.evaluate("weekly(close)", frame).tolist()[1] == 2.0
     assert np.isnan(service().evaluate("weekly(close)", frame).tolist()[1])
 

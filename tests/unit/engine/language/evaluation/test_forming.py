@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.calendars.period_closes import WEEKDAYS, bar_ends, period_ends
-from engine.domain.timeframe import Timeframe
+from engine.calendars.period_closes import DAY_NS, WEEKDAYS
 from engine.errors import FormulaError
 from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
@@ -35,8 +34,7 @@ EXPRESSIONS = (
 
 def bars_so_far(columns: Columns) -> Columns:
     """Return weekly bars, the last one made of the days so far."""
-    ends = bar_ends(columns["timestamps"], Timeframe.D1, WEEKDAYS)
-    keys = period_ends(ends, Timeframe.W1, WEEKDAYS)
+    keys = WEEKDAYS.week_close(columns["timestamps"] // DAY_NS)
     parts = [np.flatnonzero(keys == key) for key in np.unique(keys)]
     return {
         "timestamps": np.array([columns["timestamps"][part[0]] for part in parts]),

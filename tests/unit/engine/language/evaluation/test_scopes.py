@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from engine.calendars.period_closes import DAY_NS, Sessions
+from engine.calendars.exchanges import ExchangeDays
+from engine.calendars.period_closes import DAY_NS
+from engine.calendars.symbol_calendar import SymbolCalendar
 from engine.errors import FormulaError
 from tests.helpers.formulas import (
     Columns,
@@ -83,8 +85,9 @@ def test_a_holiday_friday_closes_its_week_on_thursday_by_the_exchange_calendar()
     values = np.array([1.0, 2, 3, 4, 5])
     columns = {"timestamps": days.to_numpy("datetime64[ns]").view(np.int64), "close": values}
     assert np.isnan(values_of("weekly(close)", columns)[3])
-    sessions = Sessions(days.to_numpy("datetime64[D]").view(np.int64))
-    result = values_of("weekly(close)", columns, calendar=sessions)
+    good_friday = int(np.datetime64("2024-03-29").astype(np.int64))
+    sessions = ExchangeDays("XNYS", good_friday - 9, good_friday + 9, closed=(good_friday,))
+    result = values_of("weekly(close)", columns, calendar=SymbolCalendar(days=sessions))
     np.testing.assert_array_equal(result, [np.nan, np.nan, np.nan, 4, 4])
 
 
