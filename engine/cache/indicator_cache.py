@@ -67,15 +67,15 @@ class IndicatorCache:
 
     def set(self, key: Hashable, value: Any) -> None:
         """Keep `value` (ndarray or Series) under `key`; one larger than the cache is not kept."""
-        kept = _locked(value) if isinstance(value, np.ndarray) else value.copy()
-        self._values.put(key, kept, _n_bytes(kept))
+        stored = _locked(value) if isinstance(value, np.ndarray) else value.copy()
+        self._values.put(key, stored, _n_bytes(stored))
 
     def clear(self) -> None:
         """Forget all values."""
         self._values.clear()
 
     def begin_scan(self) -> None:
-        """Tell a scan-resistant cache that the next scan begins."""
+        """Begin the next scan: what it does not use goes first."""
         self._values.begin_scan()
 
     def resize(self, max_size_mb: float) -> None:

@@ -53,10 +53,10 @@ class ProcessingResultCache:
 
     def get(self, key: Hashable) -> Any | None:
         """Return the result under `key` if it is still fresh."""
-        found = self._results.get(key)
-        if found is None:
+        entry = self._results.get(key)
+        if entry is None:
             return None
-        result, expires_s = found
+        result, expires_s = entry
         if self._clock() < expires_s:
             return result
         self._results.remove(key)
@@ -82,7 +82,7 @@ class ProcessingResultCache:
     def clear_expired(self) -> int:
         """Forget results that are no longer fresh; return how many there were."""
         now_s = self._clock()
-        return self._results.remove_where(lambda kept: kept[1] <= now_s)
+        return self._results.remove_where(lambda entry: entry[1] <= now_s)
 
     def clear(self) -> None:
         """Forget all results."""

@@ -64,7 +64,7 @@ def _day(text: str) -> date:
 
 def _split(text: str) -> float:
     """Return the factor of ``2:1``, two new shares for one old."""
-    found = _SPLIT.match(text)
-    if found is None or not float(found[1]) or not float(found[2]):
+    match = _SPLIT.match(text)
+    if match is None or not float(match[1]) or not float(match[2]):
         raise argparse.ArgumentTypeError(f"'{text}' is no split such as 2:1")
-    return float(found[2]) / float(found[1])
+    return float(match[2]) / float(match[1])

@@ -62,7 +62,7 @@ def _measure(args: Namespace, folder: Path) -> dict[str, Any]:
         "bars": args.bars,
         "workers": args.workers,
         "formulas": FORMULAS,
-        "figures": [each.as_dict() for each in figures],
+        "figures": [figure.as_dict() for figure in figures],
         "latencies": bench.latencies(data, args.workers, args.repeat),
     }
     if not args.no_streaming:
@@ -97,14 +97,14 @@ def _as_text(report: dict[str, Any]) -> str:
 
 
 def _figure_lines(figures: list[dict[str, Any]]) -> list[str]:
-    ours = {each["formula"]: each["seconds"] for each in figures if each["who"] == "ours"}
+    ours = {figure["formula"]: figure["seconds"] for figure in figures if figure["who"] == "ours"}
     lines = [f"{'':<16}{'':4}{'seconds':>10}{'times ours':>12}{'matches':>12}{'same':>9}"]
-    for each in figures:
-        same = "" if each["agreement"] is None else f"{each['agreement']:.4%}"
+    for figure in figures:
+        same = "" if figure["agreement"] is None else f"{figure['agreement']:.4%}"
         lines.append(
-            f"{each['who']:<16}{each['formula']:<4}{each['seconds']:>10.4f}"
-            f"{each['seconds'] / ours[each['formula']]:>12.2f}{each['n_matches'] or 0:>12,}"
-            f"{same:>10}  {each['note']}".rstrip()
+            f"{figure['who']:<16}{figure['formula']:<4}{figure['seconds']:>10.4f}"
+            f"{figure['seconds'] / ours[figure['formula']]:>12.2f}{figure['n_matches'] or 0:>12,}"
+            f"{same:>10}  {figure['note']}".rstrip()
         )
     return lines
 

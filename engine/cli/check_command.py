@@ -76,8 +76,8 @@ def _report(compiled: CompiledFormula) -> str:
         f"  reads       {', '.join(compiled.columns) or 'nothing'}",
     ]
     if compiled.parameters:
-        shown = ", ".join(f"{name} = {value}" for name, value in compiled.parameters.items())
-        lines.append(f"  parameters  {shown}")
+        parameters = ", ".join(f"{name} = {value}" for name, value in compiled.parameters.items())
+        lines.append(f"  parameters  {parameters}")
     if compiled.value_names:
         lines.append(f"  values      {', '.join(compiled.value_names)}")
     return "\n".join(lines) + "\n"

@@ -40,9 +40,9 @@ def run(args: Namespace) -> int:
         return 2
     line = ProgressLine("symbols")
     with open_library(args.library) as library:
-        known = set(library.candles.symbols(args.timeframe))
-        missing = [symbol for symbol in args.symbols or () if symbol not in known]
-        if not known.intersection(args.symbols or known):
+        existing = set(library.candles.symbols(args.timeframe))
+        missing = [symbol for symbol in args.symbols or () if symbol not in existing]
+        if not existing.intersection(args.symbols or existing):
             sys.stderr.write(f"formula-scan: no candles of {args.timeframe} to export\n")
             return 1
         try:
@@ -61,7 +61,7 @@ def run(args: Namespace) -> int:
     line.clear()
     if missing:
         sys.stderr.write(f"no candles of {args.timeframe}: {', '.join(missing)}\n")
-    n_symbols = len(known) if args.symbols is None else len(set(args.symbols) & known)
+    n_symbols = len(existing) if args.symbols is None else len(set(args.symbols) & existing)
     sys.stderr.write(
         f"{counted(n_symbols, 'symbol')} in {counted(len(paths), 'file')}: {args.output}\n"
     )
@@ -69,5 +69,5 @@ def run(args: Namespace) -> int:
 
 
 def _is_plain(output: Path) -> bool:
-    """Tell whether a path says by itself what it shall be: a file of ours, or a folder."""
+    """Return whether a path says by itself what it shall be: a file of ours, or a folder."""
     return output.is_dir() or not output.suffix or names_file(output)

@@ -46,7 +46,7 @@ def _overview(part: str) -> str:
     """Return a line for each function whose name or alias contains `part`, by family."""
     lines: list[str] = []
     for family, functions in by_family():
-        chosen = [f for f in functions if any(part in name for name in (f.name, *f.synonyms))]
-        if chosen:
-            lines += [family, *(f"  {f.signature:<44} {f.summary}" for f in chosen)]
+        selected = [f for f in functions if any(part in name for name in (f.name, *f.synonyms))]
+        if selected:
+            lines += [family, *(f"  {f.signature:<44} {f.summary}" for f in selected)]
     return "".join(f"{line}\n" for line in lines)

@@ -86,13 +86,13 @@ def _told(entry: FileReport) -> str:
         "out of order": entry.out_of_order,
         "changed": entry.changed,
     }
-    told = "".join(f", {count:,} {what}" for what, count in counts.items() if count)
+    counts_text = "".join(f", {count:,} {what}" for what, count in counts.items() if count)
     notes = "".join(f"  {note}\n" for note in entry.notes)
-    shown = entry.problems[:_SHOWN_PROBLEMS]
-    problems = "".join(f"  line {problem.line}: {problem.reason}\n" for problem in shown)
-    left = entry.n_problems - len(shown)
+    first_problems = entry.problems[:_SHOWN_PROBLEMS]
+    problems = "".join(f"  line {problem.line}: {problem.reason}\n" for problem in first_problems)
+    left = entry.n_problems - len(first_problems)
     more = f"  and {left:,} more\n" if left else ""
-    return f"{head}{told}\n{notes}{problems}{more}"
+    return f"{head}{counts_text}\n{notes}{problems}{more}"
 
 
 def _understood(entry: FileReport) -> str:

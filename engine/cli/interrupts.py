@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def interrupts(token: CancellationToken) -> Iterator[None]:
-    """Let the first Ctrl-C cancel `token`, and a second one interrupt as usual."""
+    """Make the first Ctrl-C cancel `token`, and a second one interrupt as usual."""
 
     def on_interrupt(*_: object) -> None:
         token.cancel()

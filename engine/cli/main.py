@@ -97,7 +97,7 @@ def _guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace)
 
 
 def _is_closed_pipe(error: OSError) -> bool:
-    """Tell whether nobody reads our output any more; Windows calls that an invalid argument."""
+    """Return whether nobody reads our output any more; Windows calls that an invalid argument."""
     if isinstance(error, BrokenPipeError):
         return True
     return os.name == "nt" and error.errno == errno.EINVAL and error.filename is None

@@ -55,8 +55,8 @@ def _candle_lines(library: Library, args: Namespace) -> Iterator[str]:
     """Yield every candle with a flag, one line a flag."""
     yield _DETAIL_HEADER
     check = QualityCheck(library, args.timeframe)
-    for symbol, found in library.candles.iter_columns(args.timeframe, COLUMNS, args.symbols):
-        bars = CandleArrays(**found.columns)
+    for symbol, columns in library.candles.iter_columns(args.timeframe, COLUMNS, args.symbols):
+        bars = CandleArrays(**columns.columns)
         flags = check.flags(symbol, bars)
         for row in flags.nonzero()[0].tolist():
             moment = iso(int(bars.timestamps[row]))

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 def told_totals(report: QualityReport) -> str:
     """Return one line with what was found in all symbols."""
-    doubtful = report.doubtful
-    if not doubtful:
+    suspicious = report.doubtful
+    if not suspicious:
         return f"quality ({report.timeframe}): nothing doubtful\n"
-    found = [f"{count:,} {name}" for name, count in report.totals.items() if count]
+    counts = [f"{count:,} {name}" for name, count in report.totals.items() if count]
     if report.n_missing:
-        found.append(counted(report.n_missing, "candle") + " missing")
+        counts.append(counted(report.n_missing, "candle") + " missing")
     if report.stale:
-        found.append(counted(len(report.stale), "symbol") + " stale")
+        counts.append(counted(len(report.stale), "symbol") + " stale")
     return (
-        f"quality ({report.timeframe}), {counted(len(doubtful), 'symbol')}: {', '.join(found)}; "
+        f"quality ({report.timeframe}), {counted(len(suspicious), 'symbol')}: {', '.join(counts)}; "
         f"'formula-scan quality --timeframe {report.timeframe}' shows them\n"
     )
 
@@ -38,8 +38,8 @@ def symbol_lines(report: QualityReport) -> Iterator[str]:
     for entry in report.doubtful:
         counts = [entry.counts[name] for name in names]
         ends = [iso(entry.first_ns), iso(entry.last_ns)]
-        known = [entry.symbol, entry.n_bars, *ends, entry.n_missing, entry.n_behind]
-        yield csv_line([*known, *counts, entry.expected_by])
+        cells = [entry.symbol, entry.n_bars, *ends, entry.n_missing, entry.n_behind]
+        yield csv_line([*cells, *counts, entry.expected_by])
 
 
 def detail_lines(entry: SymbolQuality) -> Iterator[str]:

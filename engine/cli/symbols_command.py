@@ -79,11 +79,11 @@ def _delete(args: Namespace) -> int:
     with open_library(args.library) as library:
         removed = remove_symbols(library, args.delete, args.timeframe)
     n_symbols, n_candles = len(removed.symbols), removed.n_candles
-    told = f"{counted(n_symbols, 'symbol')}, {counted(n_candles, 'candle')} deleted"
+    text = f"{counted(n_symbols, 'symbol')}, {counted(n_candles, 'candle')} deleted"
     unknown = [symbol for symbol in args.delete if symbol not in removed.symbols]
     if unknown:
-        told += f"; without such candles: {listed(unknown)}"
-    sys.stderr.write(f"{told}\n")
+        text += f"; without such candles: {listed(unknown)}"
+    sys.stderr.write(f"{text}\n")
     return 0 if n_symbols else 1
 
 
@@ -93,12 +93,12 @@ def _groups(library: Library) -> list[str]:
 
 
 def _symbols(library: Library, frame: str | None) -> list[str]:
-    known = {symbol.symbol_id: symbol for symbol in library.symbols.all()}
+    symbols = {symbol.symbol_id: symbol for symbol in library.symbols.all()}
     rows = [_HEADER]
-    for each in [frame] if frame else library.candles.timeframes():
-        for entry in library.candles.coverage(each):
-            symbol = known.get(entry.symbol)
-            told = [symbol.name, symbol.exchange, symbol.currency] if symbol else [""] * 3
+    for timeframe_name in [frame] if frame else library.candles.timeframes():
+        for entry in library.candles.coverage(timeframe_name):
+            symbol = symbols.get(entry.symbol)
+            details = [symbol.name, symbol.exchange, symbol.currency] if symbol else [""] * 3
             ends = [iso(entry.first_ns), iso(entry.last_ns)]
-            rows.append(csv_line([entry.symbol, *told, each, entry.n_bars, *ends]))
+            rows.append(csv_line([entry.symbol, *details, timeframe_name, entry.n_bars, *ends]))
     return rows

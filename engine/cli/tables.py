@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_MOST_NAMED = 10
+_MAX_NAMED = 10
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -19,9 +19,9 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Return ``A, B, C``; of many names the first ones, and how many more there are."""
-    n_more = len(names) - _MOST_NAMED
+    n_more = len(names) - _MAX_NAMED
     more = f" and {n_more:,} more" if n_more > 0 else ""
-    return ", ".join(names[:_MOST_NAMED]) + more
+    return ", ".join(names[:_MAX_NAMED]) + more
 
 
 def csv_line(cells: Iterable[object]) -> str:

@@ -38,17 +38,17 @@ def run(args: Namespace) -> int:
     with open_workspace(args.workspace, create=makes) as workspace:
         watchlists = workspace.watchlists
         if not makes and watchlists.get(args.name) is None:
-            known = ", ".join(watchlists.names()) or "none"
-            sys.stderr.write(f"There is no watchlist '{args.name}'; there are {known}\n")
+            existing = ", ".join(watchlists.names()) or "none"
+            sys.stderr.write(f"There is no watchlist '{args.name}'; there are {existing}\n")
             return 2
         try:
             _change(watchlists, args)
         except ValueError as error:
             sys.stderr.write(f"formula-scan: {error}\n")
             return 2
-        found = watchlists.get(args.rename or args.name)
-    if found is not None:
-        sys.stdout.write("".join(f"{symbol}\n" for symbol in found.symbols))
+        watchlist = watchlists.get(args.rename or args.name)
+    if watchlist is not None:
+        sys.stdout.write("".join(f"{symbol}\n" for symbol in watchlist.symbols))
     return 0
 
 

@@ -47,7 +47,7 @@ def _load() -> Any:
 
 @contextmanager
 def _hiding(modules: dict[str, Any]) -> Iterator[None]:
-    """Let imports find `modules` in place of the real ones."""
+    """Make imports find `modules` in place of the real ones."""
     before = {name: sys.modules[name] for name in modules if name in sys.modules}
     sys.modules.update(modules)
     try:
@@ -68,7 +68,7 @@ def function(name: str) -> Callable[..., Any]:
 
 
 def know_data_frames() -> None:
-    """Let ``talib.abstract`` take the data frames of libraries that were imported meanwhile."""
+    """Make ``talib.abstract`` take the data frames of libraries that were imported meanwhile."""
     for library in _FRAME_LIBRARIES:
         frames = sys.modules.get(library)
         if frames is None or getattr(_MODULE, f"_{library.upper()}_DATAFRAME", None) is not None:

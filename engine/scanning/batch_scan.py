@@ -152,9 +152,9 @@ class BatchScanUseCase:
         )
 
     def _scan(self, request: BatchScanRequest) -> Scan:
-        asked = self._symbols(request)
+        symbols = self._symbols(request)
         choice = UniverseChoice(
-            symbols=tuple(asked),
+            symbols=tuple(symbols),
             min_price=request.min_price,
             max_price=request.max_price,
             min_volume=request.min_volume,
@@ -168,7 +168,7 @@ class BatchScanUseCase:
             is_latest=request.latest,
             parameters=request.parameters,
         )
-        if not asked:
+        if not symbols:
             return Scan(self._engine, whole, ())
         universe = choose_universe(choice, self._engine.candles, request.timeframe)
         return Scan(self._engine, whole, [*universe.symbols, *universe.missing])

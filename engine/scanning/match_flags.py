@@ -59,12 +59,12 @@ class _FlaggedSource:
 
     def columns(self, rows: NDArray[np.int64] | slice) -> MatchColumns:
         """See :class:`~engine.domain.match.MatchSource`."""
-        known = self._matches.columns()
-        flags = self._lookup.flags_at(self._matches.symbol, known.timestamps)
-        found = {name: column.astype(float) for name, column in flag_columns(flags).items()}
-        values = {**known.values, **found}
+        columns = self._matches.columns()
+        flags = self._lookup.flags_at(self._matches.symbol, columns.timestamps)
+        flag_values = {name: column.astype(float) for name, column in flag_columns(flags).items()}
+        values = {**columns.values, **flag_values}
         return MatchColumns(
-            known.timestamps[rows],
-            {name: column[rows] for name, column in known.prices.items()},
+            columns.timestamps[rows],
+            {name: column[rows] for name, column in columns.prices.items()},
             {name: column[rows] for name, column in values.items()},
         )

@@ -117,9 +117,9 @@ def returns_after(closes: NDArray[np.float64], horizon: int) -> NDArray[np.float
     """
     now, later = closes[: max(len(closes) - horizon, 0)], closes[horizon:]
     is_usable = (now > 0.0) & (later > 0.0) & np.isfinite(now) & np.isfinite(later)
-    found = np.full(len(now), np.nan)
-    np.divide(later, now, out=found, where=is_usable)
-    return found - 1.0
+    returns = np.full(len(now), np.nan)
+    np.divide(later, now, out=returns, where=is_usable)
+    return returns - 1.0
 
 
 def count_apart(places: NDArray[np.int64], horizon: int) -> int:

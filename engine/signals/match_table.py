@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_MOST_HELD_BYTES = 256 << 20  # prices and values of three million matches
+_MAX_HELD_BYTES = 256 << 20  # prices and values of three million matches
 
 
 class SymbolMatches:
@@ -80,10 +80,10 @@ class SymbolMatches:
     def column(self, name: str) -> NDArray[np.float64]:
         """Return a price or a value of each match; NaN where the symbol has no such value."""
         columns = self.columns
-        found = columns.prices.get(name)
-        if found is None:
-            found = columns.values.get(name)
-        return np.full(len(self.matches), np.nan) if found is None else found
+        column = columns.prices.get(name)
+        if column is None:
+            column = columns.values.get(name)
+        return np.full(len(self.matches), np.nan) if column is None else column
 
 
 class MatchTable:
@@ -139,10 +139,10 @@ class MatchTable:
         """Return the match at `row`."""
         code = int(self.codes[row])
         part = self.parts[code]
-        found = part.matches[row - int(self._begins[code])]
+        match = part.matches[row - int(self._begins[code])]
         if part.is_lazy:
             self._hold(code)
-        return found
+        return match
 
     def symbols(self, rows: NDArray[np.int64]) -> list[str]:
         """Return the symbols at `rows`."""
@@ -177,35 +177,35 @@ class MatchTable:
     def _column_at(self, name: str, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """Look only at the symbols that `rows` touch."""
         codes = self.codes[rows]
-        found = np.empty(len(rows))
+        values = np.empty(len(rows))
         for code in np.unique(codes).tolist():
             is_here = codes == code
-            found[is_here] = self._part_column(code, name)[rows[is_here] - self._begins[code]]
-        return found
+            values[is_here] = self._part_column(code, name)[rows[is_here] - self._begins[code]]
+        return values
 
     def _part_column(self, code: int, name: str) -> NDArray[np.float64]:
-        found = self.parts[code].column(name)
+        column = self.parts[code].column(name)
         self._hold(code)
-        return found
+        return column
 
     def _hold(self, code: int) -> None:
-        """Note that a symbol's columns were used, and forget those that make it too many."""
+        """Move a symbol's columns to the newest used, and drop the oldest above the limit."""
         columns = self.parts[code].columns
         n_columns = 1 + len(columns.prices) + len(columns.values)
         with self._lock:
             self._n_held_bytes -= self._held.pop(code, 0)
             self._held[code] = columns.timestamps.nbytes * n_columns
             self._n_held_bytes += self._held[code]
-            while self._n_held_bytes > _MOST_HELD_BYTES and len(self._held) > 1:
+            while self._n_held_bytes > _MAX_HELD_BYTES and len(self._held) > 1:
                 oldest, n_bytes = self._held.popitem(last=False)
                 self._n_held_bytes -= n_bytes
                 self.parts[oldest].forget()
 
     def _throw_if_unknown(self, name: str) -> None:
         if name not in PRICE_COLUMNS and self.parts and name not in self.value_names:
-            known = ", ".join(("symbol", "timestamp", "signal_type", *PRICE_COLUMNS))
+            columns = ", ".join(("symbol", "timestamp", "signal_type", *PRICE_COLUMNS))
             values = ", ".join(self.value_names) or "none"
-            raise KeyError(f"No column '{name}'; there are {known} and the values: {values}")
+            raise KeyError(f"No column '{name}'; there are {columns} and the values: {values}")
 
 
 def _ranks(names: Sequence[str]) -> NDArray[np.int32]:

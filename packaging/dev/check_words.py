@@ -49,36 +49,45 @@ def python_files(folder: Path) -> Iterable[Path]:
 
 
 def problems_in(path: Path, tree: ast.Module) -> Iterator[Problem]:
+    local = {place for node in ast.walk(tree) for place in locals_of(node)}
     for node in ast.walk(tree):
-        for line, name, is_variable in names_of(node):
-            reason = problem_of(name, is_variable)
+        for line, name in names_of(node):
+            reason = problem_of(name, (line, name) in local)
             if reason:
                 yield path, line, f"'{name}': {reason}"
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             yield from docstring_problems(path, node)
 
 
-def names_of(node: ast.AST) -> Iterator[tuple[int, str, bool]]:
-    """Yield the line of each name that a node gives, and whether it is that of a variable."""
+def locals_of(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield line and name of the parameters and variables of a function."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name | ast.arg):
+                yield from names_of(inner)
+
+
+def names_of(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield line and name of whatever a node gives a name to."""
     match node:
         case ast.Name(id=name, ctx=ast.Store()):
-            yield node.lineno, name, True
+            yield node.lineno, name
         case ast.arg(arg=name):
-            yield node.lineno, name, True
+            yield node.lineno, name
         case ast.Attribute(attr=name, ctx=ast.Store()):
-            yield node.lineno, name, True
+            yield node.lineno, name
         case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
-            yield node.lineno, name, False
+            yield node.lineno, name
         case _:
             return
 
 
-def problem_of(name: str, is_variable: bool) -> str:
+def problem_of(name: str, is_local: bool) -> str:
     """Return what to write instead of a name, or nothing where it may stand."""
     if name in RULES["allowed"]:
         return ""
-    if is_variable and name.strip("_") in RULES["names"]:
-        return RULES["names"][name.strip("_")]
+    if is_local and name in RULES["names"]:
+        return RULES["names"][name]
     for prefix, reason in RULES["prefixes"].items():
         if name.startswith(prefix):
             return reason

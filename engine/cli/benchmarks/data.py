@@ -74,9 +74,9 @@ class BenchData:
         table = {name: np.empty((self.n_symbols, self.n_bars)) for name in PRICES}
         with open_library(self.library) as library:
             for code, symbol in enumerate(library.candles.symbols("1d")):
-                found = library.candles.get_columns(symbol, "1d", PRICES)
-                for name in PRICES if found else ():
-                    table[name][code] = found.columns[name]  # type: ignore[union-attr]
+                fetched = library.candles.get_columns(symbol, "1d", PRICES)
+                for name in PRICES if fetched else ():
+                    table[name][code] = fetched.columns[name]  # type: ignore[union-attr]
         for name, columns in table.items():
             np.save(self.folder / f"{name}.npy", columns)
         self._write_parquet(table)

@@ -47,13 +47,13 @@ class Figure:
 def timed(work: Callable[[], Any], n_times: int) -> tuple[list[float], Any]:
     """Return how long each of `n_times` runs took, and the last one's result."""
     spent: list[float] = []
-    found = None
+    result = None
     for _ in range(n_times):
-        found = None  # free what the last run returned outside of the measurement
+        result = None  # free what the last run returned outside of the measurement
         began_s = time.perf_counter()
-        found = work()
+        result = work()
         spent.append(time.perf_counter() - began_s)
-    return spent, found
+    return spent, result
 
 
 def figure(

@@ -33,11 +33,11 @@ NOTES = {
 def talib_loop(data: BenchData, formula: str) -> Matches:
     """Loop over memory-mapped columns in one process, with nothing around it."""
     columns, scan = data.columns, _BARE[formula]
-    found = {}
+    matches = {}
     for code in range(data.n_symbols):
         is_match = scan({name: columns[name][code] for name in _READ[formula]})
-        found[code] = np.flatnonzero(is_match)
-    return found
+        matches[code] = np.flatnonzero(is_match)
+    return matches
 
 
 def _bare_f1(c: Mapping[str, Any]) -> Any:
@@ -81,7 +81,7 @@ def polars_lazy(data: BenchData, formula: str) -> Matches:
     if formula == "F3":
         fast, slow = smoothed(close, 2 / 13), smoothed(close, 2 / 27)
         ranges = (pl.col("high") - pl.col("low"), pl.col("high") - before, before - pl.col("low"))
-        atr = smoothed(pl.max_horizontal(*(each.abs() for each in ranges)), 1 / 14)
+        atr = smoothed(pl.max_horizontal(*(span.abs() for span in ranges)), 1 / 14)
         was_below = (fast <= slow).shift(1).over("code")
         condition = (fast > slow) & was_below & (atr / close > 0.02)
     else:
@@ -90,8 +90,8 @@ def polars_lazy(data: BenchData, formula: str) -> Matches:
         up = smoothed((close - before).clip(lower_bound=0), 1 / 14)
         down = smoothed((before - close).clip(lower_bound=0), 1 / 14)
         condition &= (100 * up / (up + down) < 30) & (volume > 2 * mean(volume, 20))
-    found = pl.scan_parquet(data.parquet).filter(condition).select("code", "bar").collect()
-    return _by_code(found["code"].to_numpy(), found["bar"].to_numpy())
+    matches = pl.scan_parquet(data.parquet).filter(condition).select("code", "bar").collect()
+    return _by_code(matches["code"].to_numpy(), matches["bar"].to_numpy())
 
 
 def duckdb_windows(data: BenchData, formula: str) -> Matches:
@@ -100,8 +100,8 @@ def duckdb_windows(data: BenchData, formula: str) -> Matches:
 
     query = _SQL[formula].format(table=f"read_parquet('{data.parquet}')")
     with duckdb.connect() as connection:
-        found = connection.execute(query).fetchnumpy()
-    return _by_code(np.asarray(found["code"]), np.asarray(found["bar"]))
+        matches = connection.execute(query).fetchnumpy()
+    return _by_code(np.asarray(matches["code"]), np.asarray(matches["bar"]))
 
 
 _SQL = {

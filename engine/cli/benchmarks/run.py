@@ -84,11 +84,11 @@ def _again(warm: OurScanner, name: str, n_times: int) -> Iterator[Figure]:
 
 
 def rival_figures(
-    data: BenchData, keys: Keys, n_times: int, wanted: set[str], tell: Tell
+    data: BenchData, keys: Keys, n_times: int, requested: set[str], tell: Tell
 ) -> Iterator[Figure]:
     """Yield the figures of the others that are wanted and installed."""
     for who, scan in RIVALS.items():
-        if who not in wanted:
+        if who not in requested:
             continue
         if who in NEEDS and importlib.util.find_spec(NEEDS[who]) is None:
             tell(f"{who} is not installed and left out (pip install {NEEDS[who]})")
@@ -97,9 +97,9 @@ def rival_figures(
             note = NOTES.get((who, name), "")
             if note.startswith("cannot"):
                 continue
-            spent, found = timed(partial(scan, data, name), n_times)
-            same = None if note else agreement(data.keys(found), keys[name])
-            n_matches = sum(len(bars) for bars in found.values())
+            spent, matches = timed(partial(scan, data, name), n_times)
+            same = None if note else agreement(data.keys(matches), keys[name])
+            n_matches = sum(len(bars) for bars in matches.values())
             yield figure(who, name, spent, n_matches, agreement=same, note=note)
 
 
@@ -153,16 +153,16 @@ def latencies(data: BenchData, n_workers: int, n_times: int) -> dict[str, float]
     """Return what somebody who waits notices, and the memory of all processes."""
     with our_scanner(data, n_workers) as scanner:
         scanner.scan("F1")
-        found = {
+        figures = {
             "single symbol ms": 1e3 * single_symbol_s(scanner),
             "first results ms": 1e3 * first_results_s(scanner),
             "cancel ms": 1e3 * max(cancel_s(scanner) for _ in range(n_times)),
         }
         caches = scanner.engine.cache_statistics()
-        found |= {"memory MB": memory_mb(), "indicator caches MB": caches["size_mb"]}
+        figures |= {"memory MB": memory_mb(), "indicator caches MB": caches["size_mb"]}
     with our_scanner(data, n_workers, indicator_cache_mb=0) as scanner:
-        found["progress overhead %"] = 100 * progress_overhead(scanner, 2 * n_times + 1)
-    return found
+        figures["progress overhead %"] = 100 * progress_overhead(scanner, 2 * n_times + 1)
+    return figures
 
 
 def _row(
@@ -180,14 +180,14 @@ def _n_matches(results: list[ProcessingResult]) -> int:
 def _keys_of_objects(data: BenchData, results: list[ProcessingResult]) -> NDArray[np.int64]:
     """Return sorted numbers of matches that are plain lists, by the times of their bars."""
     number = {symbol: code for code, symbol in enumerate(data.symbols)}
-    found = {}
+    bars_by_code = {}
     with open_library(data.library) as library:
         for result in results:
             series = library.candles.get_range(result.symbol, "1d")
             bar_of = {candle.timestamp: bar for bar, candle in enumerate(series)}
             bars = [bar_of[match.timestamp] for match in result.matches]
-            found[number[result.symbol]] = np.array(bars, dtype=np.int64)
-    return data.keys(found)
+            bars_by_code[number[result.symbol]] = np.array(bars, dtype=np.int64)
+    return data.keys(bars_by_code)
 
 
 def _first(data: BenchData, keys: NDArray[np.int64], n_symbols: int) -> NDArray[np.int64]:

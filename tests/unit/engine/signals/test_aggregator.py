@@ -143,7 +143,7 @@ def test_columns_that_were_used_longest_ago_are_forgotten_when_there_are_too_man
     aggregator, monkeypatch
 ):
     two_of_three = 2 * 7 * 2 * 8  # symbols, columns, matches, bytes
-    monkeypatch.setattr("engine.signals.match_table._MOST_HELD_BYTES", two_of_three)
+    monkeypatch.setattr("engine.signals.match_table._MAX_HELD_BYTES", two_of_three)
     values = {"rsi": np.array([1.0, 2.0])}
     signals = aggregator.aggregate([lazy(name, [1, 2], values) for name in "ABC"])
     first = signals.sorted_by("rsi", descending=True)
