@@ -25,6 +25,7 @@ class Role(StrEnum):
     SYMBOL = "symbol"
     NAME = "name"
     ZONE = "zone"
+    PART = "part"
     ADJ_OPEN = "adj_open"
     ADJ_HIGH = "adj_high"
     ADJ_LOW = "adj_low"
@@ -113,6 +114,10 @@ class TableLayout:
         Columns with the symbol and with its name.
     zone_column : str or None
         Column with the time zones of the times.
+    part_columns : tuple of str
+        Columns whose values belong to the symbol, such as the expiry of a future.
+    series_column : str or None
+        Column of series of which only the main one of each symbol is read.
     timeframe_column : str or None
         Column that names weeks, months or days.
     series : tuple of SeriesColumns
@@ -140,6 +145,8 @@ class TableLayout:
     symbol_column: str | None = None
     name_column: str | None = None
     zone_column: str | None = None
+    part_columns: tuple[str, ...] = ()
+    series_column: str | None = None
     timeframe_column: str | None = None
     volume_decider: str | None = None
     is_time_ambiguous: bool = False
@@ -156,7 +163,7 @@ class TableLayout:
     def needed(self) -> tuple[str, ...]:
         """Return the columns that are read, in their order in the file."""
         needed = {*self.time_columns, self.symbol_column, self.name_column, self.timeframe_column}
-        needed |= {self.volume_decider, self.zone_column}
+        needed |= {self.volume_decider, self.zone_column, *self.part_columns, self.series_column}
         for series in self.series:
             needed.update(series.columns.values())
         return tuple(name for name in self.names if name in needed)
@@ -172,6 +179,8 @@ class TableLayout:
             roles[self.name_column] = str(Role.NAME)
         if self.zone_column:
             roles[self.zone_column] = str(Role.ZONE)
+        for name in self.part_columns:
+            roles[name] = str(Role.PART)
         if self.timeframe_column:
             roles[self.timeframe_column] = "timeframe"
         for series in self.series:

@@ -23,6 +23,7 @@ _CORRECTABLE_ROLES = (
     Role.VOLUME,
     Role.SYMBOL,
     Role.ZONE,
+    Role.PART,
 )
 
 
@@ -37,8 +38,9 @@ class ImportMapping:
     skip_lines, header_lines : int or None
         Lines before the header, and lines of the header (0 for none).
     columns : mapping of str to str
-        Names of columns for ``time clock open high low close volume symbol zone``; an empty name
-        leaves that one out. Columns without a header are called ``column 1``, ``column 2``...
+        Names of columns for ``time clock open high low close volume symbol zone``, and for the
+        ``part`` of a symbol that tells contracts or series apart; an empty name leaves that one
+        out. Columns without a header are called ``column 1``, ``column 2``...
     time_format : str or None
         Directives of ``strptime``, or ``epoch_s``, ``epoch_ms``, ``epoch_us``, ``epoch_ns``.
     day_first : bool or None

@@ -125,9 +125,14 @@ def _have_negative_prices(rows: Sequence[ParsedRows]) -> bool:
 
 def _are_times_equal(rows: Sequence[ParsedRows], layout: TableLayout) -> bool:
     """Whether the symbol or the time of day may stand in a column that was empty before."""
-    if layout.symbol_column is not None or layout.is_wide:
+    if layout.is_wide:
         return False
-    times = np.sort(rows[0].bars.timestamps)
+    times, codes = rows[0].bars.timestamps, rows[0].codes
+    if layout.symbol_column is not None:
+        order = np.lexsort((times, codes))
+        times, codes = times[order], codes[order]
+        return bool(((times[1:] == times[:-1]) & (codes[1:] == codes[:-1])).any())
+    times = np.sort(times)
     n_equal = int((times[1:] == times[:-1]).sum())
     return n_equal > SAME_TIMES_SHARE * times.size
 

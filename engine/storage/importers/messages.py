@@ -82,6 +82,19 @@ TEXTS: dict[str, Template] = {
     "month-first": "dates such as {example} are read month first",
     "signs": "signs before prices tell up and down and are dropped",
     "symbol-column": "'{column}' is taken for the symbol, as several rows have the same time",
+    "part-of-symbol": (
+        "rows of the same symbol and time differ in {columns}, which becomes part of the symbol"
+    ),
+    "left-out": Plural(
+        "a row is left out, as its '{column}' is {values}; only shares are read",
+        "{n:,} rows are left out, as their '{column}' is {values}; only shares are read",
+    ),
+    "same-times-differ": Plural(
+        "a row has the symbol and time of another one with other values, which gives way to it; "
+        "name the column that tells them apart as a part of the symbol",
+        "{n:,} rows have the symbol and time of others with other values, which give way to them; "
+        "name the column that tells them apart as a part of the symbol",
+    ),
     "unknown-zone": (
         "the zones in '{column}' are not used: '{zone}' is not known; name the time zone"
     ),

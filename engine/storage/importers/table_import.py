@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
@@ -114,6 +115,8 @@ class TableImport:
         self._claims = claims or CandleClaims()
         self._seen: set[str] = set()
         self._named: set[str | None] = set()
+        self._left_out: Counter[str] = Counter()
+        self._n_conflicts = 0
 
     def run(self, layout: TableLayout, chunks: Iterator[ParsedChunk]) -> None:
         """Import the table.
@@ -155,6 +158,12 @@ class TableImport:
         is_one = layout.symbol_column is None and not layout.is_wide
         if is_one and self.report.duplicates > max(1, SAME_TIMES_SHARE * self.report.rows_read):
             self.report.notes.append(Message("import.same-times"))
+        elif self._n_conflicts:
+            self.report.notes.append(Message("import.same-times-differ", n=self._n_conflicts))
+        if self._left_out:
+            fields = {"values": tuple(sorted(self._left_out)), "column": layout.series_column}
+            n_rows = self._left_out.total()
+            self.report.notes.append(Message("import.left-out", n=n_rows, **fields))
 
     def _check_usable(self, chunk: ParsedChunk) -> None:
         if any(series.bars.n_bars for series in chunk.series):
@@ -195,6 +204,7 @@ class TableImport:
         for series in chunk.series:
             report.rows_read += series.n_read
             report.suspended += series.n_suspended
+            self._left_out.update(series.left_out)
             self._check_one_symbol(series)
             collector.add(series)
             self._sink.name_symbols(series.names)
@@ -233,6 +243,7 @@ class TableImport:
             report.kept += rows.bars.n_bars
             report.duplicates += rows.duplicates
             report.out_of_order += rows.out_of_order
+            self._n_conflicts += rows.conflicts
             report.added += counts.added
             report.changed += counts.changed
             report.unchanged += counts.unchanged

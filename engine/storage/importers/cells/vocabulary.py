@@ -22,7 +22,8 @@ ADJUSTED = {
 _NAMES = {
     Role.TIME: (
         "date, datpre, datetime, date time, timestamp, time stamp, open time, opentime, unix, "
-        "unix timestamp, epoch, day, trade date, trading day, trading date, dtyyyymmdd, yyyymmdd, "
+        "unix timestamp, epoch, day, trade date, tradedate, traddt, trading day, trading date, "
+        "dtyyyymmdd, yyyymmdd, "
         "gmt time, utc time, local time, bar time, date utc, time utc, start, start time, t, ts, "
         "period, 날짜, 일자, 거래일, 거래일자, 기준일, 기준일자, 체결일, 일시, 날짜 시간, "
         "日付, 日付け, 日時, 年月日, 日期, 交易日期, 成交日期, 时间, 日期时间, data, data pregao, "
@@ -74,7 +75,7 @@ _NAMES = {
         "symbol, ticker, sym, code, stock code, symbol code, instrument, pair, asset, security, "
         "act symbol, tradingsymbol, product code, 종목코드, 단축코드, 코드, 심볼, 티커, 종목, "
         "コード, 銘柄コード, 銘柄, 代码, 股票代码, codneg, papel, ativo, simbolo, codigo, symbole, "
-        "symbol id, ts code, contract, 종목 코드, ric"
+        "symbol id, ts code, secid, tckrsymb, contract, 종목 코드, ric"
     ),
     Role.NAME: (
         "name, company, company name, security name, stock name, description, 종목명, 한글 종목명, "

@@ -27,6 +27,7 @@ from engine.storage.importers.cells.numbers import (
 from engine.storage.importers.cells.time_formats import parse_times
 from engine.storage.importers.cells.vocabulary import plain, role_of
 from engine.storage.importers.detection.column_names import unique_names
+from engine.storage.importers.detection.identity_columns import find_identity, is_part_name
 from engine.storage.importers.detection.time_columns import TimeColumns, find_time_columns
 from engine.storage.importers.detection.value_columns import (
     ValueColumns,
@@ -94,6 +95,8 @@ def detect_layout(
     values = _value_columns(header, samples, times, symbol, mapping)
     if not values.series:
         raise SourceError(name, Message("import.no-close-column"))
+    taken = {name: Role.CLOSE for series in values.series for name in series.columns.values()}
+    identity = find_identity(samples, roles | taken, times, symbol, mapping)
     numbers = _numbers(samples, values, cells.shape.delimiter, mapping)
     closes = [samples[series.columns[Role.CLOSE]] for series in values.series]
     has_signs = any(map(has_signs_as_directions, closes))
@@ -107,6 +110,8 @@ def detect_layout(
         symbol_column=symbol,
         name_column=_name_column(roles, symbol),
         zone_column=zone,
+        part_columns=identity.parts,
+        series_column=identity.series,
         timeframe_column=_timeframe_column(header, {*times.names, symbol}),
         volume_decider=values.volume_decider,
         is_time_ambiguous=times.is_ambiguous,
@@ -116,6 +121,7 @@ def detect_layout(
             *values.notes,
             *layout_notes.on_readings(samples, times, has_signs),
             *on_zones(samples, roles, times, mapping),
+            *identity.notes,
             *layout_notes.on_symbol(symbol, roles, mapping),
             *layout_notes.on_numbers(
                 _number_texts(samples, values), numbers, cells.shape.delimiter, mapping
@@ -222,6 +228,8 @@ def _separating_column(
     if len(set(moments)) > _SINGLE_TIMES * len(moments):
         return None
     for name, texts in samples.items():
+        if is_part_name(name):
+            continue
         pairs = set(zip(moments, texts, strict=True))
         is_code = all(len(text) > _MAX_COUNT_DIGITS or not is_number(text) for text in texts)
         is_code &= roles[name] is None and not any(

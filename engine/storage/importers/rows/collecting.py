@@ -9,6 +9,7 @@ import numpy as np
 from engine.calendars.zones import local_to_utc
 from engine.storage.candle_arrays import CandleArrays, in_time_order
 from engine.storage.importers.cells.time_formats import DAY_NS
+from engine.storage.importers.rows.raw_columns import FILE_SYMBOL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +33,15 @@ class SymbolRows(NamedTuple):
         Rows that gave way to a later one of the same time.
     out_of_order : int
         Rows that stood before an earlier one.
+    conflicts : int
+        Of the duplicates those that have other values than the row that was kept.
     """
 
     symbol: str
     bars: CandleArrays
     duplicates: int
     out_of_order: int
+    conflicts: int = 0
 
 
 class Collector:
@@ -69,7 +73,7 @@ class Collector:
         if rows.bars.n_bars == 0:
             return
         codes = np.array(
-            [self._code(self._symbol or symbol or self._stem) for symbol in rows.symbols]
+            [self._code(self._symbol or self._named(symbol)) for symbol in rows.symbols]
         )
         times = self._stamps(rows)
         self._parts.append((codes[rows.codes], rows.bars._replace(timestamps=times)))
@@ -90,6 +94,10 @@ class Collector:
         starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
         for rows in np.split(order, starts[1:]):
             yield _symbol_rows(self._name(int(codes[rows[0]])), bars.take(rows))
+
+    def _named(self, symbol: str | None) -> str:
+        """Return the symbol of rows, that of the file filled in."""
+        return symbol.replace(FILE_SYMBOL, self._stem) if symbol else self._stem
 
     def _code(self, symbol: str) -> int:
         return self._code_of.setdefault(symbol, len(self._code_of))
@@ -117,4 +125,18 @@ def _symbol_rows(symbol: str, bars: CandleArrays) -> SymbolRows:
         ordered,
         duplicates=bars.n_bars - ordered.n_bars,
         out_of_order=0 if is_newest_first else int((steps < 0).sum()),
+        conflicts=_n_conflicts(bars) if ordered.n_bars < bars.n_bars else 0,
     )
+
+
+def _n_conflicts(bars: CandleArrays) -> int:
+    """Return how many rows have the time of a later one with other values."""
+    order = np.argsort(bars.timestamps, kind="stable")
+    times = bars.timestamps[order]
+    is_repeated = times[1:] == times[:-1]
+    has_others = np.zeros(is_repeated.size, dtype=bool)
+    for values in (bars.open, bars.high, bars.low, bars.close, bars.volume):
+        column = values[order]
+        is_same = (column[1:] == column[:-1]) | (np.isnan(column[1:]) & np.isnan(column[:-1]))
+        has_others |= ~is_same
+    return int((is_repeated & has_others).sum())

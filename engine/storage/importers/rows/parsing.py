@@ -21,6 +21,7 @@ from engine.storage.candle_arrays import CandleArrays
 from engine.storage.importers.rows.raw_columns import (
     Mask,
     is_empty,
+    left_out_rows,
     names_of,
     symbols_of,
     times_of,
@@ -77,6 +78,8 @@ class ParsedRows:
         Kept rows whose zeros became unknown prices.
     problems : list of RowProblem
         What was wrong with single rows.
+    left_out : dict of str to int
+        Rows of other series than the main one, by series.
     """
 
     bars: CandleArrays
@@ -87,6 +90,7 @@ class ParsedRows:
     n_suspended: int = 0
     names: dict[str, str] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 class ParsedChunk(NamedTuple):
@@ -147,6 +151,11 @@ class _Series:
         reasons = self._rejections()
         is_blank = self._blanks()
         is_rejected = np.logical_or.reduce(list(reasons.values())) & ~is_blank
+        n_read = int((~is_blank).sum())
+        left_out = left_out_rows(self._table, self._layout)
+        if left_out is not None:
+            is_rejected &= ~left_out[0]
+            is_blank = is_blank | left_out[0]
         is_kept = ~is_rejected & ~is_blank
         offset = self._times.offset_ns
         return ParsedRows(
@@ -154,10 +163,11 @@ class _Series:
             offset_ns=None if offset is None else offset[is_kept],
             codes=self._codes[is_kept],
             symbols=self._symbols,
-            n_read=int((~is_blank).sum()),
+            n_read=n_read,
             n_suspended=int((self._is_suspended & is_kept).sum()),
             names=names_of(self._table, self._layout, self._codes, self._symbols),
             problems=[*self._rejected(reasons, is_rejected), *self._unknown(is_kept)],
+            left_out=left_out[1] if left_out else {},
         )
 
     def _rejections(self) -> dict[str, Mask]:

@@ -13,6 +13,7 @@ from engine.calendars.zones import utc_to_local
 from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, NumberFormat, Role
 from engine.storage.importers.cells.numbers import ParsedNumbers, parse_numbers
 from engine.storage.importers.cells.time_formats import ParsedTimes, parse_times
+from engine.storage.importers.detection.identity_columns import MAIN_SERIES
 from engine.storage.importers.detection.zone_columns import with_zones
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ _GROUPED = NumberFormat(decimal=".", thousands=",", is_plain=False)
 
 # Written as numbers, times of day lose their leading zeros.
 _BARE_CLOCKS = {"%H%M%S": 6, "%H%M": 4}
+
+FILE_SYMBOL = "\0"
+"""Stands for the symbol of the file in a symbol that has other parts besides."""
+_NO_PARTS = frozenset(["", "-", "xx", "ff", "nan", "none", "null", "0", "0.0", "0.00", "-0.01"])
 
 Mask = NDArray[np.bool_]
 
@@ -111,8 +116,14 @@ def symbols_of(
 ) -> tuple[NDArray[np.int64], list[str | None]]:
     """Return for each row the number of its symbol (-1 without one), and the symbols."""
     if layout.symbol_column is None:
-        return np.zeros(len(table), dtype=np.int64), [series.symbol]
-    encoded = _as_text(_flat(table.column(layout.symbol_column))).dictionary_encode()
+        codes, symbols = np.zeros(len(table), dtype=np.int64), [series.symbol]
+    else:
+        codes, symbols = _symbol_codes(table, layout.symbol_column)
+    return _with_parts(table, layout, codes, symbols) if layout.part_columns else (codes, symbols)
+
+
+def _symbol_codes(table: pa.Table, column: str) -> tuple[NDArray[np.int64], list[str | None]]:
+    encoded = _as_text(_flat(table.column(column))).dictionary_encode()
     # There are few symbols, and many rows: it is the symbols that are looked at.
     # Spreadsheets mark codes as texts with an apostrophe before them.
     named = [str(symbol).strip().removeprefix("'") for symbol in encoded.dictionary.to_pylist()]
@@ -120,6 +131,62 @@ def symbols_of(
     meant = np.array([*(code_of.get(symbol, -1) for symbol in named), -1], dtype=np.int64)
     codes = meant[_filled(encoded.indices, len(named)).to_numpy()]
     return codes, list(code_of)
+
+
+def _with_parts(
+    table: pa.Table, layout: TableLayout, codes: NDArray[np.int64], symbols: list[str | None]
+) -> tuple[NDArray[np.int64], list[str | None]]:
+    """Return the symbols with what else tells their rows apart, as in ``NIFTY 2024-01-25``."""
+    keys = [codes]
+    texts: list[list[str]] = []
+    for name in layout.part_columns:
+        encoded = pc.fill_null(_part_text(_flat(table.column(name))), "").dictionary_encode()
+        keys.append(encoded.indices.to_numpy().astype(np.int64))
+        texts.append([_part_of(str(text)) for text in encoded.dictionary.to_pylist()])
+    distinct, inverse = np.unique(np.stack(keys), axis=1, return_inverse=True)
+    combined = [
+        " ".join(filter(None, [symbols[row[0]] or FILE_SYMBOL, *_parts_at(texts, row[1:])]))
+        if row[0] >= 0
+        else None
+        for row in distinct.T.tolist()
+    ]
+    combined_codes = np.where(codes < 0, -1, inverse.reshape(-1)).astype(np.int64)
+    return combined_codes, [None if name == FILE_SYMBOL else name for name in combined]
+
+
+def _parts_at(texts: list[list[str]], codes: list[int]) -> list[str]:
+    return [part[code] for part, code in zip(texts, codes, strict=True)]
+
+
+def _part_text(column: pa.Array) -> pa.Array:
+    if pa.types.is_timestamp(column.type):
+        column = pc.strftime(column, "%Y-%m-%d")
+    return pc.cast(column, pa.string())
+
+
+def _part_of(text: str) -> str:
+    """Return what a cell adds to the symbol; nothing where it stands for no strike or no option."""
+    text = text.strip()
+    if text.lower() in _NO_PARTS:
+        return ""
+    whole, mark, decimals = text.partition(".")
+    return whole if mark and whole.isdecimal() and not decimals.strip("0") else text
+
+
+def left_out_rows(table: pa.Table, layout: TableLayout) -> tuple[Mask, dict[str, int]] | None:
+    """Return which rows are of no main series, and how many there are of each; None for none."""
+    if layout.series_column is None:
+        return None
+    encoded = pc.fill_null(_as_text(_flat(table.column(layout.series_column))), "")
+    encoded = pc.utf8_trim_whitespace(encoded).dictionary_encode()
+    values = [str(value) for value in encoded.dictionary.to_pylist()]
+    is_other = np.array([value not in MAIN_SERIES and value != "" for value in values], dtype=bool)
+    codes = encoded.indices.to_numpy()
+    if not is_other.any():
+        return None
+    counts = np.bincount(codes, minlength=len(values)).tolist()
+    left = {value: n for value, n, other in zip(values, counts, is_other, strict=True) if other}
+    return is_other[codes], left
 
 
 def names_of(
