@@ -1,4 +1,4 @@
-"""Answers of whole batches, as long as nothing that they depend on has changed.
+"""Answers of whole scans, as long as nothing that they depend on has changed.
 
 What is kept are the workers' answers, a few hundred bytes a symbol; results are built from them
 anew each time, so that matches which one caller has looked at do not stay in memory for all.
@@ -15,11 +15,11 @@ from engine.domain.result import Outcome
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from engine.batch.prepared_scan import ScanJob
+    from engine.batch.prepared_scan import PreparedScan
     from engine.batch.wire.messages import ChunkResult
     from engine.cache.result_cache import ProcessingResultCache
 
-_PASSING = (CODE_OF[Outcome.ERROR], CODE_OF[Outcome.TIMEOUT], NOT_DONE)
+_TEMPORARY = (CODE_OF[Outcome.ERROR], CODE_OF[Outcome.TIMEOUT], NOT_DONE)
 _ANSWER_BYTES = 1_000
 _SYMBOL_BYTES = 100
 
@@ -31,8 +31,8 @@ class Part(NamedTuple):
     answer: ChunkResult
 
 
-class RememberedBatch:
-    """Looks one job up in a cache of answers, and adds it when it is done.
+class CachedScan:
+    """Looks one scan up in a cache of answers, and adds it when it is done.
 
     The key holds the job's text, parameters and range, the repository, all symbols and the version
     of each one's candles. Jobs that look at other symbols and jobs with failures are not kept.
@@ -41,19 +41,19 @@ class RememberedBatch:
     ----------
     cache : ProcessingResultCache
         Where answers are.
-    scan : ScanJob
+    scan : PreparedScan
         The job.
     """
 
-    def __init__(self, cache: ProcessingResultCache, scan: ScanJob) -> None:
+    def __init__(self, cache: ProcessingResultCache, scan: PreparedScan) -> None:
         self._cache = cache
-        self._is_lasting = bool(scan.context.plan.answer_key)
+        self._is_lasting = bool(scan.plan.answer_key)
         self._n_symbols = len(scan.symbols)
         self._key = _key(scan) if self._is_lasting else None
         self._parts: list[Part] = []
         self._n_bytes = 0
 
-    def find(self) -> list[Part] | None:
+    def parts(self) -> list[Part] | None:
         """Return the answers of all symbols, or None."""
         return self._cache.get(self._key) if self._is_lasting else None
 
@@ -61,7 +61,7 @@ class RememberedBatch:
         """Note what came out for some symbols."""
         self._n_bytes += len(answer.encoded) + _ANSWER_BYTES + _SYMBOL_BYTES * len(symbols)
         is_too_large = self._n_bytes > self._cache.max_bytes
-        if is_too_large or any((answer.outcomes == code).any() for code in _PASSING):
+        if is_too_large or any((answer.outcomes == code).any() for code in _TEMPORARY):
             self._is_lasting = False
             self._parts.clear()
         if self._is_lasting:
@@ -88,9 +88,9 @@ class _Same:
         return id(self._thing)
 
 
-def _key(scan: ScanJob) -> Hashable:
-    load = scan.load
-    digest = blake2b("\0".join(load.symbols).encode(), digest_size=16)
-    digest.update(load.revisions.tobytes())
-    digest.update(load.n_bars.tobytes())
-    return (load.spec.key, _Same(scan.context.repository), digest.digest())
+def _key(scan: PreparedScan) -> Hashable:
+    scan_input = scan.input
+    digest = blake2b("\0".join(scan_input.symbols).encode(), digest_size=16)
+    digest.update(scan_input.revisions.tobytes())
+    digest.update(scan_input.n_bars.tobytes())
+    return (scan_input.spec.key, _Same(scan.repository), digest.digest())

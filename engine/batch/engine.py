@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import psutil
 
-from engine.batch.engine_limits import throw_if_senseless, usable_processors
+from engine.batch.engine_limits import check_limits, usable_processors
 from engine.batch.explanation import explain_symbol, nothing_known
 from engine.batch.local_scan import LocalScan
 from engine.batch.matches import build_results, failed_result
@@ -34,9 +34,9 @@ from engine.batch.pool.process_health import own_bytes
 from engine.batch.pool.process_shard import ProcessShard
 from engine.batch.pool.schedule import CHUNK_S, Schedule
 from engine.batch.pool.shards import Shard
-from engine.batch.prepared_scan import JobPlanner
+from engine.batch.prepared_scan import ScanPlanner
 from engine.batch.run_statistics import EngineStatistics
-from engine.batch.scan_run import BatchRun
+from engine.batch.scan_run import ScanRun
 from engine.batch.wire.repository_ref import RepositoryCarrier
 from engine.cache.result_cache import ProcessingResultCache
 from engine.domain.cancellation import CancellationToken
@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from types import TracebackType
 
-    from engine.batch.explanation import Explanation
     from engine.batch.progress import ProgressCallback
+    from engine.domain.explanation import Explanation
     from engine.domain.formula import Formula
     from engine.domain.repositories import ICandleRepository
     from engine.domain.result import ProcessingResult
@@ -96,7 +96,7 @@ class ProcessingEngine:
     ------
     RepositoryError
         If the repository cannot be handed to worker processes.
-    ValueError
+    InputError
         If a limit leaves no worker, time or memory.
     """
 
@@ -112,7 +112,7 @@ class ProcessingEngine:
         executor_factory: Callable[[], Executor] | None = None,
         result_cache_mb: float = 64,
     ) -> None:
-        throw_if_senseless(
+        check_limits(
             max_workers,
             symbol_timeout_s,
             memory_limit_mb,
@@ -126,7 +126,7 @@ class ProcessingEngine:
             max_workers or usable_processors(),
             int(indicator_cache_mb * MB),
         )
-        self._planner = JobPlanner(candle_repo, RepositoryCarrier(candle_repo), formula_service)
+        self._planner = ScanPlanner(candle_repo, RepositoryCarrier(candle_repo), formula_service)
         self._local = LocalScan(candle_repo, plan.parent_budget)
         self._executor = executor_factory() if executor_factory else None
         self._pool = Pool(
@@ -137,7 +137,7 @@ class ProcessingEngine:
         self.result_cache = ProcessingResultCache(max_size_mb=result_cache_mb)
         self._statistics = EngineStatistics()
         self._numbers = itertools.count(1)
-        self._running: set[BatchRun] = set()
+        self._running: set[ScanRun] = set()
         self._lock = threading.Lock()
         self._is_closed = False
         self._finalizer = weakref.finalize(self, _close, self._pool, self._executor)
@@ -180,15 +180,15 @@ class ProcessingEngine:
         FormulaError
             If the formula is wrong.
         """
-        self._throw_if_closed()
+        self._check_open()
         job = ProcessingJob(
             symbol, JobType.SCAN, [symbol], timeframe, date_range, formula, dict(parameters or {})
         )
         scan = self._planner.prepare(job, is_latest=latest, indicators=indicators)
         if scan.missing:
             return failed_result(symbol, Outcome.NO_DATA, NO_DATA_MESSAGE)
-        answer = self._local.scan(scan, next(self._numbers), 0)
-        return build_results(scan.context, scan.symbols, answer)[0]
+        answer = self._local.scan_row(scan, next(self._numbers), 0)
+        return build_results(scan, scan.symbols, answer)[0]
 
     def process_batch(
         self,
@@ -222,12 +222,12 @@ class ProcessingEngine:
             If the engine was shut down.
         """
         run = self._new_run(job, progress_callback, latest=latest, indicators=indicators)
-        found: list[ProcessingResult] = []
+        completed: list[ProcessingResult] = []
         for results in self._supervised(run, cancellation_token):
-            found += results
+            completed += results
         if run.n_told_at_cancel is not None:
-            del found[run.n_told_at_cancel :]  # the callback cancelled at what it had seen
-        by_symbol = {result.symbol: result for result in found}
+            del completed[run.n_told_at_cancel :]  # the callback cancelled at what it had seen
+        by_symbol = {result.symbol: result for result in completed}
         return [by_symbol[name] for name in dict.fromkeys(job.symbols) if name in by_symbol]
 
     async def process_batch_async(
@@ -307,14 +307,14 @@ class ProcessingEngine:
         FormulaError
             If the formula is wrong.
         """
-        self._throw_if_closed()
+        self._check_open()
         symbols = list(dict.fromkeys([symbol, *universe]))
-        span, given = DateRange(None, at), dict(parameters or {})
-        job = ProcessingJob("explain", JobType.SCAN, symbols, timeframe, span, formula, given)
+        span, values = DateRange(None, at), dict(parameters or {})
+        job = ProcessingJob("explain", JobType.SCAN, symbols, timeframe, span, formula, values)
         scan = self._planner.prepare(job)
         if symbol in scan.missing:
             return nothing_known(symbol)
-        return explain_symbol(BatchRun(scan, self._numbers, self._pool, self._local).ranked(), at)
+        return explain_symbol(ScanRun(scan, self._numbers, self._pool, self._local).ranked(), at)
 
     def cancel(self) -> None:
         """End all batches that are running; each returns what it has. From any thread."""
@@ -325,7 +325,7 @@ class ProcessingEngine:
 
     def warm_up(self, timeout_s: float | None = None) -> bool:
         """Start the workers and wait until they are ready; tells whether they are."""
-        self._throw_if_closed()
+        self._check_open()
         return self._pool.warm_up(timeout_s)
 
     def shutdown(self) -> None:
@@ -363,22 +363,22 @@ class ProcessingEngine:
         latest: bool,
         indicators: Sequence[str],
         window: int | None = None,
-    ) -> BatchRun:
-        self._throw_if_closed()
+    ) -> ScanRun:
+        self._check_open()
         scan = self._planner.prepare(job, is_latest=latest, indicators=indicators)
-        return BatchRun(
+        return ScanRun(
             scan,
             self._numbers,
             self._pool,
             self._local,
             callback=callback,
-            cost_s=self._statistics.cost_s(scan.load.spec.key),
+            cost_s=self._statistics.cost_s(scan.input.spec.key),
             window=window,
             results=self.result_cache if self.result_cache.max_bytes else None,
         )
 
     def _supervised(
-        self, run: BatchRun, token: CancellationToken | None
+        self, run: ScanRun, token: CancellationToken | None
     ) -> Iterator[list[ProcessingResult]]:
         """Yield the results of `run` while it can be cancelled."""
         with self._lock:
@@ -400,7 +400,7 @@ class ProcessingEngine:
             return lambda number, notify: Shard(number, notify, executor)
         return lambda number, notify: ProcessShard(number, notify, worker_bytes)
 
-    def _throw_if_closed(self) -> None:
+    def _check_open(self) -> None:
         if self._is_closed:
             raise EngineClosedError
 

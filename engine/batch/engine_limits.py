@@ -1,31 +1,34 @@
-"""What an engine may be told to keep to, and what it keeps to unless it is told."""
+"""Limits of an engine: which make sense, and how many processors there are."""
 
 from __future__ import annotations
 
 import os
 
+from engine.errors import InputError
+from engine.messages import Message
 
-def throw_if_senseless(
+
+def check_limits(
     max_workers: int | None, symbol_timeout_s: float, memory_limit_mb: float, **caches_mb: float
 ) -> None:
     """Refuse limits under which nothing could ever be done.
 
     Raises
     ------
-    ValueError
+    InputError
         If there would be no worker, no time or no memory, or less than nothing to keep.
     """
     if max_workers is not None and max_workers < 1:
-        raise ValueError(f"max_workers is {max_workers}; at least one worker is needed")
+        raise InputError(Message("scan.no-worker", n=max_workers))
     for name, value in (
         ("symbol_timeout_s", symbol_timeout_s),
         ("memory_limit_mb", memory_limit_mb),
     ):
         if not value > 0:  # not a number is neither
-            raise ValueError(f"{name} is {value}; it must be above zero")
+            raise InputError(Message("scan.limit-not-positive", limit=name, value=value))
     for name, value in caches_mb.items():
         if not value >= 0:
-            raise ValueError(f"{name} is {value}; 0 turns it off, and less cannot be kept")
+            raise InputError(Message("scan.limit-negative", limit=name, value=value))
 
 
 def usable_processors() -> int:

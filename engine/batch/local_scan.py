@@ -13,15 +13,15 @@ from engine.batch.worker.worker_state import WorkerState
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.batch.prepared_scan import ScanJob
+    from engine.batch.prepared_scan import PreparedScan
     from engine.batch.wire.messages import Budget, ChunkResult
     from engine.domain.repositories import ICandleRepository
 
 _OUR_OWN = "engine.storage."
 _WARM_S = 0.002  # a few round trips
 _COLD_S = 0.1  # a third of the time that workers take to start
-_MOST_WARM = 32
-_MOST_COLD = 256
+_MAX_WARM = 32
+_MAX_COLD = 256
 _UNKNOWN_COST_S = 0.0003
 
 
@@ -46,23 +46,25 @@ class LocalScan:
         self._lock = threading.Lock()
         self._is_ours = type(repository).__module__.startswith(_OUR_OWN)
 
-    def scan(self, job: ScanJob, number: int, row: int) -> ChunkResult:
-        """Return what comes out for the symbol at `row` of a job."""
-        request = job.load.request(1, number, self._budget, slice(row, row + 1))
+    def scan_row(self, scan: PreparedScan, number: int, row: int) -> ChunkResult:
+        """Return what comes out for the symbol at `row` of a scan."""
+        request = scan.input.request(1, number, self._budget, slice(row, row + 1))
         with self._lock:
             return ChunkRun(self._state, Slot(), request).result()
 
-    def worth_it(self, job: ScanJob, cost_s: float | None, *, is_warm: bool) -> bool:
-        """Whether the job should begin here, as far as can be said before."""
-        n = len(job.symbols)
-        limit_s, most = (_WARM_S, _MOST_WARM) if is_warm else (_COLD_S, _MOST_COLD)
-        is_safe = self._is_ours and not job.load.spec.indicators
-        return is_safe and n <= most and n * (cost_s or _UNKNOWN_COST_S) <= limit_s
+    def should_run_locally(
+        self, scan: PreparedScan, cost_s: float | None, *, is_warm: bool
+    ) -> bool:
+        """Whether the scan should begin in this process, as far as can be said before."""
+        n = len(scan.symbols)
+        limit_s, max_n = (_WARM_S, _MAX_WARM) if is_warm else (_COLD_S, _MAX_COLD)
+        is_safe = self._is_ours and not scan.input.spec.indicators
+        return is_safe and n <= max_n and n * (cost_s or _UNKNOWN_COST_S) <= limit_s
 
-    def answers(self, job: ScanJob, number: int, *, is_warm: bool) -> Iterator[ChunkResult]:
+    def answers(self, scan: PreparedScan, number: int, *, is_warm: bool) -> Iterator[ChunkResult]:
         """Yield what comes out symbol by symbol, until it takes longer than a worker would."""
         limit_s = time.perf_counter() + (_WARM_S if is_warm else _COLD_S)
-        for row in range(len(job.symbols)):
-            yield self.scan(job, number, row)
+        for row in range(len(scan.symbols)):
+            yield self.scan_row(scan, number, row)
             if time.perf_counter() > limit_s:
                 return

@@ -11,7 +11,7 @@ from engine.batch.evaluation.other_symbols import fetch_from
 from engine.batch.evaluation.symbol_scan import TIMESTAMPS, Span, cut, evaluate_span
 from engine.batch.wire.messages import NOT_DONE, OUTCOMES
 from engine.batch.wire.positions import decode
-from engine.domain.match import NO_MATCHES, MatchColumns, SignalMatches, SignalType
+from engine.domain.match import NO_MATCHES, MatchColumns, SignalMatches
 from engine.domain.repositories import DataVersion
 from engine.domain.result import NO_DATA_MESSAGE, Outcome, ProcessingResult
 from engine.domain.series import COLUMNS, PRICE_COLUMNS
@@ -22,38 +22,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from engine.batch.evaluation.other_symbols import Universe
-    from engine.batch.evaluation.symbol_scan import Plan
+    from engine.batch.prepared_scan import PreparedScan
     from engine.batch.wire.messages import ChunkResult
-    from engine.domain.repositories import CandleColumns, ICandleRepository
+    from engine.domain.repositories import CandleColumns
 
 _WITHOUT_INDICATORS = (Outcome.NO_DATA, Outcome.ERROR)
-
-
-@dataclass(frozen=True, slots=True)
-class ScanContext:
-    """What the results of one job have in common.
-
-    Attributes
-    ----------
-    repository : ICandleRepository
-        The parent's own.
-    plan : Plan
-        The job's formula.
-    indicators : tuple of (str, Plan)
-        Registered indicators that the caller asked for.
-    signal_type, formula_id
-        What the matches say of themselves.
-    universe : optional
-        Other symbols, for formulas that look at them.
-    """
-
-    repository: ICandleRepository
-    plan: Plan
-    indicators: tuple[tuple[str, Plan], ...] = ()
-    signal_type: SignalType = SignalType.SCAN_HIT
-    formula_id: int | str | None = None
-    universe: Universe | None = None
 
 
 @dataclass(slots=True, eq=False)  # not frozen: a scan makes thousands, and that costs a third
@@ -65,7 +38,7 @@ class LazyMatches:
     StaleResultError is raised.
     """
 
-    context: ScanContext
+    scan: PreparedScan
     symbol: str
     answer: ChunkResult
     row: int
@@ -95,7 +68,7 @@ class LazyMatches:
 
     def candles(self, names: tuple[str, ...]) -> CandleColumns:
         """Return the candles of the symbol that were scanned, as they were then, and warm-up."""
-        fetch, timeframe = fetch_from(self.context.repository), self.context.plan.spec.timeframe
+        fetch, timeframe = fetch_from(self.scan.repository), self.scan.plan.spec.timeframe
         return fetch(self.symbol, timeframe, names, self._version, self._span.load)
 
     def indicators(self) -> dict[str, pd.Series]:
@@ -116,13 +89,13 @@ class LazyMatches:
     @property
     def _span(self) -> Span:
         first = int(self.answer.first_bars[self.row])
-        history = self.context.plan.history
+        history = self.scan.plan.history
         load = 0 if history is None else max(0, first - history)
         return Span(load, first, first + int(self.answer.n_scanned[self.row]))
 
     def _values(self, candles: CandleColumns) -> Iterator[tuple[str, NDArray[np.float64], int]]:
         """Yield name, values and number of the first bar of everything that a match tells."""
-        plan, universe, span = self.context.plan, self.context.universe, self._span
+        plan, universe, span = self.scan.plan, self.scan.other_symbols, self._span
         found = evaluate_span(plan, self.symbol, candles, span, universe=universe, with_values=True)
         yield from ((name, values, span.load) for name, values in found.values.items())
         yield from ((name, values, span.load) for name, values in self._asked(candles, span))
@@ -130,8 +103,8 @@ class LazyMatches:
     def _asked(
         self, candles: CandleColumns, span: Span
     ) -> Iterator[tuple[str, NDArray[np.float64]]]:
-        universe = self.context.universe
-        for name, plan in self.context.indicators:
+        universe = self.scan.other_symbols
+        for name, plan in self.scan.indicators:
             found = evaluate_span(plan, self.symbol, candles, span, universe=universe)
             is_known, number = found.is_known, found.number
             if number is None:
@@ -140,11 +113,11 @@ class LazyMatches:
 
 
 def build_results(
-    context: ScanContext, symbols: Sequence[str], answer: ChunkResult
+    scan: PreparedScan, symbols: Sequence[str], answer: ChunkResult
 ) -> list[ProcessingResult]:
     """Return one result a symbol, but for those that a cancellation left out."""
     found = []
-    errors, signal_type, formula_id = answer.errors, context.signal_type, context.formula_id
+    errors, signal_type, formula_id = answer.errors, scan.signal_type, scan.formula_id
     columns = zip(
         symbols,
         answer.outcomes.tolist(),
@@ -156,12 +129,12 @@ def build_results(
         if code == NOT_DONE:
             continue
         outcome = OUTCOMES[code]
-        source = LazyMatches(context, symbol, answer, row) if count else NO_MATCHES
+        source = LazyMatches(scan, symbol, answer, row) if count else NO_MATCHES
         matches = SignalMatches(symbol, count, source, signal_type, formula_id)
         error = NO_DATA_MESSAGE if outcome is Outcome.NO_DATA else errors.get(row)
         indicators = {}
-        if context.indicators and outcome not in _WITHOUT_INDICATORS:
-            indicators = LazyMatches(context, symbol, answer, row).indicators()
+        if scan.indicators and outcome not in _WITHOUT_INDICATORS:
+            indicators = LazyMatches(scan, symbol, answer, row).indicators()
         ms = elapsed_us / 1e3
         found.append(ProcessingResult(symbol, matches, indicators, ms, error, outcome))
     return found

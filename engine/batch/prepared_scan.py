@@ -1,20 +1,19 @@
-"""From the caller's job to what the pool and the workers need to know of it."""
+"""From the caller's job to what the parent and the workers need to know of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from engine.batch.evaluation.other_symbols import Universe, fetch_from, sections_of
-from engine.batch.evaluation.symbol_scan import Plan
-from engine.batch.matches import ScanContext
-from engine.batch.pool.pool_pass import Load
+from engine.batch.evaluation.other_symbols import OtherSymbols, fetch_from, sections_of
+from engine.batch.evaluation.symbol_scan import ScanPlan
 from engine.batch.wire.indicators_by_pickle import pickle_indicators
-from engine.batch.wire.messages import JobSpec
+from engine.batch.wire.messages import ScanSpec
+from engine.batch.wire.scan_input import ScanInput
 from engine.domain.formula import FormulaCategory
 from engine.domain.match import SignalType
 from engine.domain.repositories import DataVersion
@@ -25,8 +24,8 @@ from engine.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.batch.pool.pool_pass import Ranks
     from engine.batch.wire.repository_ref import RepositoryCarrier
+    from engine.batch.wire.scan_input import Ranks
     from engine.domain.formula import Formula
     from engine.domain.job import ProcessingJob
     from engine.domain.repositories import ICandleRepository
@@ -40,49 +39,63 @@ _SIGNAL_TYPES = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ScanJob:
-    """A job whose formula is compiled and whose symbols are looked up.
+class PreparedScan:
+    """A job whose formula is compiled and whose symbols are looked up; it stays in this process.
 
     Attributes
     ----------
     job_id : str
         The caller's name for it, for the log.
-    context : ScanContext
-        What the results have in common.
-    load : Load
+    repository : ICandleRepository
+        The parent's own.
+    plan : ScanPlan
+        The job's formula.
+    input : ScanInput
         Distinct symbols that have candles, and what workers need to know.
     missing : list of str
         Distinct symbols without candles.
-    sections : tuple of JobSpec
+    indicators : tuple of (str, ScanPlan)
+        Registered indicators that the caller asked for.
+    signal_type, formula_id
+        What the matches say of themselves.
+    other_symbols : optional
+        For formulas that look at other symbols.
+    sections : tuple of ScanSpec
         Cross-sections that have to be ranked before, in this order.
     """
 
     job_id: str
-    context: ScanContext
-    load: Load
-    missing: list[str]
-    sections: tuple[JobSpec, ...] = ()
+    repository: ICandleRepository
+    plan: ScanPlan
+    input: ScanInput
+    missing: list[str] = field(default_factory=list)
+    indicators: tuple[tuple[str, ScanPlan], ...] = ()
+    signal_type: SignalType = SignalType.SCAN_HIT
+    formula_id: int | str | None = None
+    other_symbols: OtherSymbols | None = None
+    sections: tuple[ScanSpec, ...] = ()
 
     @property
     def symbols(self) -> list[str]:
         """Distinct symbols that have candles."""
-        return self.load.symbols
+        return self.input.symbols
 
     @property
     def versions(self) -> dict[str, DataVersion]:
         """State of the symbols' candles as the job began."""
-        pairs = zip(self.load.revisions.tolist(), self.load.n_bars.tolist(), strict=True)
+        pairs = zip(self.input.revisions.tolist(), self.input.n_bars.tolist(), strict=True)
         states = (DataVersion(*pair) for pair in pairs)
-        return dict(zip(self.load.symbols, states, strict=True))
+        return dict(zip(self.input.symbols, states, strict=True))
 
-    def with_ranks(self, ranks: Ranks) -> ScanJob:
-        """Return the job with its cross-sections ranked."""
-        universe = Universe(fetch_from(self.context.repository), self.load.others, ranks)
-        context = replace(self.context, universe=universe)
-        return replace(self, context=context, load=replace(self.load, ranks=ranks), sections=())
+    def with_ranks(self, ranks: Ranks) -> PreparedScan:
+        """Return the scan with its cross-sections ranked."""
+        others = OtherSymbols(fetch_from(self.repository), self.input.others, ranks)
+        return replace(
+            self, other_symbols=others, input=replace(self.input, ranks=ranks), sections=()
+        )
 
 
-class JobPlanner:
+class ScanPlanner:
     """Prepares jobs.
 
     Parameters
@@ -104,66 +117,73 @@ class JobPlanner:
 
     def prepare(
         self, job: ProcessingJob, *, is_latest: bool = False, indicators: Sequence[str] = ()
-    ) -> ScanJob:
+    ) -> PreparedScan:
         """Return `job` ready to run.
 
         Raises
         ------
         FormulaError
             If the formula or an indicator's name is wrong.
-        ValueError
+        InputError
             If there is no such timeframe.
         """
-        context = self._context(job, is_latest, indicators)
-        spec, compiled = context.plan.spec, context.plan.compiled
-        others: dict[str, DataVersion] = {}
-        if compiled is not None:
-            others = self._others(compiled, spec.timeframe)
-            context = replace(context, universe=Universe(fetch_from(self.repository), others))
+        bars = _BarsToScan.of(job, is_latest=is_latest)
+        plans = tuple((name, self._plan(name, {}, bars)) for name in indicators)
+        plan, formula = self._plan_of(job, bars), job.formula
+        compiled, others = plan.compiled, self._others(plan)
         distinct = list(dict.fromkeys(job.symbols))
-        versions = self.repository.versions(spec.timeframe, distinct)
+        versions = self.repository.versions(bars.timeframe, distinct)
         symbols = [symbol for symbol in distinct if symbol in versions]
         states = np.fromiter(
             chain.from_iterable(versions[symbol] for symbol in symbols), np.int64, 2 * len(symbols)
         )
-        load = Load(spec, self._carrier.current(), symbols, states[::2], states[1::2], others)
-        missing = [symbol for symbol in distinct if symbol not in versions]
-        return ScanJob(job.id, context, load, missing, _sections(spec, compiled))
+        signal_type = SignalType.SCAN_HIT
+        if formula is not None:
+            signal_type = _SIGNAL_TYPES.get(formula.category, signal_type)
+        return PreparedScan(
+            job.id,
+            self.repository,
+            plan,
+            ScanInput(
+                plan.spec, self._carrier.current(), symbols, states[::2], states[1::2], others
+            ),
+            [symbol for symbol in distinct if symbol not in versions],
+            plans,
+            signal_type,
+            None if formula is None else formula.id,
+            None if compiled is None else OtherSymbols(fetch_from(self.repository), others),
+            _sections(plan.spec, compiled),
+        )
 
-    def _others(self, compiled: CompiledFormula, timeframe: str) -> dict[str, DataVersion]:
+    def _others(self, plan: ScanPlan) -> dict[str, DataVersion]:
         """Return the state of the symbols that a formula names; they must have candles."""
-        if not compiled.other_symbols:
+        compiled, timeframe = plan.compiled, plan.spec.timeframe
+        if compiled is None or not compiled.other_symbols:
             return {}
-        found = self.repository.versions(timeframe, compiled.other_symbols)
+        versions = self.repository.versions(timeframe, compiled.other_symbols)
         for symbol in compiled.other_symbols:
-            if symbol not in found:
-                fields = {"symbol": symbol, "timeframe": timeframe_name(timeframe)}
-                message = Message("formula.e601-no-candles", **fields)
+            if symbol not in versions:
+                name = timeframe_name(timeframe)
+                message = Message("formula.e601-no-candles", symbol=symbol, timeframe=name)
                 need = NeedError("E601", symbol, message, Message("formula.hint-import"))
                 raise compiled.placed(need)
-        return found
+        return versions
 
-    def _context(
-        self, job: ProcessingJob, is_latest: bool, indicators: Sequence[str]
-    ) -> ScanContext:
-        window = _Window.of(job, is_latest=is_latest)
-        formula = job.formula
-        plans = tuple((name, self._plan(name, {}, window)) for name in indicators)
-        if formula is None:
-            return ScanContext(self.repository, Plan.of(_spec(None, {}, window), None), plans)
-        given = {**formula.parameters, **job.parameters}
-        signal_type = _SIGNAL_TYPES.get(formula.category, SignalType.SCAN_HIT)
-        plan = self._plan(formula, given, window)
-        return ScanContext(self.repository, plan, plans, signal_type, formula.id)
+    def _plan_of(self, job: ProcessingJob, bars: _BarsToScan) -> ScanPlan:
+        if job.formula is None:
+            return ScanPlan.of(_spec(None, {}, bars), None)
+        return self._plan(job.formula, {**job.formula.parameters, **job.parameters}, bars)
 
-    def _plan(self, formula: Formula | str, given: Mapping[str, Any], window: _Window) -> Plan:
-        compiled = self._service.compile(formula, given)
+    def _plan(
+        self, formula: Formula | str, parameters: Mapping[str, Any], bars: _BarsToScan
+    ) -> ScanPlan:
+        compiled = self._service.compile(formula, parameters)
         text = formula if isinstance(formula, str) else formula.expression
         pickled = pickle_indicators(self._service.registry, compiled.registered)
-        return Plan.of(_spec(text, given, window, pickled), compiled)
+        return ScanPlan.of(_spec(text, parameters, bars, pickled), compiled)
 
 
-class _Window(NamedTuple):
+class _BarsToScan(NamedTuple):
     """Which bars may match."""
 
     timeframe: str
@@ -172,13 +192,13 @@ class _Window(NamedTuple):
     last_bars: int
 
     @classmethod
-    def of(cls, job: ProcessingJob, *, is_latest: bool) -> _Window:
-        """Return the window of `job`."""
+    def of(cls, job: ProcessingJob, *, is_latest: bool) -> _BarsToScan:
+        """Return the bars of `job`."""
         span, last_bars = job.date_range, 1 if is_latest else job.last_bars or 0
         return cls(str(parse_timeframe(job.timeframe)), span.start_ns, span.end_ns, last_bars)
 
 
-def _sections(spec: JobSpec, compiled: CompiledFormula | None) -> tuple[JobSpec, ...]:
+def _sections(spec: ScanSpec, compiled: CompiledFormula | None) -> tuple[ScanSpec, ...]:
     """Return what has to be ranked before the formula can be evaluated, each once."""
     keys = [] if compiled is None else [section.key for section in sections_of(compiled)]
     return tuple(
@@ -187,7 +207,7 @@ def _sections(spec: JobSpec, compiled: CompiledFormula | None) -> tuple[JobSpec,
 
 
 def _spec(
-    text: str | None, given: Mapping[str, Any], window: _Window, indicators: bytes = b""
-) -> JobSpec:
-    content = (text, tuple(sorted(given.items())), *window, indicators)
-    return JobSpec(blake2b(repr(content).encode(), digest_size=16).hexdigest(), *content)
+    text: str | None, parameters: Mapping[str, Any], bars: _BarsToScan, indicators: bytes = b""
+) -> ScanSpec:
+    content = (text, tuple(sorted(parameters.items())), *bars, indicators)
+    return ScanSpec(blake2b(repr(content).encode(), digest_size=16).hexdigest(), *content)

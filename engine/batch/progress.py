@@ -8,7 +8,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.domain.progress import ProcessingProgress
+from engine.domain.progress import ProcessingProgress, RecentRate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,11 +32,11 @@ class Step(NamedTuple):
     n_errors_before: int
     elapsed_ms: float
     symbol_ms: float
-    """Smoothed time that a symbol takes the whole pool."""
+    """Time that a symbol takes the whole pool of late."""
 
 
 class ProgressMeter:
-    """Smooths the speed of a batch; O(1) for each completed group of symbols.
+    """Counts what is done and follows the speed; O(1) for each completed group of symbols.
 
     Parameters
     ----------
@@ -51,23 +51,24 @@ class ProgressMeter:
         self.n_done = 0
         self.n_errors = 0
         self._clock = clock
-        self._began_s = self._last_s = clock()
-        self._symbol_ms = 0.0
+        self._began_s = clock()
+        self._rate = RecentRate()
 
     @property
     def elapsed_ms(self) -> float:
         """Time since the batch began."""
         return (self._clock() - self._began_s) * 1e3
 
+    def begin_work(self, at_s: float | None = None) -> None:
+        """Note that workers can work from `at_s` on, from now on where that is not given."""
+        self._rate.begin(self._clock() if at_s is None else at_s)
+
     def advance(self, symbols: Sequence[str], is_error: Sequence[bool]) -> Step:
         """Note that `symbols` are done, and which of them failed."""
         now_s = self._clock()
-        spent_ms, self._last_s = (now_s - self._last_s) * 1e3, now_s
-        if symbols:
-            weight = 1.0 if not self.n_done else max(0.1, len(symbols) / self.n_total)
-            self._symbol_ms += weight * (spent_ms / len(symbols) - self._symbol_ms)
-        elapsed_ms = (now_s - self._began_s) * 1e3
-        step = Step(symbols, is_error, self.n_done, self.n_errors, elapsed_ms, self._symbol_ms)
+        self._rate.note(len(symbols), now_s)
+        elapsed_ms, symbol_ms = (now_s - self._began_s) * 1e3, (self._rate.symbol_s or 0.0) * 1e3
+        step = Step(symbols, is_error, self.n_done, self.n_errors, elapsed_ms, symbol_ms)
         self.n_done += len(symbols)
         self.n_errors += sum(is_error)
         return step
@@ -135,13 +136,13 @@ class Notifier:
 
 def reports(step: Step, n_total: int) -> list[ProcessingProgress]:
     """Return the state of the batch after each symbol of `step`."""
-    n_errors, found = step.n_errors_before, []
+    n_errors, calls = step.n_errors_before, []
     for n_done, (symbol, is_error) in enumerate(
         zip(step.symbols, step.is_error, strict=True), step.n_before + 1
     ):
         n_errors += is_error
         left_ms = (n_total - n_done) * step.symbol_ms
-        found.append(
+        calls.append(
             ProcessingProgress(n_total, n_done, symbol, n_errors, step.elapsed_ms, left_ms)
         )
-    return found or [ProcessingProgress(n_total, step.n_before)]
+    return calls or [ProcessingProgress(n_total, step.n_before)]

@@ -15,7 +15,7 @@ MB = 1 << 20
 _MAX_FORMULAS = 256
 
 
-class BatchStatistics:
+class RunStatistics:
     """Sums over the answers of one batch."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class BatchStatistics:
         self.busy_s += float(answer.elapsed_us.sum()) * 1e-6
         self.cache_bytes[answer.pid] = answer.cache_bytes
 
-    def remember(self, answer: ChunkResult) -> None:
+    def add_cached(self, answer: ChunkResult) -> None:
         """Count an answer that no worker had to give again."""
         self.n_matches += int(answer.counts.sum())
         self.hits += len(answer.counts)
@@ -52,7 +52,7 @@ class EngineStatistics:
         self._cache_bytes: dict[int, int] = {}
         self._costs_s: OrderedDict[str, float] = OrderedDict()
 
-    def add(self, key: str, batch: BatchStatistics) -> None:
+    def add(self, key: str, batch: RunStatistics) -> None:
         """Note a batch of the job with that key."""
         lookups = batch.hits + batch.misses
         with self._lock:

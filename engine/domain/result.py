@@ -45,7 +45,7 @@ class ProcessingResult:
     processing_time_ms : float
         Time spent on this symbol.
     error : str or None
-        A sentence where the outcome is ERROR, TIMEOUT or NO_DATA.
+        A :class:`~engine.messages.Message` where the outcome is ERROR, TIMEOUT or NO_DATA.
     outcome : Outcome
         Follows from `error` and `matches` where not given.
     """

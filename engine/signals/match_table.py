@@ -170,7 +170,7 @@ class MatchTable:
         if rows is not None and len(rows) < len(self):
             return self._column_at(name, rows)
         columns = [self._part_column(code, name) for code in range(len(self.parts))]
-        self._throw_if_unknown(name)
+        self._check_column(name)
         whole = np.concatenate(columns) if columns else np.empty(0)
         return whole if rows is None else whole[rows]
 
@@ -201,7 +201,7 @@ class MatchTable:
                 self._n_held_bytes -= n_bytes
                 self.parts[oldest].forget()
 
-    def _throw_if_unknown(self, name: str) -> None:
+    def _check_column(self, name: str) -> None:
         if name not in PRICE_COLUMNS and self.parts and name not in self.value_names:
             columns = ", ".join(("symbol", "timestamp", "signal_type", *PRICE_COLUMNS))
             values = ", ".join(self.value_names) or "none"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from engine.batch.explanation import ClauseVerdict, Explanation
+    from engine.domain.explanation import ClauseVerdict, Explanation
     from scanner_app.theme import Theme
 
 _SIGNS = {True: "✓", False: "✗", None: "?"}

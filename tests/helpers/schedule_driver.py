@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.batch.pool.events import (
-    Beat,
     Chunk,
     ChunkDone,
     ChunkRaised,
@@ -16,8 +15,9 @@ from engine.batch.pool.events import (
     Fail,
     FallBack,
     Finish,
+    Heartbeat,
     Instruction,
-    JobAdded,
+    PassAdded,
     Restart,
     Retire,
     ShardDied,
@@ -51,7 +51,9 @@ class Driver:
         self.log: list[Instruction] = []
 
     def tell(self, event: Event) -> None:
-        for instruction in self.schedule.handle(event):
+        instructions = self.schedule.handle(event)
+        self.schedule.validate_state()
+        for instruction in instructions:
             self._perform(instruction)
 
     def start(self) -> None:
@@ -62,15 +64,16 @@ class Driver:
         self.shards[shard].is_ready = True
         self.tell(ShardReady(shard, self.shards[shard].epoch, self.now_s))
 
-    def add(self, job_id: int, n: int, **options: object) -> None:
-        self.delivered[job_id] = []
-        self.failed[job_id] = {}
-        self.tell(JobAdded(job_id, [f"S{i}" for i in range(n)], **options))
+    def add(self, pass_id: int, n: int, **options: object) -> None:
+        self.delivered[pass_id] = []
+        self.failed[pass_id] = {}
+        self.tell(PassAdded(pass_id, [f"S{i}" for i in range(n)], **options))
 
     def answer(self, shard: int, cost_s: float | None = 0.001) -> Chunk:
         """Let the worker finish the chunk that it is on."""
         chunk = self.shards[shard].chunks.popleft()
-        self.tell(ChunkDone(shard, self.shards[shard].epoch, chunk.chunk_id, cost_s, self.now_s))
+        epoch = self.shards[shard].epoch
+        self.tell(ChunkDone(shard, epoch, chunk.chunk_id, cost_s, self.now_s, chunk))
         return chunk
 
     def refuse(self, shard: int, error: str = "TypeError: no") -> None:
@@ -85,13 +88,15 @@ class Driver:
         epoch, state.is_ready = state.epoch, False
         self.tell(ShardDied(shard, epoch, reason, self.now_s, chunk_id, position))
 
-    def tick(self, position: int | None = 0, ailment: str = "") -> None:
+    def tick(self, position: int | None = 0, health_problem: str | None = None) -> None:
         """Let the clock tick while every worker rests where it is."""
-        beats = {}
+        heartbeats = {}
         for number, shard in enumerate(self.shards):
             chunk_id = shard.chunks[0].chunk_id if shard.chunks else None
-            beats[number] = Beat(chunk_id, position if shard.chunks else None, ailment)
-        self.tell(Ticked(self.now_s, beats))
+            heartbeats[number] = Heartbeat(
+                chunk_id, position if shard.chunks else None, health_problem
+            )
+        self.tell(Ticked(self.now_s, heartbeats))
 
     def work(self) -> None:
         """Let all workers start and answer until nothing is left to do."""
@@ -124,12 +129,13 @@ class Driver:
                 self.shards[shard] = FakeShard(epoch)
             case Retire(shard):
                 self.shards[shard] = FakeShard(-1)
-            case Deliver(chunk):
-                self.delivered[chunk.job_id] += chunk.indices
+            case Deliver(chunk, result):
+                assert result is chunk  # whatever came back is handed on
+                self.delivered[chunk.pass_id] += chunk.indices
             case Fail():
-                self.failed[instruction.job_id][instruction.index] = instruction
-            case Finish(job_id):
-                assert job_id not in self.finished
-                self.finished[job_id] = instruction
+                self.failed[instruction.pass_id][instruction.index] = instruction
+            case Finish(pass_id):
+                assert pass_id not in self.finished
+                self.finished[pass_id] = instruction
             case Skip():
                 pass

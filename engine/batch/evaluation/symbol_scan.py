@@ -5,8 +5,8 @@ The same in a worker, in the parent for a single symbol, and later when somebody
 1. The range gives the bars that may match (*scanned* bars). Bars after them are not loaded.
 2. Bars before them are warm-up. All there are, so that a match never depends on where the range
    starts; only a scan of the last bars makes do with those that the formula's lookback needs and
-   those until its start has settled (`Plan.span`). Of a long history nothing else is read
-   (`Plan.first_needed`).
+   those until its start has settled (`ScanPlan.span`). Of a long history nothing else is read
+   (`ScanPlan.first_needed`).
 3. The formula is evaluated on the loaded bars, and the scanned ones are looked at.
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.batch.wire.messages import JobSpec
+    from engine.batch.wire.messages import ScanSpec
     from engine.cache.indicator_cache import IndicatorCache
     from engine.domain.repositories import CandleColumns
     from engine.language.evaluation.compiled import CompiledFormula
@@ -74,12 +74,12 @@ _NO_SPAN = Span(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ScanPlan:
     """A job's formula, compiled, with the columns that a scan has to read.
 
     Attributes
     ----------
-    spec : JobSpec
+    spec : ScanSpec
         What was asked for.
     compiled : CompiledFormula or None
         The formula; None asks only whether there are candles.
@@ -95,7 +95,7 @@ class Plan:
         Whether every bar may match.
     """
 
-    spec: JobSpec
+    spec: ScanSpec
     compiled: CompiledFormula | None
     names: tuple[str, ...]
     answer_key: bytes = b""
@@ -104,7 +104,7 @@ class Plan:
     is_whole: bool = False
 
     @classmethod
-    def of(cls, spec: JobSpec, compiled: CompiledFormula | None) -> Plan:
+    def of(cls, spec: ScanSpec, compiled: CompiledFormula | None) -> ScanPlan:
         """Return the plan for `spec`, whose formula was compiled already."""
         names: set[str] = set()
         digests: tuple[bytes, ...] = ()
@@ -143,14 +143,14 @@ class Plan:
         return Span(load, first, end)
 
 
-def _answer_key(spec: JobSpec, compiled: CompiledFormula | None) -> bytes:
+def _answer_key(spec: ScanSpec, compiled: CompiledFormula | None) -> bytes:
     if compiled is None or spec.section or compiled.other_symbols or compiled.cross_sections:
         return b""
     window = (spec.timeframe, spec.start_ns, spec.end_ns, spec.last_bars)
     return compiled.result.digest + repr(window).encode()
 
 
-def _history(spec: JobSpec, compiled: CompiledFormula | None) -> int | None:
+def _history(spec: ScanSpec, compiled: CompiledFormula | None) -> int | None:
     if compiled is None or not spec.last_bars or compiled.cross_sections:
         return None  # a rank at some time needs the other symbols at that time
     lookback, settle = compiled.history(spec.timeframe)
@@ -158,7 +158,7 @@ def _history(spec: JobSpec, compiled: CompiledFormula | None) -> int | None:
 
 
 def evaluate_span(
-    plan: Plan,
+    plan: ScanPlan,
     symbol: str,
     candles: CandleColumns,
     span: Span,
@@ -196,7 +196,7 @@ def cut(candles: CandleColumns, span: Span) -> Mapping[str, NDArray[Any]]:
 
 
 def scan_symbol(
-    plan: Plan,
+    plan: ScanPlan,
     symbol: str,
     candles: CandleColumns | None,
     *,
@@ -207,7 +207,7 @@ def scan_symbol(
 
     Parameters
     ----------
-    plan : Plan
+    plan : ScanPlan
         What to evaluate.
     symbol : str
         Whose candles.

@@ -15,7 +15,7 @@ class Affinity:
         self._homes: dict[str, int] = {}
 
     def assign(self, symbols: Sequence[str], n_shards: int) -> list[int]:
-        """Return the home of each symbol; new symbols go where the fewest of this job are."""
+        """Return the home of each symbol; new symbols go where the fewest of this pass are."""
         homes = [self._homes.get(symbol, n_shards) for symbol in symbols]
         loads = [0] * (n_shards + 1)
         for home in homes:

@@ -8,25 +8,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from engine.batch.wire.messages import ChunkResult
     from engine.domain.result import Outcome
+    from engine.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some symbols of a job that go to a worker together.
+    """Some symbols of a pass that go to a worker together.
 
     Attributes
     ----------
-    chunk_id, job_id : int
+    chunk_id, pass_id : int
         Unique in the engine.
     indices : tuple of int
-        The symbols, by their place in the job.
+        The symbols, by their place in the pass.
     is_alone : bool
         A symbol at which a worker died before; nothing else may be lost if it dies again.
     """
 
     chunk_id: int
-    job_id: int
+    pass_id: int
     indices: tuple[int, ...]
     is_alone: bool = False
 
@@ -35,12 +37,12 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class JobAdded:
-    """A batch begins.
+class PassAdded:
+    """A pass over symbols begins.
 
     Attributes
     ----------
-    job_id : int
+    pass_id : int
         Unique in the engine.
     symbols : sequence of str
         Distinct; chunks name them by index.
@@ -50,25 +52,25 @@ class JobAdded:
         At most so many symbols may be delivered without being consumed.
     """
 
-    job_id: int
+    pass_id: int
     symbols: Sequence[str]
     cost_s: float | None = None
     window: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class JobConsumed:
-    """The caller took `n` symbols of the job."""
+class PassConsumed:
+    """The caller took `n` symbols of the pass."""
 
-    job_id: int
+    pass_id: int
     n: int
 
 
 @dataclass(frozen=True, slots=True)
-class JobCancelled:
-    """Nobody wants the rest of the job."""
+class PassCancelled:
+    """Nobody wants the rest of the pass."""
 
-    job_id: int
+    pass_id: int
     now_s: float
 
 
@@ -83,13 +85,17 @@ class ShardReady:
 
 @dataclass(frozen=True, slots=True)
 class ChunkDone:
-    """A worker has answered; `cost_s` is the mean time of a symbol, None where none was done."""
+    """A worker has answered; `cost_s` is the mean time of a symbol, None where none was done.
+
+    The schedule hands `result` on and does not look at it.
+    """
 
     shard: int
     epoch: int
     chunk_id: int
     cost_s: float | None
     now_s: float
+    result: ChunkResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class ChunkRaised:
     shard: int
     epoch: int
     chunk_id: int
-    error: str
+    error: Message
     now_s: float
 
 
@@ -109,35 +115,35 @@ class ShardDied:
 
     Attributes
     ----------
-    exit : str
-        How, in words.
+    exit : Message
+        How.
     chunk_id, position : int or None
         Where it was, as far as is known.
     """
 
     shard: int
     epoch: int
-    exit: str
+    exit: Message
     now_s: float
     chunk_id: int | None = None
     position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
+class Heartbeat:
     """Where a worker was when last looked at.
 
     Attributes
     ----------
     chunk_id, position : int or None
         The symbol it is on; None where the worker cannot be looked into.
-    ailment : str
-        Why the worker must be replaced (stopped, too large), or an empty string.
+    health_problem : Message or None
+        Why the worker must be replaced (stopped, too large), if it must.
     """
 
     chunk_id: int | None
     position: int | None
-    ailment: str = ""
+    health_problem: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ class Ticked:
     """Some time has passed."""
 
     now_s: float
-    beats: Mapping[int, Beat] = field(default_factory=dict)
+    heartbeats: Mapping[int, Heartbeat] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +168,9 @@ class Closed:
 
 
 Event = (
-    JobAdded
-    | JobConsumed
-    | JobCancelled
+    PassAdded
+    | PassConsumed
+    | PassCancelled
     | ShardReady
     | ChunkDone
     | ChunkRaised
@@ -219,26 +225,27 @@ class Retire:
 
 @dataclass(frozen=True, slots=True)
 class Deliver:
-    """Hand what came back for `chunk` to its job."""
+    """Hand what came back for `chunk` to its pass."""
 
     chunk: Chunk
+    result: ChunkResult
 
 
 @dataclass(frozen=True, slots=True)
 class Fail:
-    """Give the symbol `index` of the job an outcome without a result."""
+    """Give the symbol `index` of the pass an outcome without a result."""
 
-    job_id: int
+    pass_id: int
     index: int
     outcome: Outcome
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The job has no symbol left and no worker busy."""
+    """The pass has no symbol left and no worker busy."""
 
-    job_id: int
+    pass_id: int
     is_cancelled: bool
 
 

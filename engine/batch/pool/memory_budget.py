@@ -20,11 +20,11 @@ MB = 1 << 20
 # Python, numpy, TA-Lib and an open library: 25 MB on Linux, whose processes share libraries, and
 # 85 on Windows, where they are counted along; measured with one thread of linear algebra.
 _BARE_WORKER_BYTES = 90 * MB
-_LEAST_WORKER_BYTES = 160 * MB  # below this a worker has no room to evaluate anything
+_MIN_WORKER_BYTES = 160 * MB  # below this a worker has no room to evaluate anything
 _PARENT_SHARE = 0.05  # of all room: for the symbols that the parent evaluates itself
-_MOST_PARENT_BYTES = 64 * MB
+_MAX_PARENT_BYTES = 64 * MB
 _FREE_SHARE = 0.3  # of a worker's room: what evaluation and answers take for a moment
-_LEAST_LIMIT_BYTES = 256 * MB
+_MIN_LIMIT_BYTES = 256 * MB
 _NEAR = 0.92
 _FAR = 0.6
 _PAUSE_S = 2.0  # until what gave way shows in the size of the processes
@@ -69,11 +69,11 @@ def plan_memory(
     indicator_bytes : int
         For the indicator caches of all processes together.
     """
-    room = max(limit_bytes - parent_bytes, _LEAST_LIMIT_BYTES)
-    for_parent = min(int(room * _PARENT_SHARE), _MOST_PARENT_BYTES)
+    room = max(limit_bytes - parent_bytes, _MIN_LIMIT_BYTES)
+    for_parent = min(int(room * _PARENT_SHARE), _MAX_PARENT_BYTES)
     parents_indicators = min(for_parent // 2, int(indicator_bytes * _PARENT_SHARE))
     room -= for_parent
-    n_fitting = min(n_workers, max(1, room // _LEAST_WORKER_BYTES))
+    n_fitting = min(n_workers, max(1, room // _MIN_WORKER_BYTES))
     if n_fitting < n_workers:
         text = "The memory limit of %d MB has room for %d of %d workers"
         logger.warning(text, limit_bytes // MB, n_fitting, n_workers)

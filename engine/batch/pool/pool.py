@@ -1,15 +1,15 @@
-"""Runs jobs on shards: one thread that asks the schedule what to do and does it.
+"""Runs passes on shards: one thread that asks the schedule what to do and does it.
 
 ::
 
-    process_batch ── JobAdded ──►┌──────────┐ event  ┌──────────┐
+      PoolPass ──── PassAdded ──►┌──────────┐ event  ┌──────────┐
      (any thread)                │  pool    │───────►│ schedule │   decides; pure
           ▲                      │ (thread) │◄───────│          │
-          │ Delivered, Fail,     └──────────┘ instr. └──────────┘
+          │ Deliver, Fail,       └──────────┘ instr. └──────────┘
           │ Finish (mailbox)      │  ▲  ▲
-          └───────────────────────┘  │  │ ShardReady, ShardDied, beats
+          └───────────────────────┘  │  │ ShardReady, ShardDied, heartbeats
                            Submit │  │  │
-                                  ▼  │ Answer
+                                  ▼  │ ChunkDone
                              ┌─────────────┐ request ┌──────────────────────────────┐
                              │ shard 0..n  │────────►│ worker process               │
                              │ an executor │◄────────│ candles ► formula ► positions│
@@ -18,7 +18,7 @@
 
 Events come in from callers, from the executors' threads and from the clock through one queue, so
 that the schedule never runs in two threads at once. Results go straight to the mailbox of their
-job: this thread never builds an object a symbol.
+pass: this thread never builds an object a symbol.
 """
 
 from __future__ import annotations
@@ -32,13 +32,11 @@ import threading
 import time
 import weakref
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
 import psutil
 
 from engine.batch.pool.events import (
-    ChunkDone,
     Closed,
     Degraded,
     Deliver,
@@ -47,9 +45,9 @@ from engine.batch.pool.events import (
     FallBack,
     Finish,
     Instruction,
-    JobAdded,
-    JobCancelled,
-    JobConsumed,
+    PassAdded,
+    PassCancelled,
+    PassConsumed,
     Restart,
     Retire,
     ShardReady,
@@ -58,18 +56,17 @@ from engine.batch.pool.events import (
     Ticked,
 )
 from engine.batch.pool.process_health import own_bytes
-from engine.batch.pool.shards import Answer, Shard
+from engine.batch.pool.shards import Shard
 from engine.batch.worker.guards import trim_heap
 from engine.errors import EngineClosedError, InputError
 from engine.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from engine.batch.pool.events import Chunk
     from engine.batch.pool.memory_budget import MemoryGovernor
+    from engine.batch.pool.pool_pass import PoolPass
     from engine.batch.pool.schedule import Schedule
-    from engine.batch.wire.messages import Budget, ChunkRequest, ChunkResult
 
 logger = logging.getLogger(__name__)
 
@@ -91,46 +88,13 @@ _MEMORY_INTERVAL_S = 0.5
 _JOIN_S = 5.0
 
 
-class Delivered(NamedTuple):
-    """Results of a chunk on their way to the job."""
-
-    chunk: Chunk
-    result: ChunkResult
-
-
 class Crashed(NamedTuple):
     """The pool itself failed; nothing more will come."""
 
     error: BaseException
 
 
-Delivery = Delivered | Fail | Finish | Crashed
-
-
-class PoolJob(Protocol):
-    """What the pool asks of a job."""
-
-    @property
-    def job_id(self) -> int:
-        """Number of the job in the engine."""
-
-    @property
-    def symbols(self) -> Sequence[str]:
-        """Distinct symbols; chunks name them by index."""
-
-    @property
-    def cost_s(self) -> float | None:
-        """What a symbol is expected to take."""
-
-    @property
-    def window(self) -> int | None:
-        """How many symbols may be delivered without being consumed."""
-
-    def request(self, chunk: Chunk, budget: Budget) -> ChunkRequest:
-        """Return the message for a worker."""
-
-    def put(self, delivery: Delivery) -> None:
-        """Take a delivery; must return at once."""
+Delivery = Deliver | Fail | Finish | Crashed
 
 
 class Pool:
@@ -152,13 +116,13 @@ class Pool:
         schedule: Schedule,
         governor: MemoryGovernor,
     ) -> None:
-        self._events: queue.SimpleQueue[Event | Answer] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._schedule = schedule
         self._governor = governor
         self._shards = [make_shard(number, self._events.put) for number in range(schedule.n_shards)]
-        self._jobs: dict[int, PoolJob] = {}
-        self._answers: dict[int, ChunkResult] = {}
+        self._passes: dict[int, PoolPass] = {}
         self._ready: set[int] = set()
+        self.first_ready_s = 0.0  # perf_counter of the first worker that was ready
         self._is_settled = threading.Event()  # all are ready, or never will be
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -179,20 +143,22 @@ class Pool:
         self._is_settled.wait(timeout_s)
         return self.is_warm
 
-    def add(self, job: PoolJob) -> None:
-        """Begin to work on `job`; deliveries go to its mailbox, Finish is the last one."""
+    def add(self, pool_pass: PoolPass) -> None:
+        """Begin to work on a pass; deliveries go to its mailbox, Finish is the last one."""
         with self._lock:
             self._ensure_started()
-            self._jobs[job.job_id] = job
-            self._events.put(JobAdded(job.job_id, job.symbols, job.cost_s, job.window))
+            self._passes[pool_pass.pass_id] = pool_pass
+            self._events.put(
+                PassAdded(pool_pass.pass_id, pool_pass.symbols, pool_pass.cost_s, pool_pass.window)
+            )
 
-    def cancel(self, job_id: int) -> None:
-        """Stop working on a job; Finish follows within a moment."""
-        self._events.put(JobCancelled(job_id, time.monotonic()))
+    def cancel(self, pass_id: int) -> None:
+        """Stop working on a pass; Finish follows within a moment."""
+        self._events.put(PassCancelled(pass_id, time.monotonic()))
 
-    def consumed(self, job_id: int, n: int) -> None:
+    def consumed(self, pass_id: int, n: int) -> None:
         """Note that the caller took `n` symbols."""
-        self._events.put(JobConsumed(job_id, n))
+        self._events.put(PassConsumed(pass_id, n))
 
     def shutdown(self) -> None:
         """Cancel all jobs and end all workers; returns when they are gone."""
@@ -215,7 +181,7 @@ class Pool:
     def _ensure_started(self) -> None:
         if self._is_closed:
             raise EngineClosedError
-        _throw_if_imported_by_a_worker()
+        _check_not_imported_by_worker()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="pool", daemon=True)
             self._thread.start()
@@ -234,22 +200,18 @@ class Pool:
             logger.exception("The pool of workers failed")
             self._give_up(error)
 
-    def _next_event(self) -> Event | Answer:
+    def _next_event(self) -> Event:
         timeout_s = None if self._schedule.is_idle else TICK_S
         try:
             return self._events.get(timeout=timeout_s)
         except queue.Empty:
             return self._tick()
 
-    def _handle(self, event: Event | Answer) -> None:
-        if isinstance(event, Answer):
-            self._answers[event.chunk_id] = event.result
-            event = _chunk_done(event)
-        elif isinstance(event, ShardReady):
+    def _handle(self, event: Event) -> None:
+        if isinstance(event, ShardReady):
             self._note_ready(event.shard)
         for instruction in self._schedule.handle(event):
             self._perform(instruction)
-        self._answers.clear()
 
     def _look_around(self) -> None:
         """Tick even when answers come so fast that the queue is never empty."""
@@ -262,7 +224,7 @@ class Pool:
 
     def _tick(self) -> Ticked:
         now_s = self._ticked_s = time.monotonic()
-        return Ticked(now_s, {shard.number: shard.beat(now_s) for shard in self._shards})
+        return Ticked(now_s, {shard.number: shard.heartbeat(now_s) for shard in self._shards})
 
     def _weigh(self) -> None:
         """Let something give way if all processes together have become too large."""
@@ -274,15 +236,14 @@ class Pool:
     def _perform(self, instruction: Instruction) -> None:
         match instruction:
             case Submit(shard, chunk):
-                job = self._jobs[chunk.job_id]
-                self._shards[shard].submit(job.request(chunk, self._governor.budget))
+                request = self._passes[chunk.pass_id].request(chunk, self._governor.budget)
+                self._shards[shard].submit(request)
             case Deliver(chunk):
-                result = self._answers.pop(chunk.chunk_id)
-                self._jobs[chunk.job_id].put(Delivered(chunk, result))
+                self._passes[chunk.pass_id].put(instruction)
             case Fail():
-                self._jobs[instruction.job_id].put(instruction)
+                self._passes[instruction.pass_id].put(instruction)
             case Finish():
-                self._jobs.pop(instruction.job_id).put(instruction)
+                self._passes.pop(instruction.pass_id).put(instruction)
             case Skip(shard, chunk_id):
                 self._shards[shard].skip(chunk_id)
             case Restart(shard, epoch):
@@ -306,6 +267,8 @@ class Pool:
         self._shards[number].start(epoch)
 
     def _note_ready(self, number: int) -> None:
+        if not self._ready:
+            self.first_ready_s = time.perf_counter()
         self._ready.add(number)
         if self.is_warm:
             self._is_settled.set()
@@ -315,19 +278,11 @@ class Pool:
         self._is_settled.set()
         for shard in self._shards:
             shard.stop()
-        for job in list(self._jobs.values()):
-            job.put(Crashed(error))
+        for pool_pass in list(self._passes.values()):
+            pool_pass.put(Crashed(error))
 
 
-def _throw_if_imported_by_a_worker() -> None:
+def _check_not_imported_by_worker() -> None:
     """Refuse to start workers in a worker that is only just importing the main module."""
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         raise InputError(Message("scan.begun-in-worker"))
-
-
-def _chunk_done(answer: Answer) -> ChunkDone:
-    """Return the event for an answer; the first symbol's time may hold the compilation."""
-    elapsed_us = answer.result.elapsed_us
-    done = elapsed_us[1:] if len(elapsed_us) > 1 else elapsed_us
-    cost_s = float(np.mean(done)) * 1e-6 if len(done) else None
-    return ChunkDone(answer.shard, answer.epoch, answer.chunk_id, cost_s, time.monotonic())

@@ -3,94 +3,30 @@
 from __future__ import annotations
 
 import queue
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from engine.batch.pool.events import Fail, Finish
-from engine.batch.pool.pool import Crashed, Delivered
-from engine.batch.wire.messages import ChunkRequest
+from engine.batch.pool.events import Deliver, Fail, Finish
+from engine.batch.pool.pool import Crashed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Iterator
 
     from engine.batch.pool.events import Chunk
     from engine.batch.pool.pool import Delivery, Pool
-    from engine.batch.wire.messages import Budget, JobSpec, RepositoryRef
-    from engine.domain.repositories import DataVersion
-
-    Ranks = Mapping[bytes, Mapping[str, NDArray[np.float64]]]
+    from engine.batch.wire.messages import Budget, ChunkRequest
+    from engine.batch.wire.scan_input import ScanInput
 
 _POLL_S = 0.1  # a wait without end could not be interrupted by Ctrl-C on Windows
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Load:
-    """What a pass works on.
-
-    Attributes
-    ----------
-    spec : JobSpec
-        What to evaluate.
-    repository : RepositoryRef
-        Where workers find candles.
-    symbols : list of str
-        Distinct symbols, k of them.
-    revisions, n_bars : ndarray of int64, shape (k,)
-        State of their candles.
-    others : dict of str to DataVersion
-        State of the candles of symbols that the formula names.
-    ranks : mapping of bytes to mapping of str to ndarray
-        Ranks of each symbol in cross-sections that were computed before.
-    """
-
-    spec: JobSpec
-    repository: RepositoryRef
-    symbols: list[str]
-    revisions: NDArray[np.int64]
-    n_bars: NDArray[np.int64]
-    others: Mapping[str, DataVersion] = field(default_factory=dict)
-    ranks: Ranks = field(default_factory=dict)
-
-    def only(self, rows: list[int]) -> Load:
-        """Return the same for the symbols at `rows` only."""
-        symbols = [self.symbols[row] for row in rows]
-        return replace(
-            self, symbols=symbols, revisions=self.revisions[rows], n_bars=self.n_bars[rows]
-        )
-
-    def request(
-        self, chunk_id: int, scan: int, budget: Budget, rows: slice | list[int]
-    ) -> ChunkRequest:
-        """Return the message that asks a worker for the symbols at `rows`."""
-        if isinstance(rows, slice):
-            symbols = tuple(self.symbols[rows])
-        else:
-            symbols = tuple([self.symbols[row] for row in rows])
-        return ChunkRequest(
-            chunk_id,
-            scan,
-            self.spec,
-            self.repository,
-            budget,
-            symbols,
-            self.revisions[rows],
-            self.n_bars[rows],
-            dict(self.others),
-            {key: [of[symbol] for symbol in symbols] for key, of in self.ranks.items()},
-        )
-
-
-class PoolTask:
+class PoolPass:
     """Gives the answers to one pass over symbols as they come.
 
     Parameters
     ----------
     number : int
-        Of the task in its engine.
-    load : Load
+        Of the pass in its engine.
+    scan_input : ScanInput
         What to do.
     pool : Pool
         Does it.
@@ -105,18 +41,18 @@ class PoolTask:
     def __init__(
         self,
         number: int,
-        load: Load,
+        scan_input: ScanInput,
         pool: Pool,
         *,
         first: int = 0,
         cost_s: float | None = None,
         window: int | None = None,
     ) -> None:
-        self.job_id = number
-        self.symbols = load.symbols[first:]
+        self.pass_id = number
+        self.symbols = scan_input.symbols[first:]
         self.cost_s = cost_s
         self.window = window
-        self._load = load
+        self._input = scan_input
         self._first = first
         self._pool = pool
         self._is_cancelled = False
@@ -125,7 +61,7 @@ class PoolTask:
     def request(self, chunk: Chunk, budget: Budget) -> ChunkRequest:
         """Return the message that sends `chunk` to a worker."""
         rows = [index + self._first for index in chunk.indices]
-        return self._load.request(chunk.chunk_id, self.job_id, budget, rows)
+        return self._input.request(chunk.chunk_id, self.pass_id, budget, rows)
 
     def put(self, delivery: Delivery) -> None:
         """Take a delivery of the pool."""
@@ -134,16 +70,16 @@ class PoolTask:
     def cancel(self) -> None:
         """Stop; from any thread, any number of times, also before it has begun."""
         self._is_cancelled = True
-        self._pool.cancel(self.job_id)
+        self._pool.cancel(self.pass_id)
 
-    def deliveries(self) -> Iterator[Delivered | Fail]:
-        """Yield what workers answer until all symbols are done or the task is cancelled.
+    def deliveries(self) -> Iterator[Deliver | Fail]:
+        """Yield what workers answer until all symbols are done or the pass is cancelled.
 
-        A caller who leaves the loop cancels the task; no worker is busy with it then.
+        A caller who leaves the loop cancels the pass; no worker is busy with it then.
         """
         self._pool.add(self)
-        if self._is_cancelled:  # the pool could not know the task yet
-            self._pool.cancel(self.job_id)
+        if self._is_cancelled:  # the pool could not know the pass yet
+            self._pool.cancel(self.pass_id)
         is_finished = False
         try:
             while not is_finished:
@@ -151,7 +87,7 @@ class PoolTask:
                 is_finished = isinstance(delivery, (Finish, Crashed))
                 if isinstance(delivery, Crashed):
                     raise delivery.error
-                if isinstance(delivery, (Delivered, Fail)):
+                if isinstance(delivery, (Deliver, Fail)):
                     yield delivery
                     self._consumed(delivery)
         finally:
@@ -167,7 +103,7 @@ class PoolTask:
             except queue.Empty:
                 continue
 
-    def _consumed(self, delivery: Delivered | Fail) -> None:
+    def _consumed(self, delivery: Deliver | Fail) -> None:
         if self.window is not None:
             n = 1 if isinstance(delivery, Fail) else len(delivery.chunk.indices)
-            self._pool.consumed(self.job_id, n)
+            self._pool.consumed(self.pass_id, n)

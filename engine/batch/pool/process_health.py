@@ -6,6 +6,8 @@ import signal
 
 import psutil
 
+from engine.messages import Message
+
 _INTERVAL_S = 0.25  # between looks, which cost some 30 us each
 _STOPPED_LOOKS = 3  # a process that was stopped for a moment may go on
 
@@ -47,15 +49,15 @@ class ProcessHealth:
         """Return the memory that the process has for itself."""
         return own_bytes(self._process)
 
-    def ailment(self, now_s: float) -> str:
-        """Return why the process must be replaced, or an empty string; looks now and then."""
+    def health_problem(self, now_s: float) -> Message | None:
+        """Return why the process must be replaced, if it must; looks now and then."""
         if now_s - self._looked_s < _INTERVAL_S:
-            return ""
+            return None
         self._looked_s = now_s
         if self.own_bytes() > self._max_bytes:
-            return f"it took more than {self._max_bytes >> 20} MB of memory"
+            return Message("scan.too-much-memory", mb=self._max_bytes >> 20)
         self._n_stopped = self._n_stopped + 1 if self._is_stopped() else 0
-        return "it was stopped by the system" if self._n_stopped >= _STOPPED_LOOKS else ""
+        return Message("scan.stopped") if self._n_stopped >= _STOPPED_LOOKS else None
 
     def _is_stopped(self) -> bool:
         try:
@@ -64,13 +66,13 @@ class ProcessHealth:
             return False
 
 
-def describe_exit(code: int | None) -> str:
-    """Return in words how a process ended; `code` is negative for a signal."""
+def describe_exit(code: int | None) -> Message:
+    """Return how a process ended; `code` is negative for a signal."""
     if code is None:
-        return "it ended"
+        return Message("scan.ended")
     if code >= 0:
-        return f"exit code {code}"
+        return Message("scan.exit-code", exit_code=code)
     try:
-        return f"killed by {signal.Signals(-code).name}"
+        return Message("scan.killed-by", signal=signal.Signals(-code).name)
     except ValueError:
-        return f"killed by signal {-code}"
+        return Message("scan.killed-by-signal", number=-code)

@@ -16,16 +16,19 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
-from engine.batch.pool.events import Beat, ShardDied, ShardReady
+from engine.batch.pool.events import Heartbeat, ShardDied, ShardReady
 from engine.batch.pool.process_health import ProcessHealth, describe_exit
 from engine.batch.pool.shards import Shard
 from engine.batch.wire.slot import Slot
 from engine.batch.worker import worker
+from engine.batch.worker.failures import failure
 from engine.blas import use_one_blas_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.process import BaseProcess
+
+    from engine.messages import Message
 
 _START_TIMEOUT_S = 60.0
 _EXIT_S = 1.0
@@ -151,12 +154,12 @@ class ProcessShard(Shard):
         if self._worker is not None:
             self._worker.slot.skip(chunk_id)
 
-    def beat(self, now_s: float) -> Beat:
+    def heartbeat(self, now_s: float) -> Heartbeat:
         """See :class:`~engine.batch.pool.shards.Shard`."""
         if self._worker is None or self._health is None:
-            return Beat(None, None)
+            return Heartbeat(None, None)
         chunk_id, position = self._worker.slot.place()
-        return Beat(chunk_id, position, self._health.ailment(now_s))
+        return Heartbeat(chunk_id, position, self._health.health_problem(now_s))
 
     def pid(self) -> int:
         """See :class:`~engine.batch.pool.shards.Shard`."""
@@ -192,7 +195,7 @@ class ProcessShard(Shard):
         return ShardDied(self.number, self._epoch, text, time.monotonic(), chunk_id, position)
 
 
-def _why(given_up: _Worker, error: BaseException) -> str:
+def _why(given_up: _Worker, error: BaseException) -> Message:
     if isinstance(error, BrokenExecutor):
         return describe_exit(given_up.exit_code())
-    return f"{type(error).__name__}: {error}"
+    return failure(error)

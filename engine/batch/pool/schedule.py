@@ -3,13 +3,13 @@
 ``handle(event) -> instructions``. The rules:
 
 1. Every shard has at most two chunks: one that runs and one that waits, so that no worker waits
-   for a round trip. What was sent cannot be given to another worker, so it is kept short.
-2. Jobs take turns. Within a job a shard first takes symbols that it knows, then steals.
-3. A symbol on which a worker rests longer than the time limit is a TIMEOUT and its worker is
+   for a round trip (`_fill`). What was sent cannot be given to another worker, so it is kept short.
+2. Passes take turns. Within a pass a shard first takes symbols that it knows, then steals.
+3. A symbol on which a worker stays longer than the time limit is a TIMEOUT and its worker is
    replaced; the other symbols of its chunks go back to the queue.
 4. The symbol on which a worker died is tried once more, alone, after all others. If a worker dies
    on it again, it is an ERROR. Symbols that were lost with it go back to the queue.
-5. A cancelled job is finished as soon as no worker is busy with it; a worker that does not let go
+5. A cancelled pass is finished as soon as no worker is busy with it; a worker that does not let go
    within a moment is replaced.
 6. A shard whose workers die before they are ready runs in a thread of this process instead.
 """
@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from engine.batch.pool.affinity import Affinity
 from engine.batch.pool.events import (
-    Beat,
     Chunk,
     ChunkDone,
     ChunkRaised,
@@ -29,9 +28,10 @@ from engine.batch.pool.events import (
     Deliver,
     FallBack,
     Finish,
-    JobAdded,
-    JobCancelled,
-    JobConsumed,
+    Heartbeat,
+    PassAdded,
+    PassCancelled,
+    PassConsumed,
     Restart,
     Retire,
     ShardDied,
@@ -41,8 +41,9 @@ from engine.batch.pool.events import (
     Ticked,
 )
 from engine.batch.pool.job_queue import JobQueue
-from engine.batch.pool.job_state import JobState, Loss
+from engine.batch.pool.pass_state import Loss, PassState
 from engine.batch.pool.shard_state import Phase, ShardState
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,29 +51,29 @@ if TYPE_CHECKING:
     from engine.batch.pool.events import Event, Instruction
 
 CHUNK_S = 0.030
-"""Work in a chunk: a hundred round trips, and still soon over when the job is cancelled."""
+"""Work in a chunk: a hundred round trips, and still soon over when the scan is cancelled."""
 
 DEPTH = 2
 """Chunks that a shard may have at a time."""
 
 CANCEL_GRACE_S = 0.04
-"""How long a worker may take to let go of a cancelled job."""
+"""How long a worker may take to let go of a cancelled pass."""
 
-REST_S = 0.1
+STALL_S = 0.1
 """How long a worker may be on one symbol before others take what waits for it."""
 
 _MAX_FAILED_STARTS = 3
 
 
 class Schedule:
-    """State of all jobs and shards.
+    """State of all passes and shards.
 
     Parameters
     ----------
     n_shards : int
         How many workers may be used.
     symbol_timeout_s : float
-        How long a worker may rest on one symbol.
+        How long a worker may stay on one symbol.
     chunk_s : float
         Work in a chunk.
     """
@@ -81,8 +82,8 @@ class Schedule:
         self, n_shards: int, symbol_timeout_s: float = 60.0, chunk_s: float = CHUNK_S
     ) -> None:
         self._shards = [ShardState(number) for number in range(n_shards)]
-        self._jobs: dict[int, JobState] = {}
-        self._turns: list[int] = []  # jobs in the order in which they may send
+        self._passes: dict[int, PassState] = {}
+        self._turns: list[int] = []  # passes in the order in which they may send
         self._affinity = Affinity()
         self._timeout_s = symbol_timeout_s
         self._chunk_s = chunk_s
@@ -90,9 +91,9 @@ class Schedule:
         self._n_chunks = 0
         self.is_closed = False
         self._handlers: dict[type, Callable[..., Iterator[Instruction]]] = {
-            JobAdded: self._on_job_added,
-            JobConsumed: self._on_job_consumed,
-            JobCancelled: self._on_job_cancelled,
+            PassAdded: self._on_pass_added,
+            PassConsumed: self._on_pass_consumed,
+            PassCancelled: self._on_pass_cancelled,
             ShardReady: self._on_shard_ready,
             ChunkDone: self._on_chunk_done,
             ChunkRaised: self._on_chunk_raised,
@@ -116,33 +117,56 @@ class Schedule:
         """Whether no worker has anything to do, so that nothing need be watched."""
         return not any(shard.in_flight for shard in self._shards)
 
-    # Jobs
+    def validate_state(self) -> None:
+        """Check what always holds between two events; for tests.
 
-    def _on_job_added(self, event: JobAdded) -> Iterator[Instruction]:
+        Raises
+        ------
+        AssertionError
+            If a symbol is lost, is in two places, or was sent where it must not be.
+        """
+        _check(sorted(self._turns) == sorted(self._passes), "each pass has one turn")
+        for shard in self._shards:
+            has_alone = any(chunk.is_alone for chunk in shard.in_flight)
+            _check(len(shard.in_flight) <= (1 if has_alone else DEPTH), "no shard has too much")
+            _check(shard.phase is Phase.READY or not shard.in_flight, "only workers have chunks")
+        in_flight = [chunk for shard in self._shards for chunk in shard.in_flight]
+        for state in self._passes.values():
+            sent = [i for c in in_flight if c.pass_id == state.pass_id for i in c.indices]
+            if state.is_cancelled:
+                _check(not state.queue.waiting(), "nothing waits in a cancelled pass")
+                continue
+            places = [*sent, *state.queue.waiting()]
+            _check(len(places) == len(set(places)), "each symbol is in one place")
+            _check(len(places) == state.n_open, "each symbol without an outcome is somewhere")
+
+    # Passes
+
+    def _on_pass_added(self, event: PassAdded) -> Iterator[Instruction]:
         homes = self._affinity.assign(event.symbols, self._n_active)
         queue = JobQueue(homes, len(self._shards), event.cost_s)
-        job = JobState(event.job_id, event.symbols, queue, event.window, len(event.symbols))
-        self._jobs[job.job_id] = job
-        self._turns.append(job.job_id)
-        yield from self._finish_if_done(job)
+        state = PassState(event.pass_id, event.symbols, queue, event.window, len(event.symbols))
+        self._passes[state.pass_id] = state
+        self._turns.append(state.pass_id)
+        yield from self._finish_if_done(state)
         yield from self._fill()
 
-    def _on_job_consumed(self, event: JobConsumed) -> Iterator[Instruction]:
-        job = self._jobs.get(event.job_id)
-        if job is not None:
-            job.n_unconsumed -= event.n
+    def _on_pass_consumed(self, event: PassConsumed) -> Iterator[Instruction]:
+        state = self._passes.get(event.pass_id)
+        if state is not None:
+            state.n_unconsumed -= event.n
             yield from self._fill()
 
-    def _on_job_cancelled(self, event: JobCancelled) -> Iterator[Instruction]:
-        job = self._jobs.get(event.job_id)
-        if job is None or job.is_cancelled:
+    def _on_pass_cancelled(self, event: PassCancelled) -> Iterator[Instruction]:
+        state = self._passes.get(event.pass_id)
+        if state is None or state.is_cancelled:
             return
-        job.cancel(event.now_s)
+        state.cancel(event.now_s)
         for shard in self._shards:
             for chunk in shard.in_flight:
-                if chunk.job_id == job.job_id:
+                if chunk.pass_id == state.pass_id:
                     yield Skip(shard.number, chunk.chunk_id)
-        yield from self._finish_if_done(job)
+        yield from self._finish_if_done(state)
 
     def _on_closed(self, _event: Closed) -> Iterator[Instruction]:
         self.is_closed = True
@@ -150,23 +174,23 @@ class Schedule:
             shard.phase = Phase.RETIRED
             shard.in_flight.clear()
             yield Retire(shard.number)
-        for job_id in list(self._jobs):
-            yield self._finish(job_id, is_cancelled=True)
+        for pass_id in list(self._passes):
+            yield self._finish(pass_id, is_cancelled=True)
 
-    def _finish_if_done(self, job: JobState) -> Iterator[Instruction]:
-        if job.job_id not in self._jobs:
+    def _finish_if_done(self, state: PassState) -> Iterator[Instruction]:
+        if state.pass_id not in self._passes:
             return
-        if job.is_cancelled:
+        if state.is_cancelled:
             chunks = (chunk for shard in self._shards for chunk in shard.in_flight)
-            if not any(chunk.job_id == job.job_id for chunk in chunks):
-                yield self._finish(job.job_id, is_cancelled=True)
-        elif job.n_open == 0:
-            yield self._finish(job.job_id, is_cancelled=False)
+            if not any(chunk.pass_id == state.pass_id for chunk in chunks):
+                yield self._finish(state.pass_id, is_cancelled=True)
+        elif state.n_open == 0:
+            yield self._finish(state.pass_id, is_cancelled=False)
 
-    def _finish(self, job_id: int, *, is_cancelled: bool) -> Instruction:
-        del self._jobs[job_id]
-        self._turns.remove(job_id)
-        return Finish(job_id, is_cancelled)
+    def _finish(self, pass_id: int, *, is_cancelled: bool) -> Instruction:
+        del self._passes[pass_id]
+        self._turns.remove(pass_id)
+        return Finish(pass_id, is_cancelled)
 
     # Answers
 
@@ -174,24 +198,24 @@ class Schedule:
         chunk = self._answered(event)
         if chunk is None:
             return
-        job = self._jobs[chunk.job_id]
-        if not job.is_cancelled:
+        state = self._passes[chunk.pass_id]
+        if not state.is_cancelled:
             if event.cost_s is not None:
-                job.queue.observe(event.cost_s)
-            self._affinity.move((job.symbols[index] for index in chunk.indices), event.shard)
-            job.deliver(len(chunk.indices))
-            yield Deliver(chunk)
-        yield from self._finish_if_done(job)
+                state.queue.observe(event.cost_s)
+            self._affinity.move((state.symbols[index] for index in chunk.indices), event.shard)
+            state.deliver(len(chunk.indices))
+            yield Deliver(chunk, event.result)
+        yield from self._finish_if_done(state)
         yield from self._fill()
 
     def _on_chunk_raised(self, event: ChunkRaised) -> Iterator[Instruction]:
         chunk = self._answered(event)
         if chunk is None:
             return
-        job = self._jobs[chunk.job_id]
-        if not job.is_cancelled:
-            yield from job.reject(chunk, event.error)
-        yield from self._finish_if_done(job)
+        state = self._passes[chunk.pass_id]
+        if not state.is_cancelled:
+            yield from state.reject(chunk, event.error)
+        yield from self._finish_if_done(state)
         yield from self._fill()
 
     def _answered(self, event: ChunkDone | ChunkRaised) -> Chunk | None:
@@ -220,27 +244,33 @@ class Schedule:
             yield from self._fill()
 
     def _on_ticked(self, event: Ticked) -> Iterator[Instruction]:
-        for number, beat in event.beats.items():
+        for number, heartbeat in event.heartbeats.items():
             shard = self._shards[number]
             if shard.phase is Phase.READY and shard.in_flight:
-                yield from self._examine(shard, beat, event.now_s)
+                yield from self._examine(shard, heartbeat, event.now_s)
         yield from self._fill()
 
-    def _examine(self, shard: ShardState, beat: Beat, now_s: float) -> Iterator[Instruction]:
-        rest_s = shard.rest_s(beat, now_s)
-        shard.is_resting = rest_s >= REST_S
-        begun = shard.find(beat.chunk_id)
-        if self._clings(shard, now_s):
-            yield from self._replace(shard, None, Loss("it did not heed a cancellation"))
-        elif beat.ailment:
-            yield from self._replace(shard, begun, Loss(beat.ailment, beat.position))
-        elif rest_s >= self._timeout_s:
-            reason = f"No result within {self._timeout_s:g} s"
-            yield from self._replace(shard, begun, Loss(reason, beat.position, is_timeout=True))
+    def _examine(
+        self, shard: ShardState, heartbeat: Heartbeat, now_s: float
+    ) -> Iterator[Instruction]:
+        stalled_s = shard.stalled_s(heartbeat, now_s)
+        shard.is_stalled = stalled_s >= STALL_S
+        begun = shard.find(heartbeat.chunk_id)
+        if self._ignores_cancellation(shard, now_s):
+            yield from self._replace(shard, None, Loss(Message("scan.cancellation-ignored")))
+        elif heartbeat.health_problem:
+            yield from self._replace(
+                shard, begun, Loss(heartbeat.health_problem, heartbeat.position)
+            )
+        elif stalled_s >= self._timeout_s:
+            reason = Message("scan.timeout", seconds=self._timeout_s)
+            yield from self._replace(
+                shard, begun, Loss(reason, heartbeat.position, is_timeout=True)
+            )
 
-    def _clings(self, shard: ShardState, now_s: float) -> bool:
-        """Whether the worker has not let go of a cancelled job for too long."""
-        cancelled_s = self._jobs[shard.in_flight[0].job_id].cancelled_s
+    def _ignores_cancellation(self, shard: ShardState, now_s: float) -> bool:
+        """Whether the worker has not let go of a cancelled pass for too long."""
+        cancelled_s = self._passes[shard.in_flight[0].pass_id].cancelled_s
         return cancelled_s is not None and now_s - cancelled_s >= CANCEL_GRACE_S
 
     def _replace(self, shard: ShardState, begun: Chunk | None, loss: Loss) -> Iterator[Instruction]:
@@ -248,17 +278,17 @@ class Schedule:
         lost, shard.in_flight = shard.in_flight, []
         yield self._next_worker(shard)
         for place, chunk in enumerate(lost):
-            job = self._jobs[chunk.job_id]
-            if job.is_cancelled:
+            state = self._passes[chunk.pass_id]
+            if state.is_cancelled:
                 continue
             if chunk is begun:
-                yield from job.lose(chunk, loss)
+                yield from state.lose(chunk, loss)
             elif place == 0 and begun is None:
-                yield from job.lose_unstarted(chunk, loss.reason)
+                yield from state.lose_unstarted(chunk, loss.reason)
             else:
-                job.queue.put_back(chunk.indices)
-        for job_id in {chunk.job_id for chunk in lost}:
-            yield from self._finish_if_done(self._jobs[job_id])
+                state.queue.put_back(chunk.indices)
+        for pass_id in {chunk.pass_id for chunk in lost}:
+            yield from self._finish_if_done(self._passes[pass_id])
 
     def _next_worker(self, shard: ShardState) -> Instruction:
         if shard.phase is Phase.STARTING:
@@ -296,42 +326,47 @@ class Schedule:
             return None
         if len(shard.in_flight) >= DEPTH or any(chunk.is_alone for chunk in shard.in_flight):
             return None
-        for turn, job_id in enumerate(self._turns):
-            chunk = self._cut(self._jobs[job_id], shard)
+        for turn, pass_id in enumerate(self._turns):
+            chunk = self._cut(self._passes[pass_id], shard)
             if chunk is not None:
                 self._turns.append(self._turns.pop(turn))
                 shard.in_flight.append(chunk)
                 return chunk
         return None
 
-    def _cut(self, job: JobState, shard: ShardState) -> Chunk | None:
-        """Take the next chunk of `job` for `shard`, if there is one that may be sent."""
-        if job.is_cancelled or not job.may_send:
+    def _cut(self, state: PassState, shard: ShardState) -> Chunk | None:
+        """Take the next chunk of a pass for `shard`, if there is one that may be sent."""
+        if state.is_cancelled or not state.may_send:
             return None
-        if job.queue.n_waiting:
-            n = job.queue.size(self._chunk_s, self._n_active)
-            taken = job.queue.take(shard.number, n, self._helpless())
+        if state.queue.n_waiting:
+            n = state.queue.size(self._chunk_s, self._n_active)
+            taken = state.queue.take(shard.number, n, self._unavailable_shards())
             if taken:
-                return self._chunk(job, taken, is_alone=False)
-        is_last = job.queue.n_suspects and not job.queue.n_waiting
+                return self._chunk(state, taken, is_alone=False)
+        is_last = state.queue.n_quarantined and not state.queue.n_waiting
         if is_last and not shard.in_flight:
-            return self._chunk(job, job.queue.take_suspect(), is_alone=True)
+            return self._chunk(state, state.queue.take_quarantined(), is_alone=True)
         return None
 
-    def _helpless(self) -> list[int]:
+    def _unavailable_shards(self) -> list[int]:
         """Return the shards whose waiting symbols nobody would get at soon."""
         return [
             shard.number
             for shard in self._shards
-            if shard.phase is not Phase.READY or shard.is_resting
+            if shard.phase is not Phase.READY or shard.is_stalled
         ]
 
-    def _chunk(self, job: JobState, indices: tuple[int, ...], *, is_alone: bool) -> Chunk:
+    def _chunk(self, state: PassState, indices: tuple[int, ...], *, is_alone: bool) -> Chunk:
         self._n_chunks += 1
-        return Chunk(self._n_chunks, job.job_id, indices, is_alone)
+        return Chunk(self._n_chunks, state.pass_id, indices, is_alone)
 
     def _retire_surplus(self) -> Iterator[Instruction]:
         for shard in self._shards[self._n_active :]:
             if shard.phase is Phase.READY and not shard.in_flight:
                 shard.phase = Phase.RETIRED
                 yield Retire(shard.number)
+
+
+def _check(is_so: bool, what: str) -> None:
+    if not is_so:
+        raise AssertionError(f"The schedule is inconsistent: {what}")

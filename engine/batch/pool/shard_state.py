@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.batch.pool.events import Beat, Chunk
+    from engine.batch.pool.events import Chunk, Heartbeat
 
 
 class Phase(Enum):
@@ -30,7 +30,7 @@ class ShardState:
         Sent and not answered, oldest first.
     failed_starts : int
         How often in a row a worker ended before it was ready.
-    is_resting : bool
+    is_stalled : bool
         Whether the worker has been on one symbol for so long that others should take its work.
     """
 
@@ -39,18 +39,18 @@ class ShardState:
     phase: Phase = Phase.STARTING
     in_flight: list[Chunk] = field(default_factory=list)
     failed_starts: int = 0
-    is_resting: bool = False
+    is_stalled: bool = False
     _place: tuple[int | None, int | None] | None = None
     _moved_s: float = 0.0
 
     def touch(self, now_s: float) -> None:
         """Note that the worker has shown signs of life."""
         self._moved_s = now_s
-        self.is_resting = False
+        self.is_stalled = False
 
-    def rest_s(self, beat: Beat, now_s: float) -> float:
-        """Return for how long the worker has been where `beat` sees it."""
-        place = (beat.chunk_id, beat.position)
+    def stalled_s(self, heartbeat: Heartbeat, now_s: float) -> float:
+        """Return for how long the worker has been where `heartbeat` sees it."""
+        place = (heartbeat.chunk_id, heartbeat.position)
         if place != self._place:
             self._place = place
             self._moved_s = now_s

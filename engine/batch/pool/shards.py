@@ -10,26 +10,21 @@ import time
 from concurrent.futures import BrokenExecutor
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from engine.batch.pool.events import Beat, ChunkRaised, ShardDied, ShardReady
+import numpy as np
+
+from engine.batch.pool.events import ChunkDone, ChunkRaised, Heartbeat, ShardDied, ShardReady
 from engine.batch.wire.messages import RepositoryMissing, RepositoryRef
 from engine.batch.worker import worker
+from engine.batch.worker.failures import failure
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor, Future
 
     from engine.batch.wire.messages import ChunkRequest, ChunkResult
-
-
-class Answer(NamedTuple):
-    """A worker's result for one chunk."""
-
-    shard: int
-    epoch: int
-    chunk_id: int
-    result: ChunkResult
 
 
 class Shard:
@@ -42,7 +37,7 @@ class Shard:
     number : int
         Of the shard in its pool.
     notify : callable
-        Takes events and answers, from any thread.
+        Takes events, from any thread.
     executor : Executor, optional
         Where chunks run; it belongs to the caller.
     """
@@ -63,7 +58,7 @@ class Shard:
         self._notify(ShardReady(self.number, epoch, time.monotonic()))
 
     def submit(self, request: ChunkRequest) -> None:
-        """Send a chunk; an Answer, ChunkRaised or ShardDied follows."""
+        """Send a chunk; ChunkDone, ChunkRaised or ShardDied follows."""
         executor, chunk_id = self._executor, request.chunk_id
         self._sent[chunk_id] = request, None
         try:
@@ -81,11 +76,11 @@ class Shard:
         _, future = self._sent.get(chunk_id, (None, None))
         if future is not None and future.cancel():
             self._sent.pop(chunk_id, None)
-            self._notify(self._raised(chunk_id, "cancelled"))
+            self._notify(self._raised(chunk_id, Message("scan.chunk-cancelled")))
 
-    def beat(self, now_s: float) -> Beat:  # noqa: ARG002 - other shards look now and then
+    def heartbeat(self, now_s: float) -> Heartbeat:  # noqa: ARG002 - other shards look now and then
         """Return where the worker is; here that is somewhere in its first chunk."""
-        return Beat(next(iter(self._sent), None), None)
+        return Heartbeat(next(iter(self._sent), None), None)
 
     def pid(self) -> int:
         """Return the worker's process, 0 where there is none of ours."""
@@ -127,15 +122,23 @@ class Shard:
         if request is None:
             return
         if error is not None:
-            self._notify(self._raised(chunk_id, f"{type(error).__name__}: {error}"))
+            self._notify(self._raised(chunk_id, failure(error)))
         elif isinstance(future.result(), RepositoryMissing):
             self._repository_key = ""
             self.submit(request)
         else:
-            self._notify(Answer(self.number, epoch, chunk_id, future.result()))
+            self._notify(_chunk_done(self.number, epoch, chunk_id, future.result()))
 
-    def _raised(self, chunk_id: int, error: str) -> ChunkRaised:
+    def _raised(self, chunk_id: int, error: Message) -> ChunkRaised:
         return ChunkRaised(self.number, self._epoch, chunk_id, error, time.monotonic())
 
     def _died(self) -> ShardDied:
-        return ShardDied(self.number, self._epoch, "its executor broke", time.monotonic())
+        return ShardDied(self.number, self._epoch, Message("scan.executor-broke"), time.monotonic())
+
+
+def _chunk_done(shard: int, epoch: int, chunk_id: int, result: ChunkResult) -> ChunkDone:
+    """Return the event for a result; the first symbol's time may hold the compilation."""
+    elapsed_us = result.elapsed_us
+    done = elapsed_us[1:] if len(elapsed_us) > 1 else elapsed_us
+    cost_s = float(np.mean(done)) * 1e-6 if len(done) else None
+    return ChunkDone(shard, epoch, chunk_id, cost_s, time.monotonic(), result)

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.domain.repositories import DataVersion
+    from engine.messages import Message
 
 OUTCOMES = tuple(Outcome)
 CODE_OF = {outcome: code for code, outcome in enumerate(OUTCOMES)}
 NOT_DONE = 255
-"""Code of a symbol that the worker left out because its job was cancelled meanwhile."""
+"""Code of a symbol that the worker left out because its scan was cancelled meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
-class JobSpec:
-    """What to evaluate; the same for all chunks of a job.
+class ScanSpec:
+    """What to evaluate; the same for all chunks of a pass.
 
     Attributes
     ----------
@@ -86,15 +87,15 @@ class RepositoryRef:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChunkRequest:
-    """Some symbols of one job.
+    """Some symbols of one pass.
 
     Attributes
     ----------
     chunk_id : int
         Number of the chunk in the engine.
     scan : int
-        Number of the job in the engine, increasing; caches tell scans apart by it.
-    job : JobSpec
+        Number of the pass in the engine, increasing; caches tell scans apart by it.
+    spec : ScanSpec
         What to evaluate.
     repository : RepositoryRef
         Where the candles are.
@@ -112,7 +113,7 @@ class ChunkRequest:
 
     chunk_id: int
     scan: int
-    job: JobSpec
+    spec: ScanSpec
     repository: RepositoryRef
     budget: Budget
     symbols: tuple[str, ...]
@@ -143,8 +144,8 @@ class ChunkResult:
     encoded : bytes
         Positions of all matches, see :mod:`engine.batch.wire.positions`; of a cross-section, its
         numbers as float64.
-    errors : dict of int to str
-        Sentence for each symbol that failed.
+    errors : dict of int to Message
+        Why each symbol that failed did.
     cache_hits, cache_misses : int
         Lookups of indicators in this chunk.
     cache_bytes : int
@@ -162,7 +163,7 @@ class ChunkResult:
     n_scanned: NDArray[np.int64]
     ends: NDArray[np.int64]
     encoded: bytes
-    errors: dict[int, str]
+    errors: dict[int, Message]
     cache_hits: int = 0
     cache_misses: int = 0
     cache_bytes: int = 0

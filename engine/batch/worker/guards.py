@@ -18,7 +18,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 _EXIT_ORPHANED = 1
-_LEAST_GROWTH_BYTES = 64 << 20
+_MIN_GROWTH_BYTES = 64 << 20
 
 
 def end_with_parent() -> None:
@@ -47,7 +47,7 @@ def limit_memory(max_bytes: int) -> bool:
     if resource is None or not psutil.LINUX:
         return False
     memory = psutil.Process().memory_info()
-    growth = max(max_bytes - (memory.rss - memory.shared), _LEAST_GROWTH_BYTES)
+    growth = max(max_bytes - (memory.rss - memory.shared), _MIN_GROWTH_BYTES)
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     soft = memory.data + growth
     if hard != resource.RLIM_INFINITY:

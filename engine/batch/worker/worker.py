@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.batch.evaluation.other_symbols import Universe
+from engine.batch.evaluation.other_symbols import OtherSymbols
 from engine.batch.wire.messages import CODE_OF, NOT_DONE, ChunkResult, RepositoryMissing
 from engine.batch.wire.slot import Slot
 from engine.batch.worker import guards
+from engine.batch.worker.failures import failure
 from engine.batch.worker.worker_state import WorkerState
 from engine.domain.repositories import DataVersion
 from engine.domain.result import Outcome
-from engine.errors import EngineError
 
 if TYPE_CHECKING:
-    from engine.batch.evaluation.symbol_scan import Plan
+    from engine.batch.evaluation.symbol_scan import ScanPlan
     from engine.batch.wire.messages import ChunkRequest
+    from engine.messages import Message
 
 _GC_THRESHOLDS = (100_000, 50, 50)  # what a worker keeps has no cycles; looking at it takes time
 _LOCAL = threading.local()
@@ -100,10 +101,10 @@ class ChunkRun:
         self._elapsed_us: list[float] = []
         self._encoded: list[bytes] = []
         self._n_encoded = 0
-        self._errors: dict[int, str] = {}
-        self._plan: Plan | None = None
-        self._look = state.numbers if request.job.section else state.scan
-        self._universe = _universe(state, request)
+        self._errors: dict[int, Message] = {}
+        self._plan: ScanPlan | None = None
+        self._look = state.numbers if request.spec.section else state.scan
+        self._universe = _other_symbols(state, request)
 
     def result(self) -> ChunkResult:
         """Evaluate all symbols, or those before a cancellation."""
@@ -151,15 +152,15 @@ class ChunkRun:
         except MemoryError:
             self._state.clear()  # the caches may be what took it
         except _SURVIVABLE as error:
-            return self._error_row(position, expected, sentence(error))
+            return self._error_row(position, expected, failure(error))
         try:
             return self._scanned_row(symbol, expected)
         except _SURVIVABLE as error:
-            return self._error_row(position, expected, sentence(error))
+            return self._error_row(position, expected, failure(error))
 
     def _scanned_row(self, symbol: str, expected: DataVersion) -> tuple[int, ...]:
         if self._plan is None:
-            self._plan = self._state.plan(self._request.job)
+            self._plan = self._state.plan(self._request.spec)
         answer = self._look(self._plan, symbol, expected, self._universe)
         if answer.encoded:
             self._encoded.append(answer.encoded)
@@ -168,7 +169,7 @@ class ChunkRun:
         code = CODE_OF[outcome]
         return (code, n_matches, revision, n_bars, first_bar, n_scanned, self._n_encoded)
 
-    def _error_row(self, position: int, expected: DataVersion, error: str) -> tuple[int, ...]:
+    def _error_row(self, position: int, expected: DataVersion, error: Message) -> tuple[int, ...]:
         self._errors[position] = error
         return (CODE_OF[Outcome.ERROR], 0, *expected, 0, 0, self._n_encoded)
 
@@ -179,20 +180,11 @@ class ChunkRun:
         self._elapsed_us += [0.0] * n_left_out
 
 
-def _universe(state: WorkerState, request: ChunkRequest) -> Universe | None:
+def _other_symbols(state: WorkerState, request: ChunkRequest) -> OtherSymbols | None:
     if not (request.others or request.ranks):
         return None
     ranks = {
         key: dict(zip(request.symbols, columns, strict=True))
         for key, columns in request.ranks.items()
     }
-    return Universe(state.candles, request.others, ranks)
-
-
-def sentence(error: BaseException) -> str:
-    """Return what an exception says, with its kind where that is no sentence of ours."""
-    if isinstance(error, EngineError):
-        return error.sentence
-    if isinstance(error, MemoryError):
-        return f"Out of memory: {error}" if str(error) else "Out of memory"
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return OtherSymbols(state.candles, request.others, ranks)

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.batch.evaluation.candle_store import CandleStore
 from engine.batch.evaluation.node_costs import NodeCosts
 from engine.batch.evaluation.other_symbols import sections_of
-from engine.batch.evaluation.symbol_scan import KeptNodes, Plan, Scanned, evaluate_span, scan_symbol
+from engine.batch.evaluation.symbol_scan import (
+    KeptNodes,
+    Scanned,
+    ScanPlan,
+    evaluate_span,
+    scan_symbol,
+)
 from engine.batch.wire import repository_ref
 from engine.batch.wire.indicators_by_pickle import service_with
 from engine.batch.wire.messages import Budget
@@ -22,8 +28,8 @@ from engine.domain.result import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from engine.batch.evaluation.other_symbols import Universe
-    from engine.batch.wire.messages import JobSpec, RepositoryRef
+    from engine.batch.evaluation.other_symbols import OtherSymbols
+    from engine.batch.wire.messages import RepositoryRef, ScanSpec
     from engine.domain.repositories import CandleColumns, DataVersion, ICandleRepository
 
 _MAX_PLANS = 32
@@ -31,7 +37,7 @@ _ANSWER_SHARE = 0.1  # of the memory for indicators
 _ANSWER_BYTES = 400  # of an answer without its matches
 
 
-class Answer(NamedTuple):
+class SymbolResult(NamedTuple):
     """What came out for one symbol.
 
     Attributes
@@ -62,12 +68,12 @@ class WorkerState:
     def __init__(self) -> None:
         self.indicators = IndicatorCache(0, scan_resistant=True)
         self._kept = KeptNodes(self.indicators, NodeCosts())
-        self._answers: SizedLru[Hashable, Answer] = SizedLru(0, scan_resistant=True)
+        self._answers: SizedLru[Hashable, SymbolResult] = SizedLru(0, scan_resistant=True)
         self._candles = CandleStore(0)
         self._repository: ICandleRepository | None = None
         self._repository_key = ""
         self._close: Callable[[], object] = lambda: None  # of a repository that was opened here
-        self._plans: OrderedDict[str, Plan] = OrderedDict()
+        self._plans: OrderedDict[str, ScanPlan] = OrderedDict()
         self._scan = 0
         self._budget = Budget(0, 0)
 
@@ -110,7 +116,7 @@ class WorkerState:
         if is_less:
             give_memory_back()
 
-    def plan(self, spec: JobSpec) -> Plan:
+    def plan(self, spec: ScanSpec) -> ScanPlan:
         """Return the compiled job; compiled once a key."""
         plan = self._plans.get(spec.key)
         if plan is None:
@@ -136,8 +142,8 @@ class WorkerState:
         )
 
     def scan(
-        self, plan: Plan, symbol: str, expected: DataVersion, universe: Universe | None
-    ) -> Answer:
+        self, plan: ScanPlan, symbol: str, expected: DataVersion, universe: OtherSymbols | None
+    ) -> SymbolResult:
         """Return what the formula finds on one symbol.
 
         The matches of earlier scans are kept: they take a fiftieth of the room of one indicator,
@@ -157,17 +163,17 @@ class WorkerState:
         return answer
 
     def numbers(
-        self, plan: Plan, symbol: str, expected: DataVersion, universe: Universe | None
-    ) -> Answer:
+        self, plan: ScanPlan, symbol: str, expected: DataVersion, universe: OtherSymbols | None
+    ) -> SymbolResult:
         """Return the numbers of a cross-section on one symbol, up to the end of the range."""
         candles = self.candles(symbol, plan.spec.timeframe, plan.names, expected)
         if candles is None:
-            return Answer(Outcome.NO_DATA, 0, expected, 0, 0, b"")
+            return SymbolResult(Outcome.NO_DATA, 0, expected, 0, 0, b"")
         span = plan.span(candles)._replace(load=0)
         found = evaluate_span(plan, symbol, candles, span, kept=self._kept, universe=universe)
         assert found.number is not None  # noqa: S101 - the language ranks numbers only
         encoded = found.number.tobytes()
-        return Answer(Outcome.NO_HIT, 0, candles.version, 0, span.end, encoded)
+        return SymbolResult(Outcome.NO_HIT, 0, candles.version, 0, span.end, encoded)
 
     @property
     def hits(self) -> int:
@@ -192,20 +198,20 @@ class WorkerState:
         give_memory_back()
 
 
-def compile_plan(spec: JobSpec) -> Plan:
+def compile_plan(spec: ScanSpec) -> ScanPlan:
     """Return `spec` with its formula, or the cross-section that it names, compiled."""
     if spec.formula is None:
-        return Plan.of(spec, None)
+        return ScanPlan.of(spec, None)
     service = service_with(spec.indicators)
     compiled = service.compile(spec.formula, dict(spec.parameters))
     if spec.section:
         found = (each for each in sections_of(compiled) if each.key == spec.section)
         compiled = next(found).formula
-    return Plan.of(spec, compiled)
+    return ScanPlan.of(spec, compiled)
 
 
-def _answer(found: Scanned, version: DataVersion) -> Answer:
+def _answer(found: Scanned, version: DataVersion) -> SymbolResult:
     span = found.span
     encoded = b"" if found.is_match is None else encode(found.is_match, found.n_matches)
     n_scanned = span.end - span.first
-    return Answer(found.outcome, found.n_matches, version, span.first, n_scanned, encoded)
+    return SymbolResult(found.outcome, found.n_matches, version, span.first, n_scanned, encoded)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 FLUSH_INTERVAL_S = 0.05
-_MOST_ROWS = 250_000  # what the GUI thread can append within a few milliseconds
+_MAX_ROWS = 250_000  # what the GUI thread can append within a few milliseconds
 
 
 class EngineHost(QObject):
@@ -147,7 +147,7 @@ class EngineHost(QObject):
             waiting.append(result)
             n_rows += len(result.matches)
             now_s = time.perf_counter()
-            is_due = now_s - flushed_s >= FLUSH_INTERVAL_S or n_rows >= _MOST_ROWS
+            is_due = now_s - flushed_s >= FLUSH_INTERVAL_S or n_rows >= _MAX_ROWS
             if is_due or (is_first and n_rows):
                 is_first = is_first and not n_rows
                 self._flush(scan, waiting, now_s - began_s)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_LEAST_OVERLAP = 0.15
+_MIN_OVERLAP = 0.15
 
 
 class Curve(NamedTuple):
@@ -56,7 +56,7 @@ def _overlap(curve: Curve, other: Curve) -> bool:
     (low, high), (other_low, other_high) = spans  # type: ignore[misc]  # None is ruled out
     shared = min(high, other_high) - max(low, other_low)
     whole = max(high, other_high) - min(low, other_low)
-    return bool(whole <= 0.0 or shared / whole >= _LEAST_OVERLAP)
+    return bool(whole <= 0.0 or shared / whole >= _MIN_OVERLAP)
 
 
 def _span(values: NDArray[np.float64]) -> tuple[float, float] | None:

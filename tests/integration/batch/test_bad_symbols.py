@@ -30,7 +30,7 @@ OUTCOMES = {
     "STUBBORN": (Outcome.ERROR, "StubbornError: stubborn"),
     "SYSEXIT": (Outcome.ERROR, "SystemExit: 5"),
     "INTERRUPTS": (Outcome.ERROR, "KeyboardInterrupt"),
-    "RECURSES": (Outcome.ERROR, "RecursionError: maximum recursion depth exceeded"),
+    "RECURSES": (Outcome.ERROR, "RecursionError: It is nested too deeply"),
     "HANGS": (Outcome.TIMEOUT, f"No result within {TIMEOUT_S:g} s"),
     "EXITS": (Outcome.ERROR, "The worker ended twice: exit code 3"),
     "EXITS_ONCE": (Outcome.HIT, None),

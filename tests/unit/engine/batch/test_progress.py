@@ -26,18 +26,42 @@ def step_of(meter: ProgressMeter, clock: Clock, n: int, spent_s: float, n_errors
 def test_time_that_is_left_follows_from_what_symbols_took():
     clock = Clock()
     meter = ProgressMeter(10, clock)
+    meter.begin_work()
     for _ in range(3):
         last = reports(step_of(meter, clock, 1, 0.1), 10)[-1]
     assert last.elapsed_time_ms == pytest.approx(300)
     assert last.estimated_remaining_ms == pytest.approx(700)
 
 
-def test_estimate_is_smoothed_when_the_speed_changes():
+def test_estimate_follows_the_recent_speed():
     clock = Clock()
-    meter = ProgressMeter(1000, clock)
+    meter = ProgressMeter(1_000, clock)
+    meter.begin_work()
     step_of(meter, clock, 100, 1.0)
-    slower = reports(step_of(meter, clock, 100, 10.0), 1000)[-1]
-    assert 8_000 < slower.estimated_remaining_ms < 80_000
+    for _ in range(4):
+        slower = reports(step_of(meter, clock, 100, 10.0), 1_000)[-1]
+    assert slower.estimated_remaining_ms == pytest.approx(50_000, rel=0.05)
+
+
+def test_estimate_starts_with_the_first_worker_that_is_ready():
+    clock = Clock()
+    meter = ProgressMeter(1_000, clock)
+    meter.begin_work()
+    clock.now_s = 60.0  # until the first worker has started
+    meter.begin_work(60.0)
+    first = reports(step_of(meter, clock, 100, 1.0), 1_000)[-1]
+    assert first.estimated_remaining_ms == pytest.approx(9_000)
+    assert first.elapsed_time_ms == pytest.approx(61_000)
+
+
+def test_symbols_that_nobody_need_look_at_do_not_make_the_estimate_shorter():
+    clock = Clock()
+    meter = ProgressMeter(1_000, clock)
+    early = reports(step_of(meter, clock, 500, 0.0, n_errors=500), 1_000)[-1]
+    assert (early.errors_count, early.estimated_remaining_ms) == (500, 0.0)
+    meter.begin_work()
+    later = reports(step_of(meter, clock, 100, 1.0), 1_000)[-1]
+    assert later.estimated_remaining_ms == pytest.approx(4_000)
 
 
 def test_each_symbol_of_a_group_has_its_own_report():

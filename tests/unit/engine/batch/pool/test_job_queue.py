@@ -27,7 +27,7 @@ def test_little_work_is_left_to_its_owner(cost_s):
 
 def test_work_of_a_helpless_shard_is_taken_however_little():
     queue = JobQueue([0] * 3, 2, 0.0001)
-    assert queue.take(1, 9, helpless=[0]) == (2, 1)
+    assert queue.take(1, 9, unavailable_shards=[0]) == (2, 1)
 
 
 def test_symbols_that_are_put_back_come_first():
@@ -65,8 +65,12 @@ def test_cost_follows_what_is_observed():
 
 def test_suspects_come_one_at_a_time():
     queue = JobQueue([0], 1)
-    queue.suspect((3, 4))
-    assert [queue.take_suspect(), queue.take_suspect(), queue.take_suspect()] == [(3,), (4,), ()]
+    queue.quarantine((3, 4))
+    assert [queue.take_quarantined(), queue.take_quarantined(), queue.take_quarantined()] == [
+        (3,),
+        (4,),
+        (),
+    ]
 
 
 def test_new_symbols_are_spread_evenly():

@@ -102,10 +102,10 @@ def test_exit_is_told_in_words(code, words):
     assert describe_exit(code) == words
 
 
-def test_process_that_is_too_large_is_ailing():
+def test_process_that_is_too_large_must_be_replaced():
     health = ProcessHealth(psutil.Process().pid, 1 * MB)
-    assert health.ailment(10.0) == "it took more than 1 MB of memory"
-    assert health.ailment(10.1) == ""  # looks now and then only
+    assert health.health_problem(10.0) == "it took more than 1 MB of memory"
+    assert health.health_problem(10.1) is None  # looks now and then only
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_size_on_windows_leaves_out_what_is_unused_and_what_is_shared(
 
 def test_healthy_process_has_no_ailment():
     health = ProcessHealth(psutil.Process().pid, 1 << 40)
-    assert health.ailment(10.0) == ""
+    assert health.health_problem(10.0) is None
     assert own_bytes(psutil.Process()) > 0
 
 

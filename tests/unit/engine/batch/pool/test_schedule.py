@@ -8,8 +8,8 @@ from engine.batch.pool.events import (
     Closed,
     Degraded,
     FallBack,
-    JobCancelled,
-    JobConsumed,
+    PassCancelled,
+    PassConsumed,
     Restart,
     Retire,
     ShardDied,
@@ -17,7 +17,7 @@ from engine.batch.pool.events import (
     Skip,
     Submit,
 )
-from engine.batch.pool.schedule import CANCEL_GRACE_S, CHUNK_S, DEPTH, REST_S, Schedule
+from engine.batch.pool.schedule import CANCEL_GRACE_S, CHUNK_S, DEPTH, STALL_S, Schedule
 from engine.domain.result import Outcome
 from tests.helpers.schedule_driver import Driver
 
@@ -106,7 +106,7 @@ def test_shard_whose_worker_rests_is_left_nothing_but_what_it_was_sent(driver):
     while driver.shards[1].chunks:
         driver.answer(1)
     driver.tick()
-    driver.now_s = REST_S
+    driver.now_s = STALL_S
     driver.tick()
     while driver.shards[1].chunks:
         driver.answer(1)
@@ -119,7 +119,7 @@ def test_two_jobs_take_turns(driver):
     for _ in range(40):
         driver.answer(0)
         driver.answer(1)
-    done = [len(driver.delivered[job_id]) for job_id in (1, 2)]
+    done = [len(driver.delivered[pass_id]) for pass_id in (1, 2)]
     assert min(done) > 0.7 * max(done)
 
 
@@ -132,7 +132,7 @@ def test_job_whose_caller_is_slow_pauses_until_he_takes_symbols(driver):
     waiting = len(driver.delivered[1])
     assert 50 <= waiting < 400
     assert driver.sent(0) == []
-    driver.tell(JobConsumed(1, waiting))
+    driver.tell(PassConsumed(1, waiting))
     assert driver.sent(0) != []
 
 
@@ -143,7 +143,7 @@ def test_cancelled_job_sends_nothing_more_and_drops_late_answers(driver):
     driver.add(1, 1000)
     driver.answer(0)
     done = len(driver.delivered[1])
-    driver.tell(JobCancelled(1, 0.0))
+    driver.tell(PassCancelled(1, 0.0))
     assert len(driver.named(Skip)) == 2 * DEPTH
     assert 1 not in driver.finished
     driver.work()
@@ -153,23 +153,23 @@ def test_cancelled_job_sends_nothing_more_and_drops_late_answers(driver):
 
 def test_cancelling_twice_finishes_once(driver):
     driver.add(1, 10)
-    driver.tell(JobCancelled(1, 0.0))
-    driver.tell(JobCancelled(1, 0.0))
+    driver.tell(PassCancelled(1, 0.0))
+    driver.tell(PassCancelled(1, 0.0))
     driver.work()
-    driver.tell(JobCancelled(1, 0.0))
+    driver.tell(PassCancelled(1, 0.0))
     assert driver.finished[1].is_cancelled is True
 
 
 def test_job_that_waits_for_its_first_worker_is_cancelled_at_once():
     driver = Driver(Schedule(1))
     driver.add(1, 10)
-    driver.tell(JobCancelled(1, 0.0))
+    driver.tell(PassCancelled(1, 0.0))
     assert driver.finished[1].is_cancelled is True
 
 
 def test_worker_that_does_not_let_go_of_a_cancelled_job_is_replaced(driver):
     driver.add(1, 1000)
-    driver.tell(JobCancelled(1, 0.0))
+    driver.tell(PassCancelled(1, 0.0))
     driver.now_s = CANCEL_GRACE_S / 2
     driver.tick()
     assert driver.named(Restart) == []
@@ -182,7 +182,7 @@ def test_worker_that_does_not_let_go_of_a_cancelled_job_is_replaced(driver):
 def test_other_job_goes_on_when_one_is_cancelled(driver):
     driver.add(1, 500)
     driver.add(2, 500)
-    driver.tell(JobCancelled(1, 0.0))
+    driver.tell(PassCancelled(1, 0.0))
     driver.work()
     assert sorted(driver.delivered[2]) == list(range(500))
     assert driver.finished[2].is_cancelled is False
@@ -191,7 +191,7 @@ def test_other_job_goes_on_when_one_is_cancelled(driver):
 def test_killing_the_worker_of_a_cancelled_job_loses_nothing_of_another(driver):
     driver.add(1, 500)
     driver.add(2, 500)
-    driver.tell(JobCancelled(1, 0.0))
+    driver.tell(PassCancelled(1, 0.0))
     driver.now_s = 1.0
     driver.tick()
     driver.work()
@@ -297,9 +297,9 @@ def test_chunk_that_kills_each_worker_before_it_begins_ends_in_an_error(driver):
     assert driver.failed[1][0].message == "The worker ended each time: exit code 3"
 
 
-def test_ailing_worker_is_replaced_and_its_symbol_tried_again(driver):
+def test_worker_with_a_health_problem_is_replaced_and_its_symbol_tried_again(driver):
     driver.add(1, 50)
-    driver.tick(position=1, ailment="it was stopped by the system")
+    driver.tick(position=1, health_problem="it was stopped by the system")
     assert len(driver.named(Restart)) == 2
     driver.work()
     assert sorted(driver.delivered[1]) == list(range(50))
@@ -387,17 +387,17 @@ def test_closing_ends_all_jobs_and_workers(driver):
 def test_whatever_goes_wrong_every_symbol_has_exactly_one_outcome(data):
     n_shards = data.draw(st.integers(1, 3))
     driver = Driver(Schedule(n_shards, symbol_timeout_s=1.0))
-    sizes = {job_id: data.draw(st.integers(0, 60)) for job_id in (1, 2)}
+    sizes = {pass_id: data.draw(st.integers(0, 60)) for pass_id in (1, 2)}
     driver.start()
-    for job_id, n in sizes.items():
-        driver.add(job_id, n)
+    for pass_id, n in sizes.items():
+        driver.add(pass_id, n)
     for _ in range(data.draw(st.integers(0, 40))):
         _disturb(driver, data)
     driver.work()
-    for job_id, n in sizes.items():
-        done = [*driver.delivered[job_id], *driver.failed[job_id]]
+    for pass_id, n in sizes.items():
+        done = [*driver.delivered[pass_id], *driver.failed[pass_id]]
         assert len(done) == len(set(done))
-        if driver.finished[job_id].is_cancelled:
+        if driver.finished[pass_id].is_cancelled:
             assert set(done) <= set(range(n))
         else:
             assert sorted(done) == list(range(n))
@@ -410,7 +410,7 @@ def _disturb(driver: Driver, data: st.DataObject) -> None:
     if not state.is_ready:
         driver.ready(shard)
     elif what == "cancel" and data.draw(st.booleans()):
-        driver.tell(JobCancelled(data.draw(st.integers(1, 2)), driver.now_s))
+        driver.tell(PassCancelled(data.draw(st.integers(1, 2)), driver.now_s))
     elif what == "idle death":
         driver.die(shard, position=None)
     elif not state.chunks:

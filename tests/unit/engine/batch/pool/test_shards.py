@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, Executor, Future
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from engine.batch.evaluation.symbol_scan import OPEN_RANGE
-from engine.batch.pool.events import Beat, ChunkRaised, ShardDied, ShardReady
-from engine.batch.pool.pool_pass import Load
-from engine.batch.pool.shards import Answer, Shard
-from engine.batch.wire.messages import Budget, JobSpec, RepositoryMissing, RepositoryRef
+from engine.batch.pool.events import ChunkRaised, Heartbeat, ShardDied, ShardReady
+from engine.batch.pool.shards import Shard
+from engine.batch.wire.messages import Budget, RepositoryMissing, RepositoryRef, ScanSpec
+from engine.batch.wire.scan_input import ScanInput
 
 
 class HandExecutor(Executor):
@@ -46,10 +47,10 @@ def shard(executor, events) -> Shard:
 
 
 def request(chunk_id: int, payload: bytes | None = b"x"):
-    spec = JobSpec("k", None, (), "1d", *OPEN_RANGE)
+    spec = ScanSpec("k", None, (), "1d", *OPEN_RANGE)
     states = np.ones(2, dtype=np.int64)
-    load = Load(spec, RepositoryRef("key", payload), ["A", "B"], states, states)
-    return load.request(chunk_id, 1, Budget(0, 0), slice(None))
+    scan_input = ScanInput(spec, RepositoryRef("key", payload), ["A", "B"], states, states)
+    return scan_input.request(chunk_id, 1, Budget(0, 0), slice(None))
 
 
 def test_shard_of_an_executor_is_ready_at_once(shard, events):
@@ -58,8 +59,11 @@ def test_shard_of_an_executor_is_ready_at_once(shard, events):
 
 def test_answer_is_passed_on(shard, executor, events):
     shard.submit(request(1))
-    executor.futures[0].set_result("result")
-    assert events[-1] == Answer(0, 3, 1, "result")
+    result = SimpleNamespace(elapsed_us=np.array([900, 1, 3], dtype=np.float32))
+    executor.futures[0].set_result(result)
+    done = events[-1]
+    assert (done.shard, done.epoch, done.chunk_id, done.result) == (0, 3, 1, result)
+    assert done.cost_s == pytest.approx(2e-6)  # the first symbol's time may hold the compilation
 
 
 def test_repository_is_sent_once_as_long_as_nobody_misses_it(shard, executor):
@@ -73,8 +77,8 @@ def test_worker_that_misses_the_repository_gets_the_request_again_with_it(shard,
     shard.submit(request(2))
     executor.futures[1].set_result(RepositoryMissing("key"))
     assert executor.requests[2].repository.payload == b"x"
-    executor.futures[2].set_result("result")
-    assert events[-1] == Answer(0, 3, 2, "result")
+    executor.futures[2].set_result(SimpleNamespace(elapsed_us=np.ones(1, dtype=np.float32)))
+    assert (events[-1].chunk_id, events[-1].cost_s) == (2, pytest.approx(1e-6))
 
 
 def test_exception_is_told_as_a_chunk_that_came_to_nothing(shard, executor, events):
@@ -95,10 +99,10 @@ def test_broken_executor_is_a_death(shard, executor, events):
 
 
 def test_beat_names_the_first_chunk_only(shard):
-    assert shard.beat(0.0) == Beat(None, None)
+    assert shard.heartbeat(0.0) == Heartbeat(None, None)
     shard.submit(request(1))
     shard.submit(request(2))
-    assert shard.beat(0.0) == Beat(1, None)
+    assert shard.heartbeat(0.0) == Heartbeat(1, None)
 
 
 def test_skipping_takes_back_what_has_not_begun(shard, executor, events):
@@ -106,7 +110,7 @@ def test_skipping_takes_back_what_has_not_begun(shard, executor, events):
     shard.skip(1)
     assert executor.futures[0].cancelled()
     assert (type(events[-1]), events[-1].chunk_id) == (ChunkRaised, 1)
-    assert shard.beat(0.0) == Beat(None, None)
+    assert shard.heartbeat(0.0) == Heartbeat(None, None)
 
 
 def test_skipping_leaves_alone_what_runs(shard, executor, events):

@@ -78,7 +78,7 @@ def test_the_window_is_told_twenty_times_a_second(moments: list[float]) -> None:
 def test_a_batch_has_no_more_rows_than_the_window_takes_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(engine_host, "_MOST_ROWS", 3)
+    monkeypatch.setattr(engine_host, "_MAX_ROWS", 3)
     batches = batches_of(FoundAlready(10, tuple(range(10))), 10)
     assert [sizes(batch)[1] for batch in batches] == [1, 3, 3, 3, 0]
 

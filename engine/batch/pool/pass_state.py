@@ -1,4 +1,4 @@
-"""One job in the schedule: what waits, what is open, and who is to blame for lost workers."""
+"""One pass in the schedule: what waits, what is open, and who is to blame for lost workers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.batch.pool.events import Fail
 from engine.domain.result import Outcome
+from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,22 +25,22 @@ class Loss:
 
     Attributes
     ----------
-    reason : str
-        What became of the worker, in words.
+    reason : Message
+        What became of the worker.
     position : int or None
         The symbol that it was on, where that is known.
     is_timeout : bool
         Whether it was ended for taking too long.
     """
 
-    reason: str
+    reason: Message
     position: int | None = None
     is_timeout: bool = False
 
 
 @dataclass(slots=True)
-class JobState:
-    """Counts and queues of one job.
+class PassState:
+    """Counts and queues of one pass.
 
     Attributes
     ----------
@@ -48,10 +49,10 @@ class JobState:
     n_unconsumed : int
         Symbols that were delivered and that the caller has not taken yet.
     cancelled_s : float or None
-        When the job was cancelled.
+        When the pass was cancelled.
     """
 
-    job_id: int
+    pass_id: int
     symbols: Sequence[str]
     queue: JobQueue
     window: int | None = None
@@ -83,35 +84,37 @@ class JobState:
     def lose(self, chunk: Chunk, loss: Loss) -> Iterator[Fail]:
         """Take back a chunk that a worker had begun; the one symbol to blame may fail for good."""
         if loss.position is None and len(chunk.indices) > 1:
-            self.queue.suspect(chunk.indices)
+            self.queue.quarantine(chunk.indices)
             return
         culprit = chunk.indices[loss.position or 0]
         self.queue.put_back(index for index in chunk.indices if index != culprit)
         if loss.is_timeout:
             yield self._fail(culprit, Outcome.TIMEOUT, loss.reason)
         elif chunk.is_alone:
-            yield self._fail(culprit, Outcome.ERROR, f"The worker ended twice: {loss.reason}")
+            yield self._fail(
+                culprit, Outcome.ERROR, Message("scan.ended-twice", reason=loss.reason)
+            )
         else:
-            self.queue.suspect((culprit,))
+            self.queue.quarantine((culprit,))
 
-    def lose_unstarted(self, chunk: Chunk, reason: str) -> Iterator[Fail]:
+    def lose_unstarted(self, chunk: Chunk, reason: Message) -> Iterator[Fail]:
         """Take back a chunk that its worker never touched, as far as is known."""
         self._losses.update(chunk.indices)
         worn = [index for index in chunk.indices if self._losses[index] >= _MAX_LOSSES]
         self.queue.put_back(index for index in chunk.indices if index not in worn)
         if not chunk.is_alone:
-            self.queue.suspect(worn)
+            self.queue.quarantine(worn)
             return
         for index in worn:
-            yield self._fail(index, Outcome.ERROR, f"The worker ended each time: {reason}")
+            yield self._fail(index, Outcome.ERROR, Message("scan.ended-each-time", reason=reason))
 
-    def reject(self, chunk: Chunk, error: str) -> Iterator[Fail]:
+    def reject(self, chunk: Chunk, error: Message) -> Iterator[Fail]:
         """Take back a chunk that came to nothing though its worker lives."""
         if len(chunk.indices) > 1:
-            self.queue.suspect(chunk.indices)
+            self.queue.quarantine(chunk.indices)
         else:
             yield self._fail(chunk.indices[0], Outcome.ERROR, error)
 
-    def _fail(self, index: int, outcome: Outcome, message: str) -> Fail:
+    def _fail(self, index: int, outcome: Outcome, message: Message) -> Fail:
         self.deliver(1)
-        return Fail(self.job_id, index, outcome, message)
+        return Fail(self.pass_id, index, outcome, message)
