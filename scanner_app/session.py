@@ -64,8 +64,8 @@ def load_session(path: Path) -> Session:
         _LOG.warning("The last session could not be read: %s", error)
         return Session()
     usual = asdict(Session())
-    found = table if isinstance(table, dict) else {}
-    fitting = {n: v for n, v in found.items() if n in usual and isinstance(v, type(usual[n]))}
+    section = table if isinstance(table, dict) else {}
+    fitting = {n: v for n, v in section.items() if n in usual and isinstance(v, type(usual[n]))}
     session = Session(**fitting)
     session.layout = {n: t for n, t in session.layout.items() if isinstance(t, str)}
     session.columns = {n: w for n, w in session.columns.items() if isinstance(w, int)}

@@ -36,7 +36,7 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._on_connection)
 
     def hand_over(self, argv: Sequence[str]) -> bool:
-        """Tell a window that is open already; tells whether there is one."""
+        """Send this command line to a window that is open already; whether there is one."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_WAIT_MS):
@@ -73,7 +73,7 @@ class SingleInstance(QObject):
             socket.deleteLater()
 
     def _tell(self, sent: bytes) -> None:
-        """Tell of a command line, unless it is none."""
+        """Report a command line that was received, unless it is none."""
         try:
             argv = json.loads(sent.decode(errors="replace"))
         except ValueError:

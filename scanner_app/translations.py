@@ -39,7 +39,7 @@ def first_spoken(names: Iterable[str]) -> str:
 
 
 def install_translations(app: QApplication, choice: str) -> list[QTranslator]:
-    """Have the window speak the chosen language; returns what must be kept alive.
+    """Set the language of the window; returns what must be kept alive.
 
     Qt's own dialogs are translated by files that come with it.
     """

@@ -70,14 +70,16 @@ class WindowLayout(QObject):
                 self._tools()[name].setChecked(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note that the window has another size or place."""
+        """Record that the window has another size or place."""
         if event.type() in _SIZING:
             self.changed.emit()
         return super().eventFilter(watched, event)
 
     def _splitters(self) -> list[QSplitter]:
         """Return the splitters of all tabs; help windows and the like have none with a name."""
-        return [found for found in self._window.findChildren(QSplitter) if found.objectName()]
+        return [
+            splitter for splitter in self._window.findChildren(QSplitter) if splitter.objectName()
+        ]
 
     def _tools(self) -> dict[str, QToolButton]:
         """Return the buttons that open panels beside the matches or change the chart's scale."""

@@ -16,8 +16,8 @@ import numpy as np
 from engine.domain.series import PRICE_COLUMNS
 from engine.scanning.table_files import (
     ENDINGS,
+    ColumnKind,
     CsvTable,
-    Kind,
     TableColumn,
     iso_times,
     numbers_or,
@@ -72,10 +72,11 @@ def open_matches(path: Path, value_names: Sequence[str]) -> Iterator[MatchWriter
 def match_columns(value_names: Sequence[str]) -> list[TableColumn]:
     """Return the columns of a table of matches."""
     prices, values = (
-        [TableColumn(name, Kind.NUMBER) for name in names] for names in (PRICE_COLUMNS, value_names)
+        [TableColumn(name, ColumnKind.NUMBER) for name in names]
+        for names in (PRICE_COLUMNS, value_names)
     )
-    symbol, time = TableColumn("symbol", Kind.TEXT), TableColumn("timestamp", Kind.TIME)
-    return [symbol, time, *prices, TableColumn("signal_type", Kind.TEXT), *values]
+    symbol, time = TableColumn("symbol", ColumnKind.TEXT), TableColumn("timestamp", ColumnKind.TIME)
+    return [symbol, time, *prices, TableColumn("signal_type", ColumnKind.TEXT), *values]
 
 
 def csv_writer(stream: IO[str], value_names: Sequence[str]) -> MatchWriter:

@@ -18,7 +18,7 @@ _DAY = re.compile(
 )
 _UNMARKED_LENGTH = 8
 _FIRST, _LAST = date(1678, 1, 1), date(2261, 12, 31)  # what nanoseconds in 64 bits reach
-_LEAST_WIDTH, _WIDTH = 122, 130
+_MIN_WIDTH, _WIDTH = 122, 130
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
@@ -41,7 +41,7 @@ class DayField(QLineEdit):
         self._day = day
         self.setText(day.isoformat())
         self.setAccessibleName(name)
-        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setMinimumWidth(_MIN_WIDTH)
         self.setMaximumWidth(_WIDTH)
         self.pick = QAction(self.tr("Choose a day in a calendar (Alt+Down)"), self)
         self.pick.triggered.connect(self._on_pick)
@@ -114,13 +114,13 @@ def today() -> date:
 
 def parse_day(text: str) -> date | None:
     """Return the day that `text` says, year first, or None."""
-    found = _DAY.fullmatch(text.strip())
-    if found is None:
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
         return None
-    if not found["mark"] and len(found[0]) < _UNMARKED_LENGTH:
+    if not match["mark"] and len(match[0]) < _UNMARKED_LENGTH:
         return None  # 2024112 is the 2nd or the 12th
     try:
-        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
     return day if _FIRST <= day <= _LAST else None

@@ -169,7 +169,7 @@ def call(function: Callable[..., object], *args: object) -> Callable[..., None]:
 
 
 def refresh_style(widget: QWidget) -> None:
-    """Have the style sheet look at `widget` again after one of its properties has changed."""
+    """Make the style sheet look at `widget` again after one of its properties has changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

@@ -44,11 +44,11 @@ class TimeframeBox(QComboBox):
         """Offer these timeframes; the chosen one stays, else the `usual` or the first is taken."""
         if self.offered == (*names,):
             return
-        chosen = self.chosen if self.chosen in names else usual
+        selected = self.chosen if self.chosen in names else usual
         self.clear()
         for name in names:
             self.addItem(timeframe_text(name), name)
-        self.choose(chosen)
+        self.choose(selected)
 
     def choose(self, name: str) -> None:
         """Choose the timeframe `name` where it is offered."""

@@ -23,7 +23,7 @@ _NO_VALUE = frozenset({".", "$", "crosses", "crossed", "param"})
 
 
 def check_names(binder: Binder, tokens: Sequence[Token]) -> None:
-    """Note each name in `tokens` that means nothing; the last token is not looked at."""
+    """Report each name in `tokens` that means nothing; the last token is not looked at."""
     faulty = {problem.offset for problem in binder.env.problems.diagnostics}
     before = ""
     for token, following in pairwise(tokens):

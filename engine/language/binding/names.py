@@ -81,7 +81,7 @@ class Names:
         return INVALID
 
     def unknown_function(self, name: str, span: Span) -> None:
-        """Note that there is no function of that name."""
+        """Report that there is no function of that name."""
         if name in self._env.variables or name in SERIES_ALIASES:
             hint: str = Message("formula.hint-bar-before", name=name)
         else:

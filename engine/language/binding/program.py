@@ -151,7 +151,7 @@ class ProgramBinder:
         return False
 
     def _check_values(self) -> None:
-        """Note each given value whose parameter the program does not have."""
+        """Report each given value whose parameter the program does not have."""
         parameters = self._env.parameters
         for name in self._values:
             if name not in parameters:

@@ -48,13 +48,13 @@ class Problems:
         self.diagnostics: list[Diagnostic] = []
 
     def error(self, code: str, span: Span, message: Message, hint: str = "") -> None:
-        """Note an error; a second one at the same place is only an echo of the first."""
+        """Record an error; a second one at the same place is only an echo of the first."""
         span = self.place or span
         if all((d.offset, d.code) != (span[0], code) for d in self.diagnostics):
             self._add(code, span, message, hint, Severity.ERROR)
 
     def warn(self, code: str, span: Span, message: Message, hint: str = "") -> None:
-        """Note a warning, once; definitions give none."""
+        """Record a warning, once; definitions give none."""
         is_repeated = any(
             (d.code, d.offset, d.message) == (code, span[0], message) for d in self.diagnostics
         )

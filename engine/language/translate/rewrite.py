@@ -141,7 +141,7 @@ class Rewriter:
         return rebuilt(expression, self._change)
 
     def leave(self, call: Call, reason: Message) -> Call:
-        """Note that `call` stays, under a name that does not exist in our language."""
+        """Record that `call` stays, under a name that does not exist in our language."""
         start, end = call.span
         self.leftovers.append(Leftover(self._text[start:end], start, reason))
         return replace(call, name=f"{self._prefix}_{call.name}")

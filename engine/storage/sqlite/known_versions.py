@@ -31,8 +31,8 @@ class KnownVersions:
     def of(self, connection: sqlite3.Connection, timeframe: str) -> dict[str, DataVersion]:
         """Return the state of each symbol that has candles; not to be changed by the caller."""
         (counter,) = connection.execute("PRAGMA data_version").fetchone()
-        known = self._known.get(timeframe)
-        if known is None or known.connection is not connection or known.counter != counter:
+        cached = self._known.get(timeframe)
+        if cached is None or cached.connection is not connection or cached.counter != counter:
             versions = all_versions(connection, timeframe)
-            known = self._known[timeframe] = _Known(connection, counter, versions)
-        return known.versions
+            cached = self._known[timeframe] = _Known(connection, counter, versions)
+        return cached.versions

@@ -76,8 +76,8 @@ def _missing_condition(arg: Node, out: int, *, asks_unknown: bool) -> Run:
     true, false = register(arg, Channel.TRUE), register(arg, Channel.FALSE)
 
     def run(registers: Registers, _starts: Starts, _source: Source) -> None:
-        known = registers[true] | registers[false]
-        registers[out] = ~known if asks_unknown else known
+        is_known = registers[true] | registers[false]
+        registers[out] = ~is_known if asks_unknown else is_known
 
     return run
 

@@ -114,15 +114,15 @@ def _symbol_in(value: Mapping[str, Any]) -> str:
 
 def _columns(value: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Return the lists of equal meaning in an object, also in objects inside it."""
-    found: dict[str, list[Any]] = {}
+    columns_by_name: dict[str, list[Any]] = {}
     for name, entry in value.items():
         if _is_column(entry):
-            found[name] = entry
+            columns_by_name[name] = entry
         elif isinstance(entry, list) and len(entry) == 1 and isinstance(entry[0], dict):
-            found.update(_columns(entry[0]))
+            columns_by_name.update(_columns(entry[0]))
         elif isinstance(entry, dict):
-            found.update(_columns(entry))
-    return found
+            columns_by_name.update(_columns(entry))
+    return columns_by_name
 
 
 def _is_column(value: Any) -> bool:
