@@ -107,7 +107,8 @@ def run_file(
     temporary = checkout.parent / "temp" / path.replace("/", "-").removesuffix(".py")
     temporary.parent.mkdir(exist_ok=True)
     base = f"Z:{temporary}".replace("/", "\\")
-    words = ["-X", "faulthandler", "-m", "pytest", "-q", "-p", "no:cacheprovider",
+    # --capture=sys: a worker cannot start under Wine while the parent's own streams are replaced.
+    words = ["-X", "faulthandler", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--capture=sys",
              "-o", "timeout=300", "-o", "faulthandler_timeout=240",
              f"--basetemp={base}", path]  # fmt: skip
     names = [entry["name"] for entry in left_out if entry["name"].startswith(path)]
