@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -241,20 +242,26 @@ def test_an_exception_without_words_is_named_by_its_class() -> None:
     assert excepthook.sentence_of(RuntimeError()) == "RuntimeError"
 
 
+_SECOND_START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from scanner_app.single_instance import SingleInstance
+application = QCoreApplication([])
+sys.exit(not SingleInstance(Path(sys.argv[1])).hand_over(["x", "--demo"]))
+"""
+
+
 def test_a_second_start_hands_its_arguments_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
     assert not SingleInstance(tmp_path).hand_over(["x"])
     first.listen()
     try:
-        sent: list[bool] = []
+        # Another process: a thread of this one keeps Python to itself while it waits.
         with qtbot.waitSignal(first.started_again) as told:
-            thread = threading.Thread(
-                target=lambda: sent.append(SingleInstance(tmp_path).hand_over(["x", "--demo"]))
-            )
-            thread.start()
-        thread.join()
+            second = subprocess.Popen([sys.executable, "-c", _SECOND_START, str(tmp_path)])
         assert told.args == [["x", "--demo"]]
-        assert sent == [True]
+        assert second.wait() == 0
     finally:
         first.close()
 
