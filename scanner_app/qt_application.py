@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 
 class ScannerApplication(QApplication):
-    """The one application; files to open arrive here: macOS sends them as events, others put them on the command line.
+    """The one application; macOS sends files to open as events, others on the command line.
 
     An event filter would see every event of every widget; this sees those of the program alone.
 

@@ -16,7 +16,7 @@ import numpy as np
 from engine.domain.series import PRICE_COLUMNS
 from engine.scanning.table_files import (
     ENDINGS,
-    ColumnKind,
+    CellKind,
     CsvTable,
     TableColumn,
     iso_times,
@@ -72,11 +72,11 @@ def open_matches(path: Path, value_names: Sequence[str]) -> Iterator[MatchWriter
 def match_columns(value_names: Sequence[str]) -> list[TableColumn]:
     """Return the columns of a table of matches."""
     prices, values = (
-        [TableColumn(name, ColumnKind.NUMBER) for name in names]
+        [TableColumn(name, CellKind.NUMBER) for name in names]
         for names in (PRICE_COLUMNS, value_names)
     )
-    symbol, time = TableColumn("symbol", ColumnKind.TEXT), TableColumn("timestamp", ColumnKind.TIME)
-    return [symbol, time, *prices, TableColumn("signal_type", ColumnKind.TEXT), *values]
+    symbol, time = TableColumn("symbol", CellKind.TEXT), TableColumn("timestamp", CellKind.TIME)
+    return [symbol, time, *prices, TableColumn("signal_type", CellKind.TEXT), *values]
 
 
 def csv_writer(stream: IO[str], value_names: Sequence[str]) -> MatchWriter:

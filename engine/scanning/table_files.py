@@ -30,7 +30,7 @@ _GROUP_ROWS = 200_000
 _SECOND_NS = 1_000_000_000
 
 
-class ColumnKind(Enum):
+class CellKind(Enum):
     """What stands in a column: texts, times as int64 nanoseconds, numbers, or yes and no."""
 
     TEXT = "text"
@@ -43,7 +43,7 @@ class TableColumn(NamedTuple):
     """Heading and kind of a column."""
 
     name: str
-    kind: ColumnKind
+    kind: CellKind
 
 
 class TableWriter(Protocol):
@@ -141,10 +141,10 @@ class ParquetTable:
         import pyarrow.parquet as pq  # noqa: PLC0415 - likewise
 
         types = {
-            ColumnKind.TEXT: pa.dictionary(pa.int32(), pa.string()),
-            ColumnKind.TIME: pa.timestamp("ns", tz="UTC"),
-            ColumnKind.NUMBER: pa.float64(),
-            ColumnKind.FLAG: pa.bool_(),
+            CellKind.TEXT: pa.dictionary(pa.int32(), pa.string()),
+            CellKind.TIME: pa.timestamp("ns", tz="UTC"),
+            CellKind.NUMBER: pa.float64(),
+            CellKind.FLAG: pa.bool_(),
         }
         self._pa = pa
         self._schema = pa.schema([(name, types[kind]) for name, kind in columns])
@@ -217,13 +217,13 @@ def check_sheet(path: Path, n_rows: int) -> None:
         raise SourceError(str(path), Message("scan.sheet-full", n=MAX_SHEET_ROWS + 1))
 
 
-def text_cells(kind: ColumnKind, column: Any) -> list[Any]:
+def text_cells(kind: CellKind, column: Any) -> list[Any]:
     """Return a column as it stands in text; an unknown number is empty."""
-    if kind is ColumnKind.TIME:
+    if kind is CellKind.TIME:
         return iso_times(np.asarray(column, dtype=np.int64))
-    if kind is ColumnKind.FLAG:
+    if kind is CellKind.FLAG:
         return ["true" if value else "false" for value in column]
-    return numbers_or(column, "") if kind is ColumnKind.NUMBER else list(column)
+    return numbers_or(column, "") if kind is CellKind.NUMBER else list(column)
 
 
 def numbers_or(column: Any, unknown: object) -> list[Any]:
@@ -242,10 +242,10 @@ def iso_times(timestamps_ns: NDArray[np.int64]) -> list[str]:
     return [f"{text}Z" for text in np.datetime_as_string(times).tolist()]
 
 
-def _sheet_cells(kind: ColumnKind, column: Any) -> list[Any]:
-    if kind is ColumnKind.TIME:
+def _sheet_cells(kind: CellKind, column: Any) -> list[Any]:
+    if kind is CellKind.TIME:
         times = np.asarray(column, dtype=np.int64).tolist()
         return [from_ns(ns).replace(tzinfo=None) for ns in times]
-    if kind is ColumnKind.FLAG:
+    if kind is CellKind.FLAG:
         return [bool(value) for value in column]
-    return numbers_or(column, None) if kind is ColumnKind.NUMBER else list(column)
+    return numbers_or(column, None) if kind is CellKind.NUMBER else list(column)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.domain.series import PRICE_COLUMNS
-from engine.scanning.table_files import ColumnKind, TableColumn, open_table
+from engine.scanning.table_files import CellKind, TableColumn, open_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner_app.records.hits import HitBatch
 
-_FIRST = (TableColumn("symbol", ColumnKind.TEXT), TableColumn("timestamp", ColumnKind.TIME))
+_FIRST = (TableColumn("symbol", CellKind.TEXT), TableColumn("timestamp", CellKind.TIME))
 _LAST = (
-    TableColumn("formula", ColumnKind.TEXT),
-    TableColumn("confirmed", ColumnKind.FLAG),
-    TableColumn("seen", ColumnKind.TIME),
+    TableColumn("formula", CellKind.TEXT),
+    TableColumn("confirmed", CellKind.FLAG),
+    TableColumn("seen", CellKind.TIME),
 )
 
 
@@ -28,7 +28,7 @@ def write_hits(path: Path, hits: HitBatch) -> int:
         path = path.with_name(path.name + ".csv")
     names = list(dict.fromkeys(name for shape in set(hits.value_names) for name in shape))
     prices, values = (
-        [TableColumn(name, ColumnKind.NUMBER) for name in of] for of in (PRICE_COLUMNS, names)
+        [TableColumn(name, CellKind.NUMBER) for name in of] for of in (PRICE_COLUMNS, names)
     )
     with open_table(path, [*_FIRST, *prices, *_LAST, *values]) as table:
         table.write([column[::-1] for column in _columns(hits, names)])

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.scanning.table_files import (
     ENDINGS,
-    ColumnKind,
+    CellKind,
     TableColumn,
     check_sheet,
     open_table,
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 _CHUNK_ROWS = 50_000
 FORMATS = ENDINGS
 _KINDS = {
-    ColumnKind.TEXT: ColumnKind.TEXT,
-    ColumnKind.TIME: ColumnKind.TIME,
-    ColumnKind.PRICE: ColumnKind.NUMBER,
-    ColumnKind.VOLUME: ColumnKind.NUMBER,
-    ColumnKind.VALUE: ColumnKind.NUMBER,
+    ColumnKind.TEXT: CellKind.TEXT,
+    ColumnKind.TIME: CellKind.TIME,
+    ColumnKind.PRICE: CellKind.NUMBER,
+    ColumnKind.VOLUME: CellKind.NUMBER,
+    ColumnKind.VALUE: CellKind.NUMBER,
 }
 
 
