@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.kernels import talib
 from engine.kernels.arrays import behind, windowed_sum
-from engine.kernels.kernel import Kernel, Sees, never, settle_ema, window
+from engine.kernels.kernel import Kernel, Sees, earlier, never, settle_ema, window
 
 if TYPE_CHECKING:
     from engine.kernels.arrays import Flags, Floats
@@ -20,6 +20,14 @@ def cmf(high: Floats, low: Floats, close: Floats, volume: Floats, n: int) -> Flo
     with np.errstate(invalid="ignore", divide="ignore"):
         place = np.where(spread == 0, 0.0, ((close - low) - (high - close)) / spread)
         return behind(n - 1, windowed_sum(place * volume, n) / windowed_sum(volume, n))
+
+
+def relative(volume: Floats, n: int) -> Floats:
+    """Return the volume by the mean of the `n` volumes before it."""
+    result = np.full(len(volume), np.nan)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        np.divide(volume[n:], windowed_sum(volume, n)[:-1] / n, out=result[n:])
+    return result
 
 
 def _running_average(price: Floats, volume: Floats, starts: Flags) -> Floats:
@@ -63,6 +71,7 @@ OBV = Kernel("obv", talib.function("OBV"), settle=never)
 AD = Kernel("ad", talib.function("AD"), settle=never)
 ADOSC = Kernel("adosc", talib.function("ADOSC"), _slow, _settle_slow)
 CMF = Kernel("cmf", cmf, window)
+RVOL = Kernel("rvol", relative, earlier)
 NVI = Kernel("nvi", talib.function("NVI"), settle=never)
 PVI = Kernel("pvi", talib.function("PVI"), settle=never)
 PVT = Kernel("pvt", talib.function("PVT"), settle=never)

@@ -26,7 +26,8 @@ FUNCTIONS = (
     ),
     Function(
         "rvol", (period(20),), "Relative volume: against the mean of the previous n bars.",
-        definition="volume / sma(volume, n)[1]", source="TA-Lib RVOL", example="rvol(20) > 2",
+        kernels.RVOL, columns=("volume",), note="volume / sma(volume, n)[1]",
+        source="TA-Lib RVOL", example="rvol(20) > 2",
     ),
     Function(
         "obv", (), "On-balance volume: volume added on rises, taken off on falls.", kernels.OBV,

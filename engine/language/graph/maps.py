@@ -19,8 +19,12 @@ class Map(NamedTuple):
 
 
 def _round(x: Any) -> Any:
-    """Return the nearest whole number; halves go up."""
-    return np.floor(x + 0.5)
+    """Return the nearest whole number; halves go up.
+
+    Not the floor of ``x + 0.5``, which is 1 for the number just below 0.5.
+    """
+    below = np.floor(x)
+    return below + (x - below >= 0.5)
 
 
 MAPS: dict[str, Map] = {

@@ -118,7 +118,7 @@ _SUMS = {"sma@2": True, "sum@2": False}
 _TAILS = frozenset(
     {
         "cmf@1", "highestbars@1", "lowestbars@1", "mfi@1", "percentile@1", "percentrank@1",
-        "vwma@1",
+        "rvol@1", "vwma@1",
     }
 )  # fmt: skip
 """Kernels that depend on the values of their window alone."""

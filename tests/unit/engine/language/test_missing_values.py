@@ -139,3 +139,15 @@ def test_money_flow_of_bars_without_range_is_zero_not_missing() -> None:
     for name in ("open", "high", "low"):
         columns[name] = columns["close"]
     assert (values_of("cmf(5)", columns)[4:] == 0).all()
+
+
+def test_relative_volume_counts_the_volumes_that_are_known() -> None:
+    volume = np.array([1.0, 2.0, 3.0, np.nan, 8.0, 5.0])
+    columns = dict(close_only(*[1.0] * 6), volume=volume)
+    expected = [np.nan, np.nan, 2.0, np.nan, 8 / 2.5, 5 / 5.5]
+    np.testing.assert_allclose(values_of("rvol(2)", columns), expected)
+
+
+def test_no_volume_before_leaves_relative_volume_unknown() -> None:
+    columns = dict(close_only(*[1.0] * 4), volume=np.array([0.0, 0.0, 3.0, 3.0]))
+    np.testing.assert_array_equal(values_of("rvol(2)", columns), [np.nan, np.nan, np.nan, 2.0])
