@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from engine.cli.options import formula_text
+from engine.cli.options import formula_text, timeframe
 from engine.errors import FormulaError, Severity
 from engine.language.service import FormulaService
 from engine.language.syntax.diagnostics import render
+from engine.scanning.history_warning import history_warning
+from engine.storage.library import open_library
 
 if TYPE_CHECKING:
     import argparse
 
+    from engine.errors import Diagnostic
     from engine.language.evaluation.compiled import CompiledFormula
 
 
@@ -22,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--param", action="append", default=[], metavar="n=20", help="value for a parameter"
     )
+    parser.add_argument(
+        "--timeframe", type=timeframe, help="warn where the library has too few candles of it"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,10 +36,20 @@ def run(args: argparse.Namespace) -> int:
     service = FormulaService()
     compiled = service.compile(text, parse_parameters(args.param))
     warnings = [problem for problem in compiled.warnings if problem.severity is Severity.WARNING]
+    warnings += _history_warnings(compiled, args)
     if warnings:
         sys.stderr.write(render(text, warnings) + "\n")
     sys.stdout.write(_report(compiled))
     return 0
+
+
+def _history_warnings(compiled: CompiledFormula, args: argparse.Namespace) -> list[Diagnostic]:
+    """Return W703 where the library is asked about and has too few candles."""
+    if args.timeframe is None:
+        return []
+    with open_library(args.library) as library:
+        warning = history_warning(compiled, library.candles, args.timeframe)
+    return [] if warning is None else [warning]
 
 
 def parse_parameters(words: list[str]) -> dict[str, object]:

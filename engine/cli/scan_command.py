@@ -31,7 +31,9 @@ from engine.domain.scan_summary import ScanSummary, SymbolOutcome
 from engine.domain.universe import UniverseChoice
 from engine.errors import StaleResultError
 from engine.language.service import FormulaService
+from engine.language.syntax.diagnostics import render
 from engine.scanning.choose_universe import choose_universe
+from engine.scanning.history_warning import history_warning
 from engine.scanning.match_flags import FLAG_NAMES, MatchFlags
 from engine.scanning.match_writers import MATCH_ENDINGS, STREAM_WRITERS, open_matches
 from engine.scanning.scan import Scan
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from engine.domain.progress import ProcessingProgress
     from engine.domain.result import ProcessingResult
     from engine.domain.universe import Universe
+    from engine.language.evaluation.compiled import CompiledFormula
     from engine.scanning.match_writers import MatchWriter
     from engine.storage.library import Library
 
@@ -107,6 +110,7 @@ class _ScanCommand:
         symbols = [*universe.symbols, *universe.missing]
         if not symbols:
             self._tell_nothing_to_scan()
+        self._warn_of_short_history(compiled, symbols)
         with interrupts(self._token):
             results = self._process(symbols)
         summary = ScanSummary(len(symbols), elapsed_s=time.perf_counter() - self._began_s)
@@ -175,6 +179,11 @@ class _ScanCommand:
         sys.stderr.write(_sentence(counts) + "\n")
         if self._token.is_cancelled or not is_whole:
             sys.stderr.write("Interrupted: these are partial results\n")
+
+    def _warn_of_short_history(self, compiled: CompiledFormula, symbols: Sequence[str]) -> None:
+        warning = history_warning(compiled, self._candles, self._request.timeframe, symbols)
+        if warning is not None:
+            sys.stderr.write(render(compiled.text, [warning]) + "\n")
 
     def _tell_nothing_to_scan(self) -> None:
         library, timeframe = self._args.library, self._request.timeframe

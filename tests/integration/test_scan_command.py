@@ -315,3 +315,10 @@ def test_last_bars_are_those_of_the_full_scan(scan):
 def test_no_last_bars_and_two_ranges_at_once_are_wrong_usage(scan):
     assert scan(FORMULA, "--last", "0")[0] == 2
     assert scan(FORMULA, "--last", "2", "--latest")[0] == 2
+
+
+def test_formula_that_no_symbol_has_candles_for_is_warned_of(scan):
+    words = ("--symbols", "SYN0001,SYN0002", "--format", "jsonl")
+    status, out, err = scan("close > sma(close, 301)", *words)
+    assert (status, out) == (0, "")
+    assert "warning W703" in err

@@ -141,7 +141,7 @@ class CompiledFormula(Runnable):
         """Return what the result and the values need before a bar of `timeframe`."""
         return history_of(self._outcomes, timeframe)
 
-    def shortage(self, n_bars: int, timeframe: str = "1d") -> Diagnostic | None:
+    def history_warning(self, n_bars: int, timeframe: str = "1d") -> Diagnostic | None:
         """Return the warning W703 where `n_bars` candles are too few for any answer."""
         needed = history_of([self.result], timeframe).lookback
         if n_bars > needed:

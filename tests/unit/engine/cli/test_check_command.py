@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.cli.main import EXIT_DONE, EXIT_USAGE, main
+from engine.storage.maintenance.sample import write_sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,3 +91,20 @@ def test_a_parameter_that_does_not_fit_is_a_usage_error(
 ) -> None:
     assert main(["check", "param n = 20; close > sma(n)", *words]) == EXIT_USAGE
     assert message in capsys.readouterr().err
+
+
+def test_too_few_candles_in_the_library_are_a_warning_where_a_timeframe_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = tmp_path / "sample.fslib"
+    write_sample(library, n_symbols=3, n_bars=50)
+    words = ["--library", str(library)]
+    assert main(["check", "close > sma(close, 51)", "--timeframe", "1d", *words]) == EXIT_DONE
+    shown = capsys.readouterr()
+    assert "warning W703" in shown.err
+    assert "The formula needs 51 bars and there are 50" in shown.err
+    assert "Sound" in shown.out
+    assert main(["check", "close > sma(close, 50)", "--timeframe", "1d", *words]) == EXIT_DONE
+    assert capsys.readouterr().err == ""
+    assert main(["check", "close > sma(close, 51)", *words]) == EXIT_DONE
+    assert capsys.readouterr().err == ""

@@ -48,11 +48,11 @@ def test_a_coarser_timeframe_needs_more_of_finer_candles() -> None:
 
 def test_too_few_bars_are_a_warning_with_the_number_that_is_needed() -> None:
     compiled = compile_text("close > sma(close, 200)")
-    problem = compiled.shortage(199)
+    problem = compiled.history_warning(199)
     assert problem is not None
     assert problem.code == "W703"
     assert "200 bars" in problem.message
-    assert compiled.shortage(200) is None
+    assert compiled.history_warning(200) is None
 
 
 WINDOWS_ONLY = [p for p in load_presets() if compile_text(p.formula.expression).settle is not None]
