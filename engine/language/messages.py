@@ -131,6 +131,7 @@ TEXTS: dict[str, Template] = {
     "hint-naming": "Write name = expression",
     "hint-parameter": "Write param name = 20",
     "hint-loops": "There are no loops; sum(), count(), any() and all() look at a window of bars",
+    "hint-thousands": "Write the number without a sign between its digits: {number}",
     "hint-own-past": (
         "A name cannot refer to its own past; see barssince(), valuewhen() and streak()"
     ),

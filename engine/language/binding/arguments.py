@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import inf, isnan
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,8 @@ from engine.language.binding.conversion import future_offset
 from engine.language.functions.spec import REQUIRED, Function, Param, Takes
 from engine.language.graph.nodes import Node
 from engine.language.syntax.diagnostics import Problem, did_you_mean, joined
+from engine.language.syntax.faults import thousands_hint
+from engine.language.syntax.tree import Chain, Compare, Logic, Not, Number, Sign, parts_of
 from engine.messages import Message
 
 if TYPE_CHECKING:
@@ -177,4 +180,22 @@ def _too_many(function: Function, call: Call) -> Problem:
     hint = Message("formula.hint-signature", signature=function.signature)
     if function.name == "sma" and count == 3:
         hint = Message("formula.hint-tdx-sma")
-    return Problem("E301", call.span, message, hint)
+    return Problem("E301", call.span, message, _thousands_in(call) or hint)
+
+
+def _thousands_in(call: Call) -> str:
+    """Return how to write a number such as ``1,500``, which here is two arguments."""
+    for argument, second in pairwise(call.arguments):
+        first = _last_part(argument)
+        if isinstance(first, Number) and isinstance(second, Number):
+            hint = thousands_hint([first.text, second.text])
+            if hint and first.span[1] + 1 == second.span[0]:
+                return hint
+    return ""
+
+
+def _last_part(expression: Expression) -> Expression:
+    """Return what stands last in an expression without brackets behind it."""
+    while isinstance(expression, Compare | Chain | Logic | Sign | Not):
+        expression = parts_of(expression)[-1]
+    return expression

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.language.functions.table import BY_NAME
-from engine.language.syntax.tokens import Kind
+from engine.language.syntax.tokens import TokenKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def check_names(binder: Binder, tokens: Sequence[Token]) -> None:
     before = ""
     for token, following in pairwise(tokens):
         is_use = following.value not in _NO_USE and before not in _NO_VALUE
-        if token.kind is Kind.NAME and is_use and token.start not in faulty:
+        if token.kind is TokenKind.NAME and is_use and token.start not in faulty:
             _check(binder, token, is_call=following.value == "(")
         before = token.value
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from engine.errors import IndicatorError, PluginError
 from engine.language.syntax.lexer import tokenize
 from engine.language.syntax.names import SERIES_ALIASES
-from engine.language.syntax.tokens import KEYWORDS, Kind
+from engine.language.syntax.tokens import KEYWORDS, TokenKind
 from engine.messages import Message
 from engine.plugins.discovery import PartKind, has_part, load_part
 
@@ -157,7 +157,7 @@ def _checked_name(name: str) -> str:
     """Return the canonical spelling of a name that may be registered."""
     tokens = tokenize(name).tokens
     key = tokens[0].value
-    if len(tokens) != 2 or tokens[0].kind is not Kind.NAME:
+    if len(tokens) != 2 or tokens[0].kind is not TokenKind.NAME:
         kinds = ("formula.indicator-no-name", "formula.indicator-keyword")
         raise IndicatorError(name, Message(kinds[name.lower() in KEYWORDS]))
     if key in SERIES_ALIASES:

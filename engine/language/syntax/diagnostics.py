@@ -46,20 +46,23 @@ class Problems:
         self._line_starts: list[int] | None = None
         self.place: Span | None = None
         self.diagnostics: list[Diagnostic] = []
+        self._places: set[tuple[str, int, str]] = set()
 
     def error(self, code: str, span: Span, message: Message, hint: str = "") -> None:
         """Record an error; a second one at the same place is only an echo of the first."""
         span = self.place or span
-        if all((d.offset, d.code) != (span[0], code) for d in self.diagnostics):
+        if (code, span[0], "") not in self._places:
             self._add(code, span, message, hint, Severity.ERROR)
 
     def warn(self, code: str, span: Span, message: Message, hint: str = "") -> None:
         """Record a warning, once; definitions give none."""
-        is_repeated = any(
-            (d.code, d.offset, d.message) == (code, span[0], message) for d in self.diagnostics
-        )
-        if self.place is None and not is_repeated:
+        if self.place is None and (code, span[0], message) not in self._places:
             self._add(code, span, message, hint, Severity.WARNING)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take problems of the same text that somebody else found."""
+        for diagnostic in diagnostics:
+            self._keep(diagnostic)
 
     @property
     def has_errors(self) -> bool:
@@ -74,9 +77,12 @@ class Problems:
         start, end = span
         line, column = self._place(start)
         length = max(1, end - start)
-        self.diagnostics.append(
-            Diagnostic(code, message, line, column, start, length, hint, severity)
-        )
+        self._keep(Diagnostic(code, message, line, column, start, length, hint, severity))
+
+    def _keep(self, diagnostic: Diagnostic) -> None:
+        code, offset = diagnostic.code, diagnostic.offset
+        self.diagnostics.append(diagnostic)
+        self._places |= {(code, offset, ""), (code, offset, diagnostic.message)}
 
     def _place(self, offset: int) -> tuple[int, int]:
         if self._line_starts is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from engine.language.syntax import limits
 from engine.language.syntax.faults import never_closed, shown, unexpected
-from engine.language.syntax.tokens import DIRECTIONS, Kind, Span, Token
+from engine.language.syntax.tokens import DIRECTIONS, Span, Token, TokenKind
 from engine.language.syntax.tree import (
     Call,
     Chain,
@@ -83,13 +83,13 @@ class ExpressionParser:
     def _binding(self) -> int:
         """Return how tightly the current token joins two operands; 0 where it joins none."""
         token = self._token
-        if token.kind is Kind.OPERATOR or token.kind is Kind.KEYWORD:
+        if token.kind is TokenKind.OPERATOR or token.kind is TokenKind.KEYWORD:
             return _BINDINGS.get(token.value, 0)
         return 0
 
     def _prefix(self, least: int) -> Expression:
         start = self._token
-        if start.kind not in (Kind.OPERATOR, Kind.KEYWORD):
+        if start.kind not in (TokenKind.OPERATOR, TokenKind.KEYWORD):
             return self._postfix()
         if start.value == "not" and least <= _NOT:
             self._enter(self._advance())
@@ -130,10 +130,10 @@ class ExpressionParser:
         token = self._advance()
         if token.value in ASSIGN:
             self._not_a_comparison(token)
-        if token.kind is Kind.OPERATOR:
+        if token.kind is TokenKind.OPERATOR:
             return token.value, token.span
         direction = DIRECTIONS.get(self._token.value)
-        if direction is None or self._token.kind is not Kind.NAME:
+        if direction is None or self._token.kind is not TokenKind.NAME:
             message = Message("formula.e104-no-direction", found=shown(self._token))
             hint = Message("formula.hint-example", formula="a crosses above b")
             self._fail("E104", self._token.span, message, hint)
@@ -142,7 +142,7 @@ class ExpressionParser:
     def _not_a_comparison(self, equals: Token) -> NoReturn:
         """Report ``=`` in place of ``==``, or the open bracket above a new line."""
         name = self._tokens[self._at - 2]
-        if self._open and name.kind is Kind.NAME and name.opens_line:
+        if self._open and name.kind is TokenKind.NAME and name.opens_line:
             self._never_closed(self._open[-1])
         message = Message("formula.e105-assigns", sign=equals.value)
         self._fail("E105", equals.span, message, Message("formula.hint-compare"))
@@ -177,7 +177,7 @@ class ExpressionParser:
         start = self._token
         value = self._atom()
         length = 0
-        while self._token.kind is Kind.OPERATOR and self._token.value in {"[", ".", "("}:
+        while self._token.kind is TokenKind.OPERATOR and self._token.value in {"[", ".", "("}:
             length += 1
             if length > limits.MAX_NESTING:
                 self._too_deep(self._token)
@@ -206,7 +206,7 @@ class ExpressionParser:
     def _field(self, target: Expression, start: Token) -> Field:
         self._advance()
         name = self._token
-        if name.kind not in (Kind.NAME, Kind.KEYWORD):
+        if name.kind not in (TokenKind.NAME, TokenKind.KEYWORD):
             message = Message("formula.e104-no-output-name", found=shown(name))
             self._fail("E104", name.span, message)
         self._advance()
@@ -214,7 +214,7 @@ class ExpressionParser:
 
     def _atom(self) -> Expression:
         token = self._token
-        if token.kind is Kind.NAME:
+        if token.kind is TokenKind.NAME:
             self._advance()
             return self._call(token) if self._is_operator("(") else Name(token.value, token.span)
         if self._is_operator("("):
@@ -225,11 +225,11 @@ class ExpressionParser:
 
     def _literal(self) -> Expression:
         token = self._token
-        if token.kind is Kind.NUMBER:
+        if token.kind is TokenKind.NUMBER:
             literal: Expression = Number(token.number, token.value, token.span)
-        elif token.kind is Kind.STRING:
+        elif token.kind is TokenKind.STRING:
             literal = Text(token.value, token.span)
-        elif token.kind is Kind.KEYWORD and token.value in {"true", "false", "na"}:
+        elif token.kind is TokenKind.KEYWORD and token.value in {"true", "false", "na"}:
             literal = Literal(token.value, token.span)
         else:
             self._unexpected(token)
@@ -245,7 +245,7 @@ class ExpressionParser:
     def _dollar(self) -> Dollar:
         start = self._advance()
         name = self._token
-        if name.kind is not Kind.NAME:
+        if name.kind is not TokenKind.NAME:
             self._fail("E104", name.span, Message("formula.e104-no-parameter-name"))
         self._advance()
         return Dollar(name.value, self._from(start))
@@ -265,8 +265,8 @@ class ExpressionParser:
     def _argument(self, call: Call) -> None:
         token = self._token
         following = self._tokens[min(self._at + 1, len(self._tokens) - 1)]
-        is_named = following.value == "=" and following.kind is Kind.OPERATOR
-        if is_named and token.kind is Kind.NAME:
+        is_named = following.value == "=" and following.kind is TokenKind.OPERATOR
+        if is_named and token.kind is TokenKind.NAME:
             self._advance()
             equals = self._advance()
             value = self._expression()
@@ -279,7 +279,7 @@ class ExpressionParser:
     def _advance(self) -> Token:
         """Take the current token."""
         token = self._token
-        if token.kind is not Kind.END:
+        if token.kind is not TokenKind.END:
             self._at += 1
             self._token = self._tokens[self._at]
         return token
@@ -289,7 +289,7 @@ class ExpressionParser:
         return start.start, max(self._tokens[self._at - 1].end, start.end)
 
     def _is_operator(self, value: str) -> bool:
-        return self._token.value == value and self._token.kind is Kind.OPERATOR
+        return self._token.value == value and self._token.kind is TokenKind.OPERATOR
 
     def _enter(self, token: Token) -> None:
         self._depth += 1
@@ -311,7 +311,7 @@ class ExpressionParser:
 
     def _close(self, bracket: Token, closing: str) -> None:
         if not self._is_operator(closing):
-            if self._token.kind is Kind.END or self._token.value in {")", "]"}:
+            if self._token.kind is TokenKind.END or self._token.value in {")", "]"}:
                 self._never_closed(bracket)
             self._unexpected(self._token)
         self._advance()
@@ -327,11 +327,10 @@ class ExpressionParser:
 
     def _unexpected(self, token: Token) -> NoReturn:
         """Report why `token` cannot stand here, unless that was reported already."""
-        if token.kind is Kind.FAULT:
+        if token.kind is TokenKind.FAULT:
             raise FaultError
-        before = self._tokens[self._at - 1] if self._at else None
         bracket = self._open[-1] if self._open else None
-        self._fail(*unexpected(token, before, bracket))
+        self._fail(*unexpected(self._tokens, self._at, bracket))
 
 
 _JOINS: dict[int, Callable[[ExpressionParser, Expression, Token], Expression]] = {

@@ -11,7 +11,7 @@ from engine.language.syntax.diagnostics import Problems
 from engine.language.syntax.expression_parser import ASSIGN, ExpressionParser, FaultError
 from engine.language.syntax.faults import shown
 from engine.language.syntax.lexer import tokenize
-from engine.language.syntax.tokens import Kind, Token
+from engine.language.syntax.tokens import Token, TokenKind
 from engine.language.syntax.tree import (
     Assignment,
     Expression,
@@ -34,7 +34,7 @@ def parse(text: str, problems: Problems) -> Program | None:
         Takes what is wrong; where it gains errors the tree holds only the sound statements.
     """
     lexed = tokenize(text)
-    problems.diagnostics.extend(lexed.problems)
+    problems.extend(lexed.problems)
     if any(problem.code in ("E401", "E402", "E103") for problem in lexed.problems):
         return None
     parser = _Parser(lexed.tokens, problems)
@@ -66,8 +66,8 @@ class _Parser(ExpressionParser):
 
     def program(self) -> list[Statement]:
         statements: list[Statement] = []
-        while self._token.kind is not Kind.END:
-            if self._token.kind is Kind.SEPARATOR:
+        while self._token.kind is not TokenKind.END:
+            if self._token.kind is TokenKind.SEPARATOR:
                 self._advance()
                 continue
             start = self._at
@@ -82,11 +82,11 @@ class _Parser(ExpressionParser):
 
     def _statement(self) -> Statement:
         start = self._token
-        if start.value == "param" and start.kind is Kind.KEYWORD:
+        if start.value == "param" and start.kind is TokenKind.KEYWORD:
             return self._parameter()
         following = self._tokens[min(self._at + 1, len(self._tokens) - 1)]
-        assigns = following.value in ASSIGN and following.kind is Kind.OPERATOR
-        if assigns and start.kind in (Kind.NAME, Kind.KEYWORD):
+        assigns = following.value in ASSIGN and following.kind is TokenKind.OPERATOR
+        if assigns and start.kind in (TokenKind.NAME, TokenKind.KEYWORD):
             self._must_be_free(start)
             self._advance()
             self._advance()
@@ -98,12 +98,12 @@ class _Parser(ExpressionParser):
         start = self._advance()
         name = self._token
         self._must_be_free(name)
-        if name.kind is not Kind.NAME:
+        if name.kind is not TokenKind.NAME:
             message = Message("formula.e104-not-a-name", found=shown(name))
             hint = Message("formula.hint-example", formula="param n = 20")
             self._fail("E104", name.span, message, hint)
         self._advance()
-        if self._token.value not in {"=", ":"} or self._token.kind is not Kind.OPERATOR:
+        if self._token.value not in ASSIGN or self._token.kind is not TokenKind.OPERATOR:
             message = Message("formula.e104-no-value-for-parameter", found=shown(self._token))
             hint = Message("formula.hint-example", formula=f"param {name.value} = 20")
             self._fail("E104", self._token.span, message, hint)
@@ -112,13 +112,13 @@ class _Parser(ExpressionParser):
         return Parameter(name.value, value, self._from(start), name.span)
 
     def _must_be_free(self, name: Token) -> None:
-        if name.kind is Kind.KEYWORD:
+        if name.kind is TokenKind.KEYWORD:
             message = Message("formula.e204-keyword", name=name.value)
             self._fail("E204", name.span, message, Message("formula.hint-other-name"))
 
     def _end_of_statement(self) -> None:
         token = self._token
-        if token.kind in (Kind.END, Kind.SEPARATOR):
+        if token.kind in (TokenKind.END, TokenKind.SEPARATOR):
             return
         self._unexpected(token)
 
@@ -127,7 +127,7 @@ class _Parser(ExpressionParser):
         is_parameter = self._tokens[start].value == "param"
         name, *following = self._tokens[start + is_parameter :][:2]
         is_assigned = any(token.value in ASSIGN for token in following)
-        if name.kind is Kind.NAME and (is_parameter or is_assigned):
+        if name.kind is TokenKind.NAME and (is_parameter or is_assigned):
             self.broken.add(name.value)
         self.fragments.append(self._tokens[start : self._at + 1])
 
@@ -135,5 +135,5 @@ class _Parser(ExpressionParser):
         """Go to where the next statement may start."""
         self._open.clear()
         self._depth = 0
-        while self._token.kind not in (Kind.END, Kind.SEPARATOR):
+        while self._token.kind not in (TokenKind.END, TokenKind.SEPARATOR):
             self._advance()

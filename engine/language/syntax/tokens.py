@@ -13,7 +13,7 @@ Span = tuple[int, int]
 """Start and end of a piece of the text, in characters of the text as given."""
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """Kinds of tokens; the editor colours by these."""
 
     NUMBER = "number"
@@ -40,7 +40,7 @@ class Token:
 
     Attributes
     ----------
-    kind : Kind
+    kind : TokenKind
         What sort of word.
     value : str
         The word in canonical spelling: lower-case NFC names, ``and`` for ``&&``, ``^`` for ``**``.
@@ -52,7 +52,7 @@ class Token:
         Whether it is the first word of a line inside brackets.
     """
 
-    kind: Kind
+    kind: TokenKind
     value: str
     start: int
     end: int

@@ -15,12 +15,14 @@ from engine.language.syntax.diagnostics import Problems
 from engine.language.syntax.lexer import tokenize
 from engine.language.syntax.parser import parse_tokens
 from engine.language.syntax.printer import Printer
-from engine.language.syntax.tokens import Kind, Token
+from engine.language.syntax.tokens import Token, TokenKind
 from engine.language.syntax.tree import Assignment, Call, Expression, Parameter, Result, Statement
 from engine.language.translate.rewrite import Leftover, Rewriter, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_NO_LINE_BREAK = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Dialect:
         ``=`` compares and ``:=`` assigns.
     colon_outputs : bool
         ``NAME: expression`` is a result.
-    comments : str
-        Pattern of comments that we do not know.
+    has_brace_comments : bool
+        What stands in ``{`` and ``}`` is a comment.
     results : tuple of str
         Variables that hold the condition, the likeliest first.
     parameter : callable or None
@@ -55,7 +57,7 @@ class Dialect:
     ours: frozenset[str] = frozenset()
     compares_with_equals: bool = False
     colon_outputs: bool = False
-    comments: str = ""
+    has_brace_comments: bool = False
     results: tuple[str, ...] = ()
     parameter: Callable[[Call], Expression | None] | None = None
 
@@ -80,7 +82,7 @@ def translate_dialect(text: str, dialect: Dialect) -> Translation:
     """Return `text` of `dialect` in our language."""
     problems = Problems(text)
     lexed = tokenize(_without_comments(text, dialect))
-    problems.diagnostics.extend(lexed.problems)
+    problems.extend(lexed.problems)
     statements = parse_tokens(_our_signs(lexed.tokens, dialect), problems)
     rewriter = Rewriter(text, dialect.rules, dialect.names, dialect.ours, dialect.name.lower())
     lines = [
@@ -95,19 +97,31 @@ def translate_dialect(text: str, dialect: Dialect) -> Translation:
 
 def _without_comments(text: str, dialect: Dialect) -> str:
     """Return `text` with the dialect's own comments blanked out, at the same places."""
-    if not dialect.comments:
+    if not dialect.has_brace_comments:
         return text
-    return re.sub(dialect.comments, lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    pieces: list[str] = []
+    end = 0
+    while (start := text.find("{", end)) >= 0:
+        stop = text.find("}", start) + 1
+        if not stop:
+            break  # never closed, and so is none behind it
+        pieces += [text[end:start], _NO_LINE_BREAK.sub(" ", text[start:stop])]
+        end = stop
+    return "".join([*pieces, text[end:]])
 
 
 def _our_signs(tokens: list[Token], dialect: Dialect) -> list[Token]:
     for i, token in enumerate(tokens):
-        if token.kind is Kind.KEYWORD and tokens[i + 1].value == "(" and token.value == "param":
-            token.kind = Kind.NAME  # a function elsewhere
-        if token.kind is not Kind.OPERATOR:
+        if (
+            token.kind is TokenKind.KEYWORD
+            and tokens[i + 1].value == "("
+            and token.value == "param"
+        ):
+            token.kind = TokenKind.NAME  # a function elsewhere
+        if token.kind is not TokenKind.OPERATOR:
             continue
         if token.value in ("%", "$") and _is_alone(tokens, i):
-            tokens[i] = Token(Kind.STRING, token.value, token.start, token.end)
+            tokens[i] = Token(TokenKind.STRING, token.value, token.start, token.end)
         elif dialect.compares_with_equals and token.value == "=":
             token.value = "=="
         elif token.value == ":=" or (dialect.colon_outputs and token.value == ":"):

@@ -90,6 +90,6 @@ METASTOCK = Dialect(
     },
     ours=frozenset({"abs", "sqrt", "exp", "floor", "ceil", "round", "sin", "cos"}),
     compares_with_equals=True,
-    comments=r"\{[^}]*\}",
+    has_brace_comments=True,
     parameter=_input,
 )

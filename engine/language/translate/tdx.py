@@ -76,5 +76,5 @@ TDX = Dialect(
     ours=frozenset({"abs", "sqrt", "exp", "floor", "round", "sin", "cos", "tan", "sign"}),
     compares_with_equals=True,
     colon_outputs=True,
-    comments=r"\{[^}]*\}",
+    has_brace_comments=True,
 )

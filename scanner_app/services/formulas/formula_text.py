@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.language.syntax.lexer import tokenize
-from engine.language.syntax.tokens import DIRECTIONS, Kind
+from engine.language.syntax.tokens import DIRECTIONS, TokenKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -62,10 +62,10 @@ class OpenCall:
 
 
 _STYLES = {
-    Kind.NUMBER: Style.NUMBER,
-    Kind.STRING: Style.TEXT,
-    Kind.KEYWORD: Style.KEYWORD,
-    Kind.OPERATOR: Style.OPERATOR,
+    TokenKind.NUMBER: Style.NUMBER,
+    TokenKind.STRING: Style.TEXT,
+    TokenKind.KEYWORD: Style.KEYWORD,
+    TokenKind.OPERATOR: Style.OPERATOR,
 }
 
 
@@ -75,7 +75,7 @@ def styled_spans(text: str, series: Collection[str]) -> list[StyledSpan]:
     spans = [StyledSpan(c.start, c.end, Style.COMMENT) for c in lexed.comments]
     for number, token in enumerate(lexed.tokens):
         style = _STYLES.get(token.kind)
-        if token.kind is Kind.NAME:
+        if token.kind is TokenKind.NAME:
             style = _name_style(lexed.tokens, number, series)
         if style is not None:
             spans.append(StyledSpan(token.start, token.end, style))
@@ -96,7 +96,10 @@ def _name_style(tokens: Sequence[Token], number: int, series: Collection[str]) -
 def word_at(text: str, position: int) -> str:
     """Return the name that touches `position`, lower-case, or an empty string."""
     for token in tokenize(text).tokens:
-        if token.start <= position <= token.end and token.kind in (Kind.NAME, Kind.KEYWORD):
+        if token.start <= position <= token.end and token.kind in (
+            TokenKind.NAME,
+            TokenKind.KEYWORD,
+        ):
             return token.value
     return ""
 
@@ -105,7 +108,7 @@ def prefix_at(text: str, position: int) -> str:
     """Return what is typed of the name that ends at `position`; empty in comments and numbers."""
     lexed = tokenize(text[:position])
     token = lexed.tokens[-2] if len(lexed.tokens) > 1 else None
-    is_name = token is not None and token.kind in (Kind.NAME, Kind.KEYWORD)
+    is_name = token is not None and token.kind in (TokenKind.NAME, TokenKind.KEYWORD)
     if token is None or not is_name or token.end != position:
         return ""
     return text[token.start : position]
@@ -114,21 +117,21 @@ def prefix_at(text: str, position: int) -> str:
 def field_owner(text: str, position: int) -> str:
     """Return the name before the point at `position` (``m`` in ``m.li``), or an empty string."""
     tokens = tokenize(text[:position]).tokens[:-1]
-    if tokens and tokens[-1].kind is Kind.NAME:
+    if tokens and tokens[-1].kind is TokenKind.NAME:
         tokens = tokens[:-1]
     if len(tokens) < 2 or tokens[-1].value != ".":
         return ""
     owner = _before_bracket(tokens[:-1])
-    return owner.value if owner is not None and owner.kind is Kind.NAME else ""
+    return owner.value if owner is not None and owner.kind is TokenKind.NAME else ""
 
 
 def _before_bracket(tokens: Sequence[Token]) -> Token | None:
     """Return the last token, or the one before the brackets that it closes."""
     depth = 0
     for token in reversed(tokens):
-        if token.kind is Kind.OPERATOR and token.value in _CLOSE:
+        if token.kind is TokenKind.OPERATOR and token.value in _CLOSE:
             depth += 1
-        elif token.kind is Kind.OPERATOR and token.value in _OPEN:
+        elif token.kind is TokenKind.OPERATOR and token.value in _OPEN:
             depth -= 1
         elif depth == 0:
             return token
@@ -141,7 +144,7 @@ def open_call(text: str, position: int) -> OpenCall | None:
     depth, argument, keyword = 0, 0, ""
     for number in range(len(tokens) - 1, -1, -1):
         token = tokens[number]
-        if token.kind is not Kind.OPERATOR:
+        if token.kind is not TokenKind.OPERATOR:
             continue
         if token.value in _CLOSE:
             depth += 1
@@ -149,7 +152,7 @@ def open_call(text: str, position: int) -> OpenCall | None:
             depth -= 1
         elif token.value == "(":
             caller = tokens[number - 1] if number else None
-            if caller is not None and caller.kind is Kind.NAME:
+            if caller is not None and caller.kind is TokenKind.NAME:
                 return OpenCall(caller.value, argument, keyword, caller.start)
             argument, keyword = 0, ""
         elif depth == 0 and token.value == ",":
@@ -164,7 +167,7 @@ def bracket_pair(text: str, position: int) -> tuple[int, int] | None:
     brackets = [
         (token.start, token.value)
         for token in tokenize(text).tokens
-        if token.kind is Kind.OPERATOR and token.value in _OPEN + _CLOSE
+        if token.kind is TokenKind.OPERATOR and token.value in _OPEN + _CLOSE
     ]
     stack: list[tuple[int, str]] = []
     for start, sign in brackets:
@@ -195,10 +198,10 @@ def clause_count(text: str) -> int:
     """Return how many conditions `and` and `or` join in the last statement."""
     count, has_begun = 0, False
     for token in tokenize(text).tokens[:-1]:
-        if token.kind is Kind.SEPARATOR:
+        if token.kind is TokenKind.SEPARATOR:
             has_begun = False
         elif not has_begun:
             count, has_begun = 1, True
-        elif token.kind is Kind.KEYWORD and token.value in ("and", "or"):
+        elif token.kind is TokenKind.KEYWORD and token.value in ("and", "or"):
             count += 1
     return count

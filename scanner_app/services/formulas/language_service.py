@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import Diagnostic, FormulaError, Severity
-from engine.language.syntax.tokens import KEYWORDS, Kind
+from engine.language.syntax.tokens import KEYWORDS, TokenKind
 from scanner_app.services.formulas.formula_text import (
     StyledSpan,
     clause_count,
@@ -187,7 +187,7 @@ def _assigned(text: str) -> dict[str, str]:
     tokens = tokenize(text).tokens
     names = {}
     for name, sign, value in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        is_assignment = sign.value in ("=", ":=") and sign.kind is Kind.OPERATOR
-        if name.kind is Kind.NAME and is_assignment and name.value not in KEYWORDS:
-            names[name.value] = value.value if value.kind is Kind.NAME else ""
+        is_assignment = sign.value in ("=", ":=") and sign.kind is TokenKind.OPERATOR
+        if name.kind is TokenKind.NAME and is_assignment and name.value not in KEYWORDS:
+            names[name.value] = value.value if value.kind is TokenKind.NAME else ""
     return names

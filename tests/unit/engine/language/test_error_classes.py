@@ -130,6 +130,10 @@ def test_an_error_has_its_code_its_place_and_a_way_out(
         ("true", "W701", "true"),
         ("close == na", "W701", "close"),
         ("close > max(20, high)", "W702", "20"),
+        ("close > max(high, 20)", "W702", "20"),
+        ("param n = 20; close > min(low, n)", "W702", "n"),
+        ("supertrend() == 1", "W704", "supertrend()"),
+        ("-1 != supertrend(10, 3)[1]", "W704", "supertrend(10, 3)[1]"),
     ],
 )
 def test_a_warning_leaves_the_formula_usable(text: str, code: str, piece: str) -> None:
@@ -206,3 +210,74 @@ def test_a_warning_is_given_once_though_its_place_is_looked_at_twice() -> None:
     assert [problem.message for problem in problems] == list(
         dict.fromkeys(problem.message for problem in problems)
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "close > max(high, 1)",
+        "close > max(high, 20.5)",
+        "close > max(high, low)",
+        "close > max(high, low, 20)",
+        "supertrend() > close",
+        "supertrend() > 100",
+        "supertrend().dir == 1",
+    ],
+)
+def test_what_can_only_be_meant_so_gives_no_warning(text: str) -> None:
+    assert SERVICE.check(text) == []
+
+
+def test_a_direction_that_was_meant_is_named() -> None:
+    (problem,) = SERVICE.check("supertrend() == 1")
+    assert problem.hint == "For the direction write supertrend(...).dir"
+
+
+@pytest.mark.parametrize("text", ["close[-1] > 1", "ref(close, -1) > 1", "Ref(C,-1) > 1"])
+def test_an_offset_into_the_future_is_told_apart_and_shown_the_other_way(text: str) -> None:
+    (problem,) = SERVICE.check(text)
+    assert (problem.code, text[problem.offset : problem.offset + problem.length]) == ("E501", "-1")
+    assert "write close[1]" in problem.hint
+
+
+def test_a_parameter_takes_either_sign_of_assignment_and_no_other() -> None:
+    assert SERVICE.check("param n := 20; close > sma(n)") == []
+    assert [p.code for p in SERVICE.check("param n : 20; close > 1")] == ["E104"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("close > 1,000", "1000"),
+        ("close > 1,500", "1500"),
+        ("close > 12,345,678", "12345678"),
+        ("1,000,000 < volume", "1000000"),
+        ("volume > 1,500,000", "1500000"),
+        ("volume > 1,234.5", "1234.5"),
+        ("volume > 1,500k", "1500k"),
+        ("close > 1 000", "1000"),
+        ("close > 1\u00a0000", "1000"),
+        ("close > 1'000", "1000"),
+        ("close > 1'000'000", "1000000"),
+        ("close > 1.000.000", "1000000"),
+        ("x = 1,000; close > x", "1000"),
+        ("(close > 1,500) and volume > 1", "1500"),
+        ("sma(close, 1,500) > 5", "1500"),
+        ("if(close > 1,500, 1, 0) > 0", "1500"),
+        ("max(close, 1,000) > 5", "1000"),
+    ],
+)
+def test_a_number_with_signs_between_its_digits_is_shown_without_them(
+    text: str, number: str
+) -> None:
+    (problem,) = [p for p in SERVICE.check(text) if p.severity is Severity.ERROR]
+    assert problem.hint == f"Write the number without a sign between its digits: {number}"
+
+
+@pytest.mark.parametrize("text", ["close > 10,5", "close > 1 0000", "close > 1,50", "close, 100"])
+def test_what_is_no_number_in_groups_has_no_such_hint(text: str) -> None:
+    assert all("digits" not in problem.hint for problem in SERVICE.check(text))
+
+
+def test_arguments_may_follow_each_other_without_a_space() -> None:
+    assert SERVICE.check("macd(12,100,9) > 0 and bbands(close,20,2).upper > 0") == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.language.syntax import limits
 from engine.language.syntax.lexer import tokenize
-from engine.language.syntax.tokens import Kind
+from engine.language.syntax.tokens import TokenKind
 
 
 def values(text: str) -> list[str]:
@@ -31,7 +31,7 @@ def problems(text: str) -> list[tuple[str, int, int]]:
 )  # fmt: skip
 def test_a_number_has_the_value_that_is_written(text: str, number: float) -> None:
     (token, _end) = tokenize(text).tokens
-    assert (token.kind, token.number) == (Kind.NUMBER, number)
+    assert (token.kind, token.number) == (TokenKind.NUMBER, number)
 
 
 @pytest.mark.parametrize("text", ["12abc", "1.2.3", "1__0", "20d", "1e999", "1" * 33])
@@ -111,7 +111,7 @@ def test_more_words_than_the_limit_are_one_problem() -> None:
 @given(st.text(max_size=200))
 def test_any_text_gives_tokens_in_order_within_the_text(text: str) -> None:
     tokens = tokenize(text).tokens
-    assert tokens[-1].kind is Kind.END
+    assert tokens[-1].kind is TokenKind.END
     for token, following in pairwise(tokens):
         assert 0 <= token.start <= token.end <= following.start <= len(text)
 
