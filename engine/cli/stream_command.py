@@ -143,7 +143,7 @@ def _add_hits(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Stream until the source ends or the user interrupts; tell on stderr how it went."""
+    """Stream until the source ends or the user interrupts; print a summary on stderr."""
     try:
         options = _options(args)
         with ExitStack() as stack:

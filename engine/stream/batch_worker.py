@@ -82,7 +82,7 @@ class BatchWorker(Generic[T]):
             self._changed.wait_for(lambda: not (self._items or self._is_busy))
 
     def close(self, timeout_s: float = 5.0) -> bool:
-        """Handle what waits and end; False if that took too long, and what is left is lost."""
+        """Handle the rest and end; return whether that was in time. What is left is lost."""
         with self._changed:
             self._is_closing = True
             self._changed.notify_all()

@@ -71,7 +71,7 @@ class RollUp:
         return 0 < self._part_ns < self._timeframe.nominal_ns
 
     def add_ticks(self, ticks: Iterable[Tick]) -> list[LiveCandle]:
-        """Take trades; return bars that closed and, for each symbol, the newest forming bar."""
+        """Add trades; return bars that closed and, for each symbol, the newest forming bar."""
         closed: list[LiveCandle] = []
         forming: dict[str, int] = {}
         for tick in ticks:
@@ -87,7 +87,7 @@ class RollUp:
         ]
 
     def add_candle(self, live: LiveCandle) -> list[LiveCandle]:
-        """Take a shorter candle; return the bars that it closed, corrected or changed."""
+        """Add a shorter candle; return the bars that it closed, corrected or changed."""
         result: list[LiveCandle] = []
         symbol, arrived = live.symbol, live.arrived_ns
         bar = self._bar_for(symbol, to_ns(live.candle.timestamp), arrived, result)

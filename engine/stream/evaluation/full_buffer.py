@@ -33,7 +33,7 @@ class FullBufferNodes:
     nodes : sequence of Node
         What to compute.
     formula : CompiledFormula
-        Whose they are; tells the place of a problem.
+        Whose they are; gives the place of a problem.
     """
 
     def __init__(self, nodes: Sequence[Node], formula: CompiledFormula) -> None:

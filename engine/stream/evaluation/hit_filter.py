@@ -80,7 +80,7 @@ class _State:
         Bar of the last hit.
     unremembered : _State or None
         The state as it would be without the hits of an earlier session, as long as bars come that
-        are not newer than those: it tells how many hits are repeated.
+        are not newer than those: counts the hits that are repeated.
     """
 
     is_held: bool = False

@@ -189,7 +189,7 @@ class ReplayFeed:
         return moments[np.searchsorted(moments, target) :]
 
     def _wait_until_due(self, moment: Moment, outbox: _Outbox) -> bool:
-        """Wait for the time of `moment`; False if the replay was stopped or sent elsewhere."""
+        """Wait for the time of `moment`; return whether the replay goes on to it."""
         if self._is_paused:
             self._send(outbox)
         with self._wake:

@@ -1,7 +1,7 @@
 """Writes closed candles into a library while they stream in.
 
-What has come since the last commit goes into the next transaction as a whole. Hits are told once
-their candles are on the disk: whoever saw a hit finds its candle there, whatever happens next.
+What has come since the last commit goes into the next transaction as a whole. Hits are published
+once their candles are on the disk: whoever saw a hit finds its candle there, whatever happens next.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class CandleWriter:
         self._worker.put([_WriteRequest(candles, then)])
 
     def close(self, timeout_s: float = 30.0) -> bool:
-        """Save what waits and end the thread; False if that took too long."""
+        """Save the rest and end the thread; return whether that was in time."""
         return self._worker.close(timeout_s)
 
     def _write(self, entries: Iterable[_WriteRequest]) -> None:

@@ -24,9 +24,9 @@ def seed(
     timeframe: str,
     end: datetime | None = None,
 ) -> dict[str, datetime]:
-    """Give each symbol's newest candles before `end` to `processor`.
+    """Seed `processor` with each symbol's newest candles before `end`.
 
-    Where there are candles of a symbol already, only those before its newest one are given: what a
+    Where there are candles of a symbol already, only those before its newest one are added: what a
     replay has not come to is still to come.
 
     Returns

@@ -1,1 +1,1 @@
-"""Live sessions and what is told of their hits."""
+"""Live sessions, their hits and alerts."""

@@ -1,4 +1,4 @@
-"""Draws a symbol's live candles with the hits that were told."""
+"""Draws a symbol's live candles with marks at its hits."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class OpenSession:
         self._done = thread.run(self._run)
 
     def close(self, timeout_s: float) -> bool:
-        """Stop the feed, wait for its end and close the files; False if that took too long."""
+        """Stop the feed, wait and close the files; return whether it ended in time."""
         self.session.stop()
         is_over = self._done is None or self._done.wait(timeout_s)
         self.files.close()
@@ -75,7 +75,7 @@ class OpenSession:
     def _run(self) -> None:
         try:
             self.session.run()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the window tells of it
+        except Exception as error:  # noqa: BLE001 - whatever it is, the window shows it
             self.error = error
 
 

@@ -112,7 +112,7 @@ class LiveHost(QObject):
         self._close()
         try:
             opened = open_live(request, self._sinks)
-        except Exception as error:  # noqa: BLE001 - the window tells of whatever it is
+        except Exception as error:  # noqa: BLE001 - the window shows whatever it is
             can_mend = isinstance(error, EngineError | OSError)
             if not can_mend:
                 _LOG.error("A live session could not be opened", exc_info=error)

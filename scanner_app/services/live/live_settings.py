@@ -35,9 +35,9 @@ class LiveSettings:
     speed, replay_start : int
         Which entries of their lists are chosen.
     hits : HitPolicy
-        Which matches are told.
+        Which matches are hits.
     alerts : AlertOptions
-        Where they are told.
+        Where they are notified.
     watched : list of Watched
         The formulas.
     """

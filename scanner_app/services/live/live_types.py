@@ -1,4 +1,4 @@
-"""What is asked of a live session and what it tells: plain data that crosses threads."""
+"""Requests to a live session and its updates: plain data that crosses threads."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class LiveRequest:
     feed : FeedOptions
         Where candles come from.
     hits : HitPolicy
-        Which matches are told.
+        Which matches are hits.
     formulas : tuple of Formula
         What to watch at the start.
     library, workspace : Path

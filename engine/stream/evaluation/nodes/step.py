@@ -22,7 +22,7 @@ class NodeState(Protocol):
     """An operation that remembers bars."""
 
     def initialise(self, *history: Any) -> None:
-        """Take the operands' values on all earlier bars (float64; conditions as 1, 0 and NaN)."""
+        """Set the state from the operands' past values (float64; conditions as 1, 0 and NaN)."""
 
     def update(self, values: Values) -> Any:
         """Return the value on the next bar, and remember that bar."""

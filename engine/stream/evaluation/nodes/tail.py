@@ -59,7 +59,7 @@ class Tail:
         return self._unknown if not self._write(values) else self._result(self._end + 1)
 
     def _write(self, values: Values) -> bool:
-        """Put the bar behind the others; False where it is not known."""
+        """Append the bar; return whether its inputs are known."""
         inputs = [values[slot] for slot in self._slots]
         total = sum(inputs)
         if total != total:  # noqa: PLR0124 - one of them is NaN
