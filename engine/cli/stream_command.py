@@ -34,7 +34,7 @@ from engine.messages import Message
 from engine.storage.library import open_library, open_workspace
 from engine.stream.alerts.sinks import CommandSink, WebhookSink, sentence
 from engine.stream.feeds.jsonl_timeframe import candle_timeframe
-from engine.stream.feeds.packaged import open_sink
+from engine.stream.session.packaged import open_sink
 from engine.stream.session.session import CORRECTION
 from engine.stream.session.setup import REPLAY, LiveOptions, open_session
 

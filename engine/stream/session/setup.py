@@ -24,9 +24,9 @@ from engine.stream.bars.rollup import RollUp
 from engine.stream.evaluation.processor import StreamProcessor
 from engine.stream.feeds.binance.feed import BinanceFeed
 from engine.stream.feeds.jsonl import JsonLinesFeed
-from engine.stream.feeds.packaged import open_feed, packaged_feed_name
 from engine.stream.feeds.replay import ReplayFeed
 from engine.stream.session.candle_writer import CandleWriter
+from engine.stream.session.packaged import open_feed, packaged_feed_name
 from engine.stream.session.session import LiveSession
 from engine.stream.session.session_parts import SessionParts
 

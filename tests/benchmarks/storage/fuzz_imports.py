@@ -57,7 +57,7 @@ ENCODINGS = {
     "zh": ["utf-8", "gb18030"],
 }
 NOISE = ["name", "previous", "trades", "turnover", "change", "isin", "flag", "vwap", "number"]
-SYMBOLS = ["AAPL", "MSFT", "005930", "BRK.B", "BTCUSDT", "7203.T", "SIE"]
+SYMBOLS = ["AAPL", "MSFT", "005930", "BRK.B", "BTCUSDT", "7203.T", "SAP"]
 SILENT_NAMES = ["daily", "prices", "data", "1h", "part-0", "ohlcv"]
 
 
