@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
-from engine.messages import CATALOGUES, Message, filled, template_of
+from engine.messages import CATALOGUES, said
 from engine.resources import read_text
 from engine.system_messages import error_message
-from scanner_app.services.engine_texts.sentences import recogniser
 from scanner_app.translations import SOURCE, window_language
 
 if TYPE_CHECKING:
@@ -26,10 +23,7 @@ if TYPE_CHECKING:
 
 def engine_text(text: str) -> str:
     """Return what the engine says in the window's language."""
-    if isinstance(text, Message):
-        return _message_text(text)
-    told = recogniser().recognised(text)
-    return text if told is None else told.said(QCoreApplication.translate)
+    return said(text, template_in_window)
 
 
 def error_text(error: BaseException) -> str:
@@ -55,16 +49,3 @@ def _templates(language: str, prefix: str) -> Mapping[str, Template]:
         return {}
     table = tomllib.loads(read_text("messages", language, f"{prefix}.toml"))
     return {f"{prefix}.{name}": text for name, text in table.items()}
-
-
-def _message_text(message: Message) -> str:
-    """Return a message in the window's language; texts in it that are none are recognised."""
-    fields = {name: _field_text(value) for name, value in message.fields.items()}
-    template = template_in_window(message.code)
-    return filled(template_of(message.code) if template is None else template, fields)
-
-
-def _field_text(value: Any) -> Any:
-    if isinstance(value, tuple | list):
-        return tuple(_field_text(item) for item in value)
-    return engine_text(value) if isinstance(value, str) else value

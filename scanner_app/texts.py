@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-TIMEFRAMES = "Timeframes"
-"""Translation context of the timeframes' public names; in English they are what is shown."""
+from engine.domain.timeframe import timeframe_name
+from scanner_app.engine_messages import engine_text
 
 
 def timeframe_text(name: str) -> str:
     """Return what the timeframe `name` is called in the window's language."""
-    return QCoreApplication.translate(TIMEFRAMES, name) if name else ""
+    return engine_text(timeframe_name(name)) if name else ""
 
 
 def duration_text(seconds: float) -> str:

@@ -24,6 +24,9 @@ TEXTS: dict[str, Template] = {
     "out-of-memory-for": "Out of memory: {reason}",
     "raised": "{kind}: {reason}",
     "raised-nothing-else": "{kind}",
+    "not-picklable": (
+        "it cannot be pickled ({reason}); give it a __reduce__ that returns what opens it anew"
+    ),
     "no-worker": "max_workers is {n}; at least one worker is needed",
     "limit-not-positive": "{limit} is {value}; it must be above zero",
     "limit-negative": "{limit} is {value}; 0 turns it off, and less cannot be kept",

@@ -3,8 +3,9 @@
 translate.py           update and compile; lists what is not translated yet
 translate.py --check   change nothing; fail where something is missing, or not compiled
 
-Texts that stand in no source file of the window (the presets, what the engine says of the
-language, and what Qt's own translation lacks) get contexts of their own. The file of the sources'
+Texts that stand in no source file of the window (the presets, the helps of the language, and what
+Qt's own translation lacks) get contexts of their own. What the engine says has its Korean in
+resources/messages. The file of the sources'
 own language holds only the texts with a number, in the forms for one and for more.
 """
 
@@ -78,11 +79,8 @@ def report(missing: list[tuple[str, str]]) -> None:
 @cache
 def contexts() -> dict[str, list[str]]:
     """Return the texts that stand in no source file, by context."""
-    from engine.domain.timeframe import Timeframe  # noqa: PLC0415 - the path is set above
-    from engine.language.functions.table import BY_NAME  # noqa: PLC0415 - likewise
+    from engine.language.functions.table import BY_NAME  # noqa: PLC0415 - the path is set above
     from engine.language.reference import by_family  # noqa: PLC0415 - likewise
-    from scanner_app import texts as window_texts  # noqa: PLC0415 - likewise
-    from scanner_app.services.engine_texts import sentences  # noqa: PLC0415 - likewise
     from scanner_app.services.formulas import (  # noqa: PLC0415 - likewise
         function_texts,
         language_service,
@@ -98,9 +96,7 @@ def contexts() -> dict[str, list[str]]:
         PRESETS: list(dict.fromkeys(texts)),
         language_texts.HELP: list(dict.fromkeys(helps)),
         function_texts.FACTS: list(function_texts.texts()),
-        window_texts.TIMEFRAMES: [str(timeframe) for timeframe in Timeframe],
         **QT,
-        **{name: list(texts) for name, texts in sentences.contexts().items()},
     }
 
 

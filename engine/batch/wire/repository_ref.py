@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.batch.wire.messages import RepositoryRef
 from engine.errors import RepositoryError
+from engine.messages import Message
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
     from engine.domain.repositories import DataVersion, ICandleRepository
@@ -66,5 +68,5 @@ def load(payload: bytes) -> Any:
     return pickle.loads(payload)  # noqa: S301 - made by this program's own parent process
 
 
-def _reason(error: Exception) -> str:
-    return f"it cannot be pickled ({error}); give it a __reduce__ that returns what opens it anew"
+def _reason(error: Exception) -> Message:
+    return Message("scan.not-picklable", reason=system_message(error))

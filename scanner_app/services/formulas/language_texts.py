@@ -1,7 +1,7 @@
 """The one-line helps of the language, in the window's language.
 
 The engine speaks English. Its helps are translated whole; for its sentences see
-:mod:`scanner_app.services.engine_texts`.
+:mod:`scanner_app.engine_messages`.
 """
 
 from __future__ import annotations

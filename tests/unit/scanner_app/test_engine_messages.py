@@ -72,7 +72,9 @@ def test_messages_in_the_fields_of_a_message_are_looked_up_too() -> None:
 @pytest.mark.usefixtures("korean")
 def test_timeframes_in_sentences_are_called_what_the_window_calls_them() -> None:
     for timeframe in Timeframe:
-        assert engine_text(timeframe_name(timeframe)) == timeframe_text(str(timeframe))
+        name = engine_text(timeframe_name(timeframe))
+        assert name == timeframe_text(str(timeframe))
+        assert name.endswith("봉")
 
 
 @pytest.mark.usefixtures("korean")
