@@ -16,8 +16,9 @@ def own_bytes(process: psutil.Process) -> int:
     """Return the memory that a process has for itself, 0 for one that is gone.
 
     Pages of a file that several processes have mapped, such as the library, are in the resident
-    size of each of them, though they are there once and the system takes them back at will. The
-    private bytes of Windows hold what was set aside and never used; neither number alone is near.
+    size of each of them, though they are there once and the system takes them back at will. What
+    Windows calls committed leaves them out and holds what was set aside and never used: the smaller
+    of both is near.
     """
     try:
         memory = process.memory_info()
@@ -25,7 +26,7 @@ def own_bytes(process: psutil.Process) -> int:
         return 0
     if psutil.LINUX:
         return int(memory.rss - memory.shared)
-    return int(min(memory.rss, getattr(memory, "private", memory.rss)))
+    return int(min(memory.rss, memory.vms))
 
 
 class ProcessHealth:

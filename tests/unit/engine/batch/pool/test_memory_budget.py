@@ -109,16 +109,16 @@ def test_process_that_is_too_large_must_be_replaced():
 
 
 @pytest.mark.parametrize(
-    ("resident", "private", "own"),
+    ("resident", "committed", "own"),
     [
         (80 * MB, 600 * MB, 80 * MB),  # set aside for 16 processors, never used
         (500 * MB, 90 * MB, 90 * MB),  # a library that is mapped
     ],
 )
 def test_size_on_windows_leaves_out_what_is_unused_and_what_is_shared(
-    monkeypatch, resident, private, own
+    monkeypatch, resident, committed, own
 ):
-    process = SimpleNamespace(memory_info=lambda: SimpleNamespace(rss=resident, private=private))
+    process = SimpleNamespace(memory_info=lambda: SimpleNamespace(rss=resident, vms=committed))
     monkeypatch.setattr(psutil, "LINUX", False)
     assert own_bytes(process) == own
 
