@@ -64,16 +64,27 @@ def local_to_utc(local_ns: NDArray[np.int64], tz: str) -> NDArray[np.int64]:
     Of a time that comes twice in autumn the first is taken; one that is skipped in spring is moved
     behind the gap.
     """
+    return local_to_utc_twice(local_ns, tz)[0]
+
+
+def local_to_utc_twice(
+    local_ns: NDArray[np.int64], tz: str
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return wall-clock times of `tz` as UTC; of those that come twice in autumn both times.
+
+    Others are equal in both; see :func:`local_to_utc`.
+    """
     if local_ns.size == 0:
-        return local_ns
-    offsets = _offsets_around(local_ns, tz)
-    changes, before = offsets
+        return local_ns, local_ns
+    changes, before = _offsets_around(local_ns, tz)
     ends = changes + np.maximum(before[:-1], before[1:])
     place = np.searchsorted(ends, local_ns, side="right")
     utc = local_ns - before[place]
     # What a spring gap skips would lie behind the change by the offset from before it.
     limit = np.append(changes, _MAX_NS)[place]
-    return np.asarray(np.minimum(utc, limit))
+    first = np.minimum(utc, limit)
+    after = local_ns - before[np.minimum(place + 1, before.size - 1)]
+    return first, np.where(after >= limit, after, first)
 
 
 def utc_to_local(utc_ns: NDArray[np.int64], tz: str) -> NDArray[np.int64]:

@@ -25,7 +25,8 @@ def add_mapping_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ROLE=NAME",
-        help="the column of time, clock, open, high, low, close, volume, symbol, zone or part of the symbol",
+        help="the column of time, clock, open, high, low, close, volume, symbol, zone or part "
+        "(of the symbol)",
     )
     group.add_argument(
         "--time-format",

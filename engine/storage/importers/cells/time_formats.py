@@ -11,6 +11,7 @@ calendar arithmetic turns them into nanoseconds; what does not exist (31 Februar
 from __future__ import annotations
 
 import re
+import time
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,10 +29,14 @@ if TYPE_CHECKING:
 
 DAY_NS = 86_400_000_000_000
 _SECOND_NS = 1_000_000_000
+_DAY_S = 86_400
 EPOCHS = {"epoch_s": 10**9, "epoch_ms": 10**6, "epoch_us": 10**3, "epoch_ns": 1}
 EXCEL_DAYS = "excel_days"
 _EXCEL_EPOCH_DAYS = 25_569
+_FIRST_S = 315_532_800  # 1980
+_MAX_FUTURE_S = 366 * _DAY_S
 _FIRST_YEAR_OF_TAIWAN = 1912
+_HALF_CENTURY_NS = 50 * 365 * DAY_NS
 
 _OFFSET = r"(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|[Zz]|UTC|GMT"
 _WORD = r"[^\d\s!-@\[-`{-~]+"  # letters of any script: Python and RE2 name them differently
@@ -154,6 +159,35 @@ def check_time_format(time_format: str) -> None:
         raise InputError(Message("import.no-year", format=time_format))
 
 
+def in_order_of_centuries(times: ParsedTimes) -> ParsedTimes:
+    """Return times of two-digit years in the order in which they stand.
+
+    Of ``12/31/20`` before ``01/03/27`` in a file of the last century, which ends today at the
+    latest, the first is of 1920: a file in order stays in order.
+    """
+    good = np.flatnonzero(~times.is_bad)
+    local = times.local_ns[good]
+    steps = np.diff(local)
+    if not (np.abs(steps) > _HALF_CENTURY_NS).any():
+        return times
+    is_newest_first = int((steps < 0).sum()) > steps.size / 2
+    # From the newest row on, whose century is known, back to the oldest.
+    newest_first = local if is_newest_first else local[::-1]
+    jumps = np.diff(newest_first) > _HALF_CENTURY_NS
+    n_centuries = np.concatenate([[0], np.cumsum(jumps)])
+    years = newest_first.astype("datetime64[ns]").astype("datetime64[Y]").astype(np.int64)
+    moved = newest_first - _start_of(years) + _start_of(years - 100 * n_centuries)
+    result = times.local_ns.copy()
+    result[good] = moved if is_newest_first else moved[::-1]
+    return times._replace(local_ns=result)
+
+
+def _start_of(years: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the nanoseconds at which years begin that are counted from 1970."""
+    starts = years.astype("datetime64[Y]").astype("datetime64[ns]")
+    return np.asarray(starts.astype(np.int64))
+
+
 def has_clock(time_format: str) -> bool:
     """Whether the format tells a time of day."""
     return time_format in EPOCHS or any(name in time_format for name in ("%H", "%I"))
@@ -189,7 +223,12 @@ def _to_ns(fields: dict[str, pa.Array]) -> tuple[NDArray[np.int64], NDArray[np.b
     exists = (month == safe_month) & (day >= 1) & (day <= last) & is_hour
     # Nanoseconds in 64 bits reach from 1678 to 2262.
     exists &= (minute < 60) & (second < 60) & (year >= 1678) & (year <= 2261)
-    seconds = _days(year, safe_month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+    clock = hour * 3_600 + minute * 60 + second
+    seconds = _days(year, safe_month, day) * 86_400 + clock
+    if "y" in fields:
+        # Candles do not lie in the future: 50 is 1950.
+        is_future = seconds > time.time() + _DAY_S
+        seconds = np.where(is_future, _days(year - 100, safe_month, day) * 86_400 + clock, seconds)
     ns = np.where(exists, seconds, 0) * _SECOND_NS + _fraction(fields, n_rows)
     return ns, exists
 
@@ -215,7 +254,7 @@ def _year(fields: dict[str, pa.Array], n_rows: int) -> NDArray[np.int64]:
     if "y" not in fields:
         return _whole(fields, "Y", n_rows, 1970)
     short = _whole(fields, "y", n_rows, 0)
-    return np.asarray(np.where(short < 69, 2000, 1900) + short)  # the pivot of POSIX
+    return short + 2000
 
 
 def _month(fields: dict[str, pa.Array], n_rows: int) -> NDArray[np.int64]:
@@ -229,7 +268,9 @@ def _month(fields: dict[str, pa.Array], n_rows: int) -> NDArray[np.int64]:
 def _hour(fields: dict[str, pa.Array], n_rows: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     if "I" not in fields:
         hour = _whole(fields, "H", n_rows, 0)
-        return hour, hour < 24
+        # 24:00 is the end of a day.
+        is_end = (hour == 24) & (_whole(fields, "M", n_rows, 0) == 0)
+        return hour, (hour < 24) | (is_end & (_whole(fields, "S", n_rows, 0) == 0))
     hour = _whole(fields, "I", n_rows, 0)
     is_valid = (hour >= 1) & (hour <= 12)
     if "p" not in fields:
@@ -287,6 +328,26 @@ def _offset(zone: str) -> int:
     return (-seconds if zone[0] == "-" else seconds) * _SECOND_NS
 
 
+def _units(numbers: NDArray[np.int64], unit: int) -> NDArray[np.int64]:
+    """Return the nanoseconds of one in each number: `unit`, or that of its size.
+
+    Exchanges changed from milliseconds to microseconds within one series; a number that would be a
+    time before 1980 or in the future has another unit.
+    """
+    units = np.full(numbers.shape, unit, dtype=np.int64)
+    last_s = time.time() + _MAX_FUTURE_S
+    is_strange = (numbers < _FIRST_S * (_SECOND_NS // unit)) | (
+        numbers > last_s * (_SECOND_NS // unit)
+    )
+    if not is_strange.any():
+        return units
+    for other in EPOCHS.values():
+        per_second = _SECOND_NS // other
+        fits = (numbers >= _FIRST_S * per_second) & (numbers <= last_s * per_second)
+        units[is_strange & fits] = other
+    return units
+
+
 def _parse_numbers(texts: pa.Array, time_format: str) -> ParsedTimes:
     is_number = pc.match_substring_regex(texts, r"^\d+(\.\d*)?$")
     is_bad = ~np.asarray(pc.fill_null(is_number, False))
@@ -297,7 +358,7 @@ def _parse_numbers(texts: pa.Array, time_format: str) -> ParsedTimes:
         # Serial dates are floats; milliseconds are all that they carry.
         fraction = np.round(part * 86_400_000).astype(np.int64) * 1_000_000
         return ParsedTimes((whole - _EXCEL_EPOCH_DAYS) * DAY_NS + fraction, None, is_bad)
-    unit = EPOCHS[time_format]
+    unit = _units(whole, EPOCHS[time_format])
     is_bad |= whole > (2**63 - 1) // unit
     local = np.where(is_bad, 0, whole) * unit + np.round(part * unit).astype(np.int64)
     return ParsedTimes(local, np.zeros(len(texts), dtype=np.int64), is_bad)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -54,6 +54,7 @@ _PAIR = re.compile(r"[A-Z0-9]{2,10}(?:[-_/][A-Z0-9]{2,10}){1,2}")
 _QUOTES = frozenset(["bid", "ask", "mid"])
 _SINGLE_TIMES = 0.9
 _MAX_COUNT_DIGITS = 3  # so many digits number bars and sessions, more are codes
+_FLAGS = frozenset(["true", "false", "yes", "no", "y", "n", "t", "f", "on", "off", "null", "none"])
 _TIMEFRAME_NAMES = frozenset(["timeframe", "per", "interval"])
 
 
@@ -204,11 +205,35 @@ def _symbol_column(
         return named_by_user or None
     for role in (Role.SYMBOL, Role.NAME):
         for name, other in roles.items():
-            if other is role and any(map(str.strip, samples[name])):
+            if (
+                other is role
+                and any(map(str.strip, samples[name]))
+                and not _are_truths(samples[name])
+            ):
                 return name
     if any(roles.values()):
         return _separating_column(samples, roles, times)
     return _unnamed_symbol(samples, times)
+
+
+def _are_truths(texts: Sequence[str]) -> bool:
+    """Whether a column holds true or false; TRUE is a symbol as well, as are T and ON."""
+    return {text.strip() for text in texts} <= {"true", "false", "True", "False", ""}
+
+
+def _are_flags(texts: Sequence[str]) -> bool:
+    """Whether a column holds yes or no, or the same single letter in every row: no symbols."""
+    words = {text.strip().casefold() for text in texts if text.strip()}
+    is_one_letter = len(texts) > 1 and len(words) == 1 and len(next(iter(words))) == 1
+    return bool(words) and (words <= _FLAGS or is_one_letter)
+
+
+def _count_up(texts: Sequence[str]) -> bool:
+    """Whether a column numbers the rows."""
+    if len(texts) < 3 or not all(text.strip().isdecimal() for text in texts):
+        return False
+    numbers = [int(text[:18]) for text in texts]
+    return all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def _markets_of_pairs(samples: Mapping[str, Sequence[str]]) -> list[str]:
@@ -228,7 +253,7 @@ def _separating_column(
     if len(set(moments)) > _SINGLE_TIMES * len(moments):
         return None
     for name, texts in samples.items():
-        if is_part_name(name):
+        if is_part_name(name) or _are_flags(texts) or _count_up(texts):
             continue
         pairs = set(zip(moments, texts, strict=True))
         is_code = all(len(text) > _MAX_COUNT_DIGITS or not is_number(text) for text in texts)
@@ -243,7 +268,7 @@ def _separating_column(
 def _unnamed_symbol(samples: Mapping[str, Sequence[str]], times: TimeColumns) -> str | None:
     """Return a column of words, or of codes with leading zeros, in a table without a header."""
     for name, texts in samples.items():
-        if name in times.names:
+        if name in times.names or _are_flags(texts) or _count_up(texts):
             continue
         if all(
             text[:1].isalpha() or (text[:1] == "0" and text.isdigit() and len(text) > 4)

@@ -100,7 +100,16 @@ _ZONES = ("", "%z", " %z", " %Z", "%z[%Z]")
 _MAX_BAD = 0.4
 _MAX_BAD_NUMBERS = 0.1
 _MAX_SAMPLES = 600
-_EPOCH_DIGITS = {9: "epoch_s", 10: "epoch_s", 13: "epoch_ms", 16: "epoch_us", 19: "epoch_ns"}
+_EPOCH_DIGITS = {
+    9: "epoch_s",
+    10: "epoch_s",
+    12: "epoch_ms",
+    13: "epoch_ms",
+    15: "epoch_us",
+    16: "epoch_us",
+    18: "epoch_ns",
+    19: "epoch_ns",
+}
 _PACKED_DIGITS = {
     6: "%y%m%d",
     8: "%Y%m%d",
@@ -185,7 +194,7 @@ def is_bare_number(text: str) -> bool:
 
 def _is_date_number(digits: str) -> bool:
     """Whether whole digits may be a date without marks, or the time since 1970."""
-    if len(digits) in _EPOCH_DIGITS:
+    if len(digits) in _EPOCH_DIGITS.keys() - _PACKED_DIGITS.keys():
         return True
     year = 2 if len(digits) == 6 else 4
     month, day = digits[year : year + 2], digits[year + 2 : year + 4]

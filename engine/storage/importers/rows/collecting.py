@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from engine.calendars.zones import local_to_utc
+from engine.calendars.zones import local_to_utc_twice
 from engine.storage.candle_arrays import CandleArrays, in_time_order
 from engine.storage.importers.cells.time_formats import DAY_NS
 from engine.storage.importers.rows.raw_columns import FILE_SYMBOL
+from engine.storage.importers.rows.repeated_hours import RepeatedHours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,7 @@ class Collector:
         self._timeframe = timeframe
         self._tz = tz
         self._code_of: dict[str, int] = {}
+        self._repeated = RepeatedHours()
         self._parts: list[tuple[NDArray[np.int64], CandleArrays]] = []
         self.n_rows = 0
 
@@ -75,8 +77,9 @@ class Collector:
         codes = np.array(
             [self._code(self._symbol or self._named(symbol)) for symbol in rows.symbols]
         )
-        times = self._stamps(rows)
-        self._parts.append((codes[rows.codes], rows.bars._replace(timestamps=times)))
+        row_codes = codes[rows.codes]
+        times = self._stamps(rows, row_codes)
+        self._parts.append((row_codes, rows.bars._replace(timestamps=times)))
         self.n_rows += rows.bars.n_bars
 
     def take(self) -> Iterator[SymbolRows]:
@@ -105,7 +108,7 @@ class Collector:
     def _name(self, code: int) -> str:
         return next(symbol for symbol, number in self._code_of.items() if number == code)
 
-    def _stamps(self, rows: ParsedRows) -> NDArray[np.int64]:
+    def _stamps(self, rows: ParsedRows, codes: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the times as they are stored."""
         local = rows.bars.timestamps
         if not self._timeframe.is_intraday:
@@ -113,7 +116,9 @@ class Collector:
             return local // DAY_NS * DAY_NS
         if rows.offset_ns is not None:
             return local - rows.offset_ns
-        return local if self._tz == "UTC" else local_to_utc(local, self._tz)
+        if self._tz == "UTC":
+            return local
+        return self._repeated.chosen(*local_to_utc_twice(local, self._tz), codes)
 
 
 def _symbol_rows(symbol: str, bars: CandleArrays) -> SymbolRows:

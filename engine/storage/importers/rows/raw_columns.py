@@ -12,7 +12,11 @@ from numpy.typing import NDArray
 from engine.calendars.zones import utc_to_local
 from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, NumberFormat, Role
 from engine.storage.importers.cells.numbers import ParsedNumbers, parse_numbers
-from engine.storage.importers.cells.time_formats import ParsedTimes, parse_times
+from engine.storage.importers.cells.time_formats import (
+    ParsedTimes,
+    in_order_of_centuries,
+    parse_times,
+)
 from engine.storage.importers.detection.identity_columns import MAIN_SERIES
 from engine.storage.importers.detection.zone_columns import with_zones
 
@@ -34,6 +38,8 @@ Mask = NDArray[np.bool_]
 def times_of(table: pa.Table, layout: TableLayout) -> ParsedTimes:
     """Return the time of each row, from one column or two, and its zone from another."""
     times = _written_times(table, layout)
+    if "%y" in layout.time_format and layout.symbol_column is None:
+        times = in_order_of_centuries(times)
     if layout.zone_column is None:
         return times
     return with_zones(times, _as_text(_flat(table.column(layout.zone_column))))

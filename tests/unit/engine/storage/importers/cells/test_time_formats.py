@@ -90,7 +90,7 @@ def test_date_that_does_not_exist_is_bad(text: str) -> None:
     assert parse_times(pa.array([text, None]), "%Y-%m-%d").is_bad.tolist() == [True, True]
 
 
-@pytest.mark.parametrize("clock", ["24:00", "12:60", "ab:cd"])
+@pytest.mark.parametrize("clock", ["24:01", "25:00", "12:60", "ab:cd"])
 def test_time_of_day_that_does_not_exist_is_bad(clock: str) -> None:
     assert parse_times(pa.array([f"2020-01-01 {clock}"]), "%Y-%m-%d %H:%M").is_bad[0]
 
