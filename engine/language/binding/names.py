@@ -67,7 +67,8 @@ class Names:
         if name in env.registry:
             return self._definitions.registered(name, span)
         message = Message("formula.e201-unknown-name", name=name)
-        env.problems.error("E201", span, message, self._hint_for_name(name))
+        hint = env.registry.problem_of(name) or self._hint_for_name(name)
+        env.problems.error("E201", span, message, hint)
         return INVALID
 
     def parameter(self, name: str, span: Span) -> Bound:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     PythonIndicator = Callable[[pd.DataFrame], pd.Series]
-
-_log = logging.getLogger(__name__)
 
 DEFAULTS = {
     "sma_20": "sma(close, 20)",
@@ -82,17 +79,31 @@ class IndicatorRegistry:
         self._entries: dict[str, str | RegisteredIndicator] = dict(DEFAULTS)
         self._find = find
         self._packaged: set[str] = set()
+        self._problems: dict[str, Message] = {}
         self.version = 0
 
     def __contains__(self, name: object) -> bool:
         if name in self._entries:
             return True
-        meaning = self._find(name) if self._find is not None and isinstance(name, str) else None
+        meaning = self._look_up(name) if isinstance(name, str) else None
         if meaning is None:
             return False
         self.register(str(name), meaning, lookback=getattr(meaning, "lookback", 0))
         self._packaged.add(str(name))
         return True
+
+    def problem_of(self, name: str) -> Message | None:
+        """Return why the indicator `name` of a package cannot be used, None where it can."""
+        return self._problems.get(name)
+
+    def _look_up(self, name: str) -> str | PythonIndicator | None:
+        if self._find is None:
+            return None
+        try:
+            return self._find(name)
+        except PluginError as error:
+            self._problems[name] = error.message
+            return None
 
     def is_reserved(self, name: str) -> bool:
         """Whether a formula may not give `name` a meaning of its own.
@@ -168,15 +179,14 @@ def _checked_name(name: str) -> str:
 def packaged_indicator(name: str) -> str | PythonIndicator | None:
     """Return the indicator `name` of an installed package; None where no package has it.
 
-    One that cannot be loaded is logged, and unknown.
+    Raises
+    ------
+    PluginError
+        It cannot be loaded.
     """
     if not has_part(PartKind.INDICATOR, name):
         return None
-    try:
-        return load_part(PartKind.INDICATOR, name)  # type: ignore[no-any-return]
-    except PluginError as error:
-        _log.warning("%s", error)
-        return None
+    return load_part(PartKind.INDICATOR, name)  # type: ignore[no-any-return]
 
 
 DEFAULT_REGISTRY = IndicatorRegistry(packaged_indicator)

@@ -188,3 +188,14 @@ def test_a_part_of_another_shape_or_a_second_of_a_name_is_named_and_left_out(
         "The reader 'broken' of the package broken is none: see the page on it",
         "The reader 'bars' of the package later-reader is left out: bars-reader has one as well",
     ]
+
+
+def test_a_formula_with_a_broken_indicator_says_which_package_is_broken(
+    packages: Path, tmp_path: Path
+) -> None:
+    install(packages, "import no_such_module\n", BROKEN.format(group="indicators"))
+    done = run_command("formula-scan check 'broken > 1'", packages, tmp_path)
+    assert done.returncode != 0
+    said = done.stdout + done.stderr
+    assert "E201" in said
+    assert "The indicator 'broken' of the package broken cannot be loaded" in said
