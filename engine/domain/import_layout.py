@@ -22,6 +22,7 @@ class Role(StrEnum):
     LOW = "low"
     CLOSE = "close"
     VOLUME = "volume"
+    DOWN_VOLUME = "down_volume"
     SYMBOL = "symbol"
     NAME = "name"
     ZONE = "zone"

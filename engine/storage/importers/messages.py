@@ -103,6 +103,7 @@ TEXTS: dict[str, Template] = {
     "missing-prices": "no column is taken for {roles}; not used: {columns}",
     "bid-or-ask": "of bid and ask prices the {side} prices are taken",
     "close-column": "'{column}' is taken for the close",
+    "volume-halves": "the volume is the sum of {columns}",
     "columns-of-symbols": "each column is taken for the closes of a symbol",
     "no-header": "no header: {columns}",
     "raw-prices": "raw prices are taken, adjusted ones stand beside them",

@@ -37,27 +37,30 @@ _NAMES = {
     ),
     Role.OPEN: (
         "open, o, open price, openprice, opening, opening price, price open, px open, first, "
-        "시가, 시작가, 始値, 开盘, 开盘价, abertura, preco de abertura, preabe, apertura, "
+        "시가, 시작가, 오픈, 오픈가, 시초가, 始値, 开盘, 开盘价, abertura, preco de abertura, "
+        "preabe, apertura, "
         "ouverture, eroffnung, eroffnungskurs, erster, "
         "openprc, ouv, eroffn, otwarcie, откр, открытие, цена открытия, acilis, acılıs, öppen, "
         "oppning, mo, pembukaan, 開盤, 開盤價, 開市, 初値"
     ),
     Role.HIGH: (
         "high, h, high price, highprice, price high, px high, max, maximum, hi, day high, "
-        "고가, 최고가, 高値, 最高, 最高价, maxima, maximo, premax, preco maximo, alta, alto, "
+        "고가, 최고가, 하이, 高値, 最高, 最高价, maxima, maximo, premax, preco maximo, alta, alto, "
         "plus haut, haut, hoch, tageshoch, massimo, "
         "askhi, najwyzszy, макс, максимум, yuksek, hoog, hogst, cao, tertinggi, 高, 最高價"
     ),
     Role.LOW: (
         "low, l, low price, lowprice, price low, px low, min, minimum, lo, day low, "
-        "저가, 최저가, 安値, 最低, 最低价, minima, minimo, premin, preco minimo, baixa, baixo, "
+        "저가, 최저가, 로우, 安値, 最低, 最低价, minima, minimo, premin, preco minimo, baixa, "
+        "baixo, "
         "bajo, plus bas, bas, tief, tagestief, minimo, "
         "bidlo, najnizszy, мин, минимум, dusuk, laag, lagst, thap, terendah, 低, 最低價"
     ),
     Role.CLOSE: (
         "close, c, close price, closeprice, closing price, price close, px last, last, price, "
         "last price, latest, close last, settle, settlement price, settlement, "
-        "종가, 현재가, 終値, 收盘, 收盘价, fechamento, preco de fechamento, preult, ultimo, "
+        "종가, 현재가, 클로즈, 마감가, 終値, 收盘, 收盘价, fechamento, preco de fechamento, "
+        "preult, ultimo, "
         "cierre, cloture, dernier, schluss, schlusskurs, letzter, chiusura, "
         "prc, trade price, zuletzt, zamkniecie, ostatnio, закр, закрытие, цена, цена закрытия, "
         "simdi, kapanis, kapanıs, laatst, slot, senaste, lan cuoi, terakhir, 收盤, 收盤價, 收市"
@@ -65,7 +68,9 @@ _NAMES = {
     Role.VOLUME: (
         # Programs in Brazil call the money volume where they tell the quantity as well.
         "quantidade, volume, v, vol, tick volume, tickvol, tick vol, real volume, total volume, "
-        "trade volume, traded volume, shares traded, total trade quantity, traded qty, quantity, "
+        "trade volume, traded volume, shares traded, total trade quantity, traded quantity, "
+        "total traded volume, total traded quantity, tottrdqty, totalvolume, "
+        "number of shares traded, no of shrs, total quantity, quantity, volumefrom, volume from, "
         "base volume, volume base, 거래량, 누적거래량, 出来高, 成交量, quatot, "
         "stucke, stuecke, stuck, volumen, volume negociado, volumen titulos, "
         "no of shares, number of shares, candle acc trade volume, wolumen, wol, объем, hac, hacim, "
@@ -100,6 +105,13 @@ _NAMES = {
 }
 MAX_HEADER_LENGTH = 200
 """What is longer names no column."""
+_SHORT_WORDS = {
+    "opn": "open", "hgh": "high", "lw": "low", "cls": "close", "pric": "price", "prc": "price",
+    "px": "price", "qty": "quantity", "qnty": "quantity", "vol": "volume", "ttl": "total",
+    "tot": "total", "trd": "trade", "tradg": "traded", "trdg": "traded", "dt": "date",
+}  # fmt: skip
+"""Words that exchanges shorten in the names of columns."""
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERING = re.compile(r"^\d+[a-z]?[.)] ")
 _PUNCTUATION = re.compile(r"[\s_\-./:*#|'\"<>=,;]+")
@@ -117,13 +129,27 @@ def plain(cell: str) -> str:
 @lru_cache(maxsize=4_096)
 def role_of(cell: str) -> Role | None:
     """Return what a column with this header holds, or None for a header that is not known."""
-    entry = _roles().get(plain(cell)) if len(cell) <= MAX_HEADER_LENGTH else None
+    entry = _entry(cell)
     return entry[0] if entry else None
 
 
 def rank_of(cell: str) -> int:
     """Return how usual a header is for its role, 0 the most: ``close`` goes before ``price``."""
-    return _roles()[plain(cell)][1]
+    entry = _entry(cell)
+    if entry is None:
+        raise KeyError(cell)
+    return entry[1]
+
+
+def _entry(cell: str) -> tuple[Role, int] | None:
+    """Return role and rank of a header cell: as it stands, its words apart, or written out."""
+    if len(cell) > MAX_HEADER_LENGTH:
+        return None
+    roles = _roles()
+    words = plain(_CAMEL.sub(" ", cell)).split()
+    # A single short word says too little: "px" may be any price.
+    full = " ".join(_SHORT_WORDS.get(word, word) for word in words) if len(words) > 1 else ""
+    return roles.get(plain(cell)) or roles.get(" ".join(words)) or roles.get(full)
 
 
 @cache

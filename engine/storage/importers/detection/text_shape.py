@@ -23,6 +23,7 @@ from engine.storage.importers.cells.time_formats import pattern
 from engine.storage.importers.cells.vocabulary import role_of
 from engine.storage.importers.detection.time_detection import (
     MAX_TIME_LENGTH,
+    guess_clock_format,
     is_serial_date,
     looks_like_date,
 )
@@ -36,6 +37,7 @@ DELIMITERS = (",", ";", "\t", "|", " ")
 _LOOKED_AT = 60
 _MAX_HEADER_LINES = 4
 _MIN_DATES_SHARE = 0.2
+_CLOCK_NAME = "Time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,18 @@ class _Cut:
             self.n_skipped = skipped if mapping.skip_lines is None else mapping.skip_lines
         lines = self.cells[self.n_skipped : self.n_skipped + self.n_header]
         self.header = [line for line in lines if any(map(str.strip, line))]
+        if self._has_clock_without_name():
+            place = self._date_place + 1
+            self.header = [[*line[:place], _CLOCK_NAME, *line[place:]] for line in self.header]
+
+    def _has_clock_without_name(self) -> bool:
+        """Whether date and time of day are two cells under one name: the header is one short."""
+        place = self._date_place + 1
+        rows = [self.cells[number] for number in self.data]
+        if place >= self.width or not all(row[-1].strip() for row in rows):
+            return False  # a row that ends with a separator has a cell more as well
+        is_short = bool(self.header) and all(len(line) == self.width - 1 for line in self.header)
+        return is_short and guess_clock_format([row[place] for row in rows]) is not None
 
     def _header_top(self, lowest: int) -> int:
         """Return the first line that may belong to the header."""

@@ -40,8 +40,21 @@ _NO_TRADED_AMOUNT = frozenset(
         "pct",
         "percent",
         "weighted",
+        "to",
     ]
 )
+_FIRST_TRADE = "first"
+_HALVES = (
+    ("up", "down"),
+    ("up volume", "down volume"),
+    ("up vol", "down vol"),
+    ("upvol", "downvol"),
+    ("buy volume", "sell volume"),
+    ("buy vol", "sell vol"),
+    ("bid volume", "ask volume"),
+)
+"""Names of columns that are the volume together."""
+_STORED_ROLES = (*VALUE_ROLES, Role.DOWN_VOLUME)
 _MAX_PLACES = 8
 _MIN_BARS = 4
 MAX_UNNAMED = 64
@@ -99,7 +112,8 @@ def by_name(
             role = role_of(text)
             if role is not None and rank_of(text) < ranks.get(role, 1_000):
                 columns[role], ranks[role] = name, rank_of(text)
-    _choose_volume(columns, cells, symbols)
+    _choose_first_trade(columns, cells)
+    notes = _choose_volume(columns, cells, symbols)
     volume = columns.get(Role.VOLUME)
     decider = volume if len(_volumes(cells)) > 1 else None
     if volume is not None and volume in empty:
@@ -107,7 +121,7 @@ def by_name(
     if Role.CLOSE not in columns and Role.ADJ_CLOSE in columns:
         columns[Role.CLOSE] = columns.pop(Role.ADJ_CLOSE)
     values = _adjusted(columns) if adjusted else _raw(columns)
-    return values._replace(volume_decider=decider)
+    return values._replace(volume_decider=decider, notes=(*values.notes, *notes))
 
 
 def by_prefix(cells: Mapping[str, Sequence[str]]) -> tuple[SeriesColumns, ...]:
@@ -188,14 +202,14 @@ def by_content(samples: Mapping[str, Sequence[str]], is_newest_first: bool) -> V
 
 
 def _raw(columns: dict[Role, str]) -> ValueColumns:
-    selected = {role: columns[role] for role in VALUE_ROLES if role in columns}
+    selected = {role: columns[role] for role in _STORED_ROLES if role in columns}
     has_both = any(role in columns for role in ADJUSTED.values())
     notes = (Message("import.raw-prices"),) if has_both else ()
     return ValueColumns((SeriesColumns(None, selected),), notes=notes)
 
 
 def _adjusted(columns: dict[Role, str]) -> ValueColumns:
-    selected = {role: columns[role] for role in VALUE_ROLES if role in columns}
+    selected = {role: columns[role] for role in _STORED_ROLES if role in columns}
     pairs = {role: columns[other] for role, other in ADJUSTED.items() if other in columns}
     if all(role in pairs for role in PRICE_ROLES if role in selected):
         return ValueColumns(
@@ -210,10 +224,21 @@ def _adjusted(columns: dict[Role, str]) -> ValueColumns:
     )
 
 
+def _choose_first_trade(columns: dict[Role, str], cells: Mapping[str, Sequence[str]]) -> None:
+    """Choose the price of the first trade for the open; ``open`` beside it is yesterday's."""
+    first = next((name for name, texts in cells.items() if _FIRST_TRADE in map(plain, texts)), None)
+    if first is not None:
+        columns[Role.OPEN] = first
+
+
 def _choose_volume(
     columns: dict[Role, str], cells: Mapping[str, Sequence[str]], symbols: Sequence[str]
-) -> None:
+) -> list[Message]:
     """Choose the volume in the columns: ``Volume BTC`` of BTCUSD rather than money."""
+    halves = None if Role.VOLUME in columns else _volume_halves(cells)
+    if halves is not None:
+        columns[Role.VOLUME], columns[Role.DOWN_VOLUME] = halves
+        return [Message("import.volume-halves", columns=halves)]
     candidates: dict[str, str] = {}
     for name, texts in cells.items():
         for text in texts:
@@ -226,6 +251,13 @@ def _choose_volume(
         columns[Role.VOLUME] = in_coins[0]
     elif candidates:
         columns.setdefault(Role.VOLUME, next(iter(candidates)))
+    return []
+
+
+def _volume_halves(cells: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+    """Return the columns of volumes at rising and at falling prices, where both are there."""
+    names = {plain(text): name for name, texts in cells.items() for text in texts}
+    return next(((names[a], names[b]) for a, b in _HALVES if a in names and b in names), None)
 
 
 def _volumes(cells: Mapping[str, Sequence[str]]) -> list[str]:

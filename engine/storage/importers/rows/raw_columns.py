@@ -77,11 +77,18 @@ def values_of(
     values = dict.fromkeys(VALUE_ROLES, unknown)
     for role, name in series.columns.items():
         values[role] = _numbers(_flat(table.column(name)), layout, role)
+    if Role.DOWN_VOLUME in values:
+        values[Role.VOLUME] = _sum(values[Role.VOLUME], values.pop(Role.DOWN_VOLUME))
     if layout.adjusts_by_close:
         factor = values.pop(Role.ADJ_CLOSE).values / values[Role.CLOSE].values
         for role in PRICE_ROLES:
             values[role] = ParsedNumbers(values[role].values * factor, values[role].is_bad)
     return values
+
+
+def _sum(one: ParsedNumbers, other: ParsedNumbers) -> ParsedNumbers:
+    """Return the volume of which two columns hold a part each."""
+    return ParsedNumbers(one.values + other.values, one.is_bad | other.is_bad)
 
 
 def _numbers(column: pa.Array, layout: TableLayout, role: Role) -> ParsedNumbers:
@@ -90,9 +97,10 @@ def _numbers(column: pa.Array, layout: TableLayout, role: Role) -> ParsedNumbers
     else:
         parsed = _typed_numbers(column)
     values, is_bad = parsed
-    if layout.has_signs and role is not Role.VOLUME:
+    is_volume = role in {Role.VOLUME, Role.DOWN_VOLUME}
+    if layout.has_signs and not is_volume:
         values = np.abs(values)
-    if role is Role.VOLUME:
+    if is_volume:
         is_negative = values < 0
         values = np.where(is_negative, np.nan, values)
         is_bad = is_bad | is_negative
