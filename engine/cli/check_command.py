@@ -9,6 +9,7 @@ from engine.cli.options import formula_text, timeframe
 from engine.errors import FormulaError, Severity
 from engine.language.service import FormulaService
 from engine.language.syntax.diagnostics import render
+from engine.messages import Message
 from engine.scanning.history_warning import history_warning
 from engine.storage.library import open_library
 
@@ -79,8 +80,9 @@ def _value(text: str) -> object:
 def _not_a_parameter(word: str) -> FormulaError:
     from engine.errors import Diagnostic  # noqa: PLC0415
 
-    message = f"'{word}' gives no parameter a value"
-    return FormulaError(word, (Diagnostic("E205", message, 1, 1, 0, len(word), "--param n=20"),))
+    message = Message("formula.e205-no-value", word=word)
+    hint = Message("formula.hint-example", formula="--param n=20")
+    return FormulaError(word, (Diagnostic("E205", message, 1, 1, 0, len(word), hint),))
 
 
 def _report(compiled: CompiledFormula) -> str:

@@ -54,6 +54,7 @@ TEXTS: dict[str, Template] = {
     "e204-assigned-before": "'{name}' has a meaning already and cannot be assigned",
     "e205-unknown-parameter": "There is no parameter '{name}'",
     "e205-unknown-argument": "{function}() has no argument '{name}'",
+    "e205-no-value": "'{word}' gives no parameter a value",
     "e205-parameter-value": "Parameter '{name}' takes {expected}, not {value}",
     "e301-missing-arguments": "{function}() needs {names}",
     "e301-twice": "{function}() got '{name}' twice",

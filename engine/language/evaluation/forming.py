@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from engine.calendars.period_closes import DAY_NS
 from engine.language.evaluation.evaluation_plan import (
     EvaluationPlan,
     columns_read,
@@ -74,13 +73,15 @@ class FormingPlan(NamedTuple):
 class _Part:
     """Some bars of one scope, as the steps ask for them; no other bars can be seen from there."""
 
-    def __init__(self, columns: dict[str, NDArray[Any]], source: Source) -> None:
+    def __init__(self, columns: dict[str, NDArray[Any]], place: FormingPlace) -> None:
         self._columns = columns
-        self._source = source
+        self._place = place
 
     def column(self, name: str, _scope: Scope) -> tuple[NDArray[np.float64], int]:
         if name == "session":
-            return (self._columns["timestamps"] // DAY_NS).astype(np.float64), 0
+            bars = self._place.bars
+            sessions = bars.calendar.sessions(self._columns["timestamps"], bars.timeframe)
+            return sessions.astype(np.float64), 0
         return as_input(self._columns[name])
 
     def size(self, _scope: Scope) -> int:
@@ -92,7 +93,7 @@ class _Part:
         return compute(indicator, self._columns)
 
     def require_intraday(self, scope: Scope) -> None:
-        self._source.require_intraday(scope)
+        self._place.source.require_intraday(scope)
 
 
 def with_forming_bar(
@@ -116,27 +117,27 @@ def with_forming_bar(
             columns_read(all_below([inner])),
         )
     plan, names = plans[channel], plans[channel].names
-    bars, back, source = place
+    bars, back = place.bars, place.back
     whole = {name: bars.raw(name) for name in names}
-    complete = _answer(plan, whole, source)
+    complete = _answer(plan, whole, place)
     group = np.searchsorted(bars.firsts, np.arange(len(back)), side="right") - 1
     result = np.where(back >= 0, np.append(complete, _missing(channel))[back], _missing(channel))
     open_bars = np.flatnonzero(group > back)
     growing = {name: _growing(bars, name, group) for name in names}
     if inner.lookback == 0 and inner.settle == 0:
-        result[open_bars] = _answer(plan, growing, source)[open_bars]
+        result[open_bars] = _answer(plan, growing, place)[open_bars]
         return result
     n_remembered = _n_remembered(inner, whole)
     for bar in open_bars:
         end = group[bar]
         start = 0 if n_remembered is None else max(0, end - n_remembered)
         columns = {name: np.append(whole[name][start:end], growing[name][bar]) for name in names}
-        result[bar] = _answer(plan, columns, source)[-1]
+        result[bar] = _answer(plan, columns, place)[-1]
     return result
 
 
-def _answer(plan: FormingPlan, columns: dict[str, NDArray[Any]], source: Source) -> Any:
-    return run_plan(plan.plan, _Part(columns, source))[plan.out]  # type: ignore[arg-type]
+def _answer(plan: FormingPlan, columns: dict[str, NDArray[Any]], place: FormingPlace) -> Any:
+    return run_plan(plan.plan, _Part(columns, place))[plan.out]  # type: ignore[arg-type]
 
 
 def _growing(bars: CoarseBars, name: str, group: NDArray[np.int64]) -> NDArray[Any]:

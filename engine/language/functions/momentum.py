@@ -6,7 +6,6 @@ from engine.kernels import momentum as kernels
 from engine.language.functions.spec import Function, Output, PlotKind, period, source
 
 _HLC = ("high", "low", "close")
-_LINE_AND_SIGNAL = "line crosses its signal"
 
 FUNCTIONS = (
     Function(

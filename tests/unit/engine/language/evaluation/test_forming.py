@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from engine.calendars.period_closes import DAY_NS, WEEKDAYS
+from engine.calendars.sessions import SessionRule
+from engine.calendars.symbol_calendar import SymbolCalendar
 from engine.errors import FormulaError
 from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService
@@ -103,6 +105,18 @@ def test_a_session_goes_on_in_the_bar_that_is_forming() -> None:
     assert forming[0] == pytest.approx(
         (columns["high"][0] + columns["low"][0] + columns["close"][0]) / 3
     )
+
+
+def test_the_session_is_that_of_the_calendar_there_too() -> None:
+    columns = dict(COLUMNS, timestamps=np.arange(160) * 900_000_000_000)
+    calendar = SymbolCalendar(SessionRule("Asia/Seoul"))
+    text = 'tf("1h", vwap(){})'
+    forming = values_of(text.format(", forming=true"), columns, "15m", calendar=calendar)
+    completed = values_of(text.format(""), columns, "15m", calendar=calendar)
+    np.testing.assert_array_equal(forming[3::4], completed[3::4])
+    in_utc = values_of(text.format(", forming=true"), columns, "15m")
+    assert forming[-1] != in_utc[-1]
+    assert forming[0] == in_utc[0]
 
 
 def test_the_session_needs_intraday_bars_there_too() -> None:
