@@ -93,4 +93,5 @@ def _key(scan: PreparedScan) -> Hashable:
     digest = blake2b("\0".join(scan_input.symbols).encode(), digest_size=16)
     digest.update(scan_input.revisions.tobytes())
     digest.update(scan_input.n_bars.tobytes())
-    return (scan_input.spec.key, _Same(scan.repository), digest.digest())
+    rules = tuple((symbol, calendar.rule) for symbol, calendar in scan_input.calendars.items())
+    return (scan_input.spec.key, _Same(scan.repository), digest.digest(), rules)

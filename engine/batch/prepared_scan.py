@@ -14,6 +14,7 @@ from engine.batch.evaluation.symbol_scan import ScanPlan
 from engine.batch.wire.indicators_by_pickle import pickle_indicators
 from engine.batch.wire.messages import ScanSpec
 from engine.batch.wire.scan_input import ScanInput
+from engine.calendars.symbol_calendar import SymbolCalendars
 from engine.domain.formula import FormulaCategory
 from engine.domain.match import SignalType
 from engine.domain.repositories import DataVersion
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from engine.batch.wire.repository_ref import RepositoryCarrier
     from engine.batch.wire.scan_input import Ranks
+    from engine.calendars.symbol_calendar import SymbolCalendar
     from engine.domain.formula import Formula
     from engine.domain.job import ProcessingJob
     from engine.domain.repositories import ICandleRepository
@@ -89,7 +91,8 @@ class PreparedScan:
 
     def with_ranks(self, ranks: Ranks) -> PreparedScan:
         """Return the scan with its cross-sections ranked."""
-        others = OtherSymbols(fetch_from(self.repository), self.input.others, ranks)
+        scan = self.input
+        others = OtherSymbols(fetch_from(self.repository), scan.others, ranks, scan.calendars)
         return replace(
             self, other_symbols=others, input=replace(self.input, ranks=ranks), sections=()
         )
@@ -137,6 +140,7 @@ class ScanPlanner:
         states = np.fromiter(
             chain.from_iterable(versions[symbol] for symbol in symbols), np.int64, 2 * len(symbols)
         )
+        calendars = self._calendars(plan, plans, symbols)
         signal_type = SignalType.SCAN_HIT
         if formula is not None:
             signal_type = _SIGNAL_TYPES.get(formula.category, signal_type)
@@ -145,13 +149,21 @@ class ScanPlanner:
             self.repository,
             plan,
             ScanInput(
-                plan.spec, self._carrier.current(), symbols, states[::2], states[1::2], others
+                plan.spec,
+                self._carrier.current(),
+                symbols,
+                states[::2],
+                states[1::2],
+                others,
+                calendars=calendars,
             ),
             [symbol for symbol in distinct if symbol not in versions],
             plans,
             signal_type,
             None if formula is None else formula.id,
-            None if compiled is None else OtherSymbols(fetch_from(self.repository), others),
+            None
+            if compiled is None
+            else OtherSymbols(fetch_from(self.repository), others, {}, calendars),
             _sections(plan.spec, compiled),
         )
 
@@ -168,6 +180,16 @@ class ScanPlanner:
                 need = NeedError("E601", symbol, message, Message("formula.hint-import"))
                 raise compiled.placed(need)
         return versions
+
+    def _calendars(
+        self, plan: ScanPlan, indicators: Sequence[tuple[str, ScanPlan]], symbols: list[str]
+    ) -> dict[str, SymbolCalendar]:
+        """Return when the symbols are traded, where a formula asks for it."""
+        formulas = [p.compiled for p in (plan, *(p for _, p in indicators)) if p.compiled]
+        if not any(formula.uses_calendar for formula in formulas):
+            return {}
+        named = (symbol for formula in formulas for symbol in formula.other_symbols)
+        return SymbolCalendars(self.repository).known([*symbols, *named])
 
     def _plan_of(self, job: ProcessingJob, bars: _BarsToScan) -> ScanPlan:
         if job.formula is None:

@@ -211,26 +211,24 @@ class SymbolCalendars:
     ----------
     source : object
         A repository; one that is no :class:`CalendarSource` knows nothing.
-    exchanges : iterable of ExchangeDays, optional
-        Sessions of exchanges that were looked up already.
     """
 
-    def __init__(self, source: object, exchanges: Iterable[ExchangeDays] = ()) -> None:
+    def __init__(self, source: object) -> None:
         self._rules = source.session_rules() if isinstance(source, CalendarSource) else {}
-        self._exchanges = {days.exchange: days for days in exchanges}
 
     def of(self, symbol: str) -> SymbolCalendar:
         """Return the calendar of a symbol."""
         rule = self._rules.get(symbol)
-        if rule is None:
-            return NO_CALENDAR
-        return SymbolCalendar(rule, self._exchanges.get(rule.exchange))
+        return NO_CALENDAR if rule is None else SymbolCalendar(rule)
 
-    def exchanges(self, symbols: Iterable[str]) -> tuple[ExchangeDays, ...]:
-        """Return the sessions of the exchanges of some symbols, in the order of their codes."""
-        rules = (self._rules.get(symbol) for symbol in symbols)
-        codes = sorted({rule.exchange for rule in rules if rule is not None and rule.exchange})
-        return tuple(days for days in map(exchange_days, codes) if days is not None)
+    def known(self, symbols: Iterable[str]) -> dict[str, SymbolCalendar]:
+        """Return the calendars of those symbols of which anything is known, ready to travel."""
+        rules = ((symbol, self._rules.get(symbol)) for symbol in symbols)
+        return {
+            symbol: SymbolCalendar(rule, exchange_days(rule.exchange) if rule.exchange else None)
+            for symbol, rule in rules
+            if rule is not None
+        }
 
 
 def _label(closes: Times, timeframe: Timeframe) -> Times:

@@ -57,11 +57,14 @@ class OtherSymbols:
         State of the symbols that the formula names.
     ranks : mapping of bytes to mapping of str to ndarray
         Ranks by cross-section and symbol.
+    calendars : mapping of str to SymbolCalendar
+        When symbols are traded, the own one included; where the formula asks for it.
     """
 
     fetch: Fetch
     others: Mapping[str, DataVersion] = field(default_factory=dict)
     ranks: Ranks = field(default_factory=dict)
+    calendars: Mapping[str, SymbolCalendar] = field(default_factory=dict)
 
     def columns(self, symbol: str, timeframe: str) -> Mapping[str, NDArray[Any]] | None:
         """See :class:`~engine.language.evaluation.other_symbols.UniverseProvider`."""
@@ -71,9 +74,9 @@ class OtherSymbols:
         found = self.fetch(symbol, str(timeframe), COLUMNS, expected)
         return None if found is None else found.columns
 
-    def calendar(self, symbol: str) -> SymbolCalendar:  # noqa: ARG002
+    def calendar(self, symbol: str) -> SymbolCalendar:
         """See :class:`~engine.language.evaluation.other_symbols.UniverseProvider`."""
-        return NO_CALENDAR
+        return self.calendars.get(symbol, NO_CALENDAR)
 
     def cross_rank(
         self, key: bytes, symbol: str, timestamps: NDArray[np.int64]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from engine.batch.wire.messages import ScanSpec
     from engine.cache.indicator_cache import IndicatorCache
+    from engine.calendars.sessions import SessionRule
+    from engine.calendars.symbol_calendar import SymbolCalendar
     from engine.domain.repositories import CandleColumns
     from engine.language.evaluation.compiled import CompiledFormula
     from engine.language.evaluation.evaluator import Evaluation
@@ -172,7 +174,8 @@ def evaluate_span(
     timeframe = plan.spec.timeframe
     cache = None
     if kept is not None and kept.indicators.max_bytes and kept.costs.may_pay(plan.digests):
-        data = (symbol, timeframe, candles.version.revision, span.load, span.end)
+        calendar = calendar_key(plan, symbol, universe)
+        data = (symbol, timeframe, candles.version.revision, span.load, span.end, calendar)
         cache = SymbolCache(kept.indicators, data, kept.costs)
     return evaluate(
         plan.compiled,
@@ -183,6 +186,14 @@ def evaluate_span(
         universe=universe,
         with_values=with_values,
     )
+
+
+def calendar_key(plan: ScanPlan, symbol: str, universe: Any) -> SessionRule | None:
+    """Return when a symbol is traded, which its results depend on; None where they do not."""
+    if universe is None or plan.compiled is None or not plan.compiled.uses_calendar:
+        return None
+    calendar: SymbolCalendar = universe.calendar(symbol)
+    return calendar.rule
 
 
 def cut(candles: CandleColumns, span: Span) -> Mapping[str, NDArray[Any]]:

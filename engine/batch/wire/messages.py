@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from engine.calendars.symbol_calendar import SymbolCalendar
     from engine.domain.repositories import DataVersion
     from engine.messages import Message
 
@@ -109,6 +110,8 @@ class ChunkRequest:
         State of the candles of symbols that the formula names.
     ranks : dict of bytes to list of ndarray
         Ranks of the symbols in cross-sections that another pass computed, one array a symbol.
+    calendars : dict of str to SymbolCalendar
+        When the symbols and the `others` are traded, as far as that is known and asked for.
     """
 
     chunk_id: int
@@ -121,6 +124,7 @@ class ChunkRequest:
     n_bars: NDArray[np.int64]
     others: dict[str, DataVersion] = field(default_factory=dict)
     ranks: dict[bytes, list[NDArray[np.float64]]] = field(default_factory=dict)
+    calendars: dict[str, SymbolCalendar] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

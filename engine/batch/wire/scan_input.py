@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.batch.wire.messages import Budget, RepositoryRef, ScanSpec
+    from engine.calendars.symbol_calendar import SymbolCalendar
     from engine.domain.repositories import DataVersion
 
     Ranks = Mapping[bytes, Mapping[str, NDArray[np.float64]]]
@@ -37,6 +38,8 @@ class ScanInput:
         State of the candles of symbols that the formula names.
     ranks : mapping of bytes to mapping of str to ndarray
         Ranks of each symbol in cross-sections that were computed before.
+    calendars : mapping of str to SymbolCalendar
+        When symbols are traded, the `others` included; where the formula asks for it.
     """
 
     spec: ScanSpec
@@ -46,6 +49,7 @@ class ScanInput:
     n_bars: NDArray[np.int64]
     others: Mapping[str, DataVersion] = field(default_factory=dict)
     ranks: Ranks = field(default_factory=dict)
+    calendars: Mapping[str, SymbolCalendar] = field(default_factory=dict)
 
     def only(self, rows: list[int]) -> ScanInput:
         """Return the same for the symbols at `rows` only."""
@@ -73,4 +77,11 @@ class ScanInput:
             self.n_bars[rows],
             dict(self.others),
             {key: [of[symbol] for symbol in symbols] for key, of in self.ranks.items()},
+            self._calendars_of(symbols),
         )
+
+    def _calendars_of(self, symbols: tuple[str, ...]) -> dict[str, SymbolCalendar]:
+        if not self.calendars:
+            return {}
+        names = (*symbols, *self.others)
+        return {name: self.calendars[name] for name in names if name in self.calendars}

@@ -181,10 +181,10 @@ class ChunkRun:
 
 
 def _other_symbols(state: WorkerState, request: ChunkRequest) -> OtherSymbols | None:
-    if not (request.others or request.ranks):
+    if not (request.others or request.ranks or request.calendars):
         return None
     ranks = {
         key: dict(zip(request.symbols, columns, strict=True))
         for key, columns in request.ranks.items()
     }
-    return OtherSymbols(state.candles, request.others, ranks)
+    return OtherSymbols(state.candles, request.others, ranks, request.calendars)

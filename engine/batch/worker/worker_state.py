@@ -13,6 +13,7 @@ from engine.batch.evaluation.symbol_scan import (
     KeptNodes,
     Scanned,
     ScanPlan,
+    calendar_key,
     evaluate_span,
     scan_symbol,
 )
@@ -149,7 +150,8 @@ class WorkerState:
         The matches of earlier scans are kept: they take a fiftieth of the room of one indicator,
         and a scan that is repeated has nothing else to do than to hand them out.
         """
-        kept = self._answers.get((plan.answer_key, symbol, expected))
+        calendar = calendar_key(plan, symbol, universe)
+        kept = self._answers.get((plan.answer_key, symbol, expected, calendar))
         if kept is not None:
             return kept
         first = plan.first_needed(expected.n_bars)
@@ -158,7 +160,7 @@ class WorkerState:
         found = scan_symbol(plan, symbol, candles, kept=self._kept, universe=universe)
         answer = _answer(found, version)
         if plan.answer_key:
-            key = (plan.answer_key, symbol, version)
+            key = (plan.answer_key, symbol, version, calendar)
             self._answers.put(key, answer, len(answer.encoded) + _ANSWER_BYTES)
         return answer
 
