@@ -21,6 +21,8 @@ def run(args: Namespace) -> int:
     """Load every part and list it; those that cannot be loaded are named on stderr."""
     del args
     parts = all_parts()
+    if not parts:
+        sys.stderr.write("No installed package brings a part\n")
     for part in parts:
         state = "ok" if part.problem is None else "cannot be loaded"
         cells = [part.kind.label, part.name, f"{part.package} {part.version}", state]
