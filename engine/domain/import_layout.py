@@ -50,11 +50,17 @@ class NumberFormat:
         Separator of groups of three digits, or an empty string.
     is_plain : bool
         Every sample is a number as a program would write it; nothing has to be taken away.
+    price_scale : float
+        What prices are multiplied by: 1e-9 where they are written as whole billionths.
+    has_thirty_seconds : bool
+        Prices are quoted in 32nds: ``110'04`` is 110 and 4/32, ``112'165`` 112 and 16.5/32.
     """
 
     decimal: str = "."
     thousands: str = ""
     is_plain: bool = True
+    price_scale: float = 1.0
+    has_thirty_seconds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

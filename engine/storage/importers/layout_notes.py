@@ -34,6 +34,12 @@ def on_readings(
         yield Message("import.signs")
 
 
+def on_means_of_quotes(closes: Sequence[Sequence[str]]) -> Iterator[Message]:
+    """Yield a sentence where closes that may be means of bid and ask are negative."""
+    if any(text.strip().startswith("-") for texts in closes for text in texts):
+        yield Message("import.mean-of-quotes")
+
+
 def on_symbol(
     symbol: str | None, roles: Mapping[str, Role | None], mapping: ImportMapping
 ) -> Iterator[Message]:
@@ -46,7 +52,11 @@ def on_symbol(
 def on_numbers(
     texts: Sequence[str], numbers: NumberFormat, delimiter: str, mapping: ImportMapping
 ) -> Iterator[Message]:
-    """Yield a sentence on numbers that mean another thing in another country."""
+    """Yield sentences on numbers that mean another thing in another country or market."""
+    if numbers.has_thirty_seconds:
+        yield Message("import.thirty-seconds")
+    if numbers.price_scale != 1.0:
+        yield Message("import.billionths")
     if mapping.decimal is not None or delimiter not in _FOREIGN_DELIMITERS:
         return
     mark = undecided_mark(texts)

@@ -70,6 +70,11 @@ _PLAIN = re.compile(rf"^\s*{_NUMBER}\s*$")
 _CURRENCY = re.compile(_CURRENCIES)
 _BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BEHIND_NUMBER = _BLANKS + string.ascii_letters + "%)$€£¥₩₹₽₿￥￦łż원円元주株股만억조万億亿"
+_THIRTY_SECONDS = re.compile(r"^-?\d{1,4}['’-](?:[0-2]\d|3[01])[0257+]?$")
+_TWO_DIGITS = re.compile(r"^-?\d{1,4}['’-]\d{2}\+?$")
+_MIN_QUOTES = 4
+_QUARTERS = {"0": 0.0, "2": 0.25, "5": 0.5, "7": 0.75, "+": 0.5, "": 0.0}
+_QUOTE = r"^(?P<sign>-?)(?P<whole>[0-9]{1,4})['’-](?P<part>[0-9]{2})(?P<quarter>[0257+]?)$"
 _ONE_GROUP = re.compile(r"^[1-9]\d{0,2}[.,]\d{3}$")
 _DIGITS = re.compile(r"^\d[\d.,'’`\s]*$|^[.,]\d+$")
 
@@ -112,10 +117,40 @@ def undecided_mark(samples: Sequence[str]) -> str:
     return marks.pop() if is_undecided and marks <= {",", "."} else ""
 
 
+def are_thirty_seconds(samples: Sequence[str]) -> bool:
+    """Whether prices are quoted in 32nds, as bonds are; Swiss thousands look alike: 112'165.
+
+    Cells with two digits behind the mark decide; else all cells must be such quotes, and more than
+    a few of them.
+    """
+    texts = [text.strip() for text in samples if text.strip().lower() not in _NULL_TEXTS]
+    quotes = [text for text in texts if _THIRTY_SECONDS.match(text)]
+    others = [text for text in texts if not _THIRTY_SECONDS.match(text)]
+    if not quotes or any(mark in text for text in others for mark in "'’.,"):
+        return False
+    return any(_TWO_DIGITS.match(text) for text in quotes) or len(quotes) >= _MIN_QUOTES
+
+
+def parse_thirty_seconds(texts: pa.Array) -> ParsedNumbers:
+    """Parse a column of quotes in 32nds; plain numbers among them are numbers."""
+    plain = parse_numbers(texts, NumberFormat())
+    parts = pc.extract_regex(pc.utf8_trim_whitespace(pc.fill_null(texts, "")), _QUOTE)
+    is_quote = ~np.asarray(pc.is_null(parts))
+    sign, whole, part, quarter = (
+        parts.field(number).filter(pa.array(is_quote)) for number in range(4)
+    )
+    quarters = np.array([_QUARTERS[text] for text in quarter.to_pylist()], dtype=float)
+    fractions = (np.asarray(pc.cast(part, pa.float64())) + quarters) / 32
+    signs = np.where(np.asarray(pc.equal(sign, "-")), -1.0, 1.0)
+    plain.values[is_quote] = signs * (np.asarray(pc.cast(whole, pa.float64())) + fractions)
+    plain.is_bad[is_quote] = False
+    return plain
+
+
 def is_number(text: str) -> bool:
     """Whether a cell is a number in any of the ways that are known."""
     text = text.strip()
-    if _PLAIN.match(text):
+    if _PLAIN.match(text) or _THIRTY_SECONDS.match(text):
         return True
     return any(char.isdigit() for char in text) and bool(_DIGITS.match(_number_in(text)))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from engine.domain.import_layout import (
+    PRICE_ROLES,
     VALUE_ROLES,
     NumberFormat,
     Role,
@@ -19,6 +21,7 @@ from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers import layout_notes
 from engine.storage.importers.cells.numbers import (
+    are_thirty_seconds,
     guess_number_format,
     has_signs_as_directions,
     is_number,
@@ -36,6 +39,7 @@ from engine.storage.importers.detection.value_columns import (
     by_name,
     by_prefix,
     closes_only,
+    has_billionths,
     names_prices,
 )
 from engine.storage.importers.detection.zone_columns import find_zone_column, on_zones
@@ -56,6 +60,8 @@ _SINGLE_TIMES = 0.9
 _MAX_COUNT_DIGITS = 3  # so many digits number bars and sessions, more are codes
 _FLAGS = frozenset(["true", "false", "yes", "no", "y", "n", "t", "f", "on", "off", "null", "none"])
 _TIMEFRAME_NAMES = frozenset(["timeframe", "per", "interval"])
+
+_PRICE_OR_MEAN = "prc"
 
 
 def detect_layout(
@@ -100,7 +106,8 @@ def detect_layout(
     identity = find_identity(samples, roles | taken, times, symbol, mapping)
     numbers = _numbers(samples, values, cells.shape.delimiter, mapping)
     closes = [samples[series.columns[Role.CLOSE]] for series in values.series]
-    has_signs = any(map(has_signs_as_directions, closes))
+    are_means = _are_means_of_quotes(header, values)
+    has_signs = are_means or any(map(has_signs_as_directions, closes))
     return TableLayout(
         shape=cells.shape,
         names=names,
@@ -120,7 +127,8 @@ def detect_layout(
         adjusts_by_close=values.adjusts_by_close,
         notes=(
             *values.notes,
-            *layout_notes.on_readings(samples, times, has_signs),
+            *layout_notes.on_readings(samples, times, has_signs and not are_means),
+            *layout_notes.on_means_of_quotes(closes if are_means else ()),
             *on_zones(samples, roles, times, mapping),
             *identity.notes,
             *layout_notes.on_symbol(symbol, roles, mapping),
@@ -376,7 +384,12 @@ def _numbers(
     mapping: ImportMapping,
 ) -> NumberFormat:
     texts = _number_texts(samples, values)
+    prices = _number_texts(samples, values, PRICE_ROLES)
+    if are_thirty_seconds(prices):
+        return NumberFormat(is_plain=False, has_thirty_seconds=True)
     numbers = guess_number_format(texts)
+    if has_billionths(samples, prices):
+        return replace(numbers, price_scale=1e-9)
     decimal = mapping.decimal
     if decimal is None and delimiter == ";" and undecided_mark(texts) == ",":
         decimal = ","  # semicolons separate cells where the comma separates decimals
@@ -385,6 +398,21 @@ def _numbers(
     return numbers
 
 
-def _number_texts(samples: Mapping[str, Sequence[str]], values: ValueColumns) -> list[str]:
-    columns = [column for series in values.series for column in series.columns.values()]
+def _are_means_of_quotes(header: Mapping[str, Sequence[str]], values: ValueColumns) -> bool:
+    """Whether negative prices stand for days without a trade, as in the files of CRSP."""
+    closes = (series.columns[Role.CLOSE] for series in values.series)
+    return any(_PRICE_OR_MEAN in map(plain, header[name]) for name in closes)
+
+
+def _number_texts(
+    samples: Mapping[str, Sequence[str]],
+    values: ValueColumns,
+    roles: Sequence[Role] = tuple(Role),
+) -> list[str]:
+    columns = [
+        column
+        for series in values.series
+        for role, column in series.columns.items()
+        if role in roles
+    ]
     return [text for column in columns for text in samples[column]]

@@ -44,6 +44,8 @@ _NO_TRADED_AMOUNT = frozenset(
     ]
 )
 _FIRST_TRADE = "first"
+_NAMES_OF_MESSAGES = ("ts_event", "publisher_id", "instrument_id", "rtype")
+_MIN_DIGITS_OF_BILLIONTHS = 8
 _HALVES = (
     ("up", "down"),
     ("up volume", "down volume"),
@@ -287,6 +289,14 @@ def _split(text: str) -> tuple[str, Role] | None:
             if role in VALUE_ROLES and symbol:
                 pairs.append((len(word), symbol, role))
     return max(pairs, key=lambda entry: entry[0])[1:] if pairs else None
+
+
+def has_billionths(names: Container[str], prices: Sequence[str]) -> bool:
+    """Whether prices are whole billionths, as a file of market data messages has them."""
+    filled = [text.strip() for text in prices if text.strip()]
+    is_whole = bool(filled) and all(text.lstrip("-").isdigit() for text in filled)
+    is_large = is_whole and max(map(len, filled)) >= _MIN_DIGITS_OF_BILLIONTHS
+    return is_large and any(name in names for name in _NAMES_OF_MESSAGES)
 
 
 def is_numeric(texts: Sequence[str]) -> bool:

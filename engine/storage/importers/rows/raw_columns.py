@@ -11,7 +11,11 @@ from numpy.typing import NDArray
 
 from engine.calendars.zones import utc_to_local
 from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, NumberFormat, Role
-from engine.storage.importers.cells.numbers import ParsedNumbers, parse_numbers
+from engine.storage.importers.cells.numbers import (
+    ParsedNumbers,
+    parse_numbers,
+    parse_thirty_seconds,
+)
 from engine.storage.importers.cells.time_formats import (
     ParsedTimes,
     in_order_of_centuries,
@@ -92,12 +96,15 @@ def _sum(one: ParsedNumbers, other: ParsedNumbers) -> ParsedNumbers:
 
 
 def _numbers(column: pa.Array, layout: TableLayout, role: Role) -> ParsedNumbers:
+    is_volume = role in {Role.VOLUME, Role.DOWN_VOLUME}
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        parsed = _parse_texts(pc.cast(column, pa.string()), layout.numbers)
+        parsed = _parse_texts(pc.cast(column, pa.string()), layout.numbers, is_volume)
     else:
         parsed = _typed_numbers(column)
     values, is_bad = parsed
-    is_volume = role in {Role.VOLUME, Role.DOWN_VOLUME}
+    if not is_volume and layout.numbers.price_scale != 1.0:
+        # The number nearest to the decimals that are meant: 189.4, not 189.40000000000003.
+        values = values / round(1.0 / layout.numbers.price_scale)
     if layout.has_signs and not is_volume:
         values = np.abs(values)
     if is_volume:
@@ -107,7 +114,9 @@ def _numbers(column: pa.Array, layout: TableLayout, role: Role) -> ParsedNumbers
     return ParsedNumbers(values, is_bad)
 
 
-def _parse_texts(texts: pa.Array, number_format: NumberFormat) -> ParsedNumbers:
+def _parse_texts(texts: pa.Array, number_format: NumberFormat, is_volume: bool) -> ParsedNumbers:
+    if number_format.has_thirty_seconds and not is_volume:
+        return parse_thirty_seconds(texts)
     values, is_bad = parse_numbers(texts, number_format)
     if number_format.is_plain and is_bad.any():
         # The samples were plain; further down there may be thousands separators all the same.
