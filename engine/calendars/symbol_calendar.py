@@ -170,6 +170,10 @@ class SymbolCalendar:
         firsts = _firsts(labels, is_inside)
         return Periods(firsts, labels[firsts], ends[firsts], is_inside)
 
+    def labels(self, days: Times, timeframe: Timeframe) -> Times:
+        """Return the starts, as a library stores them, of the bars that the sessions belong to."""
+        return _label(self._period_closes(days, timeframe), timeframe)
+
     def _period_closes(self, days: Times, timeframe: Timeframe) -> Times:
         """Return the day with which the period of each day is complete."""
         if timeframe is Timeframe.W1:

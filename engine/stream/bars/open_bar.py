@@ -29,14 +29,20 @@ class OpenBar:
         Extent of the bar, nanoseconds since 1970 UTC.
     part_ns : int
         Length of the candles it is built from; 0 for trades.
+    label_ns : int, optional
+        Start that its candle has; `start_ns` where not given.
     """
 
     __slots__ = (
-        "_closed", "_newest", "_numbers", "_part_ns", "_present", "_sum", "end_ns", "start_ns",
+        "_closed", "_label_ns", "_newest", "_numbers", "_part_ns", "_present", "_sum",
+        "end_ns", "start_ns",
     )  # fmt: skip
 
-    def __init__(self, start_ns: int, end_ns: int, part_ns: int = 0) -> None:
+    def __init__(
+        self, start_ns: int, end_ns: int, part_ns: int = 0, label_ns: int | None = None
+    ) -> None:
         self.start_ns = start_ns
+        self._label_ns = start_ns if label_ns is None else label_ns
         self.end_ns = end_ns
         self._part_ns = part_ns
         self._sum = _Sum()
@@ -77,7 +83,7 @@ class OpenBar:
         if self._newest >= 0:
             total = total.copy()
             total.add(self._time_of(self._newest), self._part(self._newest))
-        return total.candle(self.start_ns)
+        return total.candle(self._label_ns)
 
     def _store(self, place: int, numbers: Numbers) -> None:
         missing = place + 1 - len(self._numbers) // 5

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.calendars.bar_clock import bar_end, bar_start
 from engine.domain.series import to_ns
 from engine.domain.timeframe import Timeframe, parse_timeframe, timeframe_name
 from engine.errors import InputError
 from engine.messages import Message
+from engine.stream.bars.bar_spans import BarSpans
 from engine.stream.bars.live_candle import LiveCandle
 from engine.stream.bars.open_bar import OpenBar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from engine.calendars.symbol_calendar import SymbolCalendars
     from engine.stream.bars.live_candle import Tick
 
 
@@ -33,11 +34,15 @@ class RollUp:
         Length of the bars to build.
     source : str, optional
         Length of the candles that come in; None for trades.
+    calendars : SymbolCalendars, optional
+        When the symbols are traded; bars go by UTC where not given.
 
     Attributes
     ----------
     late : int
         Trades and candles that came too late for any bar, or a second time.
+    outside : int
+        Trades and candles outside of their symbol's hours, of which no bar is made.
 
     Raises
     ------
@@ -45,17 +50,21 @@ class RollUp:
         The bars to build are shorter than what comes in.
     """
 
-    def __init__(self, timeframe: str, source: str | None = None) -> None:
+    def __init__(
+        self, timeframe: str, source: str | None = None, calendars: SymbolCalendars | None = None
+    ) -> None:
         self._timeframe = parse_timeframe(timeframe)
         self._part_ns = parse_timeframe(source).nominal_ns if source else 0
         if source and self._part_ns > self._timeframe.nominal_ns:
             raise _unfit("live.bars-too-short", timeframe, source)
         if source and not self._fits(source):
             raise _unfit("live.bars-do-not-fit", timeframe, source)
+        frame = parse_timeframe(source) if source else None
+        self._spans = BarSpans(self._timeframe, frame, calendars)
         self._open: dict[str, OpenBar] = {}
         self._closed: dict[str, OpenBar] = {}
         self._first_end_ns = 0
-        self.late = 0
+        self.late = self.outside = 0
 
     def _fits(self, source: str | None) -> bool:
         """Whether no candle reaches over the end of a bar; days fit all longer bars."""
@@ -75,6 +84,9 @@ class RollUp:
         closed: list[LiveCandle] = []
         forming: dict[str, int] = {}
         for tick in ticks:
+            if self._spans.is_outside(tick.symbol, tick.time_ns):
+                self.outside += 1
+                continue
             bar = self._bar_for(tick.symbol, tick.time_ns, tick.arrived_ns, closed)
             if bar is None or bar is self._closed.get(tick.symbol):
                 self.late += 1
@@ -90,7 +102,11 @@ class RollUp:
         """Add a shorter candle; return the bars that it closed, corrected or changed."""
         result: list[LiveCandle] = []
         symbol, arrived = live.symbol, live.arrived_ns
-        bar = self._bar_for(symbol, to_ns(live.candle.timestamp), arrived, result)
+        ns = to_ns(live.candle.timestamp)
+        if self._spans.is_outside(symbol, ns):
+            self.outside += 1
+            return []
+        bar = self._bar_for(symbol, ns, arrived, result)
         if bar is None or not bar.add_part(live.candle, live.is_closed):
             self.late += 1
         elif bar is not self._open.get(symbol):
@@ -132,8 +148,8 @@ class RollUp:
         return self._begin(symbol, ns)
 
     def _begin(self, symbol: str, ns: int) -> OpenBar:
-        start = bar_start(ns, self._timeframe)
-        bar = OpenBar(start, bar_end(start, self._timeframe), self._part_ns)
+        label, start, end = self._spans.span_at(symbol, ns)
+        bar = OpenBar(start, end, self._part_ns, label)
         self._open[symbol] = bar
         self._first_end_ns = min(self._first_end_ns or bar.end_ns, bar.end_ns)
         return bar

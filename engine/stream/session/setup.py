@@ -144,9 +144,10 @@ def open_session(
         The options do not fit together; the message says how.
     """
     timeframe = parse_timeframe(options.timeframe)
+    calendars = SymbolCalendars(library.candles)
     processor = StreamProcessor(
         service or FormulaService(), None, options.buffer_size, options.min_data,
-        timeframe=timeframe, calendars=SymbolCalendars(library.candles),
+        timeframe=timeframe, calendars=calendars,
     )  # fmt: skip
     for formula in options.formulas:
         processor.add_formula(formula)
@@ -157,7 +158,7 @@ def open_session(
         feed=_feed(options, library, symbols, processor),
         processor=processor,
         timeframe=timeframe,
-        roll_up=_roll_up(options),
+        roll_up=_roll_up(options, calendars),
         policy=options.policy,
         history=library.candles,
         history_end=None if is_live else from_ns(options.date_range.start_ns),
@@ -187,11 +188,11 @@ def _universe(options: LiveOptions, library: Library, processor: StreamProcessor
     return list(dict.fromkeys([*symbols, *sorted(processor.other_symbols)]))
 
 
-def _roll_up(options: LiveOptions) -> RollUp | None:
+def _roll_up(options: LiveOptions, calendars: SymbolCalendars) -> RollUp | None:
     """Return what builds the bars; lines of JSON may always be trades."""
     if options.arriving == options.timeframe and (options.source == REPLAY or options.is_socket):
         return None
-    return RollUp(options.timeframe, options.arriving)
+    return RollUp(options.timeframe, options.arriving, calendars)
 
 
 def _feed(
