@@ -27,7 +27,7 @@ import psutil
 from engine.batch.engine_limits import check_limits, usable_processors
 from engine.batch.explanation import explain_symbol, nothing_known
 from engine.batch.local_scan import LocalScan
-from engine.batch.matches import build_results, failed_result
+from engine.batch.matches import build_results, result_without_matches
 from engine.batch.pool.memory_budget import MB, MemoryGovernor, plan_memory
 from engine.batch.pool.pool import Pool
 from engine.batch.pool.process_health import own_bytes
@@ -186,7 +186,7 @@ class ProcessingEngine:
         )
         scan = self._planner.prepare(job, is_latest=latest, indicators=indicators)
         if scan.missing:
-            return failed_result(symbol, Outcome.NO_DATA, NO_DATA_MESSAGE)
+            return result_without_matches(symbol, Outcome.NO_DATA, NO_DATA_MESSAGE)
         answer = self._local.scan_row(scan, next(self._numbers), 0)
         return build_results(scan, scan.symbols, answer)[0]
 
@@ -197,6 +197,7 @@ class ProcessingEngine:
         cancellation_token: CancellationToken | None = None,
         *,
         latest: bool = False,
+        with_stale: bool = False,
         indicators: Sequence[str] = (),
     ) -> list[ProcessingResult]:
         """Evaluate all symbols of `job` and return their results in its order.
@@ -210,7 +211,11 @@ class ProcessingEngine:
         cancellation_token : CancellationToken, optional
             Ends the batch early; the results so far are returned.
         latest : bool
-            Whether only the last bar of the range may match.
+            Whether only the latest bar of the universe may match: the last time of the range that
+            a symbol has, from daily bars on the last session that at least half of them have. A
+            symbol whose last bar is older is left out as STALE.
+        with_stale : bool
+            Whether such a symbol is looked at on its own last bar instead.
         indicators : sequence of str
             Registered names or expressions whose values are wanted with each match.
 
@@ -221,7 +226,9 @@ class ProcessingEngine:
         EngineClosedError
             If the engine was shut down.
         """
-        run = self._new_run(job, progress_callback, latest=latest, indicators=indicators)
+        run = self._new_run(
+            job, progress_callback, latest=latest, with_stale=with_stale, indicators=indicators
+        )
         completed: list[ProcessingResult] = []
         for results in self._supervised(run, cancellation_token):
             completed += results
@@ -237,6 +244,7 @@ class ProcessingEngine:
         cancellation_token: CancellationToken | None = None,
         *,
         latest: bool = False,
+        with_stale: bool = False,
         indicators: Sequence[str] = (),
     ) -> list[ProcessingResult]:
         """Do the same as :meth:`process_batch` without blocking the event loop.
@@ -250,6 +258,7 @@ class ProcessingEngine:
             progress_callback,
             token,
             latest=latest,
+            with_stale=with_stale,
             indicators=indicators,
         )
         try:
@@ -265,6 +274,7 @@ class ProcessingEngine:
         cancellation_token: CancellationToken | None = None,
         *,
         latest: bool = False,
+        with_stale: bool = False,
         indicators: Sequence[str] = (),
     ) -> Iterator[ProcessingResult]:
         """Yield each result as it completes; memory does not grow with the number of symbols.
@@ -273,7 +283,12 @@ class ProcessingEngine:
         early cancels the rest.
         """
         run = self._new_run(
-            job, progress_callback, latest=latest, indicators=indicators, window=_WINDOW
+            job,
+            progress_callback,
+            latest=latest,
+            with_stale=with_stale,
+            indicators=indicators,
+            window=_WINDOW,
         )
         return itertools.chain.from_iterable(self._supervised(run, cancellation_token))
 
@@ -361,11 +376,14 @@ class ProcessingEngine:
         callback: ProgressCallback | None,
         *,
         latest: bool,
+        with_stale: bool,
         indicators: Sequence[str],
         window: int | None = None,
     ) -> ScanRun:
         self._check_open()
-        scan = self._planner.prepare(job, is_latest=latest, indicators=indicators)
+        scan = self._planner.prepare(
+            job, is_latest=latest, with_stale=with_stale, indicators=indicators
+        )
         return ScanRun(
             scan,
             self._numbers,

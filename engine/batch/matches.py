@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from engine.batch.prepared_scan import PreparedScan
     from engine.batch.wire.messages import ChunkResult
     from engine.domain.repositories import CandleColumns
+    from engine.messages import Message
 
 _WITHOUT_INDICATORS = (Outcome.NO_DATA, Outcome.ERROR)
 
@@ -140,6 +141,8 @@ def build_results(
     return found
 
 
-def failed_result(symbol: str, outcome: Outcome, error: str) -> ProcessingResult:
-    """Return the result of a symbol that no worker could answer for."""
+def result_without_matches(
+    symbol: str, outcome: Outcome, error: Message | None = None
+) -> ProcessingResult:
+    """Return the result of a symbol on which no worker has found anything."""
     return ProcessingResult(symbol, SignalMatches(symbol, 0, NO_MATCHES), {}, 0.0, error, outcome)

@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.batch.evaluation.other_symbols import OtherSymbols, fetch_from, sections_of
 from engine.batch.evaluation.symbol_scan import ScanPlan
+from engine.batch.latest_bar import latest_bar
 from engine.batch.wire.indicators_by_pickle import pickle_indicators
 from engine.batch.wire.messages import ScanSpec
 from engine.batch.wire.scan_input import ScanInput
@@ -25,13 +26,13 @@ from engine.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from engine.batch.latest_bar import LatestBar
     from engine.batch.wire.repository_ref import RepositoryCarrier
     from engine.batch.wire.scan_input import Ranks
     from engine.calendars.symbol_calendar import SymbolCalendar
     from engine.domain.formula import Formula
     from engine.domain.job import ProcessingJob
     from engine.domain.repositories import ICandleRepository
-    from engine.language.evaluation.compiled import CompiledFormula
     from engine.language.service import FormulaService
 
 _SIGNAL_TYPES = {
@@ -56,6 +57,8 @@ class PreparedScan:
         Distinct symbols that have candles, and what workers need to know.
     missing : list of str
         Distinct symbols without candles.
+    stale : frozenset of str
+        Symbols whose last bar is too old to be looked at; others may still rank among them.
     indicators : tuple of (str, ScanPlan)
         Registered indicators that the caller asked for.
     signal_type, formula_id
@@ -71,6 +74,7 @@ class PreparedScan:
     plan: ScanPlan
     input: ScanInput
     missing: list[str] = field(default_factory=list)
+    stale: frozenset[str] = frozenset()
     indicators: tuple[tuple[str, ScanPlan], ...] = ()
     signal_type: SignalType = SignalType.SCAN_HIT
     formula_id: int | str | None = None
@@ -88,6 +92,11 @@ class PreparedScan:
         pairs = zip(self.input.revisions.tolist(), self.input.n_bars.tolist(), strict=True)
         states = (DataVersion(*pair) for pair in pairs)
         return dict(zip(self.input.symbols, states, strict=True))
+
+    def fresh(self) -> PreparedScan:
+        """Return the scan without its stale symbols."""
+        rows = [row for row, name in enumerate(self.symbols) if name not in self.stale]
+        return replace(self, input=self.input.only(rows), stale=frozenset())
 
     def with_ranks(self, ranks: Ranks) -> PreparedScan:
         """Return the scan with its cross-sections ranked."""
@@ -119,7 +128,12 @@ class ScanPlanner:
         self._service = service
 
     def prepare(
-        self, job: ProcessingJob, *, is_latest: bool = False, indicators: Sequence[str] = ()
+        self,
+        job: ProcessingJob,
+        *,
+        is_latest: bool = False,
+        with_stale: bool = False,
+        indicators: Sequence[str] = (),
     ) -> PreparedScan:
         """Return `job` ready to run.
 
@@ -130,42 +144,50 @@ class ScanPlanner:
         InputError
             If there is no such timeframe.
         """
-        bars = _BarsToScan.of(job, is_latest=is_latest)
-        plans = tuple((name, self._plan(name, {}, bars)) for name in indicators)
-        plan, formula = self._plan_of(job, bars), job.formula
-        compiled, others = plan.compiled, self._others(plan)
+        bars, formula = _BarsToScan.of(job, is_latest=is_latest), job.formula
+        plan = self._plan_of(job, bars)
         distinct = list(dict.fromkeys(job.symbols))
         versions = self.repository.versions(bars.timeframe, distinct)
         symbols = [symbol for symbol in distinct if symbol in versions]
-        states = np.fromiter(
-            chain.from_iterable(versions[symbol] for symbol in symbols), np.int64, 2 * len(symbols)
-        )
-        calendars = self._calendars(plan, plans, symbols)
+        latest = self._latest(bars, versions) if is_latest else None
+        if latest is not None and latest.has_newer:
+            bars = bars._replace(end_ns=latest.time_ns)
+            plan = self._plan_of(job, bars)
+        plans = tuple((name, self._plan(name, {}, bars)) for name in indicators)
+        calendars, others = self._calendars(plan, plans, symbols), self._others(plan)
         signal_type = SignalType.SCAN_HIT
         if formula is not None:
             signal_type = _SIGNAL_TYPES.get(formula.category, signal_type)
         return PreparedScan(
-            job.id,
-            self.repository,
-            plan,
-            ScanInput(
-                plan.spec,
-                self._carrier.current(),
-                symbols,
-                states[::2],
-                states[1::2],
-                others,
-                calendars=calendars,
-            ),
-            [symbol for symbol in distinct if symbol not in versions],
-            plans,
-            signal_type,
-            None if formula is None else formula.id,
-            None
-            if compiled is None
-            else OtherSymbols(fetch_from(self.repository), others, {}, calendars),
-            _sections(plan.spec, compiled),
+            job_id=job.id,
+            repository=self.repository,
+            plan=plan,
+            input=replace(self._input(plan, symbols, versions, others), calendars=calendars),
+            missing=[symbol for symbol in distinct if symbol not in versions],
+            stale=frozenset() if latest is None or with_stale else latest.stale,
+            indicators=plans,
+            signal_type=signal_type,
+            formula_id=None if formula is None else formula.id,
+            other_symbols=OtherSymbols(fetch_from(self.repository), others, {}, calendars),
+            sections=_sections(plan),
         )
+
+    def _latest(self, bars: _BarsToScan, versions: Mapping[str, DataVersion]) -> LatestBar | None:
+        span_ns = (bars.start_ns, bars.end_ns)
+        return latest_bar(self.repository, bars.timeframe, versions, span_ns)
+
+    def _input(
+        self,
+        plan: ScanPlan,
+        symbols: list[str],
+        versions: Mapping[str, DataVersion],
+        others: dict[str, DataVersion],
+    ) -> ScanInput:
+        states = np.fromiter(
+            chain.from_iterable(versions[symbol] for symbol in symbols), np.int64, 2 * len(symbols)
+        )
+        where = self._carrier.current()
+        return ScanInput(plan.spec, where, symbols, states[::2], states[1::2], others)
 
     def _others(self, plan: ScanPlan) -> dict[str, DataVersion]:
         """Return the state of the symbols that a formula names; they must have candles."""
@@ -220,8 +242,9 @@ class _BarsToScan(NamedTuple):
         return cls(str(parse_timeframe(job.timeframe)), span.start_ns, span.end_ns, last_bars)
 
 
-def _sections(spec: ScanSpec, compiled: CompiledFormula | None) -> tuple[ScanSpec, ...]:
+def _sections(plan: ScanPlan) -> tuple[ScanSpec, ...]:
     """Return what has to be ranked before the formula can be evaluated, each once."""
+    spec, compiled = plan.spec, plan.compiled
     keys = [] if compiled is None else [section.key for section in sections_of(compiled)]
     return tuple(
         replace(spec, key=f"{spec.key}/{key.hex()}", section=key) for key in dict.fromkeys(keys)

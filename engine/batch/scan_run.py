@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.batch.cached_scan import CachedScan
-from engine.batch.matches import build_results, failed_result
+from engine.batch.matches import build_results, result_without_matches
 from engine.batch.pool.events import Fail
 from engine.batch.pool.pool_pass import PoolPass
 from engine.batch.progress import Notifier, ProgressMeter
@@ -82,7 +82,8 @@ class ScanRun:
         self._local = local
         self._cost_s = cost_s
         self._window = window
-        self._cached = CachedScan(results, scan) if results is not None else None
+        self._results = results
+        self._cached: CachedScan | None = None
         self._pass: PoolPass | None = None
         self._ranks: dict[bytes, dict[str, NDArray[np.float64]]] = {}
         self._unranked: dict[str, tuple[Outcome, Message]] = {}
@@ -131,7 +132,10 @@ class ScanRun:
     def _groups(self) -> Iterator[list[ProcessingResult]]:
         self._scan = self.ranked()
         yield from self._left_out()
+        self._scan = self._scan.fresh() if self._scan.stale else self._scan
         self._meter.begin_work()
+        if self._results is not None:
+            self._cached = CachedScan(self._results, self._scan)
         cached = self._cached.parts() if self._cached is not None else None
         if cached is None:
             yield from self._computed()
@@ -146,9 +150,14 @@ class ScanRun:
         """Yield the results of symbols that no worker need look at."""
         missing = self._scan.missing
         if missing and not self.is_cancelled:
-            yield [failed_result(name, Outcome.NO_DATA, NO_DATA_MESSAGE) for name in missing]
+            yield [
+                result_without_matches(name, Outcome.NO_DATA, NO_DATA_MESSAGE) for name in missing
+            ]
         if self._unranked and not self.is_cancelled:
-            yield [failed_result(name, *why) for name, why in self._unranked.items()]
+            yield [result_without_matches(name, *why) for name, why in self._unranked.items()]
+        stale = [name for name in self._scan.symbols if name in self._scan.stale]
+        if stale and not self.is_cancelled:
+            yield [result_without_matches(name, Outcome.STALE) for name in stale]
 
     def _computed(self) -> Iterator[list[ProcessingResult]]:
         n_done, is_warm = 0, self._pool.is_warm
@@ -183,7 +192,7 @@ class ScanRun:
             self._meter.begin_work(self._pool.first_ready_s)
             if isinstance(delivery, Fail):
                 symbol = pool_pass.symbols[delivery.index]
-                yield [failed_result(symbol, delivery.outcome, delivery.message)]
+                yield [result_without_matches(symbol, delivery.outcome, delivery.message)]
             else:
                 names = [pool_pass.symbols[index] for index in delivery.chunk.indices]
                 yield self._built(names, delivery.result)

@@ -27,6 +27,7 @@ from engine.cli.workspace import default_workspace, saved_formula
 from engine.domain.cancellation import CancellationToken
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula
+from engine.domain.result import Outcome
 from engine.domain.scan_summary import ScanSummary, SymbolOutcome
 from engine.domain.universe import UniverseChoice
 from engine.errors import StaleResultError
@@ -69,8 +70,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="start", type=moment, metavar="DATE")
     parser.add_argument("--to", dest="end", type=moment, metavar="DATE")
     last = parser.add_mutually_exclusive_group()
-    last.add_argument("--latest", action="store_true", help="only the last bar of each symbol")
+    last.add_argument("--latest", action="store_true", help="only the latest bar of the universe")
     last.add_argument("--last", type=positive_int, metavar="N", help="the last N bars of each")
+    parser.add_argument(
+        "--stale", action="store_true", help="with --latest: symbols whose last bar is older, too"
+    )
     parser.add_argument("--param", action="append", default=[], metavar="n=20")
     parser.add_argument("--workers", type=positive_int, metavar="N")
     parser.add_argument("--timeout", type=seconds, default=60.0, metavar="S", help="a symbol")
@@ -176,6 +180,9 @@ class _ScanCommand:
         if universe.missing:  # a typo looks like that
             names = listed(universe.missing)
             sys.stderr.write(f"No candles of {self._request.timeframe} for {names}\n")
+        stale = [entry.symbol for entry in summary.ended_as(Outcome.STALE)]
+        if stale:
+            sys.stderr.write(f"The last bar is an older one (see --stale) of {listed(stale)}\n")
         sys.stderr.write(_sentence(counts) + "\n")
         if self._token.is_cancelled or not is_whole:
             sys.stderr.write("Interrupted: these are partial results\n")
@@ -208,6 +215,7 @@ def _request(args: argparse.Namespace) -> ScanRequest:
         DateRange(args.start, args.end),
         last_bars=args.last,
         is_latest=args.latest,
+        with_stale=args.stale,
         parameters=parse_parameters(args.param),
     )
 
@@ -217,6 +225,7 @@ def _sentence(counts: dict[str, Any]) -> str:
         "no_hits": ("no hit", "no hits"),
         "short_history": ("short history", "short history"),
         "no_data": ("no data", "no data"),
+        "stale": ("stale", "stale"),
         "errors": ("error", "errors"),
         "timeouts": ("timeout", "timeouts"),
         "cancelled": ("cancelled", "cancelled"),

@@ -104,6 +104,14 @@ class ITailReader(Protocol):
 
 
 @runtime_checkable
+class ILastTimes(Protocol):
+    """A candle repository that knows the last bars without reading candles; optional."""
+
+    def last_times(self, timeframe: str) -> dict[str, int]:
+        """Return the time of each symbol's last bar, in nanoseconds since 1970 UTC."""
+
+
+@runtime_checkable
 class ISymbolRepository(Protocol):
     """What is known of symbols besides their candles."""
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """How a symbol ended; together with the cancelled ones they add up to the job's symbols."""
+    """How a symbol ended; together with the cancelled ones they add up to the job's symbols.
+
+    STALE: a scan of the latest bar left the symbol out, because its last bar is an older one.
+    """
 
     HIT = "hit"
     NO_HIT = "no_hit"
@@ -25,6 +28,7 @@ class Outcome(StrEnum):
     NO_DATA = "no_data"
     ERROR = "error"
     TIMEOUT = "timeout"
+    STALE = "stale"
 
 
 NO_DATA_MESSAGE = Message("candles.no-data")

@@ -19,6 +19,7 @@ _KEYS = {
     "no_hits": Outcome.NO_HIT,
     "short_history": Outcome.SHORT_HISTORY,
     "no_data": Outcome.NO_DATA,
+    "stale": Outcome.STALE,
     "errors": Outcome.ERROR,
     "timeouts": Outcome.TIMEOUT,
 }

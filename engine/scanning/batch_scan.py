@@ -45,11 +45,13 @@ class BatchScanRequest:
     parameters : dict
         Values for the formula's parameters.
     latest : bool
-        Whether only the last bar of each symbol may match.
+        Whether only the latest bar of the universe may match.
     sort_by : str
         Order of the signals.
     last_bars : int, optional
         At most so many bars of each symbol may match, the last ones of the range.
+    with_stale : bool
+        Whether a scan of the latest bar looks at symbols whose last bar is older, too.
     min_price, max_price, min_volume : float, optional
         Bounds of the last close, and of the mean volume of the last twenty candles.
     """
@@ -63,6 +65,7 @@ class BatchScanRequest:
     latest: bool = False
     sort_by: str = "timestamp"
     last_bars: int | None = None
+    with_stale: bool = False
     min_price: float | None = None
     max_price: float | None = None
     min_volume: float | None = None
@@ -166,6 +169,7 @@ class BatchScanUseCase:
             request.date_range,
             request.last_bars,
             is_latest=request.latest,
+            with_stale=request.with_stale,
             parameters=request.parameters,
         )
         if not symbols:

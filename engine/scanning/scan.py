@@ -40,22 +40,27 @@ class Scan:
     ) -> None:
         self._engine = engine
         self._is_latest = request.is_latest
+        self._with_stale = request.with_stale
         self.job = request.job(symbols)
 
     def results(
         self, progress: ProgressCallback | None = None, token: CancellationToken | None = None
     ) -> list[ProcessingResult]:
         """Return all results; see :meth:`~engine.batch.engine.ProcessingEngine.process_batch`."""
-        return self._engine.process_batch(self.job, progress, token, latest=self._is_latest)
+        return self._engine.process_batch(
+            self.job, progress, token, latest=self._is_latest, with_stale=self._with_stale
+        )
 
     async def results_async(
         self, progress: ProgressCallback | None = None, token: CancellationToken | None = None
     ) -> list[ProcessingResult]:
         """Return all results without blocking the event loop."""
         return await self._engine.process_batch_async(
-            self.job, progress, token, latest=self._is_latest
+            self.job, progress, token, latest=self._is_latest, with_stale=self._with_stale
         )
 
     def iter_results(self, token: CancellationToken | None = None) -> Iterator[ProcessingResult]:
         """Yield each result as it completes."""
-        return self._engine.iter_batch(self.job, cancellation_token=token, latest=self._is_latest)
+        return self._engine.iter_batch(
+            self.job, cancellation_token=token, latest=self._is_latest, with_stale=self._with_stale
+        )

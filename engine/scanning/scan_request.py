@@ -33,7 +33,9 @@ class ScanRequest:
     last_bars : int or None
         At most so many bars of each symbol may match, the last ones of the range.
     is_latest : bool
-        Whether only the latest bar may match.
+        Whether only the latest bar of the universe may match.
+    with_stale : bool
+        Whether a scan of the latest bar looks at symbols whose last bar is older, too.
     parameters : mapping
         Values for the formula's parameters.
     """
@@ -44,6 +46,7 @@ class ScanRequest:
     date_range: DateRange = field(default_factory=DateRange)
     last_bars: int | None = None
     is_latest: bool = False
+    with_stale: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def job(self, symbols: Sequence[str]) -> ProcessingJob:

@@ -2155,6 +2155,10 @@
    <translation>시간 초과</translation>
   </message>
   <message>
+   <source>Behind</source>
+   <translation>뒤처짐</translation>
+  </message>
+  <message>
    <source>Not in the library</source>
    <translation>라이브러리에 없음</translation>
   </message>

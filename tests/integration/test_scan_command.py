@@ -140,6 +140,7 @@ def test_summary_adds_up(scan, tmp_path):
         "no_hits",
         "short_history",
         "no_data",
+        "stale",
         "errors",
         "timeouts",
         "cancelled",
@@ -322,3 +323,30 @@ def test_formula_that_no_symbol_has_candles_for_is_warned_of(scan):
     status, out, err = scan("close > sma(close, 301)", *words)
     assert (status, out) == (0, "")
     assert "warning W703" in err
+
+
+@pytest.fixture
+def behind(tmp_path: Path) -> Path:
+    """Return a library in which one symbol of three has fallen behind."""
+    path = tmp_path / "behind.fslib"
+    with open_library(path, create=True) as library:
+        for symbol, n_bars in {"OLD": 50, "A": 60, "B": 60}.items():
+            library.candles.save_arrays(symbol, "1d", random_bars(n_bars))
+    return path
+
+
+def test_latest_scan_lists_stale_symbols_and_looks_at_them_where_that_is_asked_for(
+    behind, tmp_path, capsys
+):
+    summary = tmp_path / "summary.json"
+    words = ["scan", "close > 0", "--latest", "--format", "csv", "--library", str(behind)]
+    assert main([*words, "--summary", str(summary)]) == 0
+    captured = capsys.readouterr()
+    assert "The last bar is an older one (see --stale) of OLD\n" in captured.err
+    assert "2 matches on 2 of 3 symbols, 1 stale" in captured.err
+    assert "OLD" not in captured.out
+    assert json.loads(summary.read_text(encoding="utf-8"))["stale"] == 1
+    assert main([*words, "--stale"]) == 0
+    captured = capsys.readouterr()
+    assert [line.split(",")[0] for line in captured.out.splitlines()[1:]] == ["A", "B", "OLD"]
+    assert "stale" not in captured.err

@@ -130,6 +130,12 @@ class SqliteCandleRepository(RangeReader, SqliteRepository):
         with self._db.reading() as connection:
             return [Coverage(*row) for row in connection.execute(query, (timeframe,))]
 
+    def last_times(self, timeframe: str) -> dict[str, int]:
+        """See :class:`~engine.domain.repositories.ILastTimes`."""
+        query = "SELECT symbol, last_ns FROM series WHERE timeframe = ? AND n_bars > 0"
+        with self._db.reading() as connection:
+            return dict(connection.execute(query, (timeframe,)).fetchall())
+
     def symbols(self, timeframe: str) -> list[str]:
         """Return the symbols that have candles of `timeframe`, sorted."""
         return [entry.symbol for entry in self.coverage(timeframe)]

@@ -126,6 +126,7 @@ class ProgressPanel(QWidget):
             Outcome.NO_DATA: self.tr("No data"),
             Outcome.ERROR: self.tr("Error"),
             Outcome.TIMEOUT: self.tr("Timeout"),
+            Outcome.STALE: self.tr("Behind"),
             LEFT_OUT: self.tr("Not scanned"),
             MISSING: self.tr("Not in the library"),
         }
