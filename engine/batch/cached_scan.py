@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from engine.cache.result_cache import ProcessingResultCache
 
 _TEMPORARY = (CODE_OF[Outcome.ERROR], CODE_OF[Outcome.TIMEOUT], NOT_DONE)
-_ANSWER_BYTES = 1_000
+_CHUNK_BYTES = 1_000
 _SYMBOL_BYTES = 100
 
 
 class Part(NamedTuple):
-    """The answer for some symbols of a batch."""
+    """What a worker answered for some symbols."""
 
     symbols: list[str]
-    answer: ChunkResult
+    chunk: ChunkResult
 
 
 class CachedScan:
@@ -47,7 +47,7 @@ class CachedScan:
 
     def __init__(self, cache: ProcessingResultCache, scan: PreparedScan) -> None:
         self._cache = cache
-        self._is_lasting = bool(scan.plan.answer_key)
+        self._is_lasting = bool(scan.plan.result_key)
         self._n_symbols = len(scan.symbols)
         self._key = _key(scan) if self._is_lasting else None
         self._parts: list[Part] = []
@@ -57,18 +57,18 @@ class CachedScan:
         """Return the answers of all symbols, or None."""
         return self._cache.get(self._key) if self._is_lasting else None
 
-    def add(self, symbols: list[str], answer: ChunkResult) -> None:
+    def add(self, symbols: list[str], chunk: ChunkResult) -> None:
         """Note what came out for some symbols."""
-        self._n_bytes += len(answer.encoded) + _ANSWER_BYTES + _SYMBOL_BYTES * len(symbols)
+        self._n_bytes += len(chunk.encoded) + _CHUNK_BYTES + _SYMBOL_BYTES * len(symbols)
         is_too_large = self._n_bytes > self._cache.max_bytes
-        if is_too_large or any((answer.outcomes == code).any() for code in _TEMPORARY):
+        if is_too_large or any((chunk.outcomes == code).any() for code in _TEMPORARY):
             self._is_lasting = False
             self._parts.clear()
         if self._is_lasting:
-            self._parts.append(Part(symbols, answer))
+            self._parts.append(Part(symbols, chunk))
 
     def finish(self) -> None:
-        """Remember the batch if all its symbols have an answer that lasts."""
+        """Remember the scan if all its symbols have an answer that lasts."""
         if self._is_lasting and sum(len(part.symbols) for part in self._parts) == self._n_symbols:
             self._cache.set(self._key, self._parts, n_bytes=self._n_bytes)
 

@@ -84,13 +84,13 @@ class ProcessingEngine:
         for example ``lambda: dask_client.get_executor()``. What runs there cannot be looked
         into: a timeout counts from when a chunk is sent, and ends only the wait.
     result_cache_mb : float
-        For the answers of whole batches, so that asking again within some minutes does no work at
+        For the results of whole batches, so that asking again within some minutes does no work at
         all as long as no candle has changed; 0 turns that off.
 
     Attributes
     ----------
     result_cache : ProcessingResultCache
-        Answers of whole batches.
+        Results of whole batches.
 
     Raises
     ------
@@ -187,8 +187,8 @@ class ProcessingEngine:
         scan = self._planner.prepare(job, is_latest=latest, indicators=indicators)
         if scan.missing:
             return result_without_matches(symbol, Outcome.NO_DATA, NO_DATA_MESSAGE)
-        answer = self._local.scan_row(scan, next(self._numbers), 0)
-        return build_results(scan, scan.symbols, answer)[0]
+        chunk = self._local.scan_row(scan, next(self._numbers), 0)
+        return build_results(scan, scan.symbols, chunk)[0]
 
     def process_batch(
         self,
@@ -232,8 +232,8 @@ class ProcessingEngine:
         completed: list[ProcessingResult] = []
         for results in self._supervised(run, cancellation_token):
             completed += results
-        if run.n_told_at_cancel is not None:
-            del completed[run.n_told_at_cancel :]  # the callback cancelled at what it had seen
+        if run.n_calls_at_cancel is not None:
+            del completed[run.n_calls_at_cancel :]  # the callback cancelled at what it had seen
         by_symbol = {result.symbol: result for result in completed}
         return [by_symbol[name] for name in dict.fromkeys(job.symbols) if name in by_symbol]
 
@@ -339,7 +339,7 @@ class ProcessingEngine:
             run.cancel()
 
     def warm_up(self, timeout_s: float | None = None) -> bool:
-        """Start the workers and wait until they are ready; tells whether they are."""
+        """Start the workers and wait until they are ready; returns whether they are."""
         self._check_open()
         return self._pool.warm_up(timeout_s)
 

@@ -61,7 +61,7 @@ class LocalScan:
         is_safe = self._is_ours and not scan.input.spec.indicators
         return is_safe and n <= max_n and n * (cost_s or _UNKNOWN_COST_S) <= limit_s
 
-    def answers(self, scan: PreparedScan, number: int, *, is_warm: bool) -> Iterator[ChunkResult]:
+    def chunks(self, scan: PreparedScan, number: int, *, is_warm: bool) -> Iterator[ChunkResult]:
         """Yield what comes out symbol by symbol, until it takes longer than a worker would."""
         limit_s = time.perf_counter() + (_WARM_S if is_warm else _COLD_S)
         for row in range(len(scan.symbols)):

@@ -1,4 +1,4 @@
-"""From a worker's answer to results: matches that are looked up when somebody looks."""
+"""From a worker's result of a chunk to results: matches that are read when somebody looks."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WITHOUT_INDICATORS = (Outcome.NO_DATA, Outcome.ERROR)
 
 @dataclass(slots=True, eq=False)  # not frozen: a scan makes thousands, and that costs a third
 class LazyMatches:
-    """Matches of one symbol, by row of a worker's answer.
+    """Matches of one symbol, by row of a worker's result.
 
     Candles and values are read and computed from the state of the data on which the formula was
     evaluated. Candles that were appended since do not show; where the history was replaced,
@@ -41,16 +41,16 @@ class LazyMatches:
 
     scan: PreparedScan
     symbol: str
-    answer: ChunkResult
+    result: ChunkResult
     row: int
 
     def positions(self) -> NDArray[np.int64]:
         """See :class:`~engine.domain.match.MatchSource`."""
-        answer, row = self.answer, self.row
-        begin = int(answer.ends[row - 1]) if row else 0
-        encoded = memoryview(answer.encoded)[begin : int(answer.ends[row])]
-        found = decode(encoded, int(answer.counts[row]), int(answer.n_scanned[row]))
-        return found + int(answer.first_bars[row])
+        result, row = self.result, self.row
+        begin = int(result.ends[row - 1]) if row else 0
+        encoded = memoryview(result.encoded)[begin : int(result.ends[row])]
+        positions = decode(encoded, int(result.counts[row]), int(result.n_scanned[row]))
+        return positions + int(result.first_bars[row])
 
     def timestamps(self) -> NDArray[np.int64]:
         """See :class:`~engine.domain.match.MatchSource`."""
@@ -80,65 +80,72 @@ class LazyMatches:
         times = cut(candles, span)[TIMESTAMPS].view("datetime64[ns]")
         index = pd.DatetimeIndex(times, tz="UTC", name="timestamp")
         return {
-            name: pd.Series(values, index, name=name) for name, values in self._asked(candles, span)
+            name: pd.Series(values, index, name=name)
+            for name, values in self._indicator_values(candles, span)
         }
 
     @property
     def _version(self) -> DataVersion:
-        return DataVersion(int(self.answer.revisions[self.row]), int(self.answer.n_bars[self.row]))
+        return DataVersion(int(self.result.revisions[self.row]), int(self.result.n_bars[self.row]))
 
     @property
     def _span(self) -> Span:
-        first = int(self.answer.first_bars[self.row])
+        first = int(self.result.first_bars[self.row])
         history = self.scan.plan.history
         load = 0 if history is None else max(0, first - history)
-        return Span(load, first, first + int(self.answer.n_scanned[self.row]))
+        return Span(load, first, first + int(self.result.n_scanned[self.row]))
 
     def _values(self, candles: CandleColumns) -> Iterator[tuple[str, NDArray[np.float64], int]]:
         """Yield name, values and number of the first bar of everything that a match tells."""
-        plan, universe, span = self.scan.plan, self.scan.other_symbols, self._span
-        found = evaluate_span(plan, self.symbol, candles, span, universe=universe, with_values=True)
-        yield from ((name, values, span.load) for name, values in found.values.items())
-        yield from ((name, values, span.load) for name, values in self._asked(candles, span))
+        scan, span = self.scan, self._span
+        evaluation = evaluate_span(
+            scan.plan, self.symbol, candles, span, universe=scan.other_symbols, with_values=True
+        )
+        yield from ((name, values, span.load) for name, values in evaluation.values.items())
+        yield from (
+            (name, values, span.load) for name, values in self._indicator_values(candles, span)
+        )
 
-    def _asked(
+    def _indicator_values(
         self, candles: CandleColumns, span: Span
     ) -> Iterator[tuple[str, NDArray[np.float64]]]:
+        """Yield name and values of the indicators that the caller asked for."""
         universe = self.scan.other_symbols
         for name, plan in self.scan.indicators:
-            found = evaluate_span(plan, self.symbol, candles, span, universe=universe)
-            is_known, number = found.is_known, found.number
+            evaluation = evaluate_span(plan, self.symbol, candles, span, universe=universe)
+            number = evaluation.number
             if number is None:
-                number = np.where(is_known, found.is_true.astype(np.float64), np.nan)
+                is_true = evaluation.is_true.astype(np.float64)
+                number = np.where(evaluation.is_known, is_true, np.nan)
             yield name, number
 
 
 def build_results(
-    scan: PreparedScan, symbols: Sequence[str], answer: ChunkResult
+    scan: PreparedScan, symbols: Sequence[str], chunk: ChunkResult
 ) -> list[ProcessingResult]:
     """Return one result a symbol, but for those that a cancellation left out."""
-    found = []
-    errors, signal_type, formula_id = answer.errors, scan.signal_type, scan.formula_id
+    results = []
+    errors, signal_type, formula_id = chunk.errors, scan.signal_type, scan.formula_id
     columns = zip(
         symbols,
-        answer.outcomes.tolist(),
-        answer.counts.tolist(),
-        answer.elapsed_us.tolist(),
+        chunk.outcomes.tolist(),
+        chunk.counts.tolist(),
+        chunk.elapsed_us.tolist(),
         strict=True,
     )
     for row, (symbol, code, count, elapsed_us) in enumerate(columns):
         if code == NOT_DONE:
             continue
         outcome = OUTCOMES[code]
-        source = LazyMatches(scan, symbol, answer, row) if count else NO_MATCHES
+        source = LazyMatches(scan, symbol, chunk, row) if count else NO_MATCHES
         matches = SignalMatches(symbol, count, source, signal_type, formula_id)
         error = NO_DATA_MESSAGE if outcome is Outcome.NO_DATA else errors.get(row)
         indicators = {}
         if scan.indicators and outcome not in _WITHOUT_INDICATORS:
-            indicators = LazyMatches(scan, symbol, answer, row).indicators()
+            indicators = LazyMatches(scan, symbol, chunk, row).indicators()
         ms = elapsed_us / 1e3
-        found.append(ProcessingResult(symbol, matches, indicators, ms, error, outcome))
-    return found
+        results.append(ProcessingResult(symbol, matches, indicators, ms, error, outcome))
+    return results
 
 
 def result_without_matches(

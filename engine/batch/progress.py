@@ -1,4 +1,4 @@
-"""Counts what is done, guesses what is left, and tells the caller without waiting for him."""
+"""Counts what is done, estimates what is left, and calls back without waiting for the caller."""
 
 from __future__ import annotations
 
@@ -88,11 +88,11 @@ class Notifier:
         self._steps: queue.SimpleQueue[Step | None] = queue.SimpleQueue()
         self._is_late = False
         self._is_muted = False
-        self.n_told = 0
+        self.n_calls = 0
         self._thread = threading.Thread(target=self._run, name="progress", daemon=True)
         self._thread.start()
 
-    def tell(self, step: Step) -> None:
+    def pass_on(self, step: Step) -> None:
         """Pass on the symbols of `step`; returns at once."""
         self._steps.put(step)
 
@@ -115,7 +115,7 @@ class Notifier:
             self._thread.join(_LATE_CALL_S)
             self.mute()
             text = "The progress callback is too slow: %d of %d calls were left out"
-            logger.warning(text, self._n_total - self.n_told, self._n_total)
+            logger.warning(text, self._n_total - self.n_calls, self._n_total)
 
     def _run(self) -> None:
         while (step := self._steps.get()) is not None:
@@ -124,7 +124,7 @@ class Notifier:
                     return
                 is_last = progress.completed_symbols == self._n_total
                 if is_last or not self._is_late:
-                    self.n_told += 1
+                    self.n_calls += 1
                     self._call(progress)
 
     def _call(self, progress: ProcessingProgress) -> None:

@@ -26,19 +26,19 @@ class RunStatistics:
         self.busy_s = 0.0
         self.cache_bytes: dict[int, int] = {}
 
-    def add(self, answer: ChunkResult) -> None:
-        """Count one answer."""
-        self.n_matches += int(answer.counts.sum())
-        self.hits += answer.cache_hits
-        self.misses += answer.cache_misses
-        self.n_symbols += len(answer.counts)
-        self.busy_s += float(answer.elapsed_us.sum()) * 1e-6
-        self.cache_bytes[answer.pid] = answer.cache_bytes
+    def add(self, chunk: ChunkResult) -> None:
+        """Count one chunk."""
+        self.n_matches += int(chunk.counts.sum())
+        self.hits += chunk.cache_hits
+        self.misses += chunk.cache_misses
+        self.n_symbols += len(chunk.counts)
+        self.busy_s += float(chunk.elapsed_us.sum()) * 1e-6
+        self.cache_bytes[chunk.pid] = chunk.cache_bytes
 
-    def add_cached(self, answer: ChunkResult) -> None:
+    def add_cached(self, chunk: ChunkResult) -> None:
         """Count an answer that no worker had to give again."""
-        self.n_matches += int(answer.counts.sum())
-        self.hits += len(answer.counts)
+        self.n_matches += int(chunk.counts.sum())
+        self.hits += len(chunk.counts)
 
 
 class EngineStatistics:

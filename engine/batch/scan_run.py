@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("engine.batch")
 
 MAX_WARNINGS = 20
-"""Failed symbols that a batch names in the log; of more it tells how many."""
+"""Failed symbols that a batch names in the log; of more only the number is logged."""
 
 
 class ScanRun:
@@ -52,13 +52,13 @@ class ScanRun:
     local : LocalScan
         For those that are cheaper than a round trip to a worker.
     callback : callable, optional
-        Is told of the progress.
+        Takes the progress.
     cost_s : float or None
         What a symbol took when the formula ran last.
     window : int or None
         Symbols that may wait for the caller.
     results : ProcessingResultCache, optional
-        Answers of earlier batches.
+        Results of earlier scans.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class ScanRun:
     ) -> None:
         self.statistics = RunStatistics()
         self.is_cancelled = False
-        self.n_told_at_cancel: int | None = None
+        self.n_calls_at_cancel: int | None = None
         self._scan = scan
         self._numbers = numbers
         self._pool = pool
@@ -101,7 +101,7 @@ class ScanRun:
         """Stop; results that are complete are kept. From any thread, any number of times."""
         if self._notifier is not None and not self.is_cancelled:
             if self._notifier.is_calling():
-                self.n_told_at_cancel = self._notifier.n_told
+                self.n_calls_at_cancel = self._notifier.n_calls
             self._notifier.mute()
         self.is_cancelled = True
         if self._pass is not None:
@@ -140,11 +140,11 @@ class ScanRun:
         if cached is None:
             yield from self._computed()
             return
-        for symbols, answer in cached:
+        for symbols, chunk in cached:
             if self.is_cancelled:
                 return
-            self.statistics.add_cached(answer)
-            yield build_results(self._scan, symbols, answer)
+            self.statistics.add_cached(chunk)
+            yield build_results(self._scan, symbols, chunk)
 
     def _left_out(self) -> Iterator[list[ProcessingResult]]:
         """Yield the results of symbols that no worker need look at."""
@@ -171,18 +171,18 @@ class ScanRun:
         if self._cached is not None:
             self._cached.finish()
 
-    def _built(self, symbols: list[str], answer: ChunkResult) -> list[ProcessingResult]:
+    def _built(self, symbols: list[str], chunk: ChunkResult) -> list[ProcessingResult]:
         """Return the results of some symbols, and note what they were made of."""
-        self.statistics.add(answer)
+        self.statistics.add(chunk)
         if self._cached is not None:
-            self._cached.add(symbols, answer)
-        return build_results(self._scan, symbols, answer)
+            self._cached.add(symbols, chunk)
+        return build_results(self._scan, symbols, chunk)
 
     def _here(self) -> Iterator[list[ProcessingResult]]:
         scan, number = self._scan, next(self._numbers)
-        answers = self._local.answers(scan, number, is_warm=self._pool.is_warm)
-        for symbol, answer in zip(scan.symbols, answers, strict=False):
-            yield self._built([symbol], answer)
+        chunks = self._local.chunks(scan, number, is_warm=self._pool.is_warm)
+        for symbol, chunk in zip(scan.symbols, chunks, strict=False):
+            yield self._built([symbol], chunk)
             if self.is_cancelled:
                 return
 
@@ -228,7 +228,7 @@ class ScanRun:
             pool_pass.cancel()
         return pool_pass
 
-    # What others hear of it
+    # Progress and log
 
     def _account(self, results: list[ProcessingResult]) -> None:
         """Count and log results and pass them on to the progress callback."""
@@ -236,7 +236,7 @@ class ScanRun:
         is_error = [result.error is not None for result in results]
         step = self._meter.advance([result.symbol for result in results], is_error)
         if self._notifier is not None:
-            self._notifier.tell(step)
+            self._notifier.pass_on(step)
 
     def _log_start(self) -> None:
         n_total, spec = self._meter.n_total, self._scan.input.spec

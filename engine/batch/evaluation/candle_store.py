@@ -86,14 +86,14 @@ class CandleStore:
         return as_of(held, expected)
 
 
-def as_of(found: CandleColumns, expected: DataVersion) -> CandleColumns:
+def as_of(candles: CandleColumns, expected: DataVersion) -> CandleColumns:
     """Leave out candles that were appended after the state `expected`."""
-    if found.version.revision != expected.revision or found.version.n_bars <= expected.n_bars:
-        return found
-    end = expected.n_bars - found.first_bar
-    part = {name: column[:end] for name, column in found.columns.items()}
-    is_clean = type(found.columns) is CleanColumns
-    return CandleColumns(expected, CleanColumns(part) if is_clean else part, found.first_bar)
+    if candles.version.revision != expected.revision or candles.version.n_bars <= expected.n_bars:
+        return candles
+    end = expected.n_bars - candles.first_bar
+    part = {name: column[:end] for name, column in candles.columns.items()}
+    is_clean = type(candles.columns) is CleanColumns
+    return CandleColumns(expected, CleanColumns(part) if is_clean else part, candles.first_bar)
 
 
 def read_from(

@@ -36,7 +36,7 @@ _MAX_PLANS = 64
 
 
 class NodeCosts:
-    """Knows which nodes pay; learns from every time that one is computed.
+    """Which nodes are worth keeping, learnt from every time that one is computed.
 
     The fastest sample counts, because whatever disturbs makes a sample slower. So a node can turn
     out to be cheap at any time, and never the other way round.
@@ -60,13 +60,13 @@ class NodeCosts:
 
     def planned(self, plan: EvaluationPlan) -> CachedPlan:
         """Return `plan` with its results that are, or may be found to be, worth keeping."""
-        found = self._plans.get(id(plan))  # the found one keeps `plan` alive, so ids stay apart
-        if found is None:
+        planned = self._plans.get(id(plan))  # which keeps `plan` alive, so ids stay apart
+        if planned is None:
             if len(self._plans) >= _MAX_PLANS:
                 self._plans.clear()
-            found = CachedPlan(plan, lambda digest: digest not in self._cheap, self._may_be_there)
-            self._plans[id(plan)] = found
-        return found
+            planned = CachedPlan(plan, lambda digest: digest not in self._cheap, self._may_be_there)
+            self._plans[id(plan)] = planned
+        return planned
 
     def _may_be_there(self, digest: bytes) -> bool:
         """Whether a scan before, or beside, the current one has computed the node."""
@@ -131,9 +131,9 @@ class SymbolCache:
 
     def get(self, digest: bytes) -> NDArray[Any] | None:
         """Return the column kept under `digest`, or None."""
-        found: NDArray[Any] | None = self._cache.get((self._data, digest))
+        column: NDArray[Any] | None = self._cache.get((self._data, digest))
         self._last_s = self._condition_s = self._clock()
-        return found
+        return column
 
     def set(self, digest: bytes, column: NDArray[Any]) -> None:
         """Keep `column`, which was computed since an earlier call, if that took long enough."""

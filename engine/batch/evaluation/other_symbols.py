@@ -71,8 +71,8 @@ class OtherSymbols:
         expected = self.others.get(symbol)
         if expected is None:
             return None
-        found = self.fetch(symbol, str(timeframe), COLUMNS, expected)
-        return None if found is None else found.columns
+        candles = self.fetch(symbol, str(timeframe), COLUMNS, expected)
+        return None if candles is None else candles.columns
 
     def calendar(self, symbol: str) -> SymbolCalendar:
         """See :class:`~engine.language.evaluation.other_symbols.UniverseProvider`."""
@@ -101,10 +101,10 @@ def fetch_from(repository: ICandleRepository) -> FetchFrom:
         expected: DataVersion,
         first_bar: int = 0,
     ) -> CandleColumns:
-        found = read_from(repository, symbol, timeframe, names, first_bar)
-        if found is None or found.version.revision != expected.revision:
+        candles = read_from(repository, symbol, timeframe, names, first_bar)
+        if candles is None or candles.version.revision != expected.revision:
             raise StaleResultError(symbol)
-        return as_of(found, expected)
+        return as_of(candles, expected)
 
     return fetch
 

@@ -57,7 +57,7 @@ class Span(NamedTuple):
 
 
 class Scanned(NamedTuple):
-    """What a formula found on one symbol."""
+    """What came out of a formula on one symbol."""
 
     outcome: Outcome
     span: Span
@@ -65,7 +65,7 @@ class Scanned(NamedTuple):
     n_matches: int
 
 
-class KeptNodes(NamedTuple):
+class NodeStore(NamedTuple):
     """Indicators that earlier scans computed, and which of them are worth it."""
 
     indicators: IndicatorCache
@@ -87,7 +87,7 @@ class ScanPlan:
         The formula; None asks only whether there are candles.
     names : tuple of str
         Columns to read.
-    answer_key : bytes
+    result_key : bytes
         Names what comes out for a symbol; empty where that depends on other symbols.
     history : int or None
         Bars before the first scanned one that are loaded; None for all.
@@ -100,7 +100,7 @@ class ScanPlan:
     spec: ScanSpec
     compiled: CompiledFormula | None
     names: tuple[str, ...]
-    answer_key: bytes = b""
+    result_key: bytes = b""
     history: int | None = None
     digests: tuple[bytes, ...] = ()
     is_whole: bool = False
@@ -117,7 +117,7 @@ class ScanPlan:
         is_open = (spec.start_ns, spec.end_ns) == OPEN_RANGE
         if not is_open or not names:
             names.add(TIMESTAMPS)
-        key = _answer_key(spec, compiled)
+        key = _result_key(spec, compiled)
         history = _history(spec, compiled)
         is_whole = is_open and not spec.last_bars
         return cls(spec, compiled, tuple(sorted(names)), key, history, digests, is_whole)
@@ -145,7 +145,7 @@ class ScanPlan:
         return Span(load, first, end)
 
 
-def _answer_key(spec: ScanSpec, compiled: CompiledFormula | None) -> bytes:
+def _result_key(spec: ScanSpec, compiled: CompiledFormula | None) -> bytes:
     if compiled is None or spec.section or compiled.other_symbols or compiled.cross_sections:
         return b""
     window = (spec.timeframe, spec.start_ns, spec.end_ns, spec.last_bars)
@@ -165,7 +165,7 @@ def evaluate_span(
     candles: CandleColumns,
     span: Span,
     *,
-    kept: KeptNodes | None = None,
+    nodes: NodeStore | None = None,
     universe: Any = None,
     with_values: bool = False,
 ) -> Evaluation:
@@ -173,10 +173,10 @@ def evaluate_span(
     assert plan.compiled is not None  # noqa: S101 - callers have looked
     timeframe = plan.spec.timeframe
     cache = None
-    if kept is not None and kept.indicators.max_bytes and kept.costs.may_pay(plan.digests):
+    if nodes is not None and nodes.indicators.max_bytes and nodes.costs.may_pay(plan.digests):
         calendar = calendar_key(plan, symbol, universe)
         data = (symbol, timeframe, candles.version.revision, span.load, span.end, calendar)
-        cache = SymbolCache(kept.indicators, data, kept.costs)
+        cache = SymbolCache(nodes.indicators, data, nodes.costs)
     return evaluate(
         plan.compiled,
         cut(candles, span),
@@ -211,7 +211,7 @@ def scan_symbol(
     symbol: str,
     candles: CandleColumns | None,
     *,
-    kept: KeptNodes | None = None,
+    nodes: NodeStore | None = None,
     universe: Any = None,
 ) -> Scanned:
     """Return which of the scanned bars match.
@@ -224,7 +224,7 @@ def scan_symbol(
         Whose candles.
     candles : CandleColumns or None
         At least ``plan.names``; None for an unknown symbol.
-    kept : KeptNodes, optional
+    nodes : NodeStore, optional
         Indicators of earlier scans.
     universe : optional
         Other symbols, for formulas that look at them.
@@ -236,10 +236,10 @@ def scan_symbol(
         return Scanned(Outcome.NO_DATA, span, None, 0)
     if plan.compiled is None:
         return Scanned(Outcome.NO_HIT, span, None, 0)
-    found = evaluate_span(plan, symbol, candles, span, kept=kept, universe=universe)
-    is_match = found.is_true[span.first - span.load :]
+    evaluation = evaluate_span(plan, symbol, candles, span, nodes=nodes, universe=universe)
+    is_match = evaluation.is_true[span.first - span.load :]
     count = int(np.count_nonzero(is_match))
     if count:
         return Scanned(Outcome.HIT, span, is_match, count)
-    is_short = span.end <= plan.compiled.result.lookback and not found.is_known.any()
+    is_short = span.end <= plan.compiled.result.lookback and not evaluation.is_known.any()
     return Scanned(Outcome.SHORT_HISTORY if is_short else Outcome.NO_HIT, span, None, 0)

@@ -121,7 +121,7 @@ class MemoryGovernor:
         self.chunk_s = chunk_s
 
     def observe(self, total_bytes: int, now_s: float) -> bool:
-        """Note what all processes take; tells whether that changed what they may take."""
+        """Note what all processes take; returns whether that changed what they may take."""
         share = total_bytes / self._limit_bytes
         if now_s - self._changed_s < _PAUSE_S or _FAR <= share <= _NEAR:
             return False
@@ -135,7 +135,7 @@ class MemoryGovernor:
             self._step_to(self._step + 1, total_bytes)
         elif self.n_workers > 1:
             self.n_workers = (self.n_workers + 1) // 2
-            self._tell(total_bytes, f"only {self.n_workers} workers go on")
+            self._log(total_bytes, f"only {self.n_workers} workers go on")
         else:
             return False
         return True
@@ -153,8 +153,8 @@ class MemoryGovernor:
         full = self._plan.budget
         self.budget = Budget(int(full.candle_bytes * caches), int(full.indicator_bytes * caches))
         self.chunk_s = self._full_chunk_s * chunks
-        self._tell(total_bytes, f"caches may take {caches:.0%}, chunks {chunks:.0%} of their size")
+        self._log(total_bytes, f"caches may take {caches:.0%}, chunks {chunks:.0%} of their size")
 
-    def _tell(self, total_bytes: int, consequence: str) -> None:
+    def _log(self, total_bytes: int, consequence: str) -> None:
         text = "All processes take %d MB of %d MB: %s"
         logger.warning(text, total_bytes // MB, self._limit_bytes // MB, consequence)

@@ -127,7 +127,7 @@ class Pool:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._is_closed = False
-        self._ticked_s = self._weighed_s = 0.0
+        self._ticked_s = self._memory_checked_s = 0.0
         self._process = psutil.Process()
         self._fallbacks: list[ThreadPoolExecutor] = []
 
@@ -137,7 +137,7 @@ class Pool:
         return len(self._ready) == len(self._shards)
 
     def warm_up(self, timeout_s: float | None = None) -> bool:
-        """Start the workers and wait until all are ready; tells whether they are."""
+        """Start the workers and wait until all are ready; returns whether they are."""
         with self._lock:
             self._ensure_started()
         self._is_settled.wait(timeout_s)
@@ -195,7 +195,7 @@ class Pool:
         try:
             while not self._schedule.is_closed:
                 self._handle(self._next_event())
-                self._look_around()
+                self._tick_if_due()
         except BaseException as error:
             logger.exception("The pool of workers failed")
             self._give_up(error)
@@ -213,23 +213,23 @@ class Pool:
         for instruction in self._schedule.handle(event):
             self._perform(instruction)
 
-    def _look_around(self) -> None:
+    def _tick_if_due(self) -> None:
         """Tick even when answers come so fast that the queue is never empty."""
         now_s = time.monotonic()
         if now_s - self._ticked_s >= TICK_S and not self._schedule.is_idle:
             self._handle(self._tick())
-        if now_s - self._weighed_s >= _MEMORY_INTERVAL_S:
-            self._weighed_s = now_s
-            self._weigh()
+        if now_s - self._memory_checked_s >= _MEMORY_INTERVAL_S:
+            self._memory_checked_s = now_s
+            self._check_memory()
 
     def _tick(self) -> Ticked:
         now_s = self._ticked_s = time.monotonic()
         return Ticked(now_s, {shard.number: shard.heartbeat(now_s) for shard in self._shards})
 
-    def _weigh(self) -> None:
-        """Let something give way if all processes together have become too large."""
+    def _check_memory(self) -> None:
+        """Shrink caches, chunks or the number of workers if all processes take too much memory."""
         total = own_bytes(self._process) + sum(shard.own_bytes() for shard in self._shards)
-        if self._governor.observe(total, self._weighed_s):
+        if self._governor.observe(total, self._memory_checked_s):
             trim_heap()  # no garbage collection: this is not the thread of its objects
             self._handle(Degraded(self._governor.n_workers, self._governor.chunk_s))
 

@@ -178,14 +178,14 @@ class ProcessShard(Shard):
             super().stop()
             if self._worker is not None:
                 self._worker.end()
-                self._ended = [*(each for each in self._ended if not each.is_gone), self._worker]
+                self._ended = [*(old for old in self._ended if not old.is_gone), self._worker]
 
     def join(self, timeout_s: float) -> None:
         """See :class:`~engine.batch.pool.shards.Shard`."""
         if self._starter is not None:
             self._starter.join(timeout_s)
-        for each in self._ended:
-            each.join(timeout_s)
+        for old in self._ended:
+            old.join(timeout_s)
 
     def _died(self) -> ShardDied:
         if self._worker is None:

@@ -91,7 +91,7 @@ class Shard:
         return 0
 
     def stop(self) -> None:
-        """Have nothing more to do with what was sent."""
+        """Cancel what was sent, and ignore what comes back of it."""
         self._epoch = -1
         for _, future in list(self._sent.values()):
             if future is not None:

@@ -40,7 +40,7 @@ def ignore_interrupts() -> None:
 def limit_memory(max_bytes: int) -> bool:
     """Make an allocation raise MemoryError that would let this process grow beyond `max_bytes`.
 
-    Tells whether the system can do that (Linux); elsewhere the parent watches the worker's size.
+    Returns whether the system can do that (Linux); elsewhere the parent watches the worker's size.
     The limit is on address space, of which libraries reserve far more than they use (a stack and a
     buffer for every thread of a linear algebra library), so it counts from what is reserved now.
     """

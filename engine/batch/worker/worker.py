@@ -58,7 +58,7 @@ def initialise(words: Any, max_bytes: int) -> None:
 
 
 def ready() -> int:
-    """Tell that the worker has started."""
+    """Return the process; that it is returned says that the worker has started."""
     return os.getpid()
 
 
@@ -88,7 +88,7 @@ class ChunkRun:
     state : WorkerState
         Of the worker.
     slot : Slot
-        Where to tell the position and to learn of a cancellation.
+        Shared with the parent: the position of the worker, and what it shall skip.
     request : ChunkRequest
         The chunk.
     """
@@ -103,8 +103,8 @@ class ChunkRun:
         self._n_encoded = 0
         self._errors: dict[int, Message] = {}
         self._plan: ScanPlan | None = None
-        self._look = state.numbers if request.spec.section else state.scan
-        self._universe = _other_symbols(state, request)
+        self._evaluate = state.numbers if request.spec.section else state.scan
+        self._others = _other_symbols(state, request)
 
     def result(self) -> ChunkResult:
         """Evaluate all symbols, or those before a cancellation."""
@@ -161,11 +161,11 @@ class ChunkRun:
     def _scanned_row(self, symbol: str, expected: DataVersion) -> tuple[int, ...]:
         if self._plan is None:
             self._plan = self._state.plan(self._request.spec)
-        answer = self._look(self._plan, symbol, expected, self._universe)
-        if answer.encoded:
-            self._encoded.append(answer.encoded)
-            self._n_encoded += len(answer.encoded)
-        outcome, n_matches, (revision, n_bars), first_bar, n_scanned, _ = answer
+        result = self._evaluate(self._plan, symbol, expected, self._others)
+        if result.encoded:
+            self._encoded.append(result.encoded)
+            self._n_encoded += len(result.encoded)
+        outcome, n_matches, (revision, n_bars), first_bar, n_scanned, _ = result
         code = CODE_OF[outcome]
         return (code, n_matches, revision, n_bars, first_bar, n_scanned, self._n_encoded)
 

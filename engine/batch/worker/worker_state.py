@@ -1,4 +1,4 @@
-"""What a worker keeps between chunks; all of it can be made anew from the next request."""
+"""What a worker remembers between chunks; all of it can be made anew from the next request."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine.batch.evaluation.candle_store import CandleStore
 from engine.batch.evaluation.node_costs import NodeCosts
 from engine.batch.evaluation.other_symbols import sections_of
 from engine.batch.evaluation.symbol_scan import (
-    KeptNodes,
+    NodeStore,
     Scanned,
     ScanPlan,
     calendar_key,
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from engine.domain.repositories import CandleColumns, DataVersion, ICandleRepository
 
 _MAX_PLANS = 32
-_ANSWER_SHARE = 0.1  # of the memory for indicators
-_ANSWER_BYTES = 400  # of an answer without its matches
+_RESULT_SHARE = 0.1  # of the memory for indicators
+_RESULT_BYTES = 400  # of an answer without its matches
 
 
 class SymbolResult(NamedTuple):
@@ -68,8 +68,8 @@ class WorkerState:
 
     def __init__(self) -> None:
         self.indicators = IndicatorCache(0, scan_resistant=True)
-        self._kept = KeptNodes(self.indicators, NodeCosts())
-        self._answers: SizedLru[Hashable, SymbolResult] = SizedLru(0, scan_resistant=True)
+        self._nodes = NodeStore(self.indicators, NodeCosts())
+        self._results: SizedLru[Hashable, SymbolResult] = SizedLru(0, scan_resistant=True)
         self._candles = CandleStore(0)
         self._repository: ICandleRepository | None = None
         self._repository_key = ""
@@ -83,7 +83,7 @@ class WorkerState:
         self._repository = repository
 
     def accept(self, ref: RepositoryRef) -> bool:
-        """Use the repository `ref`; tells whether it is here."""
+        """Use the repository `ref`; returns whether it is here."""
         if ref.key == self._repository_key:
             return True
         if ref.payload is None:
@@ -102,8 +102,8 @@ class WorkerState:
             self._scan = scan
             self._candles.begin_scan()
             self.indicators.begin_scan()
-            self._kept.costs.begin_scan(scan)
-            self._answers.begin_scan()
+            self._nodes.costs.begin_scan(scan)
+            self._results.begin_scan()
         if budget != self._budget:
             self._resize(budget)
 
@@ -111,9 +111,9 @@ class WorkerState:
         is_less = budget.candle_bytes < self._budget.candle_bytes
         self._budget = budget
         self._candles.resize(budget.candle_bytes)
-        for_answers = int(budget.indicator_bytes * _ANSWER_SHARE)
-        self._answers.resize(for_answers)
-        self.indicators.resize((budget.indicator_bytes - for_answers) / BYTES_PER_MB)
+        for_results = int(budget.indicator_bytes * _RESULT_SHARE)
+        self._results.resize(for_results)
+        self.indicators.resize((budget.indicator_bytes - for_results) / BYTES_PER_MB)
         if is_less:
             give_memory_back()
 
@@ -143,44 +143,44 @@ class WorkerState:
         )
 
     def scan(
-        self, plan: ScanPlan, symbol: str, expected: DataVersion, universe: OtherSymbols | None
+        self, plan: ScanPlan, symbol: str, expected: DataVersion, others: OtherSymbols | None
     ) -> SymbolResult:
-        """Return what the formula finds on one symbol.
+        """Return on which bars of one symbol the formula is true.
 
         The matches of earlier scans are kept: they take a fiftieth of the room of one indicator,
         and a scan that is repeated has nothing else to do than to hand them out.
         """
-        calendar = calendar_key(plan, symbol, universe)
-        kept = self._answers.get((plan.answer_key, symbol, expected, calendar))
-        if kept is not None:
-            return kept
+        calendar = calendar_key(plan, symbol, others)
+        cached = self._results.get((plan.result_key, symbol, expected, calendar))
+        if cached is not None:
+            return cached
         first = plan.first_needed(expected.n_bars)
         candles = self.candles(symbol, plan.spec.timeframe, plan.names, expected, first)
         version = expected if candles is None else candles.version
-        found = scan_symbol(plan, symbol, candles, kept=self._kept, universe=universe)
-        answer = _answer(found, version)
-        if plan.answer_key:
-            key = (plan.answer_key, symbol, version, calendar)
-            self._answers.put(key, answer, len(answer.encoded) + _ANSWER_BYTES)
-        return answer
+        scanned = scan_symbol(plan, symbol, candles, nodes=self._nodes, universe=others)
+        result = _result_of(scanned, version)
+        if plan.result_key:
+            key = (plan.result_key, symbol, version, calendar)
+            self._results.put(key, result, len(result.encoded) + _RESULT_BYTES)
+        return result
 
     def numbers(
-        self, plan: ScanPlan, symbol: str, expected: DataVersion, universe: OtherSymbols | None
+        self, plan: ScanPlan, symbol: str, expected: DataVersion, others: OtherSymbols | None
     ) -> SymbolResult:
         """Return the numbers of a cross-section on one symbol, up to the end of the range."""
         candles = self.candles(symbol, plan.spec.timeframe, plan.names, expected)
         if candles is None:
             return SymbolResult(Outcome.NO_DATA, 0, expected, 0, 0, b"")
         span = plan.span(candles)._replace(load=0)
-        found = evaluate_span(plan, symbol, candles, span, kept=self._kept, universe=universe)
-        assert found.number is not None  # noqa: S101 - the language ranks numbers only
-        encoded = found.number.tobytes()
+        evaluation = evaluate_span(plan, symbol, candles, span, nodes=self._nodes, universe=others)
+        assert evaluation.number is not None  # noqa: S101 - the language ranks numbers only
+        encoded = evaluation.number.tobytes()
         return SymbolResult(Outcome.NO_HIT, 0, candles.version, 0, span.end, encoded)
 
     @property
     def hits(self) -> int:
         """Lookups of candles, indicators and matches that were answered from memory."""
-        return self.indicators.hits + self._answers.hits + self._candles.hits
+        return self.indicators.hits + self._results.hits + self._candles.hits
 
     @property
     def misses(self) -> int:
@@ -190,13 +190,13 @@ class WorkerState:
     @property
     def kept_bytes(self) -> int:
         """Memory of all indicators and matches."""
-        return self.indicators.size_bytes + self._answers.size_bytes
+        return self.indicators.size_bytes + self._results.size_bytes
 
     def clear(self) -> None:
         """Forget all candles and indicators."""
         self._candles.clear()
         self.indicators.clear()
-        self._answers.clear()
+        self._results.clear()
         give_memory_back()
 
 
@@ -207,13 +207,13 @@ def compile_plan(spec: ScanSpec) -> ScanPlan:
     service = service_with(spec.indicators)
     compiled = service.compile(spec.formula, dict(spec.parameters))
     if spec.section:
-        found = (each for each in sections_of(compiled) if each.key == spec.section)
-        compiled = next(found).formula
+        sections = (section for section in sections_of(compiled) if section.key == spec.section)
+        compiled = next(sections).formula
     return ScanPlan.of(spec, compiled)
 
 
-def _answer(found: Scanned, version: DataVersion) -> SymbolResult:
-    span = found.span
-    encoded = b"" if found.is_match is None else encode(found.is_match, found.n_matches)
+def _result_of(scanned: Scanned, version: DataVersion) -> SymbolResult:
+    span = scanned.span
+    encoded = b"" if scanned.is_match is None else encode(scanned.is_match, scanned.n_matches)
     n_scanned = span.end - span.first
-    return SymbolResult(found.outcome, found.n_matches, version, span.first, n_scanned, encoded)
+    return SymbolResult(scanned.outcome, scanned.n_matches, version, span.first, n_scanned, encoded)

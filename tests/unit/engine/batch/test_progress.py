@@ -83,11 +83,11 @@ def test_callback_is_called_for_each_symbol_before_finish_returns(monkeypatch):
     seen = []
     meter = ProgressMeter(4, Clock())
     notifier = Notifier(seen.append, 4)
-    notifier.tell(meter.advance(["A", "B"], [False, False]))
-    notifier.tell(meter.advance(["C", "D"], [False, True]))
+    notifier.pass_on(meter.advance(["A", "B"], [False, False]))
+    notifier.pass_on(meter.advance(["C", "D"], [False, True]))
     notifier.finish()
     assert [report.current_symbol for report in seen] == ["A", "B", "C", "D"]
-    assert notifier.n_told == 4
+    assert notifier.n_calls == 4
 
 
 def test_late_callback_still_hears_of_the_end(monkeypatch):
@@ -102,7 +102,7 @@ def test_late_callback_still_hears_of_the_end(monkeypatch):
 
     meter = ProgressMeter(50, Clock())
     notifier = Notifier(callback, 50)
-    notifier.tell(meter.advance([f"S{i}" for i in range(50)], [False] * 50))
+    notifier.pass_on(meter.advance([f"S{i}" for i in range(50)], [False] * 50))
     assert is_called.wait(PATIENCE_S)
     notifier.finish()
     assert seen == [1, 50]
@@ -112,7 +112,7 @@ def test_muted_notifier_makes_no_further_call():
     seen = []
     notifier = Notifier(seen.append, 2)
     notifier.mute()
-    notifier.tell(ProgressMeter(2, Clock()).advance(["A"], [False]))
+    notifier.pass_on(ProgressMeter(2, Clock()).advance(["A"], [False]))
     notifier.finish()
     notifier._thread.join()
     assert seen == []
