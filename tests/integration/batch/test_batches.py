@@ -152,7 +152,7 @@ def test_match_tells_candle_and_values_of_its_bar(engine, library, symbols):
 def test_latest_scan_finds_what_the_full_scan_finds_on_the_last_bar(engine, library, symbols):
     for formula in (ABOVE, OVERSOLD):
         full = engine.process_batch(job_of(symbols, formula))
-        latest = engine.process_batch(job_of(symbols, formula), latest=True)
+        latest = engine.process_batch(job_of(symbols, formula), latest=True, with_stale=True)
         for one, other in zip(full, latest, strict=True):
             last = len(library.candles.get_range(one.symbol, "1d")) - 1
             expected = [bar for bar in one.matches.positions.tolist() if bar == last]
