@@ -35,8 +35,8 @@ class RepeatedHours:
         rows = np.flatnonzero(first_ns != second_ns)
         if not rows.size:
             return first_ns
-        steps = np.diff(first_ns)[codes[1:] == codes[:-1]]
-        is_newest_first = bool(steps.size) and int((steps < 0).sum()) > steps.size / 2
+        steps = np.diff(first_ns)
+        is_newest_first = int((steps < 0).sum()) > int((steps > 0).sum())
         sign = -1 if is_newest_first else 1
         early, late = (second_ns, first_ns) if is_newest_first else (first_ns, second_ns)
         times = first_ns.copy()
