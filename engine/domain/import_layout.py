@@ -137,6 +137,8 @@ class TableLayout:
         Of several columns of volumes the one that is taken unless it holds zeros only.
     adjusts_by_close : bool
         Prices are scaled by adjusted close over close.
+    ask_columns : mapping of Role to str
+        Ask prices, where those of the series are bids and the middle of both is meant.
     notes : tuple of Message
         What was decided although it could be meant otherwise.
     head : bytes
@@ -159,6 +161,7 @@ class TableLayout:
     is_time_ambiguous: bool = False
     has_signs: bool = False
     adjusts_by_close: bool = False
+    ask_columns: Mapping[Role, str] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()
     head: bytes = b""
 
@@ -171,6 +174,7 @@ class TableLayout:
         """Return the columns that are read, in their order in the file."""
         needed = {*self.time_columns, self.symbol_column, self.name_column, self.timeframe_column}
         needed |= {self.volume_decider, self.zone_column, *self.part_columns, self.series_column}
+        needed.update(self.ask_columns.values())
         for series in self.series:
             needed.update(series.columns.values())
         return tuple(name for name in self.names if name in needed)

@@ -95,6 +95,10 @@ TEXTS: dict[str, Template] = {
         "{n:,} rows have the symbol and time of others with other values, which give way to them; "
         "name the column that tells them apart as a part of the symbol",
     ),
+    "day-of-zone": (
+        "all candles begin at {time} UTC: their days are taken to be those of a zone {hours} hours "
+        "ahead of UTC; name the time zone if they are not"
+    ),
     "unknown-zone": (
         "the zones in '{column}' are not used: '{zone}' is not known; name the time zone"
     ),
@@ -102,6 +106,7 @@ TEXTS: dict[str, Template] = {
     "mark-of-thousands": "the '{mark}' of numbers such as {example} is taken to separate thousands",
     "missing-prices": "no column is taken for {roles}; not used: {columns}",
     "bid-or-ask": "of bid and ask prices the {side} prices are taken",
+    "middle": "the middle of bid and ask prices is taken",
     "close-column": "'{column}' is taken for the close",
     "thirty-seconds": "prices such as 110'04 are read as 32nds: 110 and 4/32",
     "billionths": "prices are whole numbers of billionths and divided by 1,000,000,000",

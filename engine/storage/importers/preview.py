@@ -160,7 +160,7 @@ class _FirstChunk:
     """A table of which only the beginning is read."""
 
     def __init__(self, reader: TableReader) -> None:
-        self.name, self.naming = reader.name, reader.naming
+        self.name, self.naming, self.zone = reader.name, reader.naming, reader.zone
         self._reader = reader
 
     @property

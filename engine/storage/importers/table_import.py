@@ -14,11 +14,13 @@ from engine.domain.import_report import FileReport, LineProblem
 from engine.domain.timeframe import Timeframe, timeframe_name
 from engine.errors import SourceError
 from engine.messages import Message
+from engine.storage.importers.cells.time_formats import DAY_NS
 from engine.storage.importers.claims import CandleClaims
 from engine.storage.importers.detection.file_names import long_timeframe
 from engine.storage.importers.detection.spacing import are_rare, guess_timeframe, says_otherwise
 from engine.storage.importers.layout_cache import SAME_TIMES_SHARE
 from engine.storage.importers.rows.collecting import Collector
+from engine.storage.importers.rows.day_shift import HOUR_NS, MINUTE_NS, day_shift
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -55,9 +57,9 @@ class ImportOptions:
     mapping: ImportMapping = field(default_factory=ImportMapping)
 
     @property
-    def zone(self) -> str:
-        """The zone of times that name none."""
-        return self.tz or self.mapping.tz or "UTC"
+    def zone(self) -> str | None:
+        """The zone of times that name none, if the caller names one."""
+        return self.tz or self.mapping.tz
 
 
 class CandleSink(Protocol):
@@ -141,7 +143,7 @@ class TableImport:
         self.report.notes.extend(layout.notes)
         timeframe = self._timeframe(first)
         collector = Collector(
-            self._file.symbol, self._options.symbol, timeframe, self._options.zone
+            self._file.symbol, self._options.symbol, timeframe, self._zone, self._day_shift(first)
         )
         for chunk in chain([first], chunks):
             self._collect(chunk, collector)
@@ -150,8 +152,24 @@ class TableImport:
                 self._flush(collector, timeframe)
         self._flush(collector, timeframe)
         self._note_same_times(layout)
-        if self._options.tz is not None:
-            self._sink.set_zone(self._seen, self._options.tz)
+        tz = self._options.tz or self._reader.zone
+        if tz is not None:
+            self._sink.set_zone(self._seen, tz)
+
+    @property
+    def _zone(self) -> str | None:
+        return self._options.zone or self._reader.zone
+
+    def _day_shift(self, chunk: ParsedChunk) -> int:
+        """Return how far the days of daily candles without a zone are ahead of UTC."""
+        if self._zone is not None or self.report.timeframe != Timeframe.D1:
+            return 0
+        shift_ns = day_shift(chunk.series)
+        if shift_ns:
+            hours, start_ns = shift_ns / HOUR_NS, DAY_NS - shift_ns
+            clock = f"{start_ns // HOUR_NS:02}:{start_ns % HOUR_NS // MINUTE_NS:02}"
+            self.report.notes.append(Message("import.day-of-zone", time=clock, hours=f"{hours:g}"))
+        return shift_ns
 
     def _note_same_times(self, layout: TableLayout) -> None:
         """Add a note where rows may be lost, as an unknown column may hold their symbols."""

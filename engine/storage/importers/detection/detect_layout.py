@@ -56,6 +56,34 @@ _MARKET_NAMES = frozenset(
 )
 _PAIR = re.compile(r"[A-Z0-9]{2,10}(?:[-_/][A-Z0-9]{2,10}){1,2}")
 _QUOTES = frozenset(["bid", "ask", "mid"])
+_CONTAINERS = frozenset(
+    [
+        "candle",
+        "candles",
+        "ohlc",
+        "ohlcv",
+        "bar",
+        "bars",
+        "kline",
+        "klines",
+        "k",
+        "quote",
+        "quotes",
+        "price",
+        "prices",
+        "data",
+        "values",
+        "value",
+        "attributes",
+        "stats",
+        "statistics",
+        "item",
+        "trade",
+        "day",
+        "session",
+        "result",
+    ]
+)
 _SINGLE_TIMES = 0.9
 _MAX_COUNT_DIGITS = 3  # so many digits number bars and sessions, more are codes
 _FLAGS = frozenset(["true", "false", "yes", "no", "y", "n", "t", "f", "on", "off", "null", "none"])
@@ -125,6 +153,7 @@ def detect_layout(
         is_time_ambiguous=times.is_ambiguous,
         has_signs=has_signs,
         adjusts_by_close=values.adjusts_by_close,
+        ask_columns=values.ask_columns,
         notes=(
             *values.notes,
             *layout_notes.on_readings(samples, times, has_signs and not are_means),
@@ -342,10 +371,27 @@ def _named_values(
     if close is not None and (plain(close) != "c" or names_prices(cells)):
         return values
     wide = by_prefix(cells)
-    if wide and all(plain(series.symbol or "") in _QUOTES for series in wide):
-        note = Message("import.bid-or-ask", side=wide[0].symbol)
-        return ValueColumns((SeriesColumns(None, wide[0].columns),), notes=(note,))
+    sides = {plain(series.symbol or ""): series.columns for series in wide}
+    columns = values.series[0].columns
+    others: dict[Role, str] = {Role.VOLUME: columns[Role.VOLUME]} if Role.VOLUME in columns else {}
+    if sides and sides.keys() <= _QUOTES:
+        return _middle(sides, others)
+    if len(wide) == 1 and sides.keys() <= _CONTAINERS:
+        # An object around the prices is no symbol.
+        return ValueColumns((SeriesColumns(None, others | dict(wide[0].columns)),))
     return ValueColumns(wide)
+
+
+def _middle(sides: Mapping[str, Mapping[Role, str]], others: Mapping[Role, str]) -> ValueColumns:
+    """Return the columns of mid prices, of bids with asks for the middle, or of what there is."""
+    prices = [{role for role in columns if role in PRICE_ROLES} for columns in sides.values()]
+    if "mid" not in sides and len(sides) == 2 and prices[0] == prices[1]:
+        note = Message("import.middle")
+        series = SeriesColumns(None, {**others, **sides["bid"]})
+        return ValueColumns((series,), ask_columns=sides["ask"], notes=(note,))
+    side = "mid" if "mid" in sides else next(iter(sides))
+    note = Message("import.bid-or-ask", side=side)
+    return ValueColumns((SeriesColumns(None, {**others, **sides[side]}),), notes=(note,))
 
 
 def _is_zero(texts: Sequence[str]) -> bool:

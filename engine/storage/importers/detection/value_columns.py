@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import permutations
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -65,6 +66,8 @@ _ENCLOSED = 0.9
 _TINY = 1e-12
 _TUPLE = re.compile(r"^\(['\"]([^'\"]*)['\"], ['\"]([^'\"]*)['\"]\)$")
 _SEPARATORS = re.compile(r"[\s_.:|/\-]+")
+_CAMEL_QUOTE = re.compile(r"([a-z]+)(Bid|Ask|Mid)|(bid|ask|mid)([A-Z][a-z]+)")
+_NO_CLOSE = frozenset(["volume", "vol", "time", "date", "timestamp", "count", "trades", "turnover"])
 
 
 class ValueColumns(NamedTuple):
@@ -78,6 +81,8 @@ class ValueColumns(NamedTuple):
         Prices have to be scaled by adjusted close over close.
     volume_decider : str or None
         Of several columns of volumes the one that is taken unless it is empty.
+    ask_columns : mapping of Role to str
+        Ask prices, where those of the series are bids and the middle of both is meant.
     notes : tuple of Message
         What was decided.
     """
@@ -85,6 +90,7 @@ class ValueColumns(NamedTuple):
     series: tuple[SeriesColumns, ...]
     adjusts_by_close: bool = False
     volume_decider: str | None = None
+    ask_columns: Mapping[Role, str] = MappingProxyType({})
     notes: tuple[Message, ...] = ()
 
 
@@ -154,9 +160,10 @@ def _by_symbol(pairs: Mapping[str, tuple[str, Role] | None]) -> tuple[SeriesColu
 def closes_only(samples: Mapping[str, Sequence[str]], is_newest_first: bool) -> ValueColumns:
     """Return a table of closes: one column a symbol, or a single column of prices.
 
-    There is none in a table whose columns are open, high, low and close under unknown names.
+    There is none in a table whose columns are open, high, low and close under unknown names, and a
+    column of volumes or of times holds none.
     """
-    numeric = [name for name, texts in samples.items() if is_numeric(texts)]
+    numeric = [name for name, texts in samples.items() if _may_hold_closes(name, texts)]
     if _are_candles([samples[name] for name in numeric], is_newest_first):
         return ValueColumns(())
     if len(numeric) == 1:
@@ -164,6 +171,13 @@ def closes_only(samples: Mapping[str, Sequence[str]], is_newest_first: bool) -> 
         return ValueColumns(series, notes=(Message("import.close-column", column=numeric[0]),))
     wide = tuple(SeriesColumns(name, {Role.CLOSE: name}) for name in numeric)
     return ValueColumns(wide, notes=(Message("import.columns-of-symbols"),))
+
+
+def _may_hold_closes(name: str, texts: Sequence[str]) -> bool:
+    # Single letters are symbols as well, as those of Citigroup and Visa.
+    words = set(plain(name).split())
+    is_other = len(name) > 1 and (role_of(name) is not None or bool(words & _NO_CLOSE))
+    return not is_other and is_numeric(texts)
 
 
 def names_prices(cells: Mapping[str, Sequence[str]]) -> bool:
@@ -281,6 +295,11 @@ def _split(text: str) -> tuple[str, Role] | None:
     """Return symbol and role of ``AAPL_close``, ``Close AAPL``, ``BRK.B Close``."""
     if len(text) > MAX_HEADER_LENGTH:
         return None
+    quote = _CAMEL_QUOTE.fullmatch(text)
+    if quote is not None:
+        side, word = (quote[2] or quote[3], quote[1] or quote[4])
+        role = role_of(word)
+        return (side.lower(), role) if role in VALUE_ROLES else None
     pairs = []
     for place in _SEPARATORS.finditer(text):
         left, right = text[: place.start()], text[place.end() :]

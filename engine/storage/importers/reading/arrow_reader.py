@@ -34,6 +34,7 @@ class ArrowReader:
     def __init__(self, source: FileSource, kind: SourceKind) -> None:
         self.name = source.name
         self.naming = source.naming
+        self.zone: str | None = None
         self._source = source
         self._kind = kind
 

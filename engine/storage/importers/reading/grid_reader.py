@@ -35,11 +35,16 @@ class GridReader:
         The symbol where the rows name none.
     rows : sequence of sequence of str
         All rows, header and whatever stands before it included.
+    zone : str, optional
+        The time zone that the document names.
     """
 
-    def __init__(self, name: str, naming: NamedFile, rows: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, name: str, naming: NamedFile, rows: Sequence[Sequence[str]], zone: str | None = None
+    ) -> None:
         self.name = name
         self.naming = naming
+        self.zone = zone
         self._rows = rows
 
     @property

@@ -15,6 +15,7 @@ from engine.storage.importers.detection.file_names import (
     document_name,
     read_name,
 )
+from engine.storage.importers.detection.named_zones import find_zone
 from engine.storage.importers.reading.grid_reader import GridReader
 from engine.system_messages import system_message
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from engine.storage.importers.reading.sources import FileSource
 
 Rows = list[list[str]]
+_MAX_DEPTH = 6
+_MAX_FACTS = 100
 
 
 class _Table(NamedTuple):
@@ -44,7 +47,9 @@ def open_json(source: FileSource) -> Iterator[GridReader]:
     """
     content = source.read()
     text = content.decode(guess_encoding(content[:65_536]), "replace")
-    tables = list(_tables(_parsed(source.name, text), "", ""))
+    document = _parsed(source.name, text)
+    zone = find_zone(_facts(document))
+    tables = list(_tables(document, "", ""))
     if not tables:
         raise SourceError(source.name, Message("import.json-without-table"))
     for table in tables:
@@ -53,7 +58,7 @@ def open_json(source: FileSource) -> Iterator[GridReader]:
         naming = document_name(table.symbol) or (
             source.naming if is_only else read_name(table.key)._replace(origin=NameOrigin.DOCUMENT)
         )
-        yield GridReader(name, naming, table.rows)
+        yield GridReader(name, naming, table.rows, zone)
 
 
 def _parsed(name: str, text: str) -> Any:
@@ -99,6 +104,20 @@ def _tables_of_object(value: Mapping[str, Any], key: str, symbol: str) -> Iterat
         return
     for name, entry in value.items():
         yield from _tables(entry, name, symbol)
+
+
+def _facts(value: Any, depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """Yield names and values of the objects of a document that are no rows."""
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, list) and len(value) == 1:
+        yield from _facts(value[0], depth + 1)
+    elif isinstance(value, dict) and len(value) <= _MAX_FACTS:
+        for name, entry in value.items():
+            if isinstance(entry, dict | list):
+                yield from _facts(entry, depth + 1)
+            else:
+                yield name, entry
 
 
 def _symbol_in(value: Mapping[str, Any]) -> str:
@@ -154,8 +173,20 @@ def _from_keyed(value: Mapping[str, Mapping[str, Any]]) -> Rows:
 
 
 def _from_objects(objects: Sequence[Mapping[str, Any]]) -> Rows:
+    objects = [_flattened(entry) for entry in objects]
     names = list(dict.fromkeys(name for entry in objects for name in entry))
     return [names, *([_text(entry.get(name)) for name in names] for entry in objects)]
+
+
+def _flattened(value: Mapping[str, Any], path: str = "", depth: int = 0) -> dict[str, Any]:
+    """Return an object with those inside it, their names behind the path to them: ``mid.c``."""
+    flat: dict[str, Any] = {}
+    for name, entry in value.items():
+        if isinstance(entry, dict) and depth < _MAX_DEPTH:
+            flat.update(_flattened(entry, f"{path}{name}.", depth + 1))
+        else:
+            flat[f"{path}{name}"] = entry
+    return flat
 
 
 def _text(value: Any) -> str:

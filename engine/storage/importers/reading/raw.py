@@ -65,6 +65,7 @@ class TableReader(Protocol):
 
     name: str
     naming: NamedFile
+    zone: str | None
 
     @property
     def signature(self) -> str:

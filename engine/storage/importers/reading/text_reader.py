@@ -14,6 +14,7 @@ from engine.errors import SourceError
 from engine.messages import Message
 from engine.storage.importers.cells.encodings import guess_encoding, is_encoding
 from engine.storage.importers.detection.detect_layout import detect_layout
+from engine.storage.importers.detection.named_zones import zone_in_banner
 from engine.storage.importers.detection.text_shape import cut, find_cells
 from engine.storage.importers.reading.raw import SHOWN_ROWS, shape_of
 from engine.storage.importers.reading.sources import is_unpacked_on_the_way
@@ -48,6 +49,7 @@ class TextReader:
         self._ahead: tuple[TableLayout, list[RawChunk]] | None = None
         with source.open() as file:
             self._head = file.read(_HEAD_BYTES)
+        self.zone = zone_in_banner(self._head[:_FIRST_LINE_BYTES])
 
     @property
     def signature(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from engine.calendars.zones import local_to_utc_twice
+from engine.calendars.zones import local_to_utc_twice, utc_to_local
 from engine.storage.candle_arrays import CandleArrays, in_time_order
 from engine.storage.importers.cells.time_formats import DAY_NS
 from engine.storage.importers.rows.raw_columns import FILE_SYMBOL
@@ -56,15 +56,25 @@ class Collector:
         The one symbol of all rows, whatever they name.
     timeframe : Timeframe
         Days and longer bars begin at 00:00 UTC of their local day.
-    tz : str
-        Zone of times that name none.
+    tz : str or None
+        Zone of times that name none, else UTC, and of days whose times are moments of UTC.
+    day_shift_ns : int
+        From such times to the midnight that they stand for, where there is no zone.
     """
 
-    def __init__(self, stem: str, symbol: str | None, timeframe: Timeframe, tz: str) -> None:
+    def __init__(
+        self,
+        stem: str,
+        symbol: str | None,
+        timeframe: Timeframe,
+        tz: str | None,
+        day_shift_ns: int = 0,
+    ) -> None:
         self._stem = stem
         self._symbol = symbol
         self._timeframe = timeframe
         self._tz = tz
+        self._day_shift_ns = day_shift_ns
         self._code_of: dict[str, int] = {}
         self._repeated = RepeatedHours()
         self._parts: list[tuple[NDArray[np.int64], CandleArrays]] = []
@@ -113,12 +123,19 @@ class Collector:
         local = rows.bars.timestamps
         if not self._timeframe.is_intraday:
             # The day as it is written: 00:00 in Seoul is the evening before in UTC.
-            return local // DAY_NS * DAY_NS
+            return self._days_of(rows) // DAY_NS * DAY_NS
         if rows.offset_ns is not None:
             return local - rows.offset_ns
-        if self._tz == "UTC":
+        if self._tz in {None, "UTC"}:
             return local
-        return self._repeated.chosen(*local_to_utc_twice(local, self._tz), codes)
+        return self._repeated.chosen(*local_to_utc_twice(local, self._tz or "UTC"), codes)
+
+    def _days_of(self, rows: ParsedRows) -> NDArray[np.int64]:
+        """Return the local times of daily candles: a moment of UTC has its day at the exchange."""
+        local = rows.bars.timestamps
+        if rows.offset_ns is None or rows.offset_ns.any() or not (local % DAY_NS).any():
+            return local
+        return utc_to_local(local, self._tz) if self._tz else local + self._day_shift_ns
 
 
 def _symbol_rows(symbol: str, bars: CandleArrays) -> SymbolRows:

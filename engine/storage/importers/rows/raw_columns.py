@@ -83,6 +83,11 @@ def values_of(
         values[role] = _numbers(_flat(table.column(name)), layout, role)
     if Role.DOWN_VOLUME in values:
         values[Role.VOLUME] = _sum(values[Role.VOLUME], values.pop(Role.DOWN_VOLUME))
+    for role, name in layout.ask_columns.items():
+        ask = _numbers(_flat(table.column(name)), layout, role)
+        if role in PRICE_ROLES:
+            middle = (values[role].values + ask.values) / 2
+            values[role] = ParsedNumbers(middle, values[role].is_bad | ask.is_bad)
     if layout.adjusts_by_close:
         factor = values.pop(Role.ADJ_CLOSE).values / values[Role.CLOSE].values
         for role in PRICE_ROLES:
