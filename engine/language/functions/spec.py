@@ -1,7 +1,7 @@
 """What a row of the function table says.
 
 A function is one of three things: a kernel over columns, a definition in the formula language
-itself (which is then both what the help shows and what runs), or a form that the checker builds.
+itself (which is then both what the help shows and what runs), or a form that the binder builds.
 """
 
 from __future__ import annotations

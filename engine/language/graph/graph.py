@@ -29,7 +29,7 @@ _FLIPPED = {">": "<", ">=": "<="}
 
 
 class GraphLimitError(Exception):
-    """An expression asks for more than the language allows; the checker says where."""
+    """An expression asks for more than the language allows; the binder says where."""
 
     def __init__(self, code: str, message: Message) -> None:
         super().__init__(code, message)
