@@ -70,7 +70,7 @@ class SizedLru(Generic[K, V]):
             return entry.value
 
     def put(self, key: K, value: V, n_bytes: int) -> bool:
-        """Keep `value` if there is room for it or can be made; tells whether it is kept."""
+        """Keep `value` if there is room for it or can be made; returns whether it is kept."""
         with self._lock:
             self._remove(key)
             if not self._make_room(n_bytes):

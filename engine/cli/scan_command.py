@@ -141,7 +141,7 @@ class _ScanCommand:
         return results
 
     def _write(self, results: Sequence[ProcessingResult], names: Sequence[str]) -> bool:
-        """Write all matches; tells whether nothing interrupted that."""
+        """Write all matches; returns whether nothing interrupted that."""
         args = self._args
         is_whole = True
         if args.output is not None:
@@ -154,7 +154,7 @@ class _ScanCommand:
         return is_whole
 
     def _write_all(self, writer: MatchWriter, results: Sequence[ProcessingResult]) -> bool:
-        """Write the matches of all results; tells whether nothing interrupted that."""
+        """Write the matches of all results; returns whether nothing interrupted that."""
         try:
             for result in results:
                 if len(result.matches):

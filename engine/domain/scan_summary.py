@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from engine.domain.progress import RecentRate
 from engine.domain.result import Outcome
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class ScanSummary:
         How many symbols ended so.
     outcomes : list of SymbolOutcome
         How each symbol ended, in the order in which they did.
+    recent : RecentRate
+        What a symbol has taken of late.
     """
 
     total: int = 0
@@ -75,6 +78,7 @@ class ScanSummary:
     elapsed_s: float = 0.0
     counts: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
     outcomes: list[SymbolOutcome] = field(default_factory=list)
+    recent: RecentRate = field(default_factory=RecentRate)
 
     @property
     def left(self) -> int:
@@ -88,16 +92,25 @@ class ScanSummary:
 
     @property
     def eta_s(self) -> float | None:
-        """Seconds until the end at this rate, or None while there is nothing to judge by."""
-        return self.left / self.rate if self.rate > 0.0 else None
+        """Seconds until the end at the recent rate, or None while there is none."""
+        symbol_s = self.recent.symbol_s
+        return None if symbol_s is None else self.left * symbol_s
 
-    def add(self, outcomes: Iterable[SymbolOutcome]) -> None:
-        """Count symbols that have ended."""
+    def add(self, outcomes: Iterable[SymbolOutcome], elapsed_s: float | None = None) -> None:
+        """Count symbols that have ended, by `elapsed_s` since the start.
+
+        The rate begins with the first of them: before, no worker may have been ready.
+        """
+        n_before = self.done
         for entry in outcomes:
             self.outcomes.append(entry)
             self.counts[entry.outcome] += 1
             self.done += 1
             self.matches += entry.n_matches
+        if elapsed_s is not None:
+            self.elapsed_s = elapsed_s
+            self.recent.note(self.done - n_before, elapsed_s)
+            self.recent.begin(elapsed_s)
 
     def ended_as(self, outcome: Outcome) -> list[SymbolOutcome]:
         """Return the symbols that ended so, sorted."""

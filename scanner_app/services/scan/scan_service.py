@@ -144,8 +144,7 @@ class ScanService(QObject):
         """Count a batch of the scan that is under way."""
         if self._request is None or batch.number != self._request.number:
             return
-        self._tally.add(batch.outcomes)
-        self._tally.elapsed_s = batch.elapsed_s
+        self._tally.add(batch.outcomes, batch.elapsed_s)
         self.advanced.emit(batch, self._tally)
 
     @Slot(object)

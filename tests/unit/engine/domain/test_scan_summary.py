@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from engine.domain.match import no_matches
 from engine.domain.result import Outcome, ProcessingResult
 from engine.domain.scan_summary import ScanSummary, SymbolOutcome
@@ -7,12 +9,23 @@ from engine.domain.scan_summary import ScanSummary, SymbolOutcome
 
 def test_counts_and_what_is_left_add_up() -> None:
     summary = ScanSummary(total=5)
-    assert summary.eta_s is None
-    summary.add([SymbolOutcome("B", Outcome.HIT, 3), SymbolOutcome("A", Outcome.ERROR, 0, "x")])
-    summary.elapsed_s = 2.0
+    ended = [SymbolOutcome("B", Outcome.HIT, 3), SymbolOutcome("A", Outcome.ERROR, 0, "x")]
+    summary.add(ended, elapsed_s=2.0)
     assert (summary.done, summary.left, summary.matches) == (2, 3, 3)
     assert sum(summary.counts.values()) + summary.left == summary.total
-    assert (summary.rate, summary.eta_s) == (1.0, 3.0)
+    assert summary.rate == 1.0
+
+
+def test_time_that_is_left_follows_the_recent_rate_from_the_first_symbol_on() -> None:
+    summary = ScanSummary(total=1_000)
+    assert summary.eta_s is None
+    summary.add([SymbolOutcome("A", Outcome.HIT)], elapsed_s=60.0)  # workers had to start
+    assert summary.eta_s is None
+    summary.add([SymbolOutcome("B", Outcome.HIT)] * 99, elapsed_s=61.0)
+    assert summary.eta_s == pytest.approx(900 / 99)
+    for second in range(62, 82):
+        summary.add([SymbolOutcome("C", Outcome.HIT)], elapsed_s=float(second))
+    assert summary.eta_s == pytest.approx(summary.left, rel=0.1)
 
 
 def test_summary_file_names_every_outcome_and_the_failed_symbols() -> None:

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from openpyxl import load_workbook
+
+from engine.errors import SourceError
+from engine.scanning import table_files
+from engine.scanning.table_files import CellKind, TableColumn, iso_times, open_table, replacing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLUMNS = (
+    TableColumn("symbol", CellKind.TEXT),
+    TableColumn("time", CellKind.TIME),
+    TableColumn("close", CellKind.NUMBER),
+    TableColumn("confirmed", CellKind.FLAG),
+)
+SECOND = 1_000_000_000
+ROWS = (["A", "B"], np.array([0, 60]) * SECOND, np.array([1.5, np.nan]), np.array([True, False]))
+
+
+def write(path: Path, **options: bool) -> Path:
+    with open_table(path, COLUMNS, **options) as table:
+        table.write(ROWS)
+        table.write([column[:1] for column in ROWS])
+    return path
+
+
+def test_csv_has_empty_fields_for_unknown_numbers(tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file))
+    assert lines == [
+        ["symbol", "time", "close", "confirmed"],
+        ["A", "1970-01-01T00:00:00Z", "1.5", "true"],
+        ["B", "1970-01-01T00:01:00Z", "", "false"],
+        ["A", "1970-01-01T00:00:00Z", "1.5", "true"],
+    ]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_text_may_begin_with_the_mark_that_excel_looks_for(tmp_path: Path) -> None:
+    assert write(tmp_path / "t.csv", has_mark=True).read_bytes().startswith(b"\xef\xbb\xbf")
+    assert write(tmp_path / "t.csv").read_bytes().startswith(b"symbol")
+
+
+def test_parquet_has_types_and_unknown_numbers_as_null(tmp_path: Path) -> None:
+    table = pq.read_table(write(tmp_path / "t.parquet"))
+    assert table["symbol"].to_pylist() == ["A", "B", "A"]
+    assert table["close"].to_pylist() == [1.5, None, 1.5]
+    assert table["confirmed"].to_pylist() == [True, False, True]
+    assert str(table.schema.field("time").type) == "timestamp[ns, tz=UTC]"
+
+
+def test_excel_has_times_and_empty_cells(tmp_path: Path) -> None:
+    rows = list(load_workbook(write(tmp_path / "t.xlsx")).active.values)
+    assert rows[1:3] == [
+        ("A", datetime(1970, 1, 1), 1.5, True),
+        ("B", datetime(1970, 1, 1, 0, 1), None, False),
+    ]
+
+
+def test_sheet_that_is_full_refuses_more_and_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_files, "MAX_SHEET_ROWS", 2)
+    with pytest.raises(SourceError, match=r"write \.parquet or \.csv"):
+        write(tmp_path / "t.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_file_that_is_not_finished_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises(ValueError, match="shorter"), open_table(path, COLUMNS) as table:
+        table.write([*ROWS[:-1], []])
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SourceError, match="cannot be written"), replacing(tmp_path / "file" / "t"):
+        pass
+
+
+def test_times_between_seconds_keep_their_fractions() -> None:
+    assert iso_times(np.array([1_500_000_000])) == ["1970-01-01T00:00:01.500000Z"]
