@@ -23,6 +23,7 @@ from engine.language.binding.bound import (
 from engine.language.binding.calls import Calls
 from engine.language.binding.conversion import as_bars_ago, as_condition, as_operand, as_value
 from engine.language.binding.definitions import Definitions
+from engine.language.binding.earlier import report_earlier
 from engine.language.binding.names import Names
 from engine.language.binding.operators import calculate, compare
 from engine.language.binding.other_bars import OtherBars
@@ -163,15 +164,20 @@ class Binder:
         """Return the value of ``x[a].name[b]...``, from the inside out."""
         target, chain = postfix_chain(expression)
         bound = self.bind(target)
+        total = 0
         for part in chain:
-            bound = (
-                self._offset(bound, part) if isinstance(part, Offset) else self._field(bound, part)
-            )
+            if isinstance(part, Offset):
+                bars = as_bars_ago(self.env, self.bind(part.bars), part.bars.span)
+                total += bars or 0
+                bound = self._offset(bound, part, bars)
+            else:
+                bound = self._field(bound, part)
+        if total:
+            report_earlier(self.env, target, chain, bound, total)
         return bound
 
-    def _offset(self, bound: Bound, offset: Offset) -> Bound:
+    def _offset(self, bound: Bound, offset: Offset, bars: int | None) -> Bound:
         env, span = self.env, offset.target.span
-        bars = as_bars_ago(env, self.bind(offset.bars), offset.bars.span)
         if bars is None or bound is INVALID:
             return INVALID
         if isinstance(bound, TextConstant):

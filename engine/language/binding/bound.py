@@ -86,6 +86,8 @@ class ReportedCall(NamedTuple):
         The value of the call.
     is_shown : bool
         Whether a match reports it: values on other bars have no place there.
+    bars : int
+        How many bars ago the formula looks at it; `bound` is that value.
     """
 
     identity: int
@@ -94,6 +96,7 @@ class ReportedCall(NamedTuple):
     args: tuple[Bound, ...]
     bound: Bound
     is_shown: bool = True
+    bars: int = 0
 
 
 class Invalid:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from engine.language.binding.bound import Bound, ReportedCall
     from engine.language.graph.graph import Graph
-    from engine.language.graph.nodes import Scope
+    from engine.language.graph.nodes import Node, Scope
     from engine.language.graph.panes import Hint
     from engine.language.graph.registry import IndicatorRegistry
     from engine.language.syntax.diagnostics import Problems
@@ -43,6 +43,8 @@ class Environment:
         What the program has given a meaning so far.
     registered : dict of str to Bound
         Registered names that the program uses on its own bars.
+    earlier : dict of str to Node
+        Values that variables and registered names had some bars ago, as far as they are used.
     local : mapping of str to Bound, or None
         Names inside a definition of the program's own tables.
     reported : list of ReportedCall
@@ -63,6 +65,7 @@ class Environment:
         self.parameters: dict[str, Bound] = {}
         self.variables: dict[str, Bound] = {}
         self.registered: dict[str, Bound] = {}
+        self.earlier: dict[str, Node] = {}
         self.local: Mapping[str, Bound] | None = None
         self.reported: list[ReportedCall] = []
         self.panes: dict[int, Hint] = {}

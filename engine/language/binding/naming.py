@@ -2,7 +2,8 @@
 
 A call's text is what was written, brought to one form: canonical function names, the omitted
 source and defaults put in, parameters by their values, variables by their names. So the text is
-never longer than the formula, however often a variable repeats another.
+never longer than the formula, however often a variable repeats another. What the formula looks at
+some bars ago is reported as it was then: ``highest(high,20)[1]``.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ def name_values(graph: Graph, program: BoundProgram) -> list[NamedNode]:
     for name, bound in program.registered:
         if isinstance(bound, Node):
             add([NamedNode(name, bound, PlotKind.LINE)])
+    add(NamedNode(name, node, PlotKind.LINE) for name, node in program.earlier)
     texts = call_texts(program)
     for call in program.reported:
         if call.is_shown:
@@ -110,13 +112,13 @@ def _of_variable(graph: Graph, name: str, bound: Bound) -> list[NamedNode]:
 
 
 def _of_call(call: ReportedCall, text: str, used: tuple[str, ...]) -> list[NamedNode]:
-    bound = call.bound
+    bound, ago = call.bound, f"[{call.bars}]" if call.bars else ""
     if isinstance(bound, Node):
-        return [NamedNode(text, bound, call.function.plot)]
+        return [NamedNode(text + ago, bound, call.function.plot)]
     if not isinstance(bound, MultiOutputCall):
         return []
     return [
-        NamedNode(f"{text}.{output.name}", bound.output(output.name), output.plot)
+        NamedNode(f"{text}.{output.name}{ago}", bound.output(output.name), output.plot)
         for output in bound.function.outputs
         if output.name in used
     ]

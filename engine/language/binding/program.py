@@ -46,6 +46,7 @@ class BoundProgram:
     parameters: dict[str, Any]
     variables: list[tuple[str, Bound]]
     registered: list[tuple[str, Bound]]
+    earlier: list[tuple[str, Node]]
     reported: list[ReportedCall]
     places: dict[tuple[str, str], Span]
 
@@ -94,9 +95,10 @@ class ProgramBinder:
         if result is None:
             return None
         span = self._results[-1].value.span
-        variables, registered = list(env.variables.items()), list(env.registered.items())
+        tables = (env.variables, env.registered, env.earlier)
+        variables, registered, earlier = (list(table.items()) for table in tables)
         return BoundProgram(
-            result, span, self._plain, variables, registered, env.reported, env.places
+            result, span, self._plain, variables, registered, earlier, env.reported, env.places
         )
 
     def _parameter(self, statement: Parameter) -> None:

@@ -27,12 +27,24 @@ def names(text: str) -> list[str]:
         ("b = bbands(); close > b.upper", [
             "b.middle", "b.upper", "b.lower", "b.width", "b.pctb", "bbands(close,20,2).upper",
         ]),
-        ("sma_20 > sma(close, 20)[1]", ["sma_20", "sma(close,20)"]),
+        ("sma_20 > sma(close, 20)[1]", ["sma_20", "sma(close,20)[1]"]),
         ("weekly(sma(10)) > 1", ["weekly(sma(close,10))"]),
         ('symbol("SPY", close) > 1', ['symbol("SPY",close)']),
         ("max(close, open) > abs(low)", []),
         ("up = close > open; n = 3; s = 'a'; up", ["up", "n"]),
-        ("highest(high, 252)[1] < close", ["highest(high,252)"]),
+        ("highest(high, 252)[1] < close", ["highest(high,252)[1]"]),
+        ("param n = 20; close > highest(high, n)[n][1]", ["highest(high,20)[21]"]),
+        ("macd()[1].signal > macd().line[2]", [
+            "macd(close,12,26,9).signal[1]", "macd(close,12,26,9).line[2]",
+        ]),
+        ("macd()[1] > 0", ["macd(close,12,26,9).line[1]"]),
+        ("hh = highest(20); close > hh[1]", ["hh", "hh[1]", "highest(high,20)"]),
+        ("m = macd(); m[1].line > 0", [
+            "m.line", "m.signal", "m.hist", "m.line[1]", "macd(close,12,26,9).line",
+        ]),
+        ("up = close > open; up[1] and sma_20[1] > 0", ["up", "sma_20", "sma_20[1]"]),
+        ("weekly(sma(10)[1]) > 1", ["weekly(sma(close,10)[1])"]),
+        ("sma(rsi(14)[1], 3) > 50", ["rsi(close,14)[1]", "sma(rsi(close,14)[1],3)"]),
     ],
 )  # fmt: skip
 def test_a_value_is_named_by_its_variable_and_by_its_canonical_call(
