@@ -69,11 +69,14 @@ class MatchColumns:
         The columns open, high, low, close and volume.
     values : mapping of str to ndarray of float64, shape (k,)
         One column for each variable and indicator call of the formula.
+    decimals : int or None
+        With how many decimals the symbol's prices are written, where the source knows.
     """
 
     timestamps: NDArray[np.int64]
     prices: Mapping[str, NDArray[np.float64]]
     values: Mapping[str, NDArray[np.float64]]
+    decimals: int | None = None
 
 
 class MatchSource(Protocol):

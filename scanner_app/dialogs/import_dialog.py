@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QTableView, QWidget
 
 from scanner_app.dialogs.import_fields import PRICES, ImportFields
 from scanner_app.engine_messages import engine_text
-from scanner_app.models.result_columns import time_text
+from scanner_app.models.result_columns import is_intraday, time_text
 from scanner_app.models.text_table_model import TextTableModel
 from scanner_app.texts import timeframe_text
 from scanner_app.widgets.parts import button, column, label, refresh_style, row, set_up_table
@@ -140,7 +140,8 @@ def _candle_rows(preview: ImportPreview) -> list[tuple[str | float, ...]]:
         for number in range(min(len(series), _MAX_ROWS - len(lines))):
             ns = int(series.timestamps_ns[number])
             prices = (series.open, series.high, series.low, series.close, series.volume)
-            lines.append((symbol, time_text(ns), *(float(p[number]) for p in prices)))
+            time = time_text(ns, is_intraday=is_intraday(series.timeframe))
+            lines.append((symbol, time, *(float(p[number]) for p in prices)))
     return lines
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from engine.domain.decimals import price_decimals
 from engine.domain.series import PRICE_COLUMNS, from_ns
 from scanner_app.models.result_columns import ColumnKind, number_text, time_text
 from scanner_app.records.hits import HitBatch, Marks
@@ -32,6 +33,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
 _PASSED, _IN, _OUT = 0, 1, 2
+_DAY_NS = 86_400_000_000_000
+_MAX_LOOKED_AT = 500
 
 
 class HitColumn(IntEnum):
@@ -81,6 +84,8 @@ class LiveHitsModel(QAbstractTableModel):
         self._rings |= {name: np.zeros(capacity) for name in PRICE_COLUMNS}
         self._rings["is_confirmed"] = np.zeros(capacity, np.bool_)
         self._presence = np.zeros(capacity, np.int8)
+        self._is_intraday = False
+        self._decimals: dict[str, int] = {}
         self._names: Mapping[str, str] = {}
         self._muted: QColor | None = None
         self._good: QColor | None = None
@@ -102,6 +107,8 @@ class LiveHitsModel(QAbstractTableModel):
         """Begin an empty table."""
         self.beginResetModel()
         self._count = self._next = self.total = 0
+        self._is_intraday = False
+        self._decimals.clear()
         for ring in self._rings.values():
             if ring.dtype == object:
                 ring[:] = None
@@ -202,8 +209,19 @@ class LiveHitsModel(QAbstractTableModel):
             source = batch.prices[name] if name in batch.prices else getattr(batch, name)
             ring[slots] = source[-n_new:]
         self._presence[slots] = _IN
+        self._learn(batch, n_new)
         self._next = first + n_new
         self._count += n_new
+
+    def _learn(self, batch: HitBatch, n_new: int) -> None:
+        """Note how times and prices are written: alike for all bars of a session and a symbol."""
+        self._is_intraday |= bool((batch.times[-n_new:] % _DAY_NS).any())
+        n_looked_at = min(n_new, _MAX_LOOKED_AT)
+        closes = batch.prices["close"][-n_looked_at:]
+        symbols = batch.symbols[-n_looked_at:]
+        for symbol in set(symbols):
+            own = price_decimals(closes[symbols == symbol])
+            self._decimals[symbol] = max(own, self._decimals.get(symbol, 0))
 
     def _text(self, slot: int, column: int) -> str:
         """Return the text of a cell."""
@@ -211,9 +229,10 @@ class LiveHitsModel(QAbstractTableModel):
         if column in _PLAIN:
             return str(rings[_PLAIN[column]][slot])
         if column == _TIME:
-            return time_text(int(rings["times"][slot]))
+            return time_text(int(rings["times"][slot]), is_intraday=self._is_intraday)
         if column == _CLOSE:
-            return number_text(float(rings["close"][slot]), ColumnKind.PRICE)
+            close = float(rings["close"][slot])
+            return number_text(close, ColumnKind.PRICE, self._decimals.get(rings["symbols"][slot]))
         if column == _VALUES:
             return _values_text(rings["value_names"][slot], rings["values"][slot])
         return self._fact(slot, column)

@@ -19,6 +19,7 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
+_DAY_NS = 86_400_000_000_000
 _SYMBOL, _NAME, _FORMULA, _SINCE, _PRICE = range(5)
 
 
@@ -28,6 +29,7 @@ class LiveHoldingModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[Holding] = ()
+        self._is_intraday = False
         self._names: Mapping[str, str] = {}
         self._titles = (
             self.tr("Symbol"), self.tr("Name"), self.tr("Formula"), self.tr("Since"),
@@ -45,6 +47,7 @@ class LiveHoldingModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._rows = rows
+        self._is_intraday = any(row.since_ns % _DAY_NS for row in rows)
         self.endResetModel()
 
     def row_of(self, holding: Holding) -> int:
@@ -90,5 +93,6 @@ class LiveHoldingModel(QAbstractTableModel):
         if column == _FORMULA:
             return row.formula
         if column == _SINCE:
-            return time_text(row.since_ns) if row.since_ns else self._before
+            since = time_text(row.since_ns, is_intraday=self._is_intraday)
+            return since if row.since_ns else self._before
         return number_text(row.price, ColumnKind.PRICE)

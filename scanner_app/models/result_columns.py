@@ -6,7 +6,11 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
+from engine.domain.decimals import price_decimals, size_decimals
 from engine.domain.series import PRICE_COLUMNS, from_ns
+from engine.domain.timeframe import parse_timeframe
 
 SYMBOL, NAME, TIME = "symbol", "name", "timestamp"
 _DAY_NS = 86_400_000_000_000
@@ -49,21 +53,41 @@ def columns_for(value_names: tuple[str, ...]) -> tuple[Column, ...]:
     return (*FIXED, *(Column(name, ColumnKind.VALUE) for name in value_names))
 
 
-def number_text(value: float, kind: ColumnKind) -> str:
-    """Return `value` as the table shows it: enough digits to tell prices apart, no more."""
+def number_text(value: float, kind: ColumnKind, decimals: int | None = None) -> str:
+    """Return `value` as the table shows it, never in powers of ten.
+
+    Parameters
+    ----------
+    value : float
+        NaN is a dash.
+    kind : ColumnKind
+        What the number is.
+    decimals : int or None
+        Those of the symbol's prices; None where they are not known: those of `value` itself.
+    """
     if not math.isfinite(value):
         return "–"
     if kind is ColumnKind.VOLUME:
         return f"{value:,.0f}"
+    if kind is ColumnKind.PRICE:
+        own = price_decimals(np.array([value])) if decimals is None else decimals
+        return f"{value:,.{own}f}"
     size = abs(value)
-    if kind is ColumnKind.VALUE and (size >= 100_000 or (size >= 1_000 and value == int(value))):
+    if size >= 100_000 or (size >= 1_000 and value == int(value)):
         return f"{value:,.0f}"
-    if size >= 1.0 or value == 0.0:
-        return f"{value:,.2f}"
-    return f"{value:.4f}" if size >= 0.001 else f"{value:.3g}"
+    return f"{value:,.{size_decimals(size)}f}"
 
 
-def time_text(ns: int) -> str:
-    """Return the start of a bar: the day, and the time where it is not midnight UTC."""
+def time_text(ns: int, *, is_intraday: bool | None = None) -> str:
+    """Return the start of a bar: its day, with the time of day where bars are shorter than one.
+
+    Where nothing is known of the bars (None), midnight UTC is taken for a day.
+    """
     moment = from_ns(ns)
-    return f"{moment:%Y-%m-%d}" if ns % _DAY_NS == 0 else f"{moment:%Y-%m-%d %H:%M}"
+    has_time = ns % _DAY_NS != 0 if is_intraday is None else is_intraday
+    return f"{moment:%Y-%m-%d %H:%M}" if has_time else f"{moment:%Y-%m-%d}"
+
+
+def is_intraday(timeframe: str) -> bool | None:
+    """Whether bars of `timeframe` are shorter than a day; None where it is not named."""
+    return parse_timeframe(timeframe).is_intraday if timeframe else None

@@ -15,7 +15,17 @@ from engine.domain.match import MatchColumns
 from engine.domain.series import PRICE_COLUMNS
 from engine.errors import StaleResultError
 from scanner_app.models.growing import GrowingArray
-from scanner_app.models.result_columns import NAME, SYMBOL, TIME, Column, columns_for
+from scanner_app.models.result_columns import (
+    NAME,
+    SYMBOL,
+    TIME,
+    Column,
+    ColumnKind,
+    columns_for,
+    is_intraday,
+    number_text,
+    time_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,11 +74,17 @@ class ResultStore:
         Names of the formula's values.
     names : mapping of str to str
         What the symbols are called.
+    timeframe : str
+        Length of the bars, empty where it is not known.
     """
 
     def __init__(
-        self, value_names: tuple[str, ...] = (), names: Mapping[str, str] | None = None
+        self,
+        value_names: tuple[str, ...] = (),
+        names: Mapping[str, str] | None = None,
+        timeframe: str = "",
     ) -> None:
+        self.timeframe = timeframe
         self.columns: tuple[Column, ...] = columns_for(value_names)
         self.matches: list[SignalMatches] = []
         self._names = names or {}
@@ -132,6 +148,19 @@ class ResultStore:
         if column is None:
             return float("nan")
         return float(column[row - int(self._starts.values[code])])
+
+    def text_at(self, row: int, column: Column) -> str | None:
+        """Return what the table shows in a cell, or None where its symbol is not loaded yet."""
+        if column.kind is ColumnKind.TIME:
+            return time_text(int(self.timestamps[row]), is_intraday=is_intraday(self.timeframe))
+        if column.kind is ColumnKind.TEXT:
+            symbol = self.symbol_at(row)
+            return symbol if column.key == SYMBOL else self.name_of(symbol)
+        number = self.number_at(row, column.key)
+        if number is None:
+            return None
+        details = self._details.get(int(self._codes.values[row]))
+        return number_text(number, column.kind, details and details.decimals)
 
     def missing_codes(self, rows: NDArray[np.int64]) -> list[int]:
         """Return the symbols of `rows` whose candles and values are not loaded yet."""

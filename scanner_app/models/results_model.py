@@ -17,15 +17,7 @@ from PySide6.QtCore import (
 )
 
 from scanner_app.models.growing import GrowingArray
-from scanner_app.models.result_columns import (
-    NAME,
-    SYMBOL,
-    TIME,
-    Column,
-    ColumnKind,
-    number_text,
-    time_text,
-)
+from scanner_app.models.result_columns import NAME, SYMBOL, TIME, Column
 from scanner_app.models.result_store import NewMatches, ResultStore
 
 if TYPE_CHECKING:
@@ -200,16 +192,10 @@ class ResultsModel(QAbstractTableModel):
     def _text(self, row: int, column: Column) -> str:
         """Return the text of a cell; an ellipsis until its symbol is loaded."""
         base = int(self.rows[row])
-        if column.kind is ColumnKind.TIME:
-            return time_text(int(self._store.timestamps[base]))
-        if column.kind is ColumnKind.TEXT:
-            symbol = self._store.symbol_at(base)
-            return symbol if column.key == SYMBOL else self._store.name_of(symbol)
-        number = self._store.number_at(base, column.key)
-        if number is None:
+        text = self._store.text_at(base, column)
+        if text is None:
             self._want(int(self._store.codes[base]))
-            return "…"
-        return number_text(number, column.kind)
+        return "…" if text is None else text
 
     def _want(self, code: int) -> None:
         """Note that a symbol is on the screen but not loaded."""

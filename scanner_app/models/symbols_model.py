@@ -23,6 +23,7 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
+_DAY_NS = 86_400_000_000_000
 _SYMBOL, _NAME, _EXCHANGE, _CURRENCY, _CANDLES, _FIRST, _LAST, _QUALITY = range(8)
 
 
@@ -33,6 +34,7 @@ class SymbolsModel(QAbstractTableModel):
         super().__init__(parent)
         self._coverage: Sequence[Coverage] = ()
         self._symbols: Mapping[str, Symbol] = {}
+        self._is_intraday = False
         self._flags: Mapping[str, str] = {}
         self._rows: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._filter = ""
@@ -45,6 +47,7 @@ class SymbolsModel(QAbstractTableModel):
     def set_contents(self, coverage: Sequence[Coverage], symbols: Mapping[str, Symbol]) -> None:
         """Show these symbols."""
         self._coverage, self._symbols = coverage, symbols
+        self._is_intraday = any((e.first_ns % _DAY_NS) or (e.last_ns % _DAY_NS) for e in coverage)
         self._rearrange()
 
     def set_flags(self, flags: Mapping[str, str]) -> None:
@@ -115,7 +118,8 @@ class SymbolsModel(QAbstractTableModel):
         """Return the text of a cell; no other is made, for sorting asks for all rows."""
         entry = self._coverage[row]
         if column in (_FIRST, _LAST):
-            return time_text(entry.first_ns if column == _FIRST else entry.last_ns)
+            ns = entry.first_ns if column == _FIRST else entry.last_ns
+            return time_text(ns, is_intraday=self._is_intraday)
         if column == _CANDLES:
             return f"{entry.n_bars:,}"
         if column == _QUALITY:

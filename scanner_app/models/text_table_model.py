@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -133,7 +134,10 @@ def _key(cell: Cell) -> tuple[int, float, str]:
 
 
 def _number_text(number: float) -> str:
-    """Return a number with its thousands separated, whole ones without a point."""
+    """Return a number with its thousands separated, whole ones without a point.
+
+    All digits are shown and no power of ten: 0.0000499 stays as it is.
+    """
     if not math.isfinite(number):
         return "–"
-    return f"{int(number):,}" if float(number).is_integer() else f"{number:,}"
+    return f"{int(number):,}" if float(number).is_integer() else f"{Decimal(repr(number)):,f}"

@@ -200,7 +200,7 @@ class ScanPresenter(QObject):
         self._tab.results.show_unsorted()
         before = self._results.model.columns
         names = self._services.library.contents.names
-        self._results.begin(request.value_names, names)
+        self._results.begin(request.value_names, names, request.timeframe)
         if self._results.model.columns != before or self._number == 1:
             self._tab.results.fit_columns(has_names=any(names.values()))
 

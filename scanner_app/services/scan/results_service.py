@@ -75,12 +75,14 @@ class ResultsService(QObject):
         """What a row must satisfy to be shown."""
         return self._filter
 
-    def begin(self, value_names: tuple[str, ...], names: Mapping[str, str]) -> None:
+    def begin(
+        self, value_names: tuple[str, ...], names: Mapping[str, str], timeframe: str = ""
+    ) -> None:
         """Empty the table for a new scan; its rows come in the order in which they are found."""
         self._tasks.cancel("order")
         self._to_load.clear()
         self._is_growing = True
-        self.model.set_store(ResultStore(value_names, names))
+        self.model.set_store(ResultStore(value_names, names, timeframe))
         self._sort = tuple(key for key in self._sort if self._has(key.column)) or DEFAULT_SORT
         self.sort_changed.emit(self._sort)
         self._tell()

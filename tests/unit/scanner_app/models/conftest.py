@@ -26,7 +26,8 @@ class CountingSource:
         self.reads += 1
         numbers = self.base + self.bars.astype(np.float64)
         prices = {name: numbers + n for n, name in enumerate(PRICE_COLUMNS)}
-        return MatchColumns(self.timestamps(), prices, {"rsi(close,14)": 100.0 - numbers})
+        values = {"rsi(close,14)": 100.0 - numbers}
+        return MatchColumns(self.timestamps(), prices, values, decimals=2)
 
 
 class StaleSource(CountingSource):

@@ -135,3 +135,22 @@ def test_empty_and_small_batches_are_taken(qapp: object, count: int) -> None:
     model.append(batch(0, count))
     assert model.rowCount() == min(count, 5)
     del tester
+
+
+def test_all_closes_of_a_symbol_have_the_decimals_of_the_finest(qapp: object) -> None:
+    model, _ = model_of(4)
+    hits = batch(0, 2)
+    hits.symbols[:] = "S"
+    hits.prices["close"][:] = (0.0000499, 0.00005)
+    model.append(hits)
+    closes = [model.index(row, HitColumn.CLOSE).data() for row in range(2)]
+    assert closes == ["0.0000500", "0.0000499"]
+
+
+def test_bars_of_minutes_show_the_time_of_day_at_midnight_too(qapp: object) -> None:
+    model, _ = model_of(4)
+    hits = batch(0, 2)
+    hits.times[:] = (0, 60_000_000_000)
+    model.append(hits)
+    assert model.index(1, HitColumn.TIME).data() == "1970-01-01 00:00"
+    assert model.index(0, HitColumn.TIME).data() == "1970-01-01 00:01"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,9 +9,11 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
 
+from engine.domain.match import SignalMatches
+from scanner_app.models.result_columns import TIME, Column, ColumnKind
 from scanner_app.models.result_store import ResultStore, gather
 from scanner_app.models.results_model import ResultsModel
-from tests.unit.scanner_app.models.conftest import make_matches
+from tests.unit.scanner_app.models.conftest import CountingSource, make_matches
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -45,6 +48,28 @@ def test_numbers_appear_when_their_symbol_is_loaded(qtbot: QtBot, model: Results
     model.put_details(model.store.load([1]))
     assert model.index(3, 6).data() == "54.00"
     assert model.index(3, 7).data() == "55"
+
+
+def test_prices_of_a_symbol_have_the_decimals_of_its_tick() -> None:
+    shown = {}
+    for decimals in (0, 7):
+        source = CountingSource(np.array([3]), 0.0)
+        columns = source.columns(slice(None))
+        source.columns = lambda _rows, d=decimals, c=columns: replace(c, decimals=d)
+        store = ResultStore()
+        store.append(gather([SignalMatches("AAA", 1, source)]))
+        store.put(store.load([0]))
+        shown[decimals] = store.text_at(0, Column("open", ColumnKind.PRICE))
+    assert shown == {0: "3", 7: "3.0000000"}
+
+
+def test_bars_of_minutes_show_the_time_of_day_at_midnight_too() -> None:
+    texts = []
+    for timeframe in ("1d", "5m"):
+        store = ResultStore(timeframe=timeframe)
+        store.append(gather([make_matches("AAA", [1])]))
+        texts.append(store.text_at(0, Column(TIME, ColumnKind.TIME)))
+    assert texts == ["1970-01-02", "1970-01-02 00:00"]
 
 
 def test_another_order_keeps_what_is_selected(model: ResultsModel) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from engine.domain.symbol import Symbol
 from engine.storage.sqlite.candles import Coverage
 from scanner_app.models.growing import GrowingArray
-from scanner_app.models.result_columns import ColumnKind, number_text, time_text
+from scanner_app.models.result_columns import ColumnKind, is_intraday, number_text, time_text
 from scanner_app.models.symbols_model import SymbolsModel
 from scanner_app.models.text_table_model import TextTableModel
 
@@ -43,10 +43,14 @@ def test_growing_array_does_not_touch_what_it_was_given() -> None:
 @pytest.mark.parametrize(
     ("value", "kind", "text"),
     [
-        (12.3456, ColumnKind.PRICE, "12.35"),
-        (0.01234, ColumnKind.PRICE, "0.0123"),
-        (0.00001234, ColumnKind.PRICE, "1.23e-05"),
-        (5000.0, ColumnKind.PRICE, "5,000.00"),
+        (12.3456, ColumnKind.PRICE, "12.3456"),
+        (12.3456789012, ColumnKind.PRICE, "12.35"),
+        (12.5, ColumnKind.PRICE, "12.50"),
+        (0.01234, ColumnKind.PRICE, "0.01234"),
+        (0.0000499, ColumnKind.PRICE, "0.0000499"),
+        (71200.0, ColumnKind.PRICE, "71,200"),
+        (0.0000499, ColumnKind.VALUE, "0.00004990"),
+        (0.0312, ColumnKind.VALUE, "0.03120"),
         (5000.0, ColumnKind.VALUE, "5,000"),
         (1234567.0, ColumnKind.VOLUME, "1,234,567"),
         (123456.7, ColumnKind.VALUE, "123,457"),
@@ -56,6 +60,23 @@ def test_growing_array_does_not_touch_what_it_was_given() -> None:
 )
 def test_numbers_have_the_digits_that_matter(value: float, kind: ColumnKind, text: str) -> None:
     assert number_text(value, kind) == text
+
+
+def test_prices_have_the_decimals_of_their_symbol() -> None:
+    assert number_text(12.5, ColumnKind.PRICE, 4) == "12.5000"
+    assert number_text(71200.0, ColumnKind.PRICE, 0) == "71,200"
+    assert number_text(5000.0, ColumnKind.PRICE, 2) == "5,000.00"
+
+
+def test_intraday_bars_show_their_time_at_midnight_too_and_longer_ones_never() -> None:
+    assert time_text(3 * DAY, is_intraday=True) == "1970-01-04 00:00"
+    assert time_text(3 * DAY + 3_600_000_000_000, is_intraday=False) == "1970-01-04"
+    assert [is_intraday(name) for name in ("5m", "1d", "")] == [True, False, None]
+
+
+def test_small_numbers_of_a_text_table_keep_their_digits() -> None:
+    model = TextTableModel(("Close",), [(0.0000499,), (1234.5,), (71200.0,)])
+    assert column(model, 0) == ["0.0000499", "1,234.5", "71,200"]
 
 
 def test_midnight_is_a_day_and_anything_else_a_time() -> None:
