@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
@@ -14,9 +15,11 @@ from scanner_app.charting.ticks import (
     TimeTick,
     Unit,
     decimals_for,
+    level_ticks,
     log_ticks,
     price_ticks,
     short_number,
+    tick_labels,
 )
 
 if TYPE_CHECKING:
@@ -42,20 +45,40 @@ class PriceAxis(QGraphicsWidget):
         self.color = QColor("gray")
         self._scale: Scale = LINEAR
         self.ticks: list[float] = []
+        self.labels: list[str] = []
         self.decimals = 2
+        self.is_price = self.is_oscillator = False
         self._heights = (0.0, 1.0)
-        self.setMinimumWidth(PRICE_AXIS_WIDTH)
-        self.setMaximumWidth(PRICE_AXIS_WIDTH)
+        self.set_width(PRICE_AXIS_WIDTH)
+
+    def set_width(self, width: float) -> None:
+        """Take this many pixels."""
+        self.setMinimumWidth(width)
+        self.setMaximumWidth(width)
 
     def set_range(self, extent: Extent, heights: tuple[float, float], scale: Scale) -> None:
         """Label the prices of `extent`; `heights` are those at the foot and at the top."""
         self._scale, self._heights = scale, heights
         n_target = max(3, int(self.size().height() / _TICK_SPACING_PX))
-        make = log_ticks if scale.is_log else price_ticks
+        linear = level_ticks if self.is_oscillator else price_ticks
+        make = log_ticks if scale.is_log else linear
         self.ticks = make(extent.low, extent.high, n_target)
-        steps = [b - a for a, b in zip(self.ticks, self.ticks[1:], strict=False)]
-        self.decimals = decimals_for(min(steps, default=1.0))
+        self.labels = tick_labels(self.ticks, is_price=self.is_price)
+        if not self.is_price:
+            steps = [b - a for a, b in zip(self.ticks, self.ticks[1:], strict=False)]
+            self.decimals = decimals_for(min(steps, default=1.0))
         self.update()
+
+    def text(self, value: float, extra: int = 0) -> str:
+        """Return a value as labels and legends show it: prices in full, others short.
+
+        `extra` more decimals are shown of what is no price.
+        """
+        if not math.isfinite(value):
+            return "–"
+        if self.is_price:
+            return f"{value:,.{self.decimals}f}"
+        return short_number(value, max(2, self.decimals + extra))
 
     def pixel(self, price: float) -> float:
         """Return how far below the pane's top `price` stands."""
@@ -75,10 +98,10 @@ class PriceAxis(QGraphicsWidget):
         painter.setFont(self.font())
         half = QFontMetricsF(painter.font()).height() / 2
         painter.setPen(self.color)
-        for tick in self.ticks:
+        for tick, text in zip(self.ticks, self.labels, strict=True):
             y = self.pixel(tick)
             if half <= y <= height - half:
-                painter.drawText(QPointF(7.0, y + half * 0.62), short_number(tick, self.decimals))
+                painter.drawText(QPointF(7.0, y + half * 0.62), text)
 
 
 class TimeAxis(QGraphicsWidget):

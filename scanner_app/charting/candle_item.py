@@ -23,10 +23,15 @@ _MIN_BODY_PX = 3
 
 
 def body_width(pixels_per_column: float) -> int:
-    """Return the width of a body, odd so that the wick stands in its middle; 1 for no body."""
+    """Return the width of a body, odd so that the wick stands in its middle; 1 for no body.
+
+    Bodies of three pixels stand side by side before there are none: those of narrower bars would
+    hide their neighbours.
+    """
+    if pixels_per_column < _MIN_BODY_PX:
+        return 1
     width = int(pixels_per_column * _BODY_SHARE)
-    width -= 1 - width % 2
-    return width if width >= _MIN_BODY_PX else 1
+    return max(width - 1 + width % 2, _MIN_BODY_PX)
 
 
 class CandleItem(SeriesItem):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QFrame, QGraphicsView
 
 from scanner_app.charting import navigation, overlay
@@ -88,6 +88,7 @@ class ChartCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no an
         self._stack.set_selected(selected)
         if self._data is not None:
             self._stack.set_data(self._data)
+            self._stack.layout.layout.activate()
             self.show_selected(self._view.span if self._is_zoomed else None)
         self.viewport().update()
 
@@ -106,8 +107,23 @@ class ChartCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no an
     def show_range(self, view: BarRange) -> None:
         """Bring the bars of `view` into sight."""
         self._view = view
+        self._make_room()
         self._stack.show(view)
         self.viewport().update()
+
+    def _make_room(self) -> None:
+        """Keep the panes' tops free for their legends."""
+        if self._data is not None:
+            metrics = QFontMetricsF(self.font())
+            scene = self._scene(self._data, None)
+            self._stack.set_legends(overlay.legend_heights(scene, metrics))
+
+    def _scene(self, data: ChartData, pointer: overlay.Pointer | None) -> overlay.Scene:
+        """Return what the overlay tells of: the bar under the mouse, or the selected one."""
+        last = data.n_bars - 1
+        resting = last if self.selected is None or self.is_live else self.selected
+        bar = pointer.bar if pointer else resting
+        return overlay.Scene(data, self.panes, self._colors, min(bar, last), pointer)
 
     def zoom(self, factor: float, anchor: float | None = None) -> None:
         """Show `factor` times as many bars; the bar `anchor` stays where it is."""
@@ -149,16 +165,11 @@ class ChartCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no an
         """Paint crosshair and legends over the panes."""
         if self._data is None:
             return
-        pointer = self._bar_pointer()
-        last = self._data.n_bars - 1
-        resting = last if self.selected is None or self.is_live else self.selected
-        bar = pointer.bar if pointer else resting
         painter.save()
         try:
             painter.resetTransform()
             painter.setFont(self.font())
-            shown = overlay.Scene(self._data, self.panes, self._colors, min(bar, last), pointer)
-            overlay.paint(painter, shown)
+            overlay.paint(painter, self._scene(self._data, self._bar_pointer()))
         finally:
             painter.restore()
 
@@ -166,7 +177,7 @@ class ChartCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no an
         """Keep the same bars in sight."""
         super().resizeEvent(event)
         self._stack.layout.layout.activate()
-        self._stack.show(self._view)
+        self.show_range(self._view)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the mouse; sideways or with Shift, pan."""

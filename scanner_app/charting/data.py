@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.domain.decimals import price_decimals
+from engine.domain.timeframe import parse_timeframe
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -70,6 +73,17 @@ class ChartData:
     def n_bars(self) -> int:
         """Number of candles."""
         return len(self.timestamps)
+
+    @property
+    def is_intraday(self) -> bool:
+        """Whether the bars are shorter than a day."""
+        return parse_timeframe(self.timeframe).is_intraday
+
+    @property
+    def decimals(self) -> int:
+        """With how many decimals the prices are written."""
+        names = ("open", "high", "low", "close")
+        return price_decimals(np.stack([self.prices[name] for name in names], axis=1).ravel())
 
     @property
     def own_panes(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _MIN_SPACING_PX = 7.0
 
 
 class MarkerItem(SeriesItem):
-    """Draws a small triangle under each match and a larger one under the selected bar."""
+    """Draws a small triangle under each match and a larger one under the selected match."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class MarkerItem(SeriesItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.color)
         self._draw_under(painter, mapping, bars, _SIZE)
-        if self.selected is not None and self.selected < len(self._low):
+        if self.selected is not None and self.selected in self._matches:
             self._draw_under(painter, mapping, np.array([self.selected]), _SIZE * 1.7)
 
     def _draw_under(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
-from scanner_app.charting.axes import PRICE_AXIS_WIDTH, TIME_AXIS_HEIGHT, moment_text
+from scanner_app.charting.axes import TIME_AXIS_HEIGHT, moment_text
+from scanner_app.charting.pane import MAX_LEGEND_SHARE
 from scanner_app.charting.ticks import short_number
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from scanner_app.charting.pane import Pane
 
 _PAD = 8.0
-_DAY_NS = 86_400_000_000_000
+_LEGEND_TOP = 6.0
+_CAUTION = 0.92
+_MAX_LINES = 3
 
 
 @dataclass(slots=True)
@@ -51,11 +54,35 @@ def paint(painter: QPainter, scene: Scene) -> None:
     _paint_last_close(painter, scene)
     if scene.pointer is not None:
         _paint_crosshair(painter, scene, scene.pointer)
-    for number, pane in enumerate(scene.panes):
+    metrics = QFontMetricsF(painter.font())
+    for pane in scene.panes:
         area = pane.view.sceneBoundingRect()
-        lines = [_candle_words(scene)] if number == 0 else []
-        lines += _curve_lines(pane, scene, one_line=number > 0)
-        _paint_legend(painter, area, lines, scene.colors.backing)
+        n_most = max(1, int(area.height() * MAX_LEGEND_SHARE / _line_height(metrics)))
+        lines = _legend_lines(pane, scene, metrics, area.width() - 2 * _PAD)
+        _paint_legend(painter, area, lines[:n_most], scene.colors.backing)
+
+
+def legend_heights(scene: Scene, metrics: QFontMetricsF) -> list[float]:
+    """Return how many pixels the legend of each pane takes, whatever bar it tells of."""
+    heights = []
+    for pane in scene.panes:
+        room = (pane.view.sceneBoundingRect().width() - 2 * _PAD) * _CAUTION
+        n_lines = len(_legend_lines(pane, scene, metrics, room))
+        heights.append(_LEGEND_TOP + n_lines * _line_height(metrics))
+    return heights
+
+
+def _line_height(metrics: QFontMetricsF) -> float:
+    return metrics.height() + 1.0
+
+
+def _legend_lines(pane: Pane, scene: Scene, metrics: QFontMetricsF, room: float) -> list[Words]:
+    """Return the lines of a pane's legend; many curves share lines, so that bars have room."""
+    is_price = pane is scene.panes[0]
+    lines = [_candle_words(scene)] if is_price else []
+    one_line = not is_price or len(pane.curves) > _MAX_LINES
+    lines += _curve_lines(pane, scene, one_line=one_line)
+    return [part for line in lines if line for part in wrapped(line, room, metrics)]
 
 
 def _paint_crosshair(painter: QPainter, scene: Scene, pointer: Pointer) -> None:
@@ -63,16 +90,15 @@ def _paint_crosshair(painter: QPainter, scene: Scene, pointer: Pointer) -> None:
     first, last = (scene.panes[i].view.sceneBoundingRect() for i in (0, -1))
     painter.setPen(QPen(scene.colors.crosshair, 1.0, Qt.PenStyle.DashLine))
     painter.drawLine(QPointF(pointer.x, first.top()), QPointF(pointer.x, last.bottom()))
-    for number, pane in enumerate(scene.panes):
+    for pane in scene.panes:
         area = pane.view.sceneBoundingRect()
         if area.top() <= pointer.y < area.bottom():
             painter.drawLine(QPointF(area.left(), pointer.y), QPointF(area.right(), pointer.y))
-            decimals = max(2 if number == 0 else 0, pane.axis.decimals + 1)
-            text = short_number(pane.axis.price(pointer.y - area.top()), decimals)
+            text = pane.axis.text(pane.axis.price(pointer.y - area.top()), extra=1)
             label = Label(text, scene.colors.label, scene.colors.label_text)
-            _paint_label(painter, _beside(area, pointer.y), label)
+            _paint_label(painter, _beside(pane, pointer.y), label)
     ns = int(scene.data.timestamps[pointer.bar])
-    text = moment_text(ns, is_intraday=ns % _DAY_NS != 0)
+    text = moment_text(ns, is_intraday=scene.data.is_intraday)
     width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2 * _PAD
     left = min(max(pointer.x - width / 2, last.left()), last.right() - width)
     box = QRectF(left, last.bottom() + 2.0, width, TIME_AXIS_HEIGHT - 4.0)
@@ -91,9 +117,8 @@ def _paint_last_close(painter: QPainter, scene: Scene) -> None:
     color = scene.colors.up if is_up else scene.colors.down
     painter.setPen(QPen(color, 1.0, Qt.PenStyle.DotLine))
     painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-    text = short_number(close, max(2, pane.axis.decimals))
-    label = Label(text, color, scene.colors.label_text)
-    _paint_label(painter, _beside(area, y), label)
+    label = Label(pane.axis.text(close), color, scene.colors.label_text)
+    _paint_label(painter, _beside(pane, y), label)
 
 
 class Label(NamedTuple):
@@ -104,9 +129,10 @@ class Label(NamedTuple):
     color: QColor
 
 
-def _beside(area: QRectF, y: float) -> QRectF:
+def _beside(pane: Pane, y: float) -> QRectF:
     """Return the box on a pane's price axis at the height `y`."""
-    return QRectF(area.right() + 1.0, y - 9.0, PRICE_AXIS_WIDTH - 2.0, 18.0)
+    left = pane.view.sceneBoundingRect().right()
+    return QRectF(left + 1.0, y - 9.0, pane.axis.size().width() - 2.0, 18.0)
 
 
 def _paint_label(painter: QPainter, box: QRectF, label: Label) -> None:
@@ -137,10 +163,11 @@ def _candle_words(scene: Scene) -> Words:
     prices = {name: float(column[bar]) for name, column in data.prices.items()}
     color = colors.up if prices["close"] >= prices["open"] else colors.down
     ns = int(data.timestamps[bar])
-    decimals = max(2, scene.panes[0].axis.decimals)
-    words = [(moment_text(ns, is_intraday=ns % _DAY_NS != 0) + "  ", colors.text)]
+    axis = scene.panes[0].axis
+    words = [(moment_text(ns, is_intraday=data.is_intraday) + "  ", colors.text)]
     for name, head in _heads().items():
-        text = short_number(prices[name], 0 if name == "volume" else decimals)
+        is_volume = name == "volume"
+        text = short_number(prices[name], 0) if is_volume else axis.text(prices[name])
         words += [(f" {head} ", colors.muted), (text, color)]
     before = float(data.prices["close"][bar - 1]) if bar > 0 else 0.0
     if before > 0.0:
@@ -151,8 +178,8 @@ def _candle_words(scene: Scene) -> Words:
 def _curve_lines(pane: Pane, scene: Scene, *, one_line: bool) -> list[Words]:
     """Return the legend of a pane's curves."""
     entries: list[Words] = [
-        [(f"{curve.plot.name} ", scene.colors.muted),
-         (short_number(pane.value_at(curve, scene.bar)) + "   ", curve.color)]
+        [(f" {curve.plot.name} ", scene.colors.muted),
+         (pane.axis.text(pane.value_at(curve, scene.bar)) + "  ", curve.color)]
         for curve in pane.curves
     ]  # fmt: skip
     return [list(chain.from_iterable(entries))] if one_line else entries
@@ -177,9 +204,9 @@ def wrapped(words: Words, room: float, metrics: QFontMetricsF) -> list[Words]:
 def _paint_legend(painter: QPainter, area: QRectF, lines: Iterable[Words], backing: QColor) -> None:
     """Paint lines of coloured words at the top left of a pane."""
     metrics = QFontMetricsF(painter.font())
-    y = area.top() + metrics.ascent() + 6.0
-    room = area.width() - 2 * _PAD
-    for words in chain.from_iterable(wrapped(words, room, metrics) for words in lines):
+    y = area.top() + metrics.ascent() + _LEGEND_TOP
+    for (head, head_color), *rest in lines:
+        words = [(head.lstrip(), head_color), *rest]
         x = area.left() + _PAD
         width = metrics.horizontalAdvance("".join(text for text, _ in words))
         painter.fillRect(
@@ -189,4 +216,4 @@ def _paint_legend(painter: QPainter, area: QRectF, lines: Iterable[Words], backi
             painter.setPen(color)
             painter.drawText(QPointF(x, y), text)
             x += metrics.horizontalAdvance(text)
-        y += metrics.height() + 1.0
+        y += _line_height(metrics)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 
@@ -18,14 +19,18 @@ from scanner_app.charting.series_item import Extent, SeriesItem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
     from PySide6.QtGui import QColor
 
     from scanner_app.charting.colors import ChartColors
     from scanner_app.charting.data import Plot
     from scanner_app.charting.navigation import BarRange
 
+MAX_LEGEND_SHARE = 0.45
 _MARGIN_TOP = 0.2
 _MARGIN_FOOT = 0.08
+_LEVELS = Extent(30.0, 70.0)
+_LOG_SHARE, _TINY = 1e-3, 1e-9
 
 
 class Curve(NamedTuple):
@@ -53,6 +58,7 @@ class Pane:
         self.band = BandItem()
         self.curves: list[Curve] = []
         self.scale: Scale = LINEAR
+        self.legend_px = 0.0
         self._foot, self._top = foot, top
         self._items: list[SeriesItem] = []
         self.add(self.band, -20)
@@ -70,6 +76,8 @@ class Pane:
             self._items.remove(curve.item)
             self.view.removeItem(curve.item)
         self.curves = [_curve(plot, color, colors) for plot, color in plots]
+        values = [plot.values for plot, _ in plots]
+        self.axis.is_oscillator = not self.axis.is_price and all(map(is_oscillator, values))
         for curve in self.curves:
             self.add(curve.item, 5)
 
@@ -91,13 +99,19 @@ class Pane:
         extent = self._extent(window)
         low, high = self.scale.height(extent.low), self.scale.height(extent.high)
         span = (high - low) or abs(high) * 0.02 or 1.0
-        heights = (low - self._foot * span, high + self._top * span)
+        top = self._top_share()
+        heights = (low - self._foot * span, high + top * span)
         shown = Extent(self.scale.back(heights[0]), self.scale.back(heights[1]))
         self.axis.set_range(shown, heights, self.scale)
         self.grid.set_ticks(bars, self.axis.ticks)
         for item in self._items:
             item.set_window(window, self.scale)
         self.view.setRange(xRange=tuple(view), yRange=heights, padding=0.0, update=True)
+
+    def _top_share(self) -> float:
+        """Return how much room above the highest price leaves the legend on none of the bars."""
+        share = min(self.legend_px / max(float(self.view.height()), 1.0), MAX_LEGEND_SHARE)
+        return max(self._top, share * (1.0 + self._foot) / (1.0 - share))
 
     def value_at(self, curve: Curve, bar: int) -> float:
         """Return what `curve` has at `bar`."""
@@ -106,9 +120,22 @@ class Pane:
     def _extent(self, window: Window) -> Extent:
         """Return what the axis must show of all items."""
         wishes = [wish for item in self._items if (wish := item.extent(window)) is not None]
+        if self.axis.is_oscillator:
+            wishes.append(_LEVELS)
         if not wishes:
             return Extent(0.0, 1.0) if not self.scale.is_log else Extent(1.0, 10.0)
-        return Extent(min(wish.low for wish in wishes), max(wish.high for wish in wishes))
+        low, high = min(wish.low for wish in wishes), max(wish.high for wish in wishes)
+        if self.scale.is_log and low <= 0.0:  # a band below zero has no place on this axis
+            low = max(high, _TINY) * _LOG_SHARE
+        return Extent(low, max(low, high))
+
+
+def is_oscillator(values: NDArray[np.float64]) -> bool:
+    """Whether a curve swings between 0 and 100, about its middle, as RSI and stochastics do."""
+    known = values[np.isfinite(values)]
+    if len(known) == 0 or known.min() < 0.0 or known.max() > 100.0:
+        return False
+    return bool(known.min() <= 45.0 and known.max() >= 55.0)
 
 
 def _curve(plot: Plot, color: QColor, colors: ChartColors) -> Curve:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyqtgraph as pg
+from PySide6.QtGui import QFontMetricsF
 
 from scanner_app.charting.axes import PRICE_AXIS_WIDTH, TimeAxis
 from scanner_app.charting.candle_item import CandleItem
@@ -17,6 +19,8 @@ from scanner_app.charting.ticks import TimeScale
 from scanner_app.charting.volume_item import VolumeItem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QColor
 
     from scanner_app.charting.colors import ChartColors
@@ -26,6 +30,7 @@ _PRICE_FOOT = 0.24
 _PRICE_TOP = 0.14
 _PRICE_STRETCH = 10
 _OWN_STRETCH = 4
+_AXIS_PAD = 14.0
 
 
 class PaneStack:
@@ -37,6 +42,7 @@ class PaneStack:
         self.layout.setSpacing(0)
         self.candles, self.volume, self.markers = CandleItem(), VolumeItem(), MarkerItem()
         self._price = Pane(_PRICE_FOOT, _PRICE_TOP)
+        self._price.axis.is_price = True
         for depth, item in ((-5, self.volume), (0, self.candles), (9, self.markers)):
             self._price.add(item, depth)
         self._spare: list[Pane] = []
@@ -50,12 +56,29 @@ class PaneStack:
     def set_data(self, data: ChartData) -> None:
         """Show the candles, curves and matches of `data`."""
         self._data = data
+        self._price.axis.decimals = data.decimals
         self._time_scale = TimeScale(data.timestamps)
         for item in (self.candles, self.volume, self.markers):
             item.set_data(data)
         if len(self.panes) != 1 + len(data.own_panes):
             self._arrange(len(data.own_panes))
         self._set_plots()
+        self._fit_axes(data)
+
+    def set_legends(self, heights: Sequence[float]) -> None:
+        """Keep so many pixels free at the top of each pane."""
+        for pane, height in zip(self.panes, heights, strict=True):
+            pane.legend_px = height
+
+    def _fit_axes(self, data: ChartData) -> None:
+        """Make the axes as wide as the longest price."""
+        highest = np.fmax.reduce(data.prices["high"], initial=0.0)
+        text = self._price.axis.text(float(highest))
+        room = QFontMetricsF(self._price.axis.font()).horizontalAdvance(text) + _AXIS_PAD
+        width = max(PRICE_AXIS_WIDTH, room)
+        for pane in self.panes:
+            pane.axis.set_width(width)
+        self.layout.layout.setColumnFixedWidth(1, width)
 
     def set_colors(self, colors: ChartColors) -> None:
         """Take the colours of a theme."""

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
 _SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
-_LOG_STEPS = (1.0, 2.0, 5.0)
+_LOG_STEPS = (
+    (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0),
+    (1.0, 1.5, 2.0, 3.0, 5.0, 7.0),
+    (1.0, 2.0, 5.0),
+    (1.0, 3.0),
+    (1.0,),
+)
 _LOG_RATIO = 4.0
+_MIN_SPACING = 0.5
+_LEVELS = (30.0, 50.0, 70.0)
 
 
 def price_ticks(low: float, high: float, n_target: int) -> list[float]:
@@ -35,9 +44,44 @@ def log_ticks(low: float, high: float, n_target: int) -> list[float]:
     if high / low < _LOG_RATIO:
         return price_ticks(low, high, n_target)
     decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    ticks = [step * 10.0**decade for decade in decades for step in _LOG_STEPS]
-    inside = [tick for tick in ticks if low <= tick <= high]
-    return inside[:: max(1, len(inside) // max(n_target, 1))]
+    inside: list[float] = []
+    for steps in _LOG_STEPS:
+        ticks = [_rounded(step * 10.0**decade) for decade in decades for step in steps]
+        inside = [tick for tick in ticks if low <= tick <= high]
+        if len(inside) <= n_target and not _is_crowded(inside, math.log(high / low) / n_target):
+            return inside
+    return inside[:: -(-len(inside) // max(n_target, 1))]
+
+
+def _rounded(tick: float) -> float:
+    """Return `tick` without the error of its product: 0.7 and not 0.7000000000000001."""
+    return float(f"{tick:.6g}")
+
+
+def _is_crowded(ticks: Sequence[float], spacing: float) -> bool:
+    """Whether labels at `ticks` of a logarithmic axis run into each other."""
+    gaps = (math.log(b / a) for a, b in pairwise(ticks))
+    return min(gaps, default=spacing) < _MIN_SPACING * spacing
+
+
+def level_ticks(low: float, high: float, n_target: int) -> list[float]:
+    """Return the levels that an oscillator between 0 and 100 is compared with."""
+    levels = [level for level in _LEVELS if low <= level <= high]
+    return levels if len(levels) > 1 else price_ticks(low, high, n_target)
+
+
+def tick_labels(ticks: Sequence[float], *, is_price: bool) -> list[str]:
+    """Return the labels of `ticks`, no two alike; only prices are written in full."""
+    steps = [b - a for a, b in pairwise(ticks)]
+    step = min(steps, default=abs(ticks[0]) if ticks else 1.0)
+    if is_price and steps and max(steps) > 2.0 * step:  # logarithmic: as many as each needs
+        return [f"{tick:,.{decimals_for(tick / 10.0)}f}".rstrip("0").rstrip(".")
+                if tick < 10.0 else f"{tick:,.0f}" for tick in ticks]  # fmt: skip
+    largest = max((abs(tick) for tick in ticks), default=0.0)
+    if is_price or largest < 10_000.0:
+        return [f"{tick:,.{decimals_for(step)}f}" for tick in ticks]
+    scale, suffix = next((s for s in _SUFFIXES if largest >= s[0]), (1.0, ""))
+    return [f"{tick / scale:,.{decimals_for(step / scale)}f}{suffix}" for tick in ticks]
 
 
 def nice_step(span: float, n_target: int) -> float:
@@ -65,7 +109,7 @@ def short_number(value: float, decimals: int = 2) -> str:
         if size >= scale:
             return f"{value / scale:.2f}".rstrip("0").rstrip(".") + suffix
     if 0.0 < size < 0.1:
-        decimals = max(decimals, 4)
+        decimals = max(decimals, 2 - math.floor(math.log10(size)))
     return f"{value:,.{decimals}f}"
 
 
@@ -100,7 +144,7 @@ def _weeks(count: int) -> Callable[[NDArray[np.int64]], NDArray[np.int64]]:
     return lambda ns: (days(ns) + 3) // (7 * count)
 
 
-_LEVELS = [
+_TIME_LEVELS = [
     _every("m", 1), _every("m", 5), _every("m", 15), _every("m", 30),
     _every("h", 1), _every("h", 3), _every("h", 6), _every("h", 12),
     _every("D", 1), _weeks(1), _weeks(2),
@@ -132,7 +176,7 @@ class TimeScale:
 
     def ticks(self, first: int, stop: int, n_most: int) -> list[TimeTick]:
         """Return at most `n_most` ticks among the bars ``first <= bar < stop``."""
-        for level in range(self._finest(first, stop), len(_LEVELS)):
+        for level in range(self._finest(first, stop), len(_TIME_LEVELS)):
             starts = self._level(level)
             low, high = np.searchsorted(starts, (first, stop))
             if high - low <= n_most:
@@ -147,7 +191,7 @@ class TimeScale:
     def _level(self, level: int) -> NDArray[np.int64]:
         """Return the first bars of all spans of a level, but for the very first bar."""
         if level not in self._starts:
-            number = _LEVELS[level](self._timestamps)
+            number = _TIME_LEVELS[level](self._timestamps)
             self._starts[level] = np.flatnonzero(number[1:] != number[:-1]) + 1
         return self._starts[level]
 

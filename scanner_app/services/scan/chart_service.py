@@ -103,8 +103,7 @@ def prepare(
     columns = found.columns
     times: NDArray[np.int64] = columns["timestamps"]
     plots, matches, note = formula_curves(language, request, columns, LibraryUniverse(library))
-    known = np.searchsorted(times, request.match_times)
-    known = known[(known < len(times))]
+    known = np.flatnonzero(np.isin(times, request.match_times))
     data = ChartData(
         request.symbol, request.name, request.timeframe, times,
         {name: columns[name] for name in PRICE_COLUMNS},

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
+from scanner_app.charting.axes import moment_text
+from scanner_app.charting.candle_item import body_width
 from scanner_app.charting.canvas import ChartCanvas
 from scanner_app.charting.colors import colors_of
+from scanner_app.charting.data import PRICE_PANE, Plot
 from scanner_app.charting.navigation import BarRange
+from scanner_app.charting.overlay import legend_heights
 from scanner_app.theme import load_theme
 from tests.unit.scanner_app.charting.conftest import make_data
 
@@ -185,3 +189,79 @@ def test_the_same_zoom_is_kept_from_match_to_match(canvas: ChartCanvas, data: Ch
     canvas.set_data(data, 200)
     assert canvas.view.span == pytest.approx(span)
     assert canvas.selected == 200
+
+
+@pytest.mark.parametrize(("pixels", "width"), [(2.9, 1), (3.0, 3), (4.0, 3), (7.0, 3), (8.0, 5)])
+def test_bodies_are_drawn_down_to_three_pixels_a_bar(pixels: float, width: int) -> None:
+    assert body_width(pixels) == width
+
+
+def test_a_bar_that_is_no_match_has_no_mark(canvas: ChartCanvas, data: ChartData) -> None:
+    none = replace(data, matches=np.empty(0, dtype=np.int64))
+    canvas.set_data(none, 100)
+    assert count_pixels(canvas.grab().toImage(), colors_of(THEME).marker) == 0
+    canvas.set_data(replace(none, matches=np.array([100])), 100)
+    assert count_pixels(canvas.grab().toImage(), colors_of(THEME).marker) > 20
+
+
+@pytest.mark.parametrize("n_curves", [1, 3, 12])
+def test_the_legend_lies_on_no_bar(canvas: ChartCanvas, data: ChartData, n_curves: int) -> None:
+    curves = tuple(
+        Plot(f"sma(close,{n})", PRICE_PANE, "line", data.prices["close"]) for n in range(n_curves)
+    )
+    canvas.set_data(replace(data, plots=curves), 150)
+    scene = canvas._scene(canvas.data, None)
+    legend = legend_heights(scene, QFontMetricsF(canvas.font()))[0]
+    pane, view = canvas.panes[0], canvas.view
+    visible = slice(max(int(view.low), 0), int(view.high) + 1)
+    assert pane.axis.pixel(data.prices["high"][visible].max()) >= legend
+    assert legend < 0.5 * pane.view.height()
+
+
+def test_prices_are_written_with_the_decimals_of_their_tick(
+    canvas: ChartCanvas, data: ChartData
+) -> None:
+    for factor, decimals, text in ((1.0, 0, "100"), (1e-7, 7, "0.0000100")):
+        prices = {
+            name: np.round(np.rint(column) * factor, decimals)
+            for name, column in data.prices.items()
+        }
+        canvas.set_data(replace(data, prices=prices), 100)
+        assert canvas.panes[0].axis.text(100.0 * factor) == text
+
+
+def test_long_prices_find_room_beside_the_axis(canvas: ChartCanvas, data: ChartData) -> None:
+    before = canvas.panes[0].axis.size().width()
+    prices = {name: np.round(column * 1e8, 2) for name, column in data.prices.items()}
+    canvas.set_data(replace(data, prices=prices), 100)
+    axis = canvas.panes[0].axis
+    longest = max(QFontMetricsF(axis.font()).horizontalAdvance(label) for label in axis.labels)
+    assert axis.size().width() > max(before, longest)
+
+
+def test_an_oscillator_shows_its_levels_however_low_its_pane(
+    canvas: ChartCanvas, data: ChartData
+) -> None:
+    rsi = 52.0 + 8.0 * np.sin(np.arange(data.n_bars) / 7)
+    panes = (*(Plot(f"x{n}", f"x{n}", "line", rsi - 100.0) for n in range(4)),)
+    canvas.set_data(replace(data, plots=(Plot("r", "r", "line", rsi), *panes)), 100)
+    assert canvas.panes[1].axis.labels == ["30", "50", "70"]
+
+
+def test_a_band_below_zero_does_not_flatten_logarithmic_prices(
+    canvas: ChartCanvas, data: ChartData
+) -> None:
+    band = Plot("lower", PRICE_PANE, "line", data.prices["close"] - 150.0)
+    canvas.set_data(replace(data, plots=(band,)), 100)
+    canvas.set_log(True)
+    low, high = canvas.panes[0].view.viewRange()[1]
+    assert high - low < 8.0
+
+
+def test_bars_of_minutes_are_told_with_their_time_at_midnight_too(data: ChartData) -> None:
+    midnight = int(data.timestamps[0])
+    texts = [
+        moment_text(midnight, is_intraday=replace(data, timeframe=timeframe).is_intraday)
+        for timeframe in ("5m", "1d")
+    ]
+    assert texts == ["2020-01-01 00:00", "2020-01-01 Wed"]

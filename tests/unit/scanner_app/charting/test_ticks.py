@@ -25,6 +25,41 @@ def test_log_ticks_step_through_decades() -> None:
     assert ticks.log_ticks(0.9, 120.0, 10) == [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0]
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "n_target", "expected"),
+    [
+        (10.0, 45.0, 10, [10, 12, 15, 20, 25, 30, 40]),
+        (8.0, 90.0, 6, [10, 15, 20, 30, 50, 70]),
+        (0.001, 1_000_000.0, 10, [10.0**n for n in range(-3, 7)]),
+    ],
+)
+def test_log_axis_has_about_as_many_labels_as_there_is_room_for(
+    low: float, high: float, n_target: int, expected: list[float]
+) -> None:
+    assert ticks.log_ticks(low, high, n_target) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("values", "is_price", "labels"),
+    [
+        ([0.0000498, 0.00005, 0.0000502], True, ["0.0000498", "0.0000500", "0.0000502"]),
+        ([100_000.0, 100_010.0, 100_020.0], True, ["100,000", "100,010", "100,020"]),
+        ([0.1, 1.0, 10.0, 1_000.0], True, ["0.1", "1", "10", "1,000"]),
+        ([0.0, 200_000.0, 400_000.0], False, ["0K", "200K", "400K"]),
+        ([1_000_000.0, 1_000_500.0], False, ["1.0000M", "1.0005M"]),
+        ([30.0, 50.0, 70.0], False, ["30", "50", "70"]),
+        ([], False, []),
+    ],
+)
+def test_labels_tell_ticks_apart(values: list[float], is_price: bool, labels: list[str]) -> None:
+    assert ticks.tick_labels(values, is_price=is_price) == labels
+
+
+def test_an_oscillator_is_labelled_at_the_levels_that_it_is_compared_with() -> None:
+    assert ticks.level_ticks(12.0, 88.0, 3) == [30.0, 50.0, 70.0]
+    assert ticks.level_ticks(60.0, 65.0, 3) == ticks.price_ticks(60.0, 65.0, 3)
+
+
 def test_log_ticks_of_a_narrow_range_are_linear() -> None:
     assert ticks.log_ticks(50.0, 60.0, 5) == ticks.price_ticks(50.0, 60.0, 5)
 
@@ -49,6 +84,7 @@ def test_decimals_tell_neighbouring_ticks_apart(step: float, decimals: int) -> N
         (3.2e9, "3.2B"),
         (1.5e12, "1.5T"),
         (0.0312, "0.0312"),
+        (0.0000499, "0.0000499"),
         (float("nan"), "–"),
     ],
 )

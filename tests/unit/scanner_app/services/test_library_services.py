@@ -137,6 +137,24 @@ def test_chart_of_a_ranking_formula_marks_the_matches_of_the_scan(
     assert data.matches.tolist() == [50, 60]
 
 
+def test_a_match_whose_candle_is_gone_marks_no_other_bar(
+    library: Library, language: LanguageService
+) -> None:
+    times = library.candles.get_range(SYMBOL, "1d").timestamps_ns
+    asked = request("xs_rank(roc(close, 5)) > 80")
+    between = times[[50, 60]] - 3_600_000_000_000
+    data, _ = prepare(library, language, asked._replace(match_times=between))
+    assert data.matches.tolist() == []
+
+
+def test_chart_draws_what_the_formula_compares_with(
+    library: Library, language: LanguageService
+) -> None:
+    data, _ = prepare(library, language, request("close > highest(high, 20)[1]"))
+    assert [(plot.name, plot.pane) for plot in data.plots] == [("highest(high,20)[1]", "price")]
+    assert (data.prices["close"][data.matches] > data.plots[0].values[data.matches]).all()
+
+
 def test_a_wrong_formula_still_shows_candles_and_says_why(
     library: Library, language: LanguageService
 ) -> None:
