@@ -160,7 +160,7 @@ class ResultStore:
         if number is None:
             return None
         details = self._details.get(int(self._codes.values[row]))
-        return number_text(number, column.kind, details and details.decimals)
+        return number_text(number, column.kind, details.decimals if details else None)
 
     def missing_codes(self, rows: NDArray[np.int64]) -> list[int]:
         """Return the symbols of `rows` whose candles and values are not loaded yet."""

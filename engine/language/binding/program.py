@@ -95,8 +95,8 @@ class ProgramBinder:
         if result is None:
             return None
         span = self._results[-1].value.span
-        tables = (env.variables, env.registered, env.earlier)
-        variables, registered, earlier = (list(table.items()) for table in tables)
+        variables, registered = list(env.variables.items()), list(env.registered.items())
+        earlier = list(env.earlier.items())
         return BoundProgram(
             result, span, self._plain, variables, registered, earlier, env.reported, env.places
         )
