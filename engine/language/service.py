@@ -72,7 +72,8 @@ class FormulaService:
     registry : IndicatorRegistry, optional
         Registered names; the process's shared one where none is given.
     calendar : SymbolCalendar, optional
-        When weeks and months close in :meth:`evaluate`; by weekday where none is given.
+        When the symbols of :meth:`evaluate` are traded; by days of UTC and weekdays where none is
+        given.
     shares : bool
         Whether equal parts are computed once; off only to show that this changes no result.
     """
