@@ -112,7 +112,7 @@ class TableLayout:
     names : tuple of str
         All columns of the file.
     time_columns : tuple of str
-        One column, or date and time of day.
+        One column, or date and time of day; none where the file's name tells the day.
     time_format : str
         Of the time columns, joined by a blank.
     is_time_ambiguous : bool
@@ -164,6 +164,11 @@ class TableLayout:
     ask_columns: Mapping[Role, str] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()
     head: bytes = b""
+
+    @property
+    def is_dateless(self) -> bool:
+        """Whether the rows tell no time, so that the file's name has to."""
+        return not self.time_columns
 
     @property
     def is_wide(self) -> bool:

@@ -99,6 +99,7 @@ TEXTS: dict[str, Template] = {
         "all candles begin at {time} UTC: their days are taken to be those of a zone {hours} hours "
         "ahead of UTC; name the time zone if they are not"
     ),
+    "day-of-file": "the rows have no date; {day} is taken from the name of the file",
     "unknown-zone": (
         "the zones in '{column}' are not used: '{zone}' is not known; name the time zone"
     ),

@@ -141,6 +141,9 @@ class TableImport:
         self._check_usable(first)
         self.report.layout = layout
         self.report.notes.extend(layout.notes)
+        if layout.is_dateless and self._file.day is not None:
+            day = self._file.day.isoformat()
+            self.report.notes.append(Message("import.day-of-file", day=day))
         timeframe = self._timeframe(first)
         collector = Collector(
             self._file.symbol, self._options.symbol, timeframe, self._zone, self._day_shift(first)

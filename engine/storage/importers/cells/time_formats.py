@@ -328,6 +328,10 @@ def _offset(zone: str) -> int:
     return (-seconds if zone[0] == "-" else seconds) * _SECOND_NS
 
 
+# What is longer than a number of 64 bits is no time.
+_WHOLE_TIME = r"^(?:\d{1,18}|[1-8]\d{18})(\.\d*)?$"
+
+
 def _units(numbers: NDArray[np.int64], unit: int) -> NDArray[np.int64]:
     """Return the nanoseconds of one in each number: `unit`, or that of its size.
 
@@ -349,7 +353,7 @@ def _units(numbers: NDArray[np.int64], unit: int) -> NDArray[np.int64]:
 
 
 def _parse_numbers(texts: pa.Array, time_format: str) -> ParsedTimes:
-    is_number = pc.match_substring_regex(texts, r"^\d+(\.\d*)?$")
+    is_number = pc.match_substring_regex(texts, _WHOLE_TIME)
     is_bad = ~np.asarray(pc.fill_null(is_number, False))
     texts = pc.if_else(pa.array(is_bad), "0", texts)
     whole = np.asarray(pc.cast(pc.replace_substring_regex(texts, r"\..*$", ""), pa.int64()))

@@ -93,7 +93,12 @@ _PRICE_OR_MEAN = "prc"
 
 
 def detect_layout(
-    name: str, cells: Cells, spread: Sequence[Sequence[str]], mapping: ImportMapping
+    name: str,
+    cells: Cells,
+    spread: Sequence[Sequence[str]],
+    mapping: ImportMapping,
+    *,
+    has_file_day: bool = False,
 ) -> TableLayout:
     """Return the layout of a table.
 
@@ -107,6 +112,8 @@ def detect_layout(
         Rows from further down, so that the 13th of a month is seen.
     mapping : ImportMapping
         The user's corrections.
+    has_file_day : bool
+        Whether the file's name tells the day of rows that tell none.
 
     Raises
     ------
@@ -123,9 +130,11 @@ def detect_layout(
     if Role.SYMBOL not in roles.values():
         roles.update(dict.fromkeys(_markets_of_pairs(samples), Role.SYMBOL))
     times = find_time_columns(samples, roles, mapping)
-    if times is None:
+    if times is None and has_file_day and Role.TIME not in mapping.columns:
+        times = TimeColumns((), "", is_ambiguous=False)
+    symbol = _symbol_column(samples, roles, times, mapping) if times else None
+    if times is None or not (times.names or symbol):
         raise SourceError(name, Message("import.no-date-column"))
-    symbol = _symbol_column(samples, roles, times, mapping)
     zone = find_zone_column(samples, roles, times, mapping)
     values = _value_columns(header, samples, times, symbol, mapping)
     if not values.series:
@@ -250,7 +259,7 @@ def _symbol_column(
                 return name
     if any(roles.values()):
         return _separating_column(samples, roles, times)
-    return _unnamed_symbol(samples, times)
+    return _unnamed_symbol(samples, times) if times.names else None
 
 
 def _are_truths(texts: Sequence[str]) -> bool:
@@ -286,6 +295,8 @@ def _separating_column(
     samples: Mapping[str, Sequence[str]], roles: Mapping[str, Role | None], times: TimeColumns
 ) -> str | None:
     """Return a column of words or codes without which several rows would have the same time."""
+    if not times.names:
+        return None
     moments = list(zip(*(samples[name] for name in times.names), strict=True))
     if len(set(moments)) > _SINGLE_TIMES * len(moments):
         return None
@@ -415,6 +426,8 @@ def _corrected(values: ValueColumns, mapping: ImportMapping) -> ValueColumns:
 
 
 def _is_newest_first(samples: Mapping[str, Sequence[str]], times: TimeColumns) -> bool:
+    if not times.names:
+        return False
     column = pa.array(
         [" ".join(parts) for parts in zip(*(samples[name] for name in times.names), strict=True)]
     )

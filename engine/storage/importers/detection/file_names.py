@@ -8,6 +8,7 @@ may be a part of the symbol stays: a month without a timeframe before it is that
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,6 +38,13 @@ _BEHIND = [
     re.compile(rf"(?<=.)[ _-]{_DAY}(?:[ _-]|_to_|-to-){_DAY}$"),
     re.compile(rf"(?<=[ _-]){_FRAME}([ _-]{_SPAN}){{1,2}}$"),
 ]
+_DAY_ALONE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<mark>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=mark)"
+    r"(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<!\d)(?P<D>0[1-9]|[12]\d|3[01])[-_]?"
+    r"(?P<b>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[-_]?(?P<Y>(?:19|20)\d\d)(?!\d)"
+)
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _FRAME_ALONE = re.compile(_FRAME)
 _FRAME_BEHIND = re.compile(rf"^(.+?)(?:, |[ _-])({_FRAME})$")
 _PAIR_AND_MINUTES = re.compile(
@@ -71,11 +79,14 @@ class NamedFile(NamedTuple):
         Weeks or months, which times alone do not tell from days.
     origin : NameOrigin
         Where the symbol comes from.
+    day : date or None
+        The one day that the name tells, for tables of a day whose rows tell none.
     """
 
     symbol: str
     timeframe: Timeframe | None = None
     origin: NameOrigin = NameOrigin.FILE
+    day: date | None = None
 
 
 def read_name(stem: str) -> NamedFile:
@@ -111,6 +122,25 @@ def _without_additions(text: str) -> str:
         if shorter == text:
             return text
         text = shorter
+
+
+def day_in(stem: str) -> date | None:
+    """Return the one day in the name of a file, or None: ``bhav_20240102``, ``02JAN2024``."""
+    if len(stem) > MAX_NAME_LENGTH:
+        return None
+    days = {
+        _day_of(match["y"] or match["Y"], match["m"] or match["b"], match["d"] or match["D"])
+        for match in _DAY_ALONE.finditer(stem)
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _day_of(year: str, month: str, day: str) -> date | None:
+    number = int(month) if month.isdecimal() else _MONTHS.find(month.lower()) // 3 + 1
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None
 
 
 def document_name(symbol: str) -> NamedFile | None:

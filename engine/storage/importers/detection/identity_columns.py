@@ -127,11 +127,15 @@ class _Rows:
         symbol: str | None,
         series: str | None,
     ) -> None:
-        n_rows = len(samples[times.names[0]])
+        n_rows = len(next(iter(samples.values())))
         self._samples = samples
         self._symbols = samples[symbol] if symbol else [""] * n_rows
         texts = [" ".join(parts) for parts in zip(*map(samples.get, times.names), strict=True)]
-        self._times = parse_times(pa.array(texts, pa.string()), times.time_format).local_ns
+        self._times = (
+            parse_times(pa.array(texts, pa.string()), times.time_format).local_ns
+            if texts
+            else np.zeros(n_rows, dtype=np.int64)
+        )
         self._numbers = [
             row
             for row in range(n_rows)

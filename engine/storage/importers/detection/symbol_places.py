@@ -21,6 +21,7 @@ from engine.storage.importers.cells.vocabulary import plain, role_of
 from engine.storage.importers.detection.file_names import (
     NamedFile,
     NameOrigin,
+    day_in,
     is_timeframe,
     long_timeframe,
     read_name,
@@ -266,7 +267,7 @@ def name_in(stem: str, places: Sequence[Place], *, is_shared: bool = False) -> N
     is_shared : bool
         Whether files in other folders have the same name.
     """
-    own = read_name(stem)
+    own = read_name(stem)._replace(day=day_in(stem))
     keyed = next(filter(None, map(_keyed_symbol, [stem, *(place.name for place in places)])), None)
     if keyed is not None:
         return own._replace(symbol=keyed, origin=NameOrigin.FOLDER)
@@ -281,7 +282,7 @@ def name_in(stem: str, places: Sequence[Place], *, is_shared: bool = False) -> N
     if not is_certain and not looks_like_symbol(named.symbol):
         return own
     timeframe = own.timeframe or long_timeframe(stem.strip()) or named.timeframe
-    return NamedFile(named.symbol, timeframe, place.origin)
+    return NamedFile(named.symbol, timeframe, place.origin, own.day)
 
 
 def shared_names(files: Iterable[tuple[str, str]]) -> frozenset[str]:

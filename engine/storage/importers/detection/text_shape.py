@@ -66,7 +66,14 @@ def cut(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter), [])
 
 
-def find_cells(name: str, lines: Sequence[str], encoding: str, mapping: ImportMapping) -> Cells:
+def find_cells(
+    name: str,
+    lines: Sequence[str],
+    encoding: str,
+    mapping: ImportMapping,
+    *,
+    has_file_day: bool = False,
+) -> Cells:
     """Return how the text `lines` is cut, and its first cells.
 
     Raises
@@ -76,7 +83,8 @@ def find_cells(name: str, lines: Sequence[str], encoding: str, mapping: ImportMa
     """
     delimiters = (mapping.delimiter,) if mapping.delimiter else DELIMITERS
     best = max(
-        (_Cut(lines, delimiter, mapping) for delimiter in delimiters), key=lambda cut: cut.score
+        (_Cut(lines, delimiter, mapping, has_file_day) for delimiter in delimiters),
+        key=lambda cut: cut.score,
     )
     if not best.data:
         raise SourceError(name, _why(Message("import.no-candles-in-text"), mapping))
@@ -84,9 +92,15 @@ def find_cells(name: str, lines: Sequence[str], encoding: str, mapping: ImportMa
     return Cells(shape, best.header, best.rows)
 
 
-def table_cells(name: str, rows: Sequence[Sequence[str]], mapping: ImportMapping) -> Cells:
+def table_cells(
+    name: str,
+    rows: Sequence[Sequence[str]],
+    mapping: ImportMapping,
+    *,
+    has_file_day: bool = False,
+) -> Cells:
     """Return header and first rows of a table that already is in cells; see `find_cells`."""
-    table = _Cut(rows, "", mapping)
+    table = _Cut(rows, "", mapping, has_file_day)
     if not table.data:
         raise SourceError(name, _why(Message("import.no-candles-in-table"), mapping))
     shape = TextShape(n_skipped=table.n_skipped, n_header=table.n_header)
@@ -104,7 +118,11 @@ class _Cut:
     """The first lines in cells, with header and data told apart."""
 
     def __init__(
-        self, lines: Sequence[str] | Sequence[Sequence[str]], delimiter: str, mapping: ImportMapping
+        self,
+        lines: Sequence[str] | Sequence[Sequence[str]],
+        delimiter: str,
+        mapping: ImportMapping,
+        has_file_day: bool,
     ) -> None:
         self.delimiter = delimiter
         self.cells = [
@@ -113,10 +131,14 @@ class _Cut:
         start = (mapping.skip_lines or 0) + (mapping.header_lines or 0)
         likely = range(start, min(len(self.cells), start + _LOOKED_AT))
         self._is_time = _time_test(mapping.time_format)
+        self._is_dateless = False
         self._date_place = self._usual_date_place(likely)
         self.data = [number for number in likely if self._is_data(self.cells[number])]
         if self._are_exceptions(likely):
             self.data = self._find_serial_dates(likely)
+        self._is_dateless = not self.data and has_file_day
+        if self._is_dateless:
+            self.data = self._find_dateless(likely)
         self._keep_usual_width()
         self.n_skipped = self.n_header = 0
         self.header: list[list[str]] = []
@@ -210,6 +232,8 @@ class _Cut:
 
     def _is_data(self, cells: Sequence[str]) -> bool:
         """Whether a row has a date in its place, and a number besides."""
+        if self._is_dateless:
+            return sum(map(is_number, cells)) > 1
         return self._has_date(cells) and any(
             is_number(cell) for number, cell in enumerate(cells) if number != self._date_place
         )
@@ -231,10 +255,24 @@ class _Cut:
     def _are_exceptions(self, likely: range) -> bool:
         """Whether so few rows have a date that those are volumes which look like one."""
         first = self.data[0] if self.data else likely.start
-        filled = sum(
+        width = len(self.cells[first]) if self.data else 0
+        n_filled = sum(
             any(map(str.strip, self.cells[number])) for number in likely[first - likely.start :]
         )
-        return len(self.data) < _MIN_DATES_SHARE * filled
+        n_above = sum(
+            len(self.cells[number]) == width and sum(map(is_number, self.cells[number])) > 1
+            for number in likely[: first - likely.start]
+        )
+        return len(self.data) < _MIN_DATES_SHARE * (n_filled + n_above)
+
+    def _find_dateless(self, likely: range) -> list[int]:
+        """Return the rows below a header that names symbols and closes, which have no date."""
+        for number in likely:
+            roles = [role_of(cell) for cell in self.cells[number]]
+            if Role.SYMBOL in roles and Role.CLOSE in roles:
+                below = likely[number - likely.start + 1 :]
+                return [row for row in below if self._is_data(self.cells[row])]
+        return []
 
     def _find_serial_dates(self, likely: range) -> list[int]:
         """Return the rows below a header that names times and closes, and has day numbers below."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from engine.domain.import_layout import Role
-from engine.storage.importers.cells.time_formats import has_clock, parse_times
+from engine.storage.importers.cells.time_formats import DAY_NS, has_clock, parse_times
+from engine.storage.importers.cells.vocabulary import plain
 from engine.storage.importers.detection.time_detection import (
     guess_clock_format,
     guess_time_format,
@@ -18,10 +20,20 @@ from engine.storage.importers.detection.time_detection import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from engine.domain.import_mapping import ImportMapping
     from engine.storage.importers.detection.time_detection import TimeGuess
 
 _ORDERED_SHARE = 0.9
+_BELIEVABLE_SHARE = 0.9
+_FIRST_NS = -70 * 365 * DAY_NS
+_MAX_FUTURE_NS = 366 * DAY_NS
+_DATE_WORDS = frozenset(["day", "dt", "ts", "t", "epoch", "unix", "utc", "period"])
+_DATE_PARTS = (
+    "time", "date", "stamp", "일자", "날짜", "시간", "일시", "시각", "日付", "日時", "年月日",
+    "日期", "时间", "時間", "fecha", "datum", "data", "дата", "время",
+)  # fmt: skip
 
 
 class TimeColumns(NamedTuple):
@@ -76,9 +88,42 @@ def _best_date(
         if guess is not None:
             # A bare number may be a volume or a price as well, but those do not run one way.
             is_written = not is_bare_number(texts[0])
+            if not is_written and not _are_dates(name, texts, guess.time_format, roles):
+                continue
             scores[name] = (rank, is_written, is_written or _runs_one_way(texts, guess.time_format))
     # The first of equals: max keeps it.
     return max(scores, key=scores.__getitem__) if scores else None
+
+
+def _are_dates(
+    name: str, texts: Sequence[str], time_format: str, roles: Mapping[str, Role | None]
+) -> bool:
+    """Whether bare numbers are dates, rather than shares, volumes or prices.
+
+    Nearly all have to lie in a believable span, and the column has to be named like dates or
+    shaped like them: as 20240102, or in a table without names as times that run one way.
+    """
+    parsed = parse_times(pa.array(texts, pa.string()), time_format)
+    good = parsed.local_ns[~parsed.is_bad]
+    is_believable = (good >= _FIRST_NS) & (good <= time.time_ns() + _MAX_FUTURE_NS)
+    if is_believable.sum() < _BELIEVABLE_SHARE * sum(map(bool, map(str.strip, texts))):
+        return False
+    is_named = roles.get(name) is not None or _is_named_like_dates(name)
+    if is_named or time_format.startswith("%Y"):
+        return True
+    return not any(roles.values()) and _runs_one_way_or_stays(good)
+
+
+def _is_named_like_dates(name: str) -> bool:
+    text = plain(name)
+    return bool(_DATE_WORDS & set(text.split())) or any(part in text for part in _DATE_PARTS)
+
+
+def _runs_one_way_or_stays(times: NDArray[np.int64]) -> bool:
+    steps = np.diff(times)
+    if not steps.size:
+        return True
+    return bool(max((steps >= 0).mean(), (steps <= 0).mean()) >= _ORDERED_SHARE)
 
 
 def _runs_one_way(texts: Sequence[str], time_format: str) -> bool:

@@ -57,11 +57,15 @@ class ArrowReader:
 
     def cells(self, mapping: ImportMapping) -> Cells:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
-        return table_cells(self.name, self._sample(), mapping)
+        return table_cells(
+            self.name, self._sample(), mapping, has_file_day=self.naming.day is not None
+        )
 
     def layout(self, mapping: ImportMapping) -> TableLayout:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
-        return detect_layout(self.name, self.cells(mapping), (), mapping)
+        return detect_layout(
+            self.name, self.cells(mapping), (), mapping, has_file_day=self.naming.day is not None
+        )
 
     def _sample(self) -> list[list[str]]:
         """Return the names of the columns and the first rows."""

@@ -65,14 +65,16 @@ class GridReader:
         if not self._rows:
             raise SourceError(self.name, Message("import.no-rows"))
         head = [_padded(row, self._width) for row in self._rows[:_SAMPLE_ROWS]]
-        return table_cells(self.name, head, mapping)
+        return table_cells(self.name, head, mapping, has_file_day=self.naming.day is not None)
 
     def layout(self, mapping: ImportMapping) -> TableLayout:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         cells = self.cells(mapping)
         step = max(1, len(self._rows) // _SAMPLE_ROWS)
         spread = [_padded(row, self._width) for row in self._rows[_SAMPLE_ROWS::step]]
-        return detect_layout(self.name, cells, spread, mapping)
+        return detect_layout(
+            self.name, cells, spread, mapping, has_file_day=self.naming.day is not None
+        )
 
     @property
     def _width(self) -> int:

@@ -72,7 +72,13 @@ class TextReader:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         encoding = _check_encoding(self.name, mapping.encoding or guess_encoding(self._head))
         lines = self._head_lines(encoding)
-        return find_cells(self.name, lines[:_SNIFFED_LINES], encoding, mapping)
+        return find_cells(
+            self.name,
+            lines[:_SNIFFED_LINES],
+            encoding,
+            mapping,
+            has_file_day=self.naming.day is not None,
+        )
 
     def layout(self, mapping: ImportMapping) -> TableLayout:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
@@ -80,12 +86,16 @@ class TextReader:
         encoding = cells.shape.encoding
         further = chain(self._head_lines(encoding)[_SNIFFED_LINES:], self._further_lines(encoding))
         spread = [cut(line, cells.shape.delimiter) for line in further]
-        layout = detect_layout(self.name, cells, spread, mapping)
+        layout = detect_layout(
+            self.name, cells, spread, mapping, has_file_day=self.naming.day is not None
+        )
         return replace(layout, head=self._first_lines(cells.shape.n_skipped + cells.shape.n_header))
 
     def fits(self, layout: TableLayout) -> bool:
         """See :class:`~engine.storage.importers.reading.raw.TableReader`."""
         is_certain = layout.shape.n_header > 0 and not layout.is_time_ambiguous
+        if layout.is_dateless and self.naming.day is None:
+            return False
         return is_certain and bool(layout.head) and self._head.startswith(layout.head)
 
     def read_ahead(self, layout: TableLayout) -> None:

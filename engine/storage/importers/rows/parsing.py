@@ -30,6 +30,7 @@ from engine.storage.importers.rows.raw_columns import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -116,15 +117,15 @@ class ParsedChunk(NamedTuple):
 def parsed_chunks(reader: TableReader, layout: TableLayout) -> Iterator[ParsedChunk]:
     """Yield the chunks of a table that hold any rows; raises SourceError."""
     for raw in reader.chunks(layout):
-        chunk = ParsedChunk(raw, parse_rows(raw, layout))
+        chunk = ParsedChunk(raw, parse_rows(raw, layout, reader.naming.day))
         if chunk.has_rows:
             yield chunk
 
 
-def parse_rows(chunk: RawChunk, layout: TableLayout) -> list[ParsedRows]:
+def parse_rows(chunk: RawChunk, layout: TableLayout, day: date | None = None) -> list[ParsedRows]:
     """Return the candles of a chunk; one entry, or one a symbol of a wide table."""
     table = chunk.table.combine_chunks()
-    times = times_of(table, layout)
+    times = times_of(table, layout, day)
     return [_Series(table, layout, series, times).parsed() for series in layout.series]
 
 
@@ -174,7 +175,7 @@ class _Series:
         """Return the rows to reject by the column that is to blame."""
         close = self._series.columns[Role.CLOSE]
         reasons = {
-            self._layout.time_columns[0]: self._times.is_bad,
+            **dict.fromkeys(self._layout.time_columns[:1], self._times.is_bad),
             close: ~np.isfinite(self._close),
             "": self._is_void,
             self._layout.symbol_column or " ": self._codes < 0,
@@ -188,7 +189,7 @@ class _Series:
         has_no_values = np.ones(len(self._table), dtype=bool)
         for column in self._values.values():
             has_no_values &= np.isnan(column.values) & ~column.is_bad
-        if self._layout.is_wide or not has_no_values.any():
+        if self._layout.is_wide or self._layout.is_dateless or not has_no_values.any():
             return has_no_values
         time = self._table.column(self._layout.time_columns[0])
         has_no_values &= np.asarray(is_empty(time))
@@ -213,11 +214,9 @@ class _Series:
 
     def _kind_of(self, column: str) -> str:
         """Return what the cells of a column should be."""
-        kinds = {
-            self._layout.time_columns[0]: "date",
-            self._layout.zone_column: "zone",
-            self._layout.symbol_column: "symbol",
-        }
+        if column in self._layout.time_columns[:1]:
+            return "date"
+        kinds = {self._layout.zone_column: "zone", self._layout.symbol_column: "symbol"}
         return kinds.get(column, "number")
 
     def _complaints(self, column: str, rows: NDArray[np.int64], kind: str) -> list[Message]:

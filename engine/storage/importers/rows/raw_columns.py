@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ from engine.storage.importers.cells.numbers import (
     parse_thirty_seconds,
 )
 from engine.storage.importers.cells.time_formats import (
+    DAY_NS,
     ParsedTimes,
     in_order_of_centuries,
     parse_times,
@@ -32,6 +34,7 @@ _GROUPED = NumberFormat(decimal=".", thousands=",", is_plain=False)
 # Written as numbers, times of day lose their leading zeros.
 _BARE_CLOCKS = {"%H%M%S": 6, "%H%M": 4}
 
+_EPOCH = date(1970, 1, 1)
 FILE_SYMBOL = "\0"
 """Stands for the symbol of the file in a symbol that has other parts besides."""
 _NO_PARTS = frozenset(["", "-", "xx", "ff", "nan", "none", "null", "0", "0.0", "0.00", "-0.01"])
@@ -39,8 +42,15 @@ _NO_PARTS = frozenset(["", "-", "xx", "ff", "nan", "none", "null", "0", "0.0", "
 Mask = NDArray[np.bool_]
 
 
-def times_of(table: pa.Table, layout: TableLayout) -> ParsedTimes:
-    """Return the time of each row, from one column or two, and its zone from another."""
+def times_of(table: pa.Table, layout: TableLayout, day: date | None = None) -> ParsedTimes:
+    """Return the time of each row, from one column or two, and its zone from another.
+
+    Rows without a time have the `day` that the file's name tells.
+    """
+    if layout.is_dateless:
+        ns = 0 if day is None else (day - _EPOCH).days * DAY_NS
+        is_bad = np.full(len(table), day is None)
+        return ParsedTimes(np.full(len(table), ns, dtype=np.int64), None, is_bad)
     times = _written_times(table, layout)
     if "%y" in layout.time_format and layout.symbol_column is None:
         times = in_order_of_centuries(times)

@@ -295,7 +295,9 @@ def test_folder_of_files_of_the_same_making_is_looked_at_once(
     looks = []
     whole = text_reader.detect_layout
     monkeypatch.setattr(
-        text_reader, "detect_layout", lambda *args: looks.append(args) or whole(*args)
+        text_reader,
+        "detect_layout",
+        lambda *args, **options: looks.append(args) or whole(*args, **options),
     )
     assert import_paths(library, [folder]).kept == 20
     assert len(looks) == 1
