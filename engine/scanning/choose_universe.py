@@ -55,7 +55,7 @@ def _within_bounds(
     for symbol, version in versions.items():
         first_bar = max(0, version.n_bars - _AVERAGED_BARS)
         read = read_from(candles, symbol, timeframe, _COLUMNS, first_bar)
-        if read is not None and read.version.n_bars and _passes(choice, read.columns):
+        if read is not None and len(read.columns["close"]) and _passes(choice, read.columns):
             yield symbol
 
 
