@@ -90,6 +90,7 @@ _FLAGS = frozenset(["true", "false", "yes", "no", "y", "n", "t", "f", "on", "off
 _TIMEFRAME_NAMES = frozenset(["timeframe", "per", "interval"])
 
 _PRICE_OR_MEAN = "prc"
+_MIN_WORDS_OF_DESCRIPTION = 3
 
 
 def detect_layout(
@@ -255,11 +256,18 @@ def _symbol_column(
                 other is role
                 and any(map(str.strip, samples[name]))
                 and not _are_truths(samples[name])
+                and (role is Role.SYMBOL or not _is_one_description(samples[name]))
             ):
                 return name
     if any(roles.values()):
         return _separating_column(samples, roles, times)
     return _unnamed_symbol(samples, times) if times.names else None
+
+
+def _is_one_description(texts: Sequence[str]) -> bool:
+    """Whether all rows describe one company in words; then the file says the symbol."""
+    distinct = {text.strip() for text in texts if text.strip()}
+    return len(distinct) == 1 and len(distinct.pop().split()) >= _MIN_WORDS_OF_DESCRIPTION
 
 
 def _are_truths(texts: Sequence[str]) -> bool:

@@ -99,3 +99,13 @@ def test_rows_that_end_with_a_separator_have_no_clock(tmp_path):
     text = "Date,Open,High,Low,Close,Volume\n2024-01-02,1,2,0.5,1.5,9,\n2024-01-03,1,2,0.5,1.5,8,\n"
     _, series = imported(tmp_path, text)
     assert [candle.volume for candle in series["AAA"]] == [9, 8]
+
+
+def test_description_of_one_company_is_no_symbol(tmp_path):
+    text = (
+        "Date,Company name,Open,High,Low,Close,Volume\n"
+        "2024-01-02,Alpha Beta Gamma Ltd,1,2,0.5,1.5,9\n"
+        "2024-01-03,Alpha Beta Gamma Ltd,1,2,0.5,1.5,8\n"
+    )
+    _, series = imported(tmp_path, text)
+    assert list(series) == ["AAA"]
