@@ -10,7 +10,7 @@ TEXTS = {
     "library-not-found": "there is no such library",
     "library-damaged": "the file is damaged or no library",
     "library-version": (
-        "it has format {found}, written by a newer version; "
+        "it has format {version}, written by a newer version; "
         "this program reads up to format {supported}"
     ),
     "library-read-only": "it is read-only",

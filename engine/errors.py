@@ -221,12 +221,12 @@ class LibraryDamagedError(LibraryError):
 class LibraryVersionError(LibraryError):
     """The file was written by a newer version of the program."""
 
-    def __init__(self, path: str, found: int, supported: int) -> None:
-        EngineError.__init__(self, path, found, supported)
+    def __init__(self, path: str, version: int, supported: int) -> None:
+        EngineError.__init__(self, path, version, supported)
         self.path = path
-        self.found = found
+        self.version = version
         self.supported = supported
-        self.reason = Message("error.library-version", found=found, supported=supported)
+        self.reason = Message("error.library-version", version=version, supported=supported)
 
 
 class LibraryReadOnlyError(LibraryError):

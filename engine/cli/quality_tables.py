@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def told_totals(report: QualityReport) -> str:
     """Return one line with what was found in all symbols."""
-    suspicious = report.doubtful
+    suspicious = report.suspicious
     if not suspicious:
         return f"quality ({report.timeframe}): nothing doubtful\n"
     counts = [f"{count:,} {name}" for name, count in report.totals.items() if count]
@@ -35,7 +35,7 @@ def symbol_lines(report: QualityReport) -> Iterator[str]:
     yield csv_line(
         ["symbol", "candles", "first", "last", "missing", "behind", *names, "expected_by"]
     )
-    for entry in report.doubtful:
+    for entry in report.suspicious:
         counts = [entry.counts[name] for name in names]
         ends = [iso(entry.first_ns), iso(entry.last_ns)]
         cells = [entry.symbol, entry.n_bars, *ends, entry.n_missing, entry.n_behind]

@@ -30,16 +30,16 @@ def price_decimals(prices: NDArray[np.float64]) -> int:
     prices : ndarray of float64
         In the order of time; the last ones count, NaN does not.
     """
-    known = prices[np.isfinite(prices) & (prices != 0.0)][-_MAX_PRICES:]
-    if len(known) == 0:
+    usable = prices[np.isfinite(prices) & (prices != 0.0)][-_MAX_PRICES:]
+    if len(usable) == 0:
         return 2
-    size = float(np.median(np.abs(known)))
+    size = float(np.median(np.abs(usable)))
     usual = size_decimals(size)
     for decimals in range(min(usual + _PLENTY, MAX_DECIMALS) + 1):
-        scaled = known * 10.0**decimals
+        scaled = usable * 10.0**decimals
         if (np.abs(scaled - np.rint(scaled)) <= _TOLERANCE * np.abs(scaled)).all():
             # A few prices in cents may end in zeros; those of thousands are rarely in cents.
-            is_sure = len(known) >= _MIN_PRICES or (decimals == 0 and size >= _LARGE)
+            is_sure = len(usable) >= _MIN_PRICES or (decimals == 0 and size >= _LARGE)
             return decimals if is_sure else max(decimals, 2)
     return usual
 

@@ -52,11 +52,11 @@ class RecentRate:
         self._n = self._spent_s = 0.0
 
     def begin(self, now_s: float) -> None:
-        """Note that work began, or goes on, at `now_s` at the earliest."""
+        """Record that work began, or goes on, at `now_s` at the earliest."""
         self._last_s = now_s if self._last_s is None else max(self._last_s, now_s)
 
     def note(self, n: int, now_s: float) -> None:
-        """Note that `n` symbols were completed since the last call."""
+        """Record that `n` symbols were completed since the last call."""
         if self._last_s is not None:
             spent_s = max(0.0, now_s - self._last_s)
             weight = math.exp(-spent_s / _RECENT_S)

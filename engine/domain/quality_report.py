@@ -82,7 +82,7 @@ class SymbolQuality:
     expected_by: Message
 
     @property
-    def is_doubtful(self) -> bool:
+    def is_suspicious(self) -> bool:
         """Whether anything was found."""
         return self.is_stale or any(self.counts.values())
 
@@ -119,6 +119,6 @@ class QualityReport:
         return [entry.symbol for entry in self.symbols if entry.is_stale]
 
     @property
-    def doubtful(self) -> list[SymbolQuality]:
+    def suspicious(self) -> list[SymbolQuality]:
         """The symbols about which anything was found."""
-        return [entry for entry in self.symbols if entry.is_doubtful]
+        return [entry for entry in self.symbols if entry.is_suspicious]

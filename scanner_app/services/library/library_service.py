@@ -72,8 +72,8 @@ class Contents:
 
     def name_of(self, symbol: str) -> str:
         """Return what `symbol` is called, or an empty string."""
-        known = self.symbols.get(symbol)
-        return known.name if known else ""
+        entry = self.symbols.get(symbol)
+        return entry.name if entry else ""
 
     @property
     def names(self) -> dict[str, str]:

@@ -66,8 +66,8 @@ class Watchlists(QObject):
 
     def with_some_of(self, symbols: Iterable[str]) -> list[str]:
         """Return the names of the lists that have some of `symbols`, sorted."""
-        chosen = frozenset(symbols)
-        return [name for name in self.names if not chosen.isdisjoint(self.symbols(name))]
+        sought = frozenset(symbols)
+        return [name for name in self.names if not sought.isdisjoint(self.symbols(name))]
 
     def remove(self, symbols: Iterable[str]) -> None:
         """Take `symbols` off all lists."""

@@ -35,7 +35,7 @@ class WorkspaceService(QObject):
         self._workspace: Workspace | None = None
 
     def run(self, work: Callable[[Workspace], T], done: Callable[[T], Any] | None = None) -> None:
-        """Have `work` done with the workspace, then `done` on the GUI thread with its value.
+        """Run `work` with the workspace, then `done` on the GUI thread with its value.
 
         What waits when the window closes is still done, though nobody hears of it.
         """

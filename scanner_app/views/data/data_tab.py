@@ -146,7 +146,9 @@ class DataTab(QWidget):
         """Show beside each symbol what is doubtful about its candles."""
         self.timeframe.choose(report.timeframe)
         self._report = report
-        self.model.set_flags({entry.symbol: self._quality_text(entry) for entry in report.doubtful})
+        self.model.set_flags(
+            {entry.symbol: self._quality_text(entry) for entry in report.suspicious}
+        )
         self._show_quality_summary()
 
     def _show_quality_summary(self) -> None:
@@ -156,13 +158,13 @@ class DataTab(QWidget):
         coverage = self._contents.coverage.get(self.timeframe.chosen, ())
         symbols = {entry.symbol for entry in coverage}
         judged = [entry for entry in self._report.symbols if entry.symbol in symbols]
-        n_doubtful = sum(entry.is_doubtful for entry in judged)
+        n_suspicious = sum(entry.is_suspicious for entry in judged)
         n_missing = sum(entry.n_missing for entry in judged)
         text = self.tr(
             "Doubtful: {n} of {all} symbols; missing candles: {missing}", "", len(judged)
         )
         self.quality.setText(
-            text.format(n=f"{n_doubtful:,}", all=f"{len(judged):,}", missing=f"{n_missing:,}")
+            text.format(n=f"{n_suspicious:,}", all=f"{len(judged):,}", missing=f"{n_missing:,}")
         )
 
     def clear_quality(self) -> None:

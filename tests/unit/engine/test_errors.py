@@ -17,7 +17,7 @@ _ARGUMENTS = {
     "name": "my_rsi",
     "reason": "raised ValueError",
     "path": "candles.fslib",
-    "found": 9,
+    "version": 9,
     "supported": 1,
     "file": "a.csv",
     "line": 3,

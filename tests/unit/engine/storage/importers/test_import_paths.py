@@ -479,7 +479,7 @@ def test_import_reports_the_quality_of_what_it_touched(library: Library, folder:
     assert quality.timeframe == "1d"
     assert quality.totals["high_below_low"] == 1
     assert quality.totals["no_volume"] == 1
-    assert [entry.symbol for entry in quality.doubtful] == ["a"]
+    assert [entry.symbol for entry in quality.suspicious] == ["a"]
 
 
 def test_progress_is_told_in_bytes(library: Library, folder: Path) -> None:

@@ -42,7 +42,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def test_sound_symbols_are_not_doubtful(library: Library) -> None:
     report = assess(library, "1d")
     assert len(report.symbols) == 12
-    assert report.doubtful == []
+    assert report.suspicious == []
     assert report.n_missing == 0
     assert not any(report.totals.values())
 
@@ -50,7 +50,7 @@ def test_sound_symbols_are_not_doubtful(library: Library) -> None:
 def test_day_that_the_others_have_is_missing(library: Library) -> None:
     whole = weekdays(3)
     library.candles.replace("S03", "1d", whole.take(np.arange(whole.n_bars) != 11))
-    (entry,) = assess(library, "1d").doubtful
+    (entry,) = assess(library, "1d").suspicious
     assert (entry.symbol, entry.n_missing) == ("S03", 1)
     assert entry.gaps[0].n_missing == 1
     assert entry.gaps[0].before_ns - entry.gaps[0].after_ns == 2 * DAY_NS
@@ -61,7 +61,7 @@ def test_doubts_beyond_the_most_are_counted_but_not_listed(library: Library) -> 
     whole = weekdays(3)
     for symbol in ("S03", "S04", "S05"):
         library.candles.replace(symbol, "1d", whole.take(np.arange(whole.n_bars) != 11))
-    doubtful = assess(library, "1d", max_details=2).doubtful
+    doubtful = assess(library, "1d", max_details=2).suspicious
     assert [len(entry.gaps) for entry in doubtful] == [1, 1, 0]
     assert [entry.n_missing for entry in doubtful] == [1, 1, 1]
 
@@ -125,7 +125,7 @@ def test_market_without_weekends_is_recognised(library: Library) -> None:
     library.candles.save_arrays("COIN", "1d", random_bars(N_DAYS))
     (entry,) = assess(library, "1d", ["COIN"]).symbols
     assert entry.expected_by == "around the clock"
-    assert not entry.is_doubtful
+    assert not entry.is_suspicious
 
 
 def test_few_symbols_are_held_against_weekdays(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_few_symbols_are_held_against_weekdays(tmp_path: Path) -> None:
         library.candles.save_arrays("A", "1d", weekdays(1))
         (entry,) = assess(library, "1d").symbols
         assert entry.expected_by == "weekdays"
-        assert not entry.is_doubtful
+        assert not entry.is_suspicious
 
 
 def test_weeks_are_held_against_the_calendar(library: Library) -> None:
