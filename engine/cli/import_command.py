@@ -87,7 +87,8 @@ def _told(entry: FileReport) -> str:
         "changed": entry.changed,
     }
     counts_text = "".join(f", {count:,} {what}" for what, count in counts.items() if count)
-    notes = "".join(f"  {note}\n" for note in entry.notes)
+    opening = [] if entry.taken_for is None else [entry.taken_for]
+    notes = "".join(f"  {note}\n" for note in (*opening, *entry.notes))
     first_problems = entry.problems[:_SHOWN_PROBLEMS]
     problems = "".join(f"  line {problem.line}: {problem.reason}\n" for problem in first_problems)
     left = entry.n_problems - len(first_problems)

@@ -47,6 +47,8 @@ class ImportPreview:
         What was decided.
     error : Message or None
         Why nothing could be read.
+    taken_for : Message or None
+        One sentence on what the file was taken for.
     """
 
     file: str
@@ -63,3 +65,4 @@ class ImportPreview:
     problems: list[LineProblem] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     error: Message | None = None
+    taken_for: Message | None = None

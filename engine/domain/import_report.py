@@ -64,6 +64,8 @@ class FileReport:
         What was decided about the file.
     error : Message or None
         Why nothing of the file could be used.
+    taken_for : Message or None
+        One sentence on whose candles these are, whose times, and which columns.
     layout : TableLayout or None
         What it was taken for.
     """
@@ -86,6 +88,7 @@ class FileReport:
     n_problems: int = 0
     notes: list[Message] = field(default_factory=list)
     error: Message | None = None
+    taken_for: Message | None = None
     layout: TableLayout | None = None
 
     def add_problem(self, problem: LineProblem) -> None:

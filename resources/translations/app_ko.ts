@@ -1390,6 +1390,10 @@
    <source>Zone column</source>
    <translation>시간대 열</translation>
   </message>
+  <message>
+   <source>Part of symbol</source>
+   <translation>종목의 일부</translation>
+  </message>
  </context>
  <context>
   <name>ImportPresenter</name>

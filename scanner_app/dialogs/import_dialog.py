@@ -121,6 +121,8 @@ class ImportDialog(QDialog):
         if preview.problems:
             n_rows = len(preview.problems)
             parts.append(self.tr("{n} doubtful rows", "", n_rows).format(n=f"{n_rows:,}"))
+        if preview.taken_for is not None:
+            parts.insert(0, engine_text(preview.taken_for))
         return " · ".join([*parts, *map(engine_text, preview.notes)])
 
     @Slot()

@@ -57,7 +57,7 @@ class ImportFields(QWidget):
         super().__init__(parent)
         self._kept_columns: dict[str, str] = {}
         self._remembered: ImportChoices | None = None
-        self.roles = {role: QComboBox() for role in (*_COLUMNS, "zone")}
+        self.roles = {role: QComboBox() for role in (*_COLUMNS, "zone", "part")}
         self._make_candle_fields()
         self._make_value_fields()
         self._make_text_fields()
@@ -190,6 +190,7 @@ class ImportFields(QWidget):
             (self.tr("Symbol"), self.symbol),
             (self.tr("Time zone"), self.zone),
             (names["zone"], self.roles["zone"]),
+            (names["part"], self.roles["part"]),
             ("", self.adjusted),
         ]
         values = [
@@ -231,6 +232,7 @@ class ImportFields(QWidget):
             "volume": self.tr("Volume"),
             "symbol": self.tr("Symbol"),
             "zone": self.tr("Zone column"),
+            "part": self.tr("Part of symbol"),
         }
 
     def _fill(self, preview: ImportPreview) -> None:

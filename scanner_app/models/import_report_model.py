@@ -120,6 +120,9 @@ def _text_of(entry: FileReport, column: int) -> str:
     if column == _FILE:
         return entry.file.replace("\\", "/").rpartition("/")[2]
     if column == _SAID:
-        return engine_text(entry.error) if entry.error else "; ".join(map(engine_text, entry.notes))
+        if entry.error:
+            return engine_text(entry.error)
+        opening = [] if entry.taken_for is None else [entry.taken_for]
+        return "; ".join(map(engine_text, (*opening, *entry.notes)))
     numbers = (entry.n_symbols, entry.added, entry.changed, entry.rejected)
     return f"{numbers[column - 1]:,}"

@@ -127,6 +127,7 @@ def _previewed(
         problems=table.report.problems,
         notes=table.report.notes,
         error=error,
+        taken_for=table.report.taken_for,
     )
 
 

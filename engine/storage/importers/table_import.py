@@ -21,6 +21,7 @@ from engine.storage.importers.detection.spacing import are_rare, guess_timeframe
 from engine.storage.importers.layout_cache import SAME_TIMES_SHARE
 from engine.storage.importers.rows.collecting import Collector
 from engine.storage.importers.rows.day_shift import HOUR_NS, MINUTE_NS, day_shift
+from engine.storage.importers.taken_for import taken_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -144,6 +145,13 @@ class TableImport:
         if layout.is_dateless and self._file.day is not None:
             day = self._file.day.isoformat()
             self.report.notes.append(Message("import.day-of-file", day=day))
+        self.report.taken_for = taken_for(
+            layout,
+            self._file,
+            symbol=self._options.symbol,
+            zone=self._zone,
+            is_moment=any(series.offset_ns is not None for series in first.series),
+        )
         timeframe = self._timeframe(first)
         collector = Collector(
             self._file.symbol, self._options.symbol, timeframe, self._zone, self._day_shift(first)
