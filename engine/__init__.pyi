@@ -7,7 +7,7 @@ from engine.domain.cancellation import CancellationToken as CancellationToken
 from engine.domain.candle import Candle as Candle
 from engine.domain.context import ProcessingContext as ProcessingContext
 from engine.domain.date_range import DateRange as DateRange
-from engine.domain.explanation import ClauseVerdict as ClauseVerdict
+from engine.domain.explanation import ClauseState as ClauseState
 from engine.domain.explanation import Explanation as Explanation
 from engine.domain.formula import Formula as Formula
 from engine.domain.formula import FormulaCategory as FormulaCategory

@@ -8,7 +8,7 @@ _VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def use_one_blas_thread() -> None:
-    """Let this process, and those that it starts, load the library with one thread.
+    """Make this process, and those that it starts, load the library with one thread.
 
     Nothing here multiplies matrices, and on Windows OpenBLAS takes 32 MB of memory for each
     processor as soon as it is loaded. What the user has set stays.

@@ -40,7 +40,7 @@ CHAPTERS = MappingProxyType(
             "UniverseChoice": "engine.domain.universe",
             "choose_universe": "engine.scanning.choose_universe",
             "Explanation": "engine.domain.explanation",
-            "ClauseVerdict": "engine.domain.explanation",
+            "ClauseState": "engine.domain.explanation",
             "CancellationToken": "engine.domain.cancellation",
             "IndicatorCache": "engine.cache.indicator_cache",
             "JobType": "engine.domain.job",

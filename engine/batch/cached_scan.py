@@ -58,7 +58,7 @@ class CachedScan:
         return self._cache.get(self._key) if self._is_lasting else None
 
     def add(self, symbols: list[str], chunk: ChunkResult) -> None:
-        """Note what came out for some symbols."""
+        """Store what came out for some symbols."""
         self._n_bytes += len(chunk.encoded) + _CHUNK_BYTES + _SYMBOL_BYTES * len(symbols)
         is_too_large = self._n_bytes > self._cache.max_bytes
         if is_too_large or any((chunk.outcomes == code).any() for code in _TEMPORARY):

@@ -9,7 +9,7 @@ import numpy as np
 from engine.batch.evaluation.other_symbols import fetch_from
 from engine.batch.evaluation.symbol_scan import TIMESTAMPS
 from engine.domain.date_range import DateRange
-from engine.domain.explanation import ClauseVerdict, Explanation
+from engine.domain.explanation import ClauseState, Explanation
 from engine.domain.series import COLUMNS, from_ns
 from engine.language.evaluation.evaluator import explain
 
@@ -45,7 +45,7 @@ def explain_symbol(scan: PreparedScan, at: date | datetime | None) -> Explanatio
         symbol=symbol,
         universe=scan.other_symbols,
     )
-    clauses = tuple(_verdict(report, end - 1) for report in reports)
+    clauses = tuple(_state_of(report, end - 1) for report in reports)
     is_match = all(clause.is_true is True for clause in clauses)
     return Explanation(symbol, from_ns(int(times[end - 1])), is_match, clauses)
 
@@ -55,10 +55,10 @@ def nothing_known(symbol: str) -> Explanation:
     return Explanation(symbol, None, False, ())
 
 
-def _verdict(report: ClauseReport, bar: int) -> ClauseVerdict:
+def _state_of(report: ClauseReport, bar: int) -> ClauseState:
     n_true = int(np.count_nonzero(report.is_true))
     n_known = int(np.count_nonzero(report.is_known))
-    return ClauseVerdict(
+    return ClauseState(
         report.text,
         bool(report.is_true[bar]) if report.is_known[bar] else None,
         {text: float(values[bar]) for text, values in report.operands.items()},

@@ -60,11 +60,11 @@ class ProgressMeter:
         return (self._clock() - self._began_s) * 1e3
 
     def begin_work(self, at_s: float | None = None) -> None:
-        """Note that workers can work from `at_s` on, from now on where that is not given."""
+        """Record that workers can work from `at_s` on, from now on where that is not given."""
         self._rate.begin(self._clock() if at_s is None else at_s)
 
     def advance(self, symbols: Sequence[str], is_error: Sequence[bool]) -> Step:
-        """Note that `symbols` are done, and which of them failed."""
+        """Count `symbols` as done, and which of them failed."""
         now_s = self._clock()
         self._rate.note(len(symbols), now_s)
         elapsed_ms, symbol_ms = (now_s - self._began_s) * 1e3, (self._rate.symbol_s or 0.0) * 1e3

@@ -53,7 +53,7 @@ class EngineStatistics:
         self._costs_s: OrderedDict[str, float] = OrderedDict()
 
     def add(self, key: str, batch: RunStatistics) -> None:
-        """Note a batch of the job with that key."""
+        """Record a batch of the job with that key."""
         lookups = batch.hits + batch.misses
         with self._lock:
             self._hits += batch.hits

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseVerdict:
+class ClauseState:
     """What one clause says.
 
     Attributes
@@ -45,11 +45,11 @@ class Explanation:
         Start of the bar that was asked for, UTC; None where the symbol has no candle by then.
     is_match : bool
         Whether all clauses are true on it.
-    clauses : tuple of ClauseVerdict
+    clauses : tuple of ClauseState
         In the order of the formula; all of them must be true for a match.
     """
 
     symbol: str
     timestamp: datetime | None
     is_match: bool
-    clauses: tuple[ClauseVerdict, ...]
+    clauses: tuple[ClauseState, ...]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from engine.domain.explanation import ClauseVerdict, Explanation
+    from engine.domain.explanation import ClauseState, Explanation
     from scanner_app.theme import Theme
 
 _SIGNS = {True: "✓", False: "✗", None: "?"}
@@ -128,7 +128,7 @@ class WhyDialog(QDialog):
             text += history.format(n=unknown, bars=f"{n_bars:,}")
         return text
 
-    def _row(self, clause: ClauseVerdict) -> list[QStandardItem]:
+    def _row(self, clause: ClauseState) -> list[QStandardItem]:
         """Return the cells of one condition."""
         sign = QStandardItem(_SIGNS[clause.is_true])
         sign.setForeground(QColor(self._theme.color(_COLORS[clause.is_true])))

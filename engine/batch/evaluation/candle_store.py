@@ -41,7 +41,7 @@ class CandleStore:
         self.misses = 0
 
     def begin_scan(self) -> None:
-        """Note that another scan begins."""
+        """Begin another scan."""
         self._held.begin_scan()
 
     def resize(self, max_bytes: int) -> None:

@@ -50,7 +50,7 @@ class NodeCosts:
         self._plans: dict[int, CachedPlan] = {}
 
     def begin_scan(self, scan: int) -> None:
-        """Note that the next symbols belong to the scan of that number."""
+        """Count what follows for the scan of that number."""
         self._scan = scan
         self._plans.clear()
 
@@ -77,7 +77,7 @@ class NodeCosts:
         return not self._cheap.issuperset(digests)
 
     def observe(self, digest: bytes, spent_us: float, n_bytes: int) -> None:
-        """Note that computing a node took so long, and how large its result is."""
+        """Record how long computing a node took, and how large its result is."""
         self._n_samples[digest] = self._n_samples.get(digest, 0) + 1
         self._first_scan.setdefault(digest, self._scan)
         if spent_us <= _FIXED_US + _PER_BYTE_US * n_bytes:

@@ -194,7 +194,7 @@ class Submit:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Tell the worker to leave out what is left of a chunk."""
+    """The worker is to leave out what is left of a chunk."""
 
     shard: int
     chunk_id: int

@@ -101,13 +101,13 @@ class JobQueue:
         return (self._quarantined.popleft(),) if self._quarantined else ()
 
     def put_back(self, indices: Iterable[int]) -> None:
-        """Let symbols wait again, before the others at their home."""
+        """Put symbols back, before the others at their home."""
         for index in reversed(tuple(indices)):
             self._waiting[self._homes[index]].appendleft(index)
             self.n_waiting += 1
 
     def quarantine(self, indices: Iterable[int]) -> None:
-        """Let symbols wait to be tried alone."""
+        """Put symbols where they wait to be tried alone."""
         self._quarantined.extend(indices)
 
     def clear(self) -> None:

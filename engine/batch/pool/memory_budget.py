@@ -121,7 +121,7 @@ class MemoryGovernor:
         self.chunk_s = chunk_s
 
     def observe(self, total_bytes: int, now_s: float) -> bool:
-        """Note what all processes take; returns whether that changed what they may take."""
+        """Record what all processes take; returns whether that changed what they may take."""
         share = total_bytes / self._limit_bytes
         if now_s - self._changed_s < _PAUSE_S or _FAR <= share <= _NEAR:
             return False

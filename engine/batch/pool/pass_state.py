@@ -77,7 +77,7 @@ class PassState:
         self.queue.clear()
 
     def deliver(self, n: int) -> None:
-        """Note that `n` symbols have their outcome."""
+        """Count `n` symbols that have their outcome."""
         self.n_open -= n
         self.n_unconsumed += n
 

@@ -157,7 +157,7 @@ class Pool:
         self._events.put(PassCancelled(pass_id, time.monotonic()))
 
     def consumed(self, pass_id: int, n: int) -> None:
-        """Note that the caller took `n` symbols."""
+        """Count `n` symbols that the caller took."""
         self._events.put(PassConsumed(pass_id, n))
 
     def shutdown(self) -> None:

@@ -44,7 +44,7 @@ class ShardState:
     _moved_s: float = 0.0
 
     def touch(self, now_s: float) -> None:
-        """Note that the worker has shown signs of life."""
+        """Record that the worker has shown signs of life."""
         self._moved_s = now_s
         self.is_stalled = False
 

@@ -72,7 +72,7 @@ class Shard:
         future.add_done_callback(partial(self._on_done, self._epoch, chunk_id))
 
     def skip(self, chunk_id: int) -> None:
-        """Let the worker leave out what is left of a chunk."""
+        """Make the worker leave out what is left of a chunk."""
         _, future = self._sent.get(chunk_id, (None, None))
         if future is not None and future.cancel():
             self._sent.pop(chunk_id, None)

@@ -74,5 +74,5 @@ class Slot:
         self._view[POSITION] = position
 
     def leave(self) -> None:
-        """Note that the chunk is done (in the worker)."""
+        """Mark the chunk as done (in the worker)."""
         self._view[CHUNK] = 0

@@ -22,7 +22,7 @@ _MIN_GROWTH_BYTES = 64 << 20
 
 
 def end_with_parent() -> None:
-    """Let this process end as soon as its parent is gone.
+    """Make this process end as soon as its parent is gone.
 
     A thread waits on the parent's sentinel, which works alike on all systems. Linux's
     PR_SET_PDEATHSIG would fire as soon as the *thread* ends that started the worker.

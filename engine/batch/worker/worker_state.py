@@ -97,7 +97,7 @@ class WorkerState:
         return True
 
     def begin_scan(self, scan: int, budget: Budget) -> None:
-        """Note to which scan the next symbols belong and what may be kept from now on."""
+        """Set to which scan the next symbols belong and what may be kept from now on."""
         if scan != self._scan:
             self._scan = scan
             self._candles.begin_scan()

@@ -186,11 +186,11 @@ def iter_sources(paths: Iterable[str | Path]) -> Iterator[FileSource | SourceErr
     FileSource or SourceError
         An error stands in the place of a path or archive that cannot be opened.
     """
-    files = [(file, chosen) for chosen in map(Path, paths) for file in _files_of(chosen)]
+    files = [(file, root) for root in map(Path, paths) for file in _files_of(root)]
     shared = shared_names((str(file.parent), _stem(file.name)) for file, _ in files)
-    for file, chosen in files:
+    for file, root in files:
         if file.exists():
-            yield from _open_file(file, chosen, shared)
+            yield from _open_file(file, root, shared)
         else:
             yield SourceError(str(file), Message("import.no-such-path"))
 
@@ -199,9 +199,9 @@ def _files_of(path: Path) -> Iterable[Path]:
     return _files_below(path) if path.is_dir() else [path]
 
 
-def _places_of(file: Path, chosen: Path) -> tuple[Place, ...]:
+def _places_of(file: Path, root: Path) -> tuple[Place, ...]:
     """Return the folders around a file that was found in what the user chose."""
-    n_chosen = len(file.parts) - len(chosen.parts) - 1
+    n_chosen = len(file.parts) - len(root.parts) - 1
     names = Path(os.path.abspath(file)).parts[-2:0:-1]  # noqa: PTH100 - links keep their names
     return tuple(
         Place(name, is_chosen=number < n_chosen) for number, name in enumerate(names[:_MAX_PLACES])
@@ -240,7 +240,7 @@ def _has_known_suffix(name: str) -> bool:
 
 
 def _open_file(
-    path: Path, chosen: Path, shared: frozenset[str]
+    path: Path, root: Path, shared: frozenset[str]
 ) -> Iterator[FileSource | SourceError]:
     try:
         n_bytes = path.stat().st_size
@@ -249,7 +249,7 @@ def _open_file(
     except OSError as error:
         yield SourceError(str(path), Message("import.unreadable", reason=_reason(error)))
         return
-    stem, places = _stem(path.name), _places_of(path, chosen)
+    stem, places = _stem(path.name), _places_of(path, root)
     source = FileSource(
         str(path), stem, n_bytes, lambda: path.open("rb"), head, places, stem in shared
     )

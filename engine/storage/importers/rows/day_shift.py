@@ -27,10 +27,10 @@ def day_shift(series: Sequence[ParsedRows]) -> int:
     midnight elsewhere. The days of the week tell, and else the time does: Sundays without Fridays
     are the Mondays to Fridays of a zone ahead of UTC.
     """
-    known = [rows for rows in series if rows.offset_ns is not None and not rows.offset_ns.any()]
-    if len(known) < len(series):
+    in_utc = [rows for rows in series if rows.offset_ns is not None and not rows.offset_ns.any()]
+    if len(in_utc) < len(series):
         return 0
-    times = np.concatenate([rows.bars.timestamps for rows in known])
+    times = np.concatenate([rows.bars.timestamps for rows in in_utc])
     clocks = np.unique(times % DAY_NS)
     if not clocks.size or clocks[-1] - clocks[0] not in {0, HOUR_NS} or clocks[0] == 0:
         return 0
