@@ -6,6 +6,7 @@ import pickle
 import sys
 import threading
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -174,7 +175,7 @@ def test_table_that_is_absent_is_told_without_the_password(url: str) -> None:
 
 
 def test_server_that_is_absent_is_told_without_the_password(tmp_path: Path) -> None:
-    address = f"postgresql://me:secret@/postgres?host={tmp_path}"
+    address = f"postgresql://me:secret@/postgres?host={quote(str(tmp_path))}"
     with pytest.raises(LibraryNotFoundError, match="cannot connect") as caught:
         PostgresCandleRepository(address).symbols("1d")
     assert "secret" not in str(caught.value)

@@ -118,7 +118,7 @@ def test_lines_that_cannot_be_read_are_named_with_the_reason(tmp_path: Path) -> 
     files = ["--library", str(tmp_path / "l.fslib"), "--workspace", str(tmp_path / "w.fsws")]
     words = ["stream", "close > 3", "--feed", str(feed), "--timeframe", "1m", *files]
     ended = subprocess.run(
-        [sys.executable, "-m", "engine", *words], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "engine", *words], capture_output=True, encoding="utf-8", check=True
     )
     assert len(records(ended.stdout)) == 1
     assert "line 2 could not be read: it is not JSON" in ended.stderr
@@ -149,7 +149,7 @@ def test_live_klines_are_streamed_and_saved(
         files = ["--library", str(path), "--workspace", str(tmp_path / "w"), "--save"]
         process = subprocess.Popen(
             [sys.executable, "-c", code, *words, *files, "--min-data", "1", "--rest", ""],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
         )  # fmt: skip
         assert process.stdout is not None
         record = json.loads(process.stdout.readline())
@@ -169,7 +169,7 @@ def test_saved_candles_are_there_after_a_kill(tmp_path: Path) -> None:
     options = ["--timeframe", "1m", "--min-data", "1", "--every-bar", "--library", str(path)]
     process = subprocess.Popen(
         [*words, *options, "--workspace", str(tmp_path / "w.fsws")],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None
@@ -246,10 +246,10 @@ def test_alerts_run_a_command_and_are_logged(
 ) -> None:
     feed, told = tmp_path / "live.jsonl", tmp_path / "told"
     feed.write_text(line(0, 5.0), encoding="utf-8")
-    command = f"{sys.executable} -c \"import sys; open(sys.argv[1], 'w').write(sys.argv[2])\""
+    command = f'"{sys.executable}" -c "import sys; open(sys.argv[1], \'w\').write(sys.argv[2])"'
     files = ["--library", str(tmp_path / "l.fslib"), "--workspace", str(tmp_path / "w.fsws")]
     words = ["--feed", str(feed), "--timeframe", "1m", "--min-data", "1", "--closed-only"]
-    alerts = ["--alert-log", "--alert-command", f"{command} {told} {{symbol}}"]
+    alerts = ["--alert-log", "--alert-command", f'{command} "{told}" {{symbol}}']
     assert main(["stream", "close > 3", *words, *files, *alerts]) == 0
     assert told.read_text(encoding="utf-8") == "A"
     assert "A 5: close > 3" in capsys.readouterr().err
