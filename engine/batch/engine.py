@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from types import TracebackType
 
-    from engine.batch.progress import ProgressCallback
+    from engine.batch.progress_calls import ProgressCallback
     from engine.domain.explanation import Explanation
     from engine.domain.formula import Formula
     from engine.domain.repositories import ICandleRepository

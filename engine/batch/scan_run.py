@@ -11,7 +11,7 @@ from engine.batch.cached_scan import CachedScan
 from engine.batch.matches import build_results, result_without_matches
 from engine.batch.pool.events import Fail
 from engine.batch.pool.pool_pass import PoolPass
-from engine.batch.progress import Notifier, ProgressMeter
+from engine.batch.progress_calls import Notifier, ProgressMeter
 from engine.batch.ranking import rank_symbols, timestamps_from
 from engine.batch.run_statistics import RunStatistics
 from engine.domain.result import NO_DATA_MESSAGE, Outcome
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.batch.local_scan import LocalScan
     from engine.batch.pool.pool import Pool
     from engine.batch.prepared_scan import PreparedScan
-    from engine.batch.progress import ProgressCallback
+    from engine.batch.progress_calls import ProgressCallback
     from engine.batch.wire.messages import ChunkResult, ScanSpec
     from engine.batch.wire.scan_input import ScanInput
     from engine.cache.result_cache import ProcessingResultCache

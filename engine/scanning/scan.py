@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from engine.batch.engine import ProcessingEngine
-    from engine.batch.progress import ProgressCallback
+    from engine.batch.progress_calls import ProgressCallback
     from engine.domain.cancellation import CancellationToken
     from engine.domain.result import ProcessingResult
     from engine.scanning.scan_request import ScanRequest

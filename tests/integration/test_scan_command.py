@@ -251,7 +251,7 @@ def test_sheet_that_would_overflow_is_refused(scan, tmp_path, monkeypatch):
 
 INTERRUPTED = """
 import sys, time
-from engine.batch import progress
+from engine.batch import progress_calls as progress
 from engine.cli import scan_command
 from engine.cli.main import main
 

@@ -21,7 +21,7 @@ from engine.language.functions import (
     volume,
     windows,
 )
-from engine.language.functions.aliases import ALIASES
+from engine.language.functions.other_languages import IN_OTHER_LANGUAGES
 
 if TYPE_CHECKING:
     from engine.language.functions.spec import Function
@@ -44,7 +44,9 @@ _FAMILIES = {
 }
 
 FUNCTIONS: dict[str, Function] = {
-    function.name: replace(function, family=family, aliases=ALIASES.get(function.name, {}))
+    function.name: replace(
+        function, family=family, aliases=IN_OTHER_LANGUAGES.get(function.name, {})
+    )
     for family, functions in _FAMILIES.items()
     for function in functions
 }

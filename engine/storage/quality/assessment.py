@@ -11,7 +11,6 @@ from engine.domain.quality_report import Gap, Jump, QualityReport, SymbolQuality
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.candle_arrays import CandleArrays
-from engine.storage.quality.calendars import bars_of_hours, exchange_bars, exchange_days
 from engine.storage.quality.expected import (
     EveryStep,
     EveryWeekday,
@@ -20,6 +19,7 @@ from engine.storage.quality.expected import (
     missing_before,
     trades_on_weekends,
 )
+from engine.storage.quality.expected_sessions import bars_of_hours, exchange_bars, exchange_days
 from engine.storage.quality.flags import Flag, close_ratios, count_flags, flags_of
 from engine.storage.quality.splits import likely_split
 

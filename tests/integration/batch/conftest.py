@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.batch import progress
+from engine.batch import progress_calls as progress
 from engine.batch.engine import ProcessingEngine
 from engine.language.service import FormulaService
 from engine.storage.library import Library, open_library

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from engine.batch import progress
+from engine.batch import progress_calls as progress
 from engine.batch.engine import ProcessingEngine
 from engine.domain.date_range import DateRange
 from engine.domain.formula import Formula, FormulaCategory

@@ -7,8 +7,8 @@ import pytest
 
 from engine.calendars.sessions import parse_sessions
 from engine.domain.timeframe import Timeframe
-from engine.storage.quality.calendars import bars_of_hours, exchange_bars, exchange_days
 from engine.storage.quality.expected import missing_before
+from engine.storage.quality.expected_sessions import bars_of_hours, exchange_bars, exchange_days
 
 HOUR_NS = 3_600_000_000_000
 

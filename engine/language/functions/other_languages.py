@@ -494,7 +494,7 @@ _COMPARED: dict[str, dict[str, str]] = {
     },
 }
 
-ALIASES: dict[str, dict[str, str]] = {
+IN_OTHER_LANGUAGES: dict[str, dict[str, str]] = {
     name: texts for names, texts in _COMPARED.items() for name in names.split()
 }
 """For each function the texts that mean the same, by language."""

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from engine.batch import progress as module
-from engine.batch.progress import Notifier, ProgressMeter, reports
+from engine.batch import progress_calls as module
+from engine.batch.progress_calls import Notifier, ProgressMeter, reports
 from tests.helpers.patience import PATIENCE_S, wait_until
 
 
