@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.storage.maintenance.sample import write_sample
-from scanner_app import main_window
+from scanner_app import main_window, translations
+from scanner_app.translations import SYSTEM
 from scanner_app.views.live import notice
 from tests.helpers.app_driver import AppDriver
 from tests.helpers.patience import PATIENCE_MS
@@ -36,8 +37,13 @@ def open_app(
 ) -> Iterator[Callable[..., AppDriver]]:
     """Return a function that opens the window; it is closed after the test.
 
-    What it says stays until it says something else, so that a slow machine can read it.
+    What it says stays until it says something else, so that a slow machine can read it; it says it
+    in English, whatever the system speaks, unless the profile has another language.
     """
+    spoken = translations.language_of
+    monkeypatch.setattr(
+        translations, "language_of", lambda choice: spoken(choice.replace(SYSTEM, "en"))
+    )
     monkeypatch.setattr(main_window, "_MESSAGE_MS", 0)
     monkeypatch.setattr(notice, "_SHOWN_MS", PATIENCE_MS)
     drivers: list[AppDriver] = []
