@@ -161,6 +161,8 @@ class Application(QObject):
         self.chart = ChartPresenter(tab, formula, services, self)
         self.window.data_tab.symbol_chosen.connect(self.chart.show_symbol)
         self.window.data_tab.symbol_opened.connect(self.window.show_scan)
+        self.window.data_tab.bar_chosen.connect(self.chart.show_bar)
+        self.window.data_tab.bar_chosen.connect(self.window.show_scan)
         self.live = LiveFeature(
             self.window,
             formula,

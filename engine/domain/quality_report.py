@@ -43,6 +43,21 @@ class Jump(NamedTuple):
     split: str
 
 
+class SuspiciousBar(NamedTuple):
+    """A candle about which anything is suspicious.
+
+    Attributes
+    ----------
+    time_ns : int
+        Start of its bar.
+    flags : tuple of str
+        Names of the doubts.
+    """
+
+    time_ns: int
+    flags: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SymbolQuality:
     """What is doubtful about one symbol.
@@ -67,6 +82,8 @@ class SymbolQuality:
         Whether those are so many that the symbol is no longer kept up.
     expected_by : Message
         What told which candles there should be.
+    bars : list of SuspiciousBar
+        The first suspicious candles, where they are listed.
     """
 
     symbol: str
@@ -80,6 +97,7 @@ class SymbolQuality:
     n_behind: int
     is_stale: bool
     expected_by: Message
+    bars: list[SuspiciousBar] = field(default_factory=list)
 
     @property
     def is_suspicious(self) -> bool:

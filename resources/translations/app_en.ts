@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>SuspiciousBarsView</name>
+    <message numerus="yes">
+        <source>{n} doubtful candles</source>
+        <translation>
+            <numerusform>{n} doubtful candle</numerusform>
+            <numerusform>{n} doubtful candles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GroupPanel</name>
     <message numerus="yes">
         <source>{n} symbols</source>

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calendars.sessions import SessionRule
-from engine.domain.quality_report import Gap, Jump, QualityReport, SymbolQuality
+from engine.domain.quality_report import (
+    SuspiciousBar,
+    Gap,
+    Jump,
+    QualityReport,
+    SymbolQuality,
+)
 from engine.domain.series import COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.candle_arrays import CandleArrays
@@ -20,7 +26,7 @@ from engine.storage.quality.expected import (
     trades_on_weekends,
 )
 from engine.storage.quality.expected_sessions import bars_of_hours, exchange_bars, exchange_days
-from engine.storage.quality.flags import Flag, close_ratios, count_flags, flags_of
+from engine.storage.quality.flags import Flag, close_ratios, count_flags, flag_name, flags_of
 from engine.storage.quality.splits import likely_split
 
 if TYPE_CHECKING:
@@ -64,7 +70,7 @@ class QualityCheck:
     def judge(self, symbol: str, bars: CandleArrays, *, has_details: bool = True) -> SymbolQuality:
         """Return what is doubtful about a symbol; it has at least one candle.
 
-        Without details gaps and jumps are counted, but not listed.
+        Without details suspicious candles, gaps and jumps are counted, but not listed.
         """
         times = bars.timestamps
         expectation = self._expectation(symbol, times)
@@ -84,6 +90,7 @@ class QualityCheck:
             n_behind=n_behind,
             is_stale=n_behind > _STALE_AFTER,
             expected_by=expectation.name,
+            bars=_suspicious_bars(times, flags) if has_details else [],
         )
 
     def _sampled_times(self) -> list[NDArray[np.int64]]:
@@ -177,5 +184,15 @@ def _jumps(bars: CandleArrays, flags: NDArray[np.uint16]) -> list[Jump]:
     ratios = close_ratios(bars)
     return [
         Jump(int(bars.timestamps[row]), float(ratios[row]), likely_split(float(ratios[row])))
+        for row in rows
+    ]
+
+
+def _suspicious_bars(times: NDArray[np.int64], flags: NDArray[np.uint16]) -> list[SuspiciousBar]:
+    rows = np.flatnonzero(flags)[:_MAX_DETAILS].tolist()
+    return [
+        SuspiciousBar(
+            int(times[row]), tuple(flag_name(flag) for flag in Flag if int(flags[row]) & flag)
+        )
         for row in rows
     ]

@@ -47,6 +47,16 @@ class ChartPresenter(QObject):
             )
         )  # fmt: skip
 
+    @Slot(str, str, object)
+    def show_bar(self, symbol: str, timeframe: str, time_ns: int) -> None:
+        """Show one bar of a symbol without a match: nanoseconds since 1970 UTC."""
+        self._charts.request(
+            ChartRequest(
+                symbol, self._library.contents.name_of(symbol), timeframe, time_ns, "", {},
+                np.empty(0, dtype=np.int64),
+            )
+        )  # fmt: skip
+
     @Slot(int)
     def _on_row_selected(self, row: int) -> None:
         """Show the candles around a match, with the curves of the formula that was scanned for."""

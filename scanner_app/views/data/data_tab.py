@@ -12,6 +12,7 @@ from scanner_app.models.symbols_model import SymbolsModel
 from scanner_app.texts import size_text
 from scanner_app.translations import numerus
 from scanner_app.view_states import DataState
+from scanner_app.views.data.suspicious_bars_view import SuspiciousBarsView
 from scanner_app.views.data.import_report_view import ImportReportView
 from scanner_app.views.data.watchlists_panel import WatchlistsPanel
 from scanner_app.widgets.parts import (
@@ -51,6 +52,8 @@ class DataTab(QWidget):
         The user wants to delete these symbols.
     symbol_opened :
         The current symbol was double-clicked: the user wants to see its chart.
+    bar_chosen : str, str, int
+        The user wants to see this bar of a symbol and timeframe; nanoseconds since 1970 UTC.
     """
 
     import_files_requested = Signal()
@@ -63,13 +66,14 @@ class DataTab(QWidget):
     symbol_chosen = Signal(str, str)
     delete_requested = Signal(list)
     symbol_opened = Signal()
+    bar_chosen = Signal(str, str, object)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dataTab")
         self._contents: Contents | None = None
         self._path: Path | None = None
-        self._report: QualityReport | None = None
+        self._reports: dict[str, QualityReport] = {}
         self.model = SymbolsModel(self)
         self.table = QTableView()
         self.table.setObjectName("symbolsTable")
@@ -100,6 +104,7 @@ class DataTab(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self.report = ImportReportView(icons)
+        self.suspicious = SuspiciousBarsView(icons)
         self.watchlists = WatchlistsPanel(icons)
         self._lay_out(icons)
         for section, width in enumerate(_WIDTHS):
@@ -108,6 +113,8 @@ class DataTab(QWidget):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.doubleClicked.connect(call(self.symbol_opened.emit))
         self.filter.textChanged.connect(self.model.set_filter)
+        self.filter.textChanged.connect(self.suspicious.set_filter)
+        self.suspicious.bar_chosen.connect(self.bar_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.model.modelReset.connect(self._on_selection_changed)
@@ -143,39 +150,35 @@ class DataTab(QWidget):
         self._on_timeframe_changed()
 
     def show_quality(self, report: QualityReport) -> None:
-        """Show beside each symbol what is doubtful about its candles."""
+        """Show beside each symbol what is doubtful about its candles, and which ones."""
+        self._reports[report.timeframe] = report
         self.timeframe.choose(report.timeframe)
-        self._report = report
-        self.model.set_flags(
-            {entry.symbol: self._quality_text(entry) for entry in report.suspicious}
-        )
-        self._show_quality_summary()
-
-    def _show_quality_summary(self) -> None:
-        """Show how much is doubtful about the symbols that have not been deleted since."""
-        if self._report is None or self._contents is None:
-            return
-        coverage = self._contents.coverage.get(self.timeframe.chosen, ())
-        symbols = {entry.symbol for entry in coverage}
-        judged = [entry for entry in self._report.symbols if entry.symbol in symbols]
-        n_suspicious = sum(entry.is_suspicious for entry in judged)
-        n_missing = sum(entry.n_missing for entry in judged)
-        text = self.tr(
-            "Doubtful: {n} of {all} symbols; missing candles: {missing}", "", len(judged)
-        )
-        self.quality.setText(
-            text.format(n=f"{n_suspicious:,}", all=f"{len(judged):,}", missing=f"{n_missing:,}")
-        )
+        self._show_quality()
 
     def clear_quality(self) -> None:
         """Remove what was doubtful about other candles."""
-        self._report = None
-        self.model.set_flags({})
-        self.quality.clear()
+        self._reports.clear()
+        self._show_quality()
 
-    def _quality_text(self, entry: SymbolQuality) -> str:
-        """Return what is doubtful about a symbol, the most frequent first."""
-        titles = {
+    def _show_quality(self) -> None:
+        """Show what is doubtful about the symbols that have not been deleted since."""
+        timeframe = self.timeframe.chosen
+        report = self._reports.get(timeframe)
+        coverage = self._contents.coverage.get(timeframe, ()) if self._contents else ()
+        symbols = {entry.symbol for entry in coverage}
+        judged = [entry for entry in report.symbols if entry.symbol in symbols] if report else []
+        suspicious = [entry for entry in judged if entry.is_suspicious]
+        self.model.set_flags({entry.symbol: self._quality_text(entry) for entry in suspicious})
+        self.suspicious.show_bars(suspicious, timeframe, self._doubt_titles())
+        n_missing = sum(entry.n_missing for entry in judged)
+        text = self.tr(
+            "Doubtful: {n} of {all} symbols; missing candles: {missing}", "", len(judged)
+        ).format(n=f"{len(suspicious):,}", all=f"{len(judged):,}", missing=f"{n_missing:,}")
+        self.quality.setText(text if report else "")
+
+    def _doubt_titles(self) -> dict[str, str]:
+        """Return what the doubts about a candle are called."""
+        return {
             "missing_price": self.tr("price missing"),
             "suspended": self.tr("suspended"),
             "high_below_low": self.tr("high below low"),
@@ -186,6 +189,10 @@ class DataTab(QWidget):
             "jump": self.tr("jump"),
             "flat": self.tr("flat"),
         }
+
+    def _quality_text(self, entry: SymbolQuality) -> str:
+        """Return what is doubtful about a symbol, the most frequent first."""
+        titles = self._doubt_titles()
         counts = sorted(entry.counts.items(), key=lambda item: -item[1])
         parts = [f"{titles.get(name, name)} {count:,}" for name, count in counts if count]
         return ", ".join(([self.tr("stale")] if entry.is_stale else []) + parts)
@@ -219,16 +226,15 @@ class DataTab(QWidget):
             delete,
         )  # fmt: skip
         body = row(column(tools, self._stack, spacing=8), self.watchlists, spacing=10)
-        self.setLayout(column(head, body, self.report, spacing=8, margins=(10, 10, 10, 8)))
+        parts = (head, body, self.suspicious, self.report)
+        self.setLayout(column(*parts, spacing=8, margins=(10, 10, 10, 8)))
 
     @Slot()
     def _on_timeframe_changed(self) -> None:
-        if self._report is not None and self.timeframe.chosen != self._report.timeframe:
-            self.clear_quality()
         if self._contents is not None:
             coverage = self._contents.coverage.get(self.timeframe.chosen, ())
             self.model.set_contents(coverage, self._contents.symbols)
-        self._show_quality_summary()
+        self._show_quality()
 
     @property
     def selected_symbols(self) -> list[str]:

@@ -57,6 +57,16 @@ def test_day_that_the_others_have_is_missing(library: Library) -> None:
     assert entry.expected_by == "the other symbols"
 
 
+def test_each_doubtful_candle_has_its_time_and_what_is_doubtful(library: Library) -> None:
+    whole = weekdays(3)
+    library.candles.replace("S03", "1d", whole.take(np.arange(whole.n_bars) != 11))
+    (entry,) = assess(library, "1d").suspicious
+    assert [(bar.time_ns, bar.flags) for bar in entry.bars] == [
+        (int(whole.timestamps[12]), ("gap",))
+    ]
+    assert assess(library, "1d", max_details=0).suspicious[0].bars == []
+
+
 def test_doubts_beyond_the_most_are_counted_but_not_listed(library: Library) -> None:
     whole = weekdays(3)
     for symbol in ("S03", "S04", "S05"):
