@@ -15,6 +15,7 @@ from scanner_app.view_states import DataState
 from scanner_app.views.data.suspicious_bars_view import SuspiciousBarsView
 from scanner_app.views.data.import_report_view import ImportReportView
 from scanner_app.views.data.watchlists_panel import WatchlistsPanel
+from scanner_app.widgets.elided_label import ElidedLabel
 from scanner_app.widgets.parts import (
     button,
     call,
@@ -93,7 +94,7 @@ class DataTab(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.path = label("", "muted", "libraryPath")
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.quality = label("", "muted", "qualitySummary")
+        self.quality = ElidedLabel("muted", "qualitySummary")
         self.summary = label("", "title", "librarySummary")
         self._empty = label(
             self.tr("No candles yet. Import files or a folder, or drop them onto this window."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from scanner_app.widgets.elided_label import ElidedLabel
 from scanner_app.widgets.parts import button, label, row
 
 
@@ -23,7 +24,7 @@ class JobBar(QWidget):
         super().__init__(parent)
         self.setObjectName("jobBar")
         self._title = label("", "title")
-        self._text = label("", "muted")
+        self._text = ElidedLabel("muted", "jobText")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(240)
         self._bar.setAccessibleName(self.tr("Progress"))

@@ -12,7 +12,8 @@ from scanner_app.views.editor.find_bar import FindBar
 from scanner_app.views.editor.formula_editor import FormulaEditor
 from scanner_app.views.editor.parameters_panel import ParametersPanel
 from scanner_app.views.editor.problems_view import ProblemsView
-from scanner_app.widgets.parts import card, column, label, row, tool_button
+from scanner_app.widgets.elided_label import ElidedLabel
+from scanner_app.widgets.parts import card, column, row, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,8 +58,9 @@ class FormulaPanel(QWidget):
         self.parameters = ParametersPanel()
         self.problems = ProblemsView(icons)
         self.find_bar = FindBar(self.editor, icons)
-        self.title = label(self.tr("Untitled formula"), "title", "formulaTitle")
-        self.facts = label("", "muted", "factsLabel")
+        self.title = ElidedLabel("title", "formulaTitle")
+        self.title.setText(self.tr("Untitled formula"))
+        self.facts = ElidedLabel("muted", "factsLabel")
         new = tool_button(icons, "plus", self.tr("New formula (Ctrl+N)"))
         save = tool_button(icons, "save", self.tr("Save in the library (Ctrl+S)"))
         tidy = tool_button(icons, "format", self.tr("Format (Ctrl+Shift+F)"))

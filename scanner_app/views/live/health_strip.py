@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from engine.domain.live_status import SessionStatus
 from scanner_app.engine_messages import engine_text
 from scanner_app.translations import numerus
-from scanner_app.views.live.elided_label import ElidedLabel
+from scanner_app.widgets.elided_label import ElidedLabel
 from scanner_app.widgets.parts import label, refresh_style, row
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from scanner_app.charting.canvas import ChartCanvas
 from scanner_app.charting.colors import colors_of
 from scanner_app.charting.navigation import BarRange
 from scanner_app.texts import timeframe_text
-from scanner_app.widgets.parts import call, column, label, row, tool_button
+from scanner_app.widgets.elided_label import ElidedLabel
+from scanner_app.widgets.parts import call, column, row, tool_button
 
 if TYPE_CHECKING:
     from scanner_app.charting.data import ChartData
@@ -37,8 +38,8 @@ class LiveChart(QWidget):
         self.canvas = ChartCanvas(colors_of(theme))
         self.canvas.is_live = True
         self.canvas.setAccessibleName(self.tr("Live chart"))
-        self.title = label("", "title", "liveChartTitle")
-        self.note = label("", "muted", "liveChartNote")
+        self.title = ElidedLabel("title", "liveChartTitle")
+        self.note = ElidedLabel("muted", "liveChartNote")
         self._selected_ns: int | None = None
         self._is_new = True
         self._empty = QLabel(
@@ -75,7 +76,6 @@ class LiveChart(QWidget):
         name = f"  {data.name}" if data.name and data.name != data.symbol else ""
         self.title.setText(f"{data.symbol}{name} · {timeframe_text(data.timeframe)}")
         self.note.setText(data.note)
-        self.note.setToolTip(data.note)
         before = self.canvas.data
         is_same = not self._is_new and before is not None and before.symbol == data.symbol
         view = moved(self.canvas.view, before, data) if is_same and before is not None else None

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from scanner_app.charting.canvas import ChartCanvas
 from scanner_app.charting.colors import colors_of
 from scanner_app.texts import timeframe_text
-from scanner_app.widgets.parts import call, column, label, row, tool_button
+from scanner_app.widgets.elided_label import ElidedLabel
+from scanner_app.widgets.parts import call, column, row, tool_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -40,8 +41,8 @@ class ChartView(QWidget):
         self.setObjectName("chartView")
         self.canvas = ChartCanvas(colors_of(theme))
         self.canvas.setAccessibleName(self.tr("Chart"))
-        self.title = label("", "title", "chartTitle")
-        self.note = label("", "muted", "chartNote")
+        self.title = ElidedLabel("title", "chartTitle")
+        self.note = ElidedLabel("muted", "chartNote")
         self._empty = QLabel(
             self.tr("Select a match to see its chart"), alignment=Qt.AlignmentFlag.AlignCenter
         )
@@ -76,7 +77,6 @@ class ChartView(QWidget):
         name = f"  {data.name}" if data.name and data.name != data.symbol else ""
         self.title.setText(f"{data.symbol}{name} · {timeframe_text(data.timeframe)}")
         self.note.setText(data.note)
-        self.note.setToolTip(data.note)
         if not data.n_bars:
             gone = self.tr("The library has no candles of {symbol} any more")
             self._empty.setText(gone.format(symbol=data.symbol))

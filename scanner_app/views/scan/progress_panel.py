@@ -12,6 +12,7 @@ from engine.domain.scan_summary import ScanSummary
 from scanner_app.services.scan.scan_types import EndState, ScanEnd
 from scanner_app.texts import duration_text
 from scanner_app.translations import numerus
+from scanner_app.widgets.elided_label import ElidedLabel
 from scanner_app.widgets.parts import button, call, column, label, refresh_style, row
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class ProgressPanel(QWidget):
         self.bar = QProgressBar(maximum=_SCALE, textVisible=False)
         self.bar.setObjectName("scanProgressBar")
         self.bar.setAccessibleName(self.tr("Progress of the scan"))
-        self.status = label("", name="statusLabel")
+        self.status = ElidedLabel("", "statusLabel")
         self.eta = label("", "muted", "etaLabel")
         self.changes = button("", "link", "changesButton")
         self.changes.clicked.connect(self.changes_clicked)

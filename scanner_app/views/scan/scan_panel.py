@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _MAX_BARS = 100_000
 _LEAST_UNIVERSE, _LEAST_CHOICE = 150, 76  # all fields together fit into 1280 pixels
+_MAX_UNIVERSE = 280
 
 
 class RangeSelector(QWidget):
@@ -151,6 +152,7 @@ class ScanPanel(QWidget):
         self.universe.setObjectName("universeSelector")
         self.universe.setAccessibleName(self.tr("Universe"))
         self.universe.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.universe.setMaximumWidth(_MAX_UNIVERSE)
         self.timeframe = TimeframeBox()
         self.timeframe.setMinimumWidth(_LEAST_CHOICE)
         self.timeframe.setObjectName("timeframeSelector")

@@ -16,13 +16,25 @@ _LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ElidedLabel(QLabel):
-    """Cuts a long text with an ellipsis; a plain label would widen the window."""
+    """Cuts a long text with an ellipsis; a plain label would widen the window.
+
+    The whole text is its tool tip.
+    """
 
     def __init__(self, role: str, name: str) -> None:
         super().__init__()
         self.setProperty("role", role)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Show `text`, as far as there is room."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.setText("")
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few letters."""
