@@ -53,16 +53,6 @@
     </message>
 </context>
 <context>
-    <name>SuspiciousBarsView</name>
-    <message numerus="yes">
-        <source>{n} doubtful candles</source>
-        <translation>
-            <numerusform>{n} doubtful candle</numerusform>
-            <numerusform>{n} doubtful candles</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>GroupPanel</name>
     <message numerus="yes">
         <source>{n} symbols</source>
@@ -325,6 +315,16 @@
         <translation>
             <numerusform>Send the {n} symbol to a watchlist …</numerusform>
             <numerusform>Send all {n} symbols to a watchlist …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuspiciousBarsView</name>
+    <message numerus="yes">
+        <source>{n} doubtful candles</source>
+        <translation>
+            <numerusform>{n} doubtful candle</numerusform>
+            <numerusform>{n} doubtful candles</numerusform>
         </translation>
     </message>
 </context>

@@ -567,39 +567,6 @@
   </message>
  </context>
  <context>
-  <name>SuspiciousBarsView</name>
-  <message>
-   <source>Symbol</source>
-   <translation>종목</translation>
-  </message>
-  <message>
-   <source>Bar</source>
-   <translation>봉</translation>
-  </message>
-  <message>
-   <source>Doubts</source>
-   <translation>의심스러운 점</translation>
-  </message>
-  <message>
-   <source>Doubtful candles</source>
-   <translation>의심스러운 캔들</translation>
-  </message>
-  <message>
-   <source>Double-click a row to see its candle</source>
-   <translation>행을 두 번 클릭하면 그 캔들을 보여 줍니다</translation>
-  </message>
-  <message>
-   <source>Close the list</source>
-   <translation>목록 닫기</translation>
-  </message>
-  <message numerus="yes">
-   <source>{n} doubtful candles</source>
-   <translation>
-    <numerusform>의심스러운 캔들 {n}개</numerusform>
-   </translation>
-  </message>
- </context>
- <context>
   <name>Duration</name>
   <message>
    <source>{s} s</source>
@@ -2854,6 +2821,39 @@
   <message>
    <source>Candles that come</source>
    <translation>들어오는 봉</translation>
+  </message>
+ </context>
+ <context>
+  <name>SuspiciousBarsView</name>
+  <message>
+   <source>Symbol</source>
+   <translation>종목</translation>
+  </message>
+  <message>
+   <source>Bar</source>
+   <translation>봉</translation>
+  </message>
+  <message>
+   <source>Doubts</source>
+   <translation>의심스러운 점</translation>
+  </message>
+  <message>
+   <source>Doubtful candles</source>
+   <translation>의심스러운 캔들</translation>
+  </message>
+  <message>
+   <source>Double-click a row to see its candle</source>
+   <translation>행을 두 번 클릭하면 그 캔들을 보여 줍니다</translation>
+  </message>
+  <message>
+   <source>Close the list</source>
+   <translation>목록 닫기</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} doubtful candles</source>
+   <translation>
+    <numerusform>의심스러운 캔들 {n}개</numerusform>
+   </translation>
   </message>
  </context>
  <context>

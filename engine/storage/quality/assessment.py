@@ -8,10 +8,10 @@ import numpy as np
 
 from engine.calendars.sessions import SessionRule
 from engine.domain.quality_report import (
-    SuspiciousBar,
     Gap,
     Jump,
     QualityReport,
+    SuspiciousBar,
     SymbolQuality,
 )
 from engine.domain.series import COLUMNS

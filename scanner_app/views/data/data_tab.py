@@ -12,8 +12,8 @@ from scanner_app.models.symbols_model import SymbolsModel
 from scanner_app.texts import size_text
 from scanner_app.translations import numerus
 from scanner_app.view_states import DataState
-from scanner_app.views.data.suspicious_bars_view import SuspiciousBarsView
 from scanner_app.views.data.import_report_view import ImportReportView
+from scanner_app.views.data.suspicious_bars_view import SuspiciousBarsView
 from scanner_app.views.data.watchlists_panel import WatchlistsPanel
 from scanner_app.widgets.elided_label import ElidedLabel
 from scanner_app.widgets.parts import (

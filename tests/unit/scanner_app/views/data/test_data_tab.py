@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.domain.quality_report import SuspiciousBar, QualityReport, SymbolQuality
+from engine.domain.quality_report import QualityReport, SuspiciousBar, SymbolQuality
 from engine.messages import Message
 from engine.storage.sqlite.candles import Coverage
 from scanner_app.icons import Icons
@@ -37,7 +37,8 @@ def report(timeframe: str, *bars: tuple[str, int, str]) -> QualityReport:
     entries = [
         SymbolQuality(
             symbol, 9, 0, 9 * DAY_NS, {flag: 1}, 0, [], [], 0, is_stale=False,
-            expected_by=Message("calendar.around-the-clock"), bars=[SuspiciousBar(time_ns, (flag,))],
+            expected_by=Message("calendar.around-the-clock"),
+            bars=[SuspiciousBar(time_ns, (flag,))],
         )
         for symbol, time_ns, flag in bars
     ]  # fmt: skip
