@@ -113,9 +113,13 @@ def test_a_text_file_is_one_formula(tmp_path: Path) -> None:
     path = tmp_path / "breakout.txt"
     path.write_text("close > highest(high, 20)[1]\n", encoding="utf-8")
     assert read_formulas(path) == [Formula("", "breakout", "close > highest(high, 20)[1]")]
+    path.write_text("close > highest(high, 20)[1]\n", encoding="utf-16")  # by PowerShell
+    assert read_formulas(path) == [Formula("", "breakout", "close > highest(high, 20)[1]")]
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00bad", b"[[formula]]\nname = 'x'\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfebad", b"\xc1\xbe", b"[[formula]]\nname = 'x'\n"]
+)
 def test_a_file_without_formulas_is_refused_in_a_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.toml"
     path.write_bytes(content)
