@@ -46,7 +46,7 @@ def create(argv: Sequence[str]) -> MainWindow:
 
 
 def _profile_of(arguments: argparse.Namespace) -> Profile:
-    """Return the profile that was asked for; a temporary one for a demonstration."""
+    """Return the profile of the command line; a temporary one for a demonstration."""
     if arguments.profile is not None:
         return Profile(arguments.profile)
     if arguments.demo:
@@ -79,17 +79,17 @@ def _open(arguments: argparse.Namespace, profile: Profile) -> MainWindow:
     )
     application.start()
     if problem is not None:
-        application.tell_of_profile(problem)
+        application.program.presenter.show_unwritable_profile(problem)
     application.formulas.library.open_files(arguments.formulas)
-    _favour_the_window()
+    _keep_window_responsive()
     return application.window
 
 
-def _favour_the_window() -> None:
-    """Keep the other threads from holding the GUI thread up.
+def _keep_window_responsive() -> None:
+    """Shorten the pauses of the GUI thread.
 
-    A thread that computes in Python gives the interpreter lock away after a millisecond instead
-    of five, and the garbage collector looks seldom at everything, for it takes 50 ms to do so.
+    A thread that computes in Python releases the interpreter lock after a millisecond instead of
+    five, and the garbage collector seldom looks at everything, for that takes 50 ms.
     """
     sys.setswitchinterval(_SWITCH_S)
     gc.set_threshold(*_GC_THRESHOLDS)
@@ -97,15 +97,15 @@ def _favour_the_window() -> None:
 
 def qt_application() -> QApplication:
     """Return the one QApplication, made where there is none."""
-    found = QApplication.instance()
-    if isinstance(found, QApplication):
-        return found
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
     with explain_start_failure():
-        made = ScannerApplication([sys.argv[0] or "formula-scanner"])
-    made.setApplicationName("Formula Scanner")
-    made.setApplicationVersion(__version__)
-    made.setDesktopFileName(DESKTOP_ID)
-    return made
+        qt = ScannerApplication([sys.argv[0] or "formula-scanner"])
+    qt.setApplicationName("Formula Scanner")
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName(DESKTOP_ID)
+    return qt
 
 
 def run(argv: Sequence[str]) -> int:

@@ -31,7 +31,7 @@ class Icons(QObject):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._made: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str], QIcon] = {}
         self._targets: list[tuple[weakref.ref[HasIcon], str, str]] = []
 
     def attach(self, target: HasIcon, name: str, color: str = "text") -> None:
@@ -42,14 +42,14 @@ class Icons(QObject):
     def get(self, name: str, color: str = "text") -> QIcon:
         """Return the icon `name` in the theme's colour `color`."""
         key = (name, color)
-        if key not in self._made:
-            self._made[key] = self._make(name, color)
-        return self._made[key]
+        if key not in self._icons:
+            self._icons[key] = self._make(name, color)
+        return self._icons[key]
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         self._theme = theme
-        self._made.clear()
+        self._icons.clear()
         living = [(ref, name, color) for ref, name, color in self._targets if ref() is not None]
         self._targets = living
         for ref, name, color in living:

@@ -6,6 +6,7 @@ import logging
 import os
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
@@ -15,7 +16,7 @@ from scanner_app.profile import write_atomically
 from scanner_app.theme import ThemeChoice
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from scanner_app.profile import Profile
 
 _LOG = logging.getLogger(__name__)
 
@@ -60,6 +61,16 @@ class Settings:
     def n_workers(self) -> int:
         """The number of worker processes."""
         return self.workers or os.cpu_count() or 1
+
+    @property
+    def engine_part(self) -> tuple[float, ...]:
+        """What the workers are started with."""
+        return (
+            self.n_workers,
+            self.symbol_timeout_s,
+            self.memory_limit_mb,
+            self.indicator_cache_mb,
+        )
 
 
 class SettingsStore(QObject):
@@ -121,3 +132,25 @@ def _fits(default: Any, table: dict[str, Any], name: str) -> bool:
     if isinstance(default, float):
         return isinstance(value, int | float)
     return isinstance(value, str if isinstance(default, str) else int)
+
+
+def choose_library(
+    named: Path | None, settings: Settings, profile: Profile
+) -> tuple[Path, Path | None]:
+    """Return the library to open, and the remembered one where it is gone and missed.
+
+    Parameters
+    ----------
+    named : Path or None
+        The library of the command line; it goes before all others.
+    settings : Settings
+        Remembers the one that was open last, if the user chose one.
+    profile : Profile
+        Has one of its own.
+    """
+    if named is not None:
+        return named, None
+    last = Path(settings.library) if settings.library else None
+    if last is None or last.exists():
+        return last or profile.library, None
+    return profile.library, last

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QToolButton
 from scanner_app.views.scan.results_table import ResultsTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scanner_app.main_window import MainWindow
 
 _WINDOW, _TAB, _PRESSED = "window", "tab", "pressed"
@@ -17,9 +19,14 @@ _SIZING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
 
 
 class WindowLayout(QObject):
-    """Looks after what the user can drag to another size or place in `window`, open or close.
+    """Saves and restores what the user can drag to another size or place, open or close.
 
-    The columns of the matches are not among it: they depend on the formula.
+    The columns of the matches are not part of it: they depend on the formula.
+
+    Parameters
+    ----------
+    tools : mapping of str to QToolButton
+        Checkable buttons whose state is kept, by name.
 
     Signals
     -------
@@ -30,9 +37,14 @@ class WindowLayout(QObject):
 
     changed = Signal()
 
-    def __init__(self, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        tools: Mapping[str, QToolButton],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._window = window
+        self._window, self._tools = window, dict(tools)
         window.installEventFilter(self)
         window.tabs.currentChanged.connect(self.changed)
         for splitter in self._splitters():
@@ -40,7 +52,7 @@ class WindowLayout(QObject):
         for header in self._headers().values():
             header.sectionResized.connect(self.changed)
             header.sectionMoved.connect(self.changed)
-        for tool in self._tools().values():
+        for tool in self._tools.values():
             tool.toggled.connect(self.changed)
 
     def states(self) -> dict[str, str]:
@@ -49,7 +61,7 @@ class WindowLayout(QObject):
         states |= {splitter.objectName(): splitter.saveState() for splitter in self._splitters()}
         states |= {name: header.saveState() for name, header in self._headers().items()}
         texts = {name: bytes(state.toBase64().data()).decode() for name, state in states.items()}
-        pressed = " ".join(name for name, tool in self._tools().items() if tool.isChecked())
+        pressed = " ".join(name for name, tool in self._tools.items() if tool.isChecked())
         return texts | {_TAB: str(self._window.tabs.currentIndex()), _PRESSED: pressed}
 
     def restore(self, states: dict[str, str]) -> None:
@@ -66,26 +78,18 @@ class WindowLayout(QObject):
         if states.get(_TAB, "").isdecimal():
             self._window.tabs.setCurrentIndex(int(states[_TAB]))
         for name in states.get(_PRESSED, "").split():
-            if name in self._tools():
-                self._tools()[name].setChecked(True)
+            if name in self._tools:
+                self._tools[name].setChecked(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Record that the window has another size or place."""
+        """Announce that the window has another size or place."""
         if event.type() in _SIZING:
             self.changed.emit()
         return super().eventFilter(watched, event)
 
     def _splitters(self) -> list[QSplitter]:
         """Return the splitters of all tabs; help windows and the like have none with a name."""
-        return [
-            splitter for splitter in self._window.findChildren(QSplitter) if splitter.objectName()
-        ]
-
-    def _tools(self) -> dict[str, QToolButton]:
-        """Return the buttons that open panels beside the matches or change the chart's scale."""
-        tools = self._window.scan_tab.results.tools
-        names = ("group", "timeline")
-        return {name: tools[name] for name in names} | {"log": self._window.scan_tab.chart.log}
+        return [part for part in self._window.findChildren(QSplitter) if part.objectName()]
 
     def _headers(self) -> dict[str, QHeaderView]:
         """Return what the user can drag, by a key that another set of columns does not share."""

@@ -74,11 +74,14 @@ class Shots:
 
     def take(self) -> int:
         from scanner_app.app import create  # noqa: PLC0415 - the path is set above
+        from scanner_app.application import Application  # noqa: PLC0415 - likewise
+        from scanner_app.views.scan.scan_tab import ScanTab  # noqa: PLC0415 - likewise
 
         library = self.library or Path(self.profile.name, "library.fslib")
         self.window = create(["x", "--profile", self.profile.name, "--library", str(library)])
         self.window.resize(*SIZE)
-        self.services = self.window.application.services
+        self.application = self.window.findChild(Application)
+        self.tab = self.window.findChild(ScanTab)
         try:
             self.run()
         finally:
@@ -89,19 +92,19 @@ class Shots:
     def run(self) -> None:
         from scanner_app.services.scan.scan_types import RangeKind, ScanRange  # noqa: PLC0415 - likewise
 
-        tab = self.window.scan_tab
+        tab = self.tab
         self.until(lambda: bool(self.window.workers.text()))
         tab.formula.editor.replace_text(FORMULA)
         tab.panel.range.choose(ScanRange(RangeKind.LAST_N, 500))
         self.wait(400)
-        self.window.application.scan.run()
-        self.until(lambda: not self.services.scans.is_running)
-        self.until(lambda: self.services.results.is_settled)
+        self.application.scan.presenter.run()
+        self.until(lambda: not self.application.scan.scans.is_running)
+        self.until(lambda: self.application.scan.results.is_settled)
         tab.results.select(3)
         self.wait(800)
         self.save("scan")
-        tab.results.tools["group"].click()
-        tab.results.tools["timeline"].click()
+        tab.results.tools.group.click()
+        tab.results.tools.timeline.click()
         self.wait(600)
         self.save("scan-groups")
         for number in range(1, self.window.tabs.count()):
@@ -116,21 +119,22 @@ class Shots:
 
     def dialogs(self) -> dict[str, Callable[[], object]]:
         """Return what opens each dialog."""
-        app, tab = self.window.application, self.window.scan_tab
-        trigger = {name: action.trigger for name, action in self.window.actions_by_name.items()}
+        app, tab = self.application, self.tab
         candles = Path(self.profile.name, "ACME.csv")
         candles.write_text(CANDLES, encoding="utf-8")
         names = ("settings", "about", "log", "help", "why", "history", "save_as", "drafts")
         return {
-            **{name: trigger[name] for name in names},
+            **{name: app.commands.action(name).trigger for name in names},
             "outcome": lambda: tab.progress.outcome_clicked.emit("hit"),
             "universe": lambda: tab.panel.universe.activated.emit(tab.panel.universe.count() - 1),
-            "watchlist": trigger["watchlist"],
-            "columns": lambda: tab.results.tools["columns"].menu().popup(self.window.pos()),
+            "watchlist": app.commands.action("watchlist").trigger,
+            "columns": lambda: tab.results.tools.columns.menu().popup(self.window.pos()),
             "repeat": lambda: tab.panel.repeat.menu().popup(self.window.pos()),
             "import": lambda: app.data.imports.preview([str(candles)]),
             "longer": app.data.presenter.choose_timeframe,
-            "error": lambda: app.app.show_failure(ZeroDivisionError("division by zero")),
+            "error": lambda: app.program.presenter.show_failure(
+                ZeroDivisionError("division by zero")
+            ),
         }
 
     def dialog(self, name: str, action: Callable[[], object]) -> None:
@@ -147,14 +151,14 @@ class Shots:
 
     def empty(self) -> None:
         """Save what the window says where there is nothing yet, and where something is wrong."""
-        editor = self.window.scan_tab.formula.editor
+        editor = self.tab.formula.editor
         editor.replace_text("param n = 20\nclose > smaa(close, n) and (rsi(close, 14) < 40")
         self.wait(400)
         editor.setFocus()
         self.save("problems")
-        data = self.window.application.data.presenter
+        data = self.application.data.presenter
         data.open_library(str(Path(self.profile.name, "empty.fslib")))
-        self.until(lambda: self.services.library.contents.is_empty)
+        self.until(lambda: self.application.core.library.contents.is_empty)
         for number in range(self.window.tabs.count()):
             self.window.tabs.setCurrentIndex(number)
             self.wait(300)

@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>HitsPresenter</name>
+    <message numerus="yes">
+        <source>{n} hits exported</source>
+        <translation>
+            <numerusform>{n} hit exported</numerusform>
+            <numerusform>{n} hits exported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>{n} doubtful rows</source>
@@ -182,22 +192,60 @@
     </message>
 </context>
 <context>
-    <name>LivePresenter</name>
-    <message numerus="yes">
-        <source>{n} hits exported</source>
-        <translation>
-            <numerusform>{n} hit exported</numerusform>
-            <numerusform>{n} hits exported</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>{n} workers ready</source>
         <translation>
             <numerusform>{n} worker ready</numerusform>
             <numerusform>{n} workers ready</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MatchesPresenter</name>
+    <message numerus="yes">
+        <source>Export {n} selected matches</source>
+        <translation>
+            <numerusform>Export {n} selected match</numerusform>
+            <numerusform>Export {n} selected matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export all {n} matches on show</source>
+        <translation>
+            <numerusform>Export the {n} match on show</numerusform>
+            <numerusform>Export all {n} matches on show</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add {n} symbols to the watchlist</source>
+        <translation>
+            <numerusform>Add {n} symbol to the watchlist</numerusform>
+            <numerusform>Add {n} symbols to the watchlist</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} symbols are new in the watchlist &apos;{name}&apos;</source>
+        <translation>
+            <numerusform>{n} symbol is new in the watchlist &apos;{name}&apos;</numerusform>
+            <numerusform>{n} symbols are new in the watchlist &apos;{name}&apos;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} rows copied</source>
+        <translation>
+            <numerusform>{n} row copied</numerusform>
+            <numerusform>{n} rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutcomesPresenter</name>
+    <message numerus="yes">
+        <source>{n} symbols</source>
+        <translation>
+            <numerusform>{n} symbol</numerusform>
+            <numerusform>{n} symbols</numerusform>
         </translation>
     </message>
 </context>
@@ -239,51 +287,6 @@
         <translation>
             <numerusform>{n} symbol deleted, {candles} candles</numerusform>
             <numerusform>{n} symbols deleted, {candles} candles</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ResultsPresenter</name>
-    <message numerus="yes">
-        <source>Export {n} selected matches</source>
-        <translation>
-            <numerusform>Export {n} selected match</numerusform>
-            <numerusform>Export {n} selected matches</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Export all {n} matches on show</source>
-        <translation>
-            <numerusform>Export the {n} match on show</numerusform>
-            <numerusform>Export all {n} matches on show</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Add {n} symbols to the watchlist</source>
-        <translation>
-            <numerusform>Add {n} symbol to the watchlist</numerusform>
-            <numerusform>Add {n} symbols to the watchlist</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} symbols</source>
-        <translation>
-            <numerusform>{n} symbol</numerusform>
-            <numerusform>{n} symbols</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} symbols are new in the watchlist &apos;{name}&apos;</source>
-        <translation>
-            <numerusform>{n} symbol is new in the watchlist &apos;{name}&apos;</numerusform>
-            <numerusform>{n} symbols are new in the watchlist &apos;{name}&apos;</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} rows copied</source>
-        <translation>
-            <numerusform>{n} row copied</numerusform>
-            <numerusform>{n} rows copied</numerusform>
         </translation>
     </message>
 </context>

@@ -79,17 +79,6 @@
   </message>
  </context>
  <context>
-  <name>Application</name>
-  <message>
-   <source>The library {path} is not there any more; this is your own one</source>
-   <translation>라이브러리 {path}이(가) 없어져서 기본 라이브러리를 열었습니다</translation>
-  </message>
-  <message>
-   <source>The profile cannot be written ({reason}); nothing will be kept this time</source>
-   <translation>프로필에 쓸 수 없습니다 ({reason}). 이번에는 아무것도 저장되지 않습니다</translation>
-  </message>
- </context>
- <context>
   <name>ChartLegend</name>
   <message>
    <source>O</source>
@@ -115,6 +104,13 @@
    <source>V</source>
    <comment>volume</comment>
    <translation>거래량</translation>
+  </message>
+ </context>
+ <context>
+  <name>ChartPresenter</name>
+  <message>
+   <source>Select a match to see its chart</source>
+   <translation>검색 결과를 선택하면 차트가 나타납니다</translation>
   </message>
  </context>
  <context>
@@ -159,20 +155,31 @@
    <translation>파일(&amp;F)</translation>
   </message>
   <message>
-   <source>New formula</source>
-   <translation>새 수식</translation>
+   <source>&amp;Edit</source>
+   <translation>편집(&amp;E)</translation>
   </message>
   <message>
-   <source>Save formula</source>
-   <translation>수식 저장</translation>
+   <source>&amp;Scan</source>
+   <translation>검색(&amp;S)</translation>
   </message>
   <message>
-   <source>Save formula as …</source>
-   <translation>다른 이름으로 저장 …</translation>
+   <source>&amp;Live</source>
+   <translation>실시간(&amp;L)</translation>
   </message>
   <message>
-   <source>Unsaved and deleted formulas …</source>
-   <translation>저장 안 한 수식과 지운 수식 …</translation>
+   <source>&amp;Help</source>
+   <translation>도움말(&amp;H)</translation>
+  </message>
+  <message>
+   <source>&amp;View</source>
+   <translation>보기(&amp;V)</translation>
+  </message>
+ </context>
+ <context>
+  <name>DataFeature</name>
+  <message>
+   <source>Data</source>
+   <translation>데이터</translation>
   </message>
   <message>
    <source>Import candles …</source>
@@ -189,166 +196,6 @@
   <message>
    <source>Make a sample library</source>
    <translation>예제 라이브러리 만들기</translation>
-  </message>
-  <message>
-   <source>Export matches …</source>
-   <translation>결과 내보내기 …</translation>
-  </message>
-  <message>
-   <source>Settings …</source>
-   <translation>설정 …</translation>
-  </message>
-  <message>
-   <source>Quit</source>
-   <translation>끝내기</translation>
-  </message>
-  <message>
-   <source>&amp;Edit</source>
-   <translation>편집(&amp;E)</translation>
-  </message>
-  <message>
-   <source>Undo</source>
-   <translation>실행 취소</translation>
-  </message>
-  <message>
-   <source>Redo</source>
-   <translation>다시 실행</translation>
-  </message>
-  <message>
-   <source>Format the formula</source>
-   <translation>수식 정리</translation>
-  </message>
-  <message>
-   <source>Comment out or in</source>
-   <translation>주석 처리/해제</translation>
-  </message>
-  <message>
-   <source>Find and replace</source>
-   <translation>찾기와 바꾸기</translation>
-  </message>
-  <message>
-   <source>Complete the word</source>
-   <translation>자동 완성</translation>
-  </message>
-  <message>
-   <source>Paste from {language}</source>
-   <translation>{language}에서 붙여넣기</translation>
-  </message>
-  <message>
-   <source>&amp;Scan</source>
-   <translation>검색(&amp;S)</translation>
-  </message>
-  <message>
-   <source>Run</source>
-   <translation>실행</translation>
-  </message>
-  <message>
-   <source>Cancel</source>
-   <translation>취소</translation>
-  </message>
-  <message>
-   <source>Next match</source>
-   <translation>다음 결과</translation>
-  </message>
-  <message>
-   <source>Previous match</source>
-   <translation>이전 결과</translation>
-  </message>
-  <message>
-   <source>Filter the matches</source>
-   <translation>결과 거르기</translation>
-  </message>
-  <message>
-   <source>Why (not)?</source>
-   <translation>왜 (안) 나왔나?</translation>
-  </message>
-  <message>
-   <source>Send symbols to a watchlist …</source>
-   <translation>관심 종목에 보내기 …</translation>
-  </message>
-  <message>
-   <source>Past scans</source>
-   <translation>지난 검색</translation>
-  </message>
-  <message>
-   <source>&amp;Live</source>
-   <translation>실시간(&amp;L)</translation>
-  </message>
-  <message>
-   <source>Start to watch</source>
-   <translation>감시 시작</translation>
-  </message>
-  <message>
-   <source>Stop watching</source>
-   <translation>감시 중지</translation>
-  </message>
-  <message>
-   <source>Write a formula to watch …</source>
-   <translation>감시할 수식 쓰기 …</translation>
-  </message>
-  <message>
-   <source>Export the hits …</source>
-   <translation>포착 내보내기 …</translation>
-  </message>
-  <message>
-   <source>Clear the hits</source>
-   <translation>포착 지우기</translation>
-  </message>
-  <message>
-   <source>&amp;Help</source>
-   <translation>도움말(&amp;H)</translation>
-  </message>
-  <message>
-   <source>Formula language</source>
-   <translation>수식 언어</translation>
-  </message>
-  <message>
-   <source>Log</source>
-   <translation>로그</translation>
-  </message>
-  <message>
-   <source>About Formula Scanner</source>
-   <translation>Formula Scanner 정보</translation>
-  </message>
-  <message>
-   <source>&amp;View</source>
-   <translation>보기(&amp;V)</translation>
-  </message>
-  <message>
-   <source>Theme of the system</source>
-   <translation>시스템 테마</translation>
-  </message>
-  <message>
-   <source>Light theme</source>
-   <translation>밝은 테마</translation>
-  </message>
-  <message>
-   <source>Dark theme</source>
-   <translation>어두운 테마</translation>
-  </message>
-  <message>
-   <source>Go to {tab}</source>
-   <translation>{tab} 탭으로</translation>
-  </message>
-  <message>
-   <source>Copy the chart as image</source>
-   <translation>차트를 이미지로 복사</translation>
-  </message>
-  <message>
-   <source>Logarithmic prices</source>
-   <translation>로그 가격</translation>
-  </message>
-  <message>
-   <source>Larger formula text</source>
-   <translation>수식 글자 크게</translation>
-  </message>
-  <message>
-   <source>Smaller formula text</source>
-   <translation>수식 글자 작게</translation>
-  </message>
-  <message>
-   <source>Usual formula text</source>
-   <translation>수식 글자 보통 크기</translation>
   </message>
  </context>
  <context>
@@ -726,8 +573,8 @@
    <translation>시작</translation>
   </message>
   <message>
-   <source>Watch the formulas (F9)</source>
-   <translation>수식 감시 시작 (F9)</translation>
+   <source>Start watching (F9)</source>
+   <translation>감시 시작 (F9)</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -860,6 +707,65 @@
   <message>
    <source>Untitled formula</source>
    <translation>제목 없는 수식</translation>
+  </message>
+ </context>
+ <context>
+  <name>FormulasFeature</name>
+  <message>
+   <source>New formula</source>
+   <translation>새 수식</translation>
+  </message>
+  <message>
+   <source>Save formula</source>
+   <translation>수식 저장</translation>
+  </message>
+  <message>
+   <source>Save formula as …</source>
+   <translation>다른 이름으로 저장 …</translation>
+  </message>
+  <message>
+   <source>Unsaved and deleted formulas …</source>
+   <translation>저장 안 한 수식과 지운 수식 …</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>실행 취소</translation>
+  </message>
+  <message>
+   <source>Redo</source>
+   <translation>다시 실행</translation>
+  </message>
+  <message>
+   <source>Format the formula</source>
+   <translation>수식 정리</translation>
+  </message>
+  <message>
+   <source>Comment out or in</source>
+   <translation>주석 처리/해제</translation>
+  </message>
+  <message>
+   <source>Find and replace</source>
+   <translation>찾기와 바꾸기</translation>
+  </message>
+  <message>
+   <source>Complete the word</source>
+   <translation>자동 완성</translation>
+  </message>
+  <message>
+   <source>Larger formula text</source>
+   <translation>수식 글자 크게</translation>
+  </message>
+  <message>
+   <source>Smaller formula text</source>
+   <translation>수식 글자 작게</translation>
+  </message>
+  <message>
+   <source>Usual formula text</source>
+   <translation>수식 글자 보통 크기</translation>
+  </message>
+  <message>
+   <source>Paste from {language}</source>
+   <translation>{language}에서 붙여넣기</translation>
   </message>
  </context>
  <context>
@@ -1185,6 +1091,27 @@
   <message>
    <source>Put into the editor</source>
    <translation>편집기에 넣기</translation>
+  </message>
+ </context>
+ <context>
+  <name>HitsPresenter</name>
+  <message>
+   <source>Hits appear here, the newest first.</source>
+   <translation>포착이 최신순으로 여기에 나타납니다.</translation>
+  </message>
+  <message>
+   <source>Comma-separated values (*.csv)</source>
+   <translation>쉼표로 나눈 값 (*.csv)</translation>
+  </message>
+  <message>
+   <source>Export the hits</source>
+   <translation>포착 내보내기</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} hits exported</source>
+   <translation>
+    <numerusform>포착 {n}건을 내보냈습니다</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1703,8 +1630,8 @@
    <translation>유지된 때까지</translation>
   </message>
   <message>
-   <source>Told</source>
-   <translation>알린 때</translation>
+   <source>Sent</source>
+   <translation>보냄</translation>
   </message>
   <message>
    <source>Alerts</source>
@@ -1751,6 +1678,26 @@
   <message>
    <source>Live</source>
    <translation>실시간</translation>
+  </message>
+  <message>
+   <source>Export the hits …</source>
+   <translation>포착 내보내기 …</translation>
+  </message>
+  <message>
+   <source>Start watching</source>
+   <translation>감시 시작</translation>
+  </message>
+  <message>
+   <source>Stop watching</source>
+   <translation>감시 중지</translation>
+  </message>
+  <message>
+   <source>Write a formula to watch …</source>
+   <translation>감시할 수식 쓰기 …</translation>
+  </message>
+  <message>
+   <source>Clear the hits</source>
+   <translation>포착 지우기</translation>
   </message>
  </context>
  <context>
@@ -1916,10 +1863,6 @@
  <context>
   <name>LivePresenter</name>
   <message>
-   <source>Hits appear here, the newest first.</source>
-   <translation>포착이 최신순으로 여기에 나타납니다.</translation>
-  </message>
-  <message>
    <source>“{name}” has an error: {problem}. Correct it, or untick it.</source>
    <translation>‘{name}’에 오류가 있습니다: {problem}. 고치거나 선택을 해제하세요.</translation>
   </message>
@@ -1928,8 +1871,8 @@
    <translation>시작하지 않음</translation>
   </message>
   <message>
-   <source>Say where the candles come from: an address or a file.</source>
-   <translation>봉이 어디에서 오는지 알려 주세요: 주소 또는 파일.</translation>
+   <source>Enter where the candles come from: an address or a file.</source>
+   <translation>봉을 받을 주소나 파일을 입력하세요.</translation>
   </message>
   <message>
    <source>The address of a WebSocket starts with ws:// or wss://.</source>
@@ -1962,20 +1905,6 @@
   <message>
    <source>Stopping</source>
    <translation>멈추는 중</translation>
-  </message>
-  <message>
-   <source>Export the hits</source>
-   <translation>포착 내보내기</translation>
-  </message>
-  <message>
-   <source>Comma-separated values (*.csv)</source>
-   <translation>쉼표로 나눈 값 (*.csv)</translation>
-  </message>
-  <message numerus="yes">
-   <source>{n} hits exported</source>
-   <translation>
-    <numerusform>포착 {n}건을 내보냈습니다</numerusform>
-   </translation>
   </message>
  </context>
  <context>
@@ -2033,10 +1962,6 @@
    <source>Scan</source>
    <translation>검색</translation>
   </message>
-  <message>
-   <source>Data</source>
-   <translation>데이터</translation>
-  </message>
   <message numerus="yes">
    <source>{n} workers ready</source>
    <translation>
@@ -2045,10 +1970,96 @@
   </message>
  </context>
  <context>
+  <name>MatchesPresenter</name>
+  <message>
+   <source>There are no matches to export</source>
+   <translation>내보낼 결과가 없습니다</translation>
+  </message>
+  <message numerus="yes">
+   <source>Export {n} selected matches</source>
+   <translation>
+    <numerusform>고른 결과 {n}개 내보내기</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Export all {n} matches on show</source>
+   <translation>
+    <numerusform>보이는 결과 {n}개 모두 내보내기</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Exporting</source>
+   <translation>내보내는 중</translation>
+  </message>
+  <message numerus="yes">
+   <source>Add {n} symbols to the watchlist</source>
+   <translation>
+    <numerusform>관심 종목에 {n}종목 더하기</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Send to a watchlist</source>
+   <translation>관심 종목에 보내기</translation>
+  </message>
+  <message>
+   <source>My list</source>
+   <translation>내 목록</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} symbols are new in the watchlist '{name}'</source>
+   <translation>
+    <numerusform>관심 종목 '{name}'에 {n}종목이 새로 들어갔습니다</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} rows copied</source>
+   <translation>
+    <numerusform>{n}줄 복사함</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>; an export takes all of them</source>
+   <translation>. 모두는 내보내기로</translation>
+  </message>
+  <message>
+   <source>Written: {path}</source>
+   <translation>저장함: {path}</translation>
+  </message>
+ </context>
+ <context>
   <name>Notice</name>
   <message>
    <source>Close</source>
    <translation>닫기</translation>
+  </message>
+ </context>
+ <context>
+  <name>OutcomesPresenter</name>
+  <message>
+   <source>Symbol</source>
+   <translation>종목</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>이름</translation>
+  </message>
+  <message>
+   <source>Matches</source>
+   <translation>결과</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation>사유</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} symbols</source>
+   <translation>
+    <numerusform>종목 {n}개</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Why (not)?</source>
+   <translation>왜 (안) 나왔나?</translation>
   </message>
  </context>
  <context>
@@ -2074,6 +2085,56 @@
   <message>
    <source>Problems of the formula</source>
    <translation>수식의 문제</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProgramFeature</name>
+  <message>
+   <source>Settings …</source>
+   <translation>설정 …</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>끝내기</translation>
+  </message>
+  <message>
+   <source>Follow system</source>
+   <translation>시스템 설정 따르기</translation>
+  </message>
+  <message>
+   <source>Light theme</source>
+   <translation>밝은 테마</translation>
+  </message>
+  <message>
+   <source>Dark theme</source>
+   <translation>어두운 테마</translation>
+  </message>
+  <message>
+   <source>Formula language</source>
+   <translation>수식 언어</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>로그</translation>
+  </message>
+  <message>
+   <source>About Formula Scanner</source>
+   <translation>Formula Scanner 정보</translation>
+  </message>
+  <message>
+   <source>Go to {tab}</source>
+   <translation>{tab} 탭으로</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProgramPresenter</name>
+  <message>
+   <source>The profile cannot be written ({reason}); nothing will be kept this time</source>
+   <translation>프로필에 쓸 수 없습니다 ({reason}). 이번에는 아무것도 저장되지 않습니다</translation>
+  </message>
+  <message>
+   <source>The library {path} is not there any more; this is your own one</source>
+   <translation>라이브러리 {path}이(가) 없어져서 기본 라이브러리를 열었습니다</translation>
   </message>
  </context>
  <context>
@@ -2182,8 +2243,8 @@
    <translation>마지막 봉</translation>
   </message>
   <message>
-   <source>Last candles</source>
-   <translation>최근 봉</translation>
+   <source>Last N candles</source>
+   <translation>최근 N개 봉</translation>
   </message>
   <message>
    <source>Dates</source>
@@ -2318,93 +2379,41 @@
   </message>
  </context>
  <context>
-  <name>ResultsPresenter</name>
-  <message>
-   <source>There are no matches to export</source>
-   <translation>내보낼 결과가 없습니다</translation>
-  </message>
-  <message>
-   <source>Exporting</source>
-   <translation>내보내는 중</translation>
-  </message>
-  <message>
-   <source>Send to a watchlist</source>
-   <translation>관심 종목에 보내기</translation>
-  </message>
-  <message numerus="yes">
-   <source>Add {n} symbols to the watchlist</source>
-   <translation>
-    <numerusform>관심 종목에 {n}종목 더하기</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>Export {n} selected matches</source>
-   <translation>
-    <numerusform>고른 결과 {n}개 내보내기</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>Export all {n} matches on show</source>
-   <translation>
-    <numerusform>보이는 결과 {n}개 모두 내보내기</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>My list</source>
-   <translation>내 목록</translation>
-  </message>
-  <message>
-   <source>Symbol</source>
-   <translation>종목</translation>
-  </message>
-  <message>
-   <source>Name</source>
-   <translation>이름</translation>
-  </message>
-  <message>
-   <source>Matches</source>
-   <translation>결과</translation>
-  </message>
-  <message>
-   <source>Reason</source>
-   <translation>사유</translation>
-  </message>
-  <message numerus="yes">
-   <source>{n} symbols</source>
-   <translation>
-    <numerusform>종목 {n}개</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Why (not)?</source>
-   <translation>왜 (안) 나왔나?</translation>
-  </message>
-  <message numerus="yes">
-   <source>{n} symbols are new in the watchlist '{name}'</source>
-   <translation>
-    <numerusform>관심 종목 '{name}'에 {n}종목이 새로 들어갔습니다</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>{n} rows copied</source>
-   <translation>
-    <numerusform>{n}줄 복사함</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>; an export takes all of them</source>
-   <translation>. 모두는 내보내기로</translation>
-  </message>
-  <message>
-   <source>Written: {path}</source>
-   <translation>저장함: {path}</translation>
-  </message>
- </context>
- <context>
   <name>ResultsTable</name>
   <message>
    <source>Matches</source>
    <translation>결과</translation>
+  </message>
+ </context>
+ <context>
+  <name>ResultsTools</name>
+  <message>
+   <source>Statistics: by symbol or day, and what followed</source>
+   <translation>통계: 종목별, 날짜별 집계와 이후 수익률</translation>
+  </message>
+  <message>
+   <source>Matches per day</source>
+   <translation>날짜별 결과</translation>
+  </message>
+  <message>
+   <source>Choose columns</source>
+   <translation>열 고르기</translation>
+  </message>
+  <message>
+   <source>Why (not)? Each condition for a symbol</source>
+   <translation>왜 (안) 나왔나? 종목의 조건별 판정</translation>
+  </message>
+  <message>
+   <source>Send the selected or all symbols to a watchlist (Ctrl+D)</source>
+   <translation>고른 종목 또는 모든 종목을 관심 종목에 보내기 (Ctrl+D)</translation>
+  </message>
+  <message>
+   <source>Copy the selected or all rows (Ctrl+C)</source>
+   <translation>고른 줄 또는 모든 줄 복사 (Ctrl+C)</translation>
+  </message>
+  <message>
+   <source>Export the selected or all rows (Ctrl+E)</source>
+   <translation>고른 줄 또는 모든 줄 내보내기 (Ctrl+E)</translation>
   </message>
  </context>
  <context>
@@ -2454,40 +2463,12 @@
    </translation>
   </message>
   <message>
-   <source>Matches per day</source>
-   <translation>날짜별 결과</translation>
-  </message>
-  <message>
-   <source>Choose columns</source>
-   <translation>열 고르기</translation>
-  </message>
-  <message>
-   <source>Why (not)? Each condition for a symbol</source>
-   <translation>왜 (안) 나왔나? 종목의 조건별 판정</translation>
-  </message>
-  <message>
    <source>Why (not)?</source>
    <translation>왜 (안) 나왔나?</translation>
   </message>
   <message>
    <source>Send {symbol} to a watchlist …</source>
    <translation>{symbol}을(를) 관심 종목에 보내기 …</translation>
-  </message>
-  <message>
-   <source>Statistics: by symbol or day, and what followed</source>
-   <translation>통계: 종목별, 날짜별 집계와 이후 수익률</translation>
-  </message>
-  <message>
-   <source>Send the selected or all symbols to a watchlist (Ctrl+D)</source>
-   <translation>고른 종목 또는 모든 종목을 관심 종목에 보내기 (Ctrl+D)</translation>
-  </message>
-  <message>
-   <source>Copy the selected or all rows (Ctrl+C)</source>
-   <translation>고른 줄 또는 모든 줄 복사 (Ctrl+C)</translation>
-  </message>
-  <message>
-   <source>Export the selected or all rows (Ctrl+E)</source>
-   <translation>고른 줄 또는 모든 줄 내보내기 (Ctrl+E)</translation>
   </message>
   <message>
    <source>Copy rows</source>
@@ -2501,7 +2482,7 @@
    <translation>결과 이후의 수익률</translation>
   </message>
   <message>
-   <source>Matches of a symbol that are fewer bars apart share part of what followed. Separate: how many are left without those.</source>
+   <source>Matches of a symbol that are fewer bars apart share part of what followed. Non-overlapping: how many are left without those.</source>
    <translation>한 종목에서 그보다 적은 봉 간격으로 나온 결과들은 이후 구간 일부가 겹칩니다. 겹침 제외: 그런 결과를 빼고 남는 개수입니다.</translation>
   </message>
   <message>
@@ -2553,7 +2534,7 @@
    <translation>측정</translation>
   </message>
   <message>
-   <source>Separate</source>
+   <source>Non-overlapping</source>
    <translation>겹침 제외</translation>
   </message>
   <message>
@@ -2601,6 +2582,53 @@
   </message>
  </context>
  <context>
+  <name>ScanFeature</name>
+  <message>
+   <source>Export matches …</source>
+   <translation>결과 내보내기 …</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>실행</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>취소</translation>
+  </message>
+  <message>
+   <source>Next match</source>
+   <translation>다음 결과</translation>
+  </message>
+  <message>
+   <source>Previous match</source>
+   <translation>이전 결과</translation>
+  </message>
+  <message>
+   <source>Filter the matches</source>
+   <translation>결과 거르기</translation>
+  </message>
+  <message>
+   <source>Why (not)?</source>
+   <translation>왜 (안) 나왔나?</translation>
+  </message>
+  <message>
+   <source>Send symbols to a watchlist …</source>
+   <translation>관심 종목에 보내기 …</translation>
+  </message>
+  <message>
+   <source>Past scans</source>
+   <translation>지난 검색</translation>
+  </message>
+  <message>
+   <source>Copy the chart as image</source>
+   <translation>차트를 이미지로 복사</translation>
+  </message>
+  <message>
+   <source>Logarithmic prices</source>
+   <translation>로그 가격</translation>
+  </message>
+ </context>
+ <context>
   <name>ScanPanel</name>
   <message>
    <source>Universe</source>
@@ -2629,6 +2657,10 @@
   <message>
    <source>Range</source>
    <translation>구간</translation>
+  </message>
+  <message>
+   <source>Choose symbols …</source>
+   <translation>종목 고르기 …</translation>
   </message>
   <message>
    <source>Past scans (Ctrl+H)</source>
@@ -2697,18 +2729,6 @@
    <source>No candle matches. The counts above tell how every symbol ended; a wider range or other parameters may help, and Why (not)? shows each condition.</source>
    <translation>맞는 봉이 없습니다. 위의 집계가 종목마다의 결과를 알려 줍니다. 구간을 넓히거나 매개변수를 바꿔 보세요. ‘왜 (안) 나왔나?’는 조건별 판정을 보여 줍니다.</translation>
   </message>
-  <message>
-   <source>'{text}' is not understood; compare columns with numbers: close&gt;100</source>
-   <translation>'{text}'을(를) 이해할 수 없습니다. 열을 숫자와 비교하세요: 종가&gt;100</translation>
-  </message>
-  <message>
-   <source>There is no column called {names}</source>
-   <translation>그런 열은 없습니다: {names}</translation>
-  </message>
-  <message>
-   <source>Select a match to see its chart</source>
-   <translation>결과를 고르면 차트가 보입니다</translation>
-  </message>
  </context>
  <context>
   <name>SessionPresenter</name>
@@ -2722,10 +2742,6 @@
   <message>
    <source>Settings</source>
    <translation>설정</translation>
-  </message>
-  <message>
-   <source>As the system</source>
-   <translation>시스템 따름</translation>
   </message>
   <message>
    <source>Light</source>
@@ -2748,8 +2764,12 @@
    <translation>매개변수가 바뀌면 다시 검색</translation>
   </message>
   <message>
-   <source>One a processor ({n})</source>
-   <translation>프로세서마다 하나 ({n})</translation>
+   <source>Follow system</source>
+   <translation>시스템 설정 따르기</translation>
+  </message>
+  <message>
+   <source>One per CPU core ({n})</source>
+   <translation>CPU 코어당 하나 ({n})</translation>
   </message>
   <message>
    <source> s</source>
@@ -2780,8 +2800,8 @@
    <translation>작업 프로세스</translation>
   </message>
   <message>
-   <source>Give a symbol up after</source>
-   <translation>종목 포기 시간</translation>
+   <source>Time limit per symbol</source>
+   <translation>종목당 제한 시간</translation>
   </message>
   <message>
    <source>Memory of all processes</source>
@@ -2892,6 +2912,17 @@
   </message>
  </context>
  <context>
+  <name>TablePresenter</name>
+  <message>
+   <source>'{text}' is not understood; compare columns with numbers: close&gt;100</source>
+   <translation>'{text}'을(를) 이해할 수 없습니다. 열을 숫자와 비교하세요: 종가&gt;100</translation>
+  </message>
+  <message>
+   <source>There is no column called {names}</source>
+   <translation>그런 열은 없습니다: {names}</translation>
+  </message>
+ </context>
+ <context>
   <name>Timeline</name>
   <message>
    <source>Matches per day</source>
@@ -2965,10 +2996,6 @@
    <source>My choice</source>
    <translation>내 선택</translation>
   </message>
-  <message>
-   <source>Choose symbols …</source>
-   <translation>종목 고르기 …</translation>
-  </message>
  </context>
  <context>
   <name>WatchPanel</name>
@@ -2985,8 +3012,8 @@
    <translation>수식 고치기. 바로 적용됩니다</translation>
   </message>
   <message>
-   <source>Watch it no more</source>
-   <translation>감시 그만</translation>
+   <source>Stop watching it</source>
+   <translation>감시 중단</translation>
   </message>
   <message>
    <source>Formulas</source>
@@ -3224,8 +3251,8 @@
    <translation>돌파</translation>
   </message>
   <message>
-   <source>The close exceeds the highest high of 252 days on half as much volume again as usual.</source>
-   <translation>평소의 1.5배 거래량으로 종가가 252일 최고가를 넘습니다.</translation>
+   <source>The close exceeds the highest high of 252 days on 1.5x usual volume.</source>
+   <translation>종가가 252일 최고가를 평소의 1.5배 거래량으로 넘어섭니다.</translation>
   </message>
   <message>
    <source>Near the high, and liquid</source>

@@ -69,7 +69,7 @@ class CandleItem(SeriesItem):
         del area
         window, prices = self.window, self._prices
         opens, closes = lod.opening(prices["open"], window), lod.closing(prices["close"], window)
-        known = np.isfinite(opens) & np.isfinite(closes)
+        has_body = np.isfinite(opens) & np.isfinite(closes)
         x = mapping.x(window.centres())
         top, bottom = mapping.y(opens), mapping.y(closes)
         high = mapping.y(lod.highest(prices["high"], window))
@@ -78,7 +78,7 @@ class CandleItem(SeriesItem):
         width = body_width(mapping.x_scale * window.step)
         is_up = closes >= opens
         painter.setRenderHint(painter.RenderHint.Antialiasing, False)
-        for color, mask in ((self._up, is_up & known), (self._down, ~is_up & known)):
+        for color, mask in ((self._up, is_up & has_body), (self._down, ~is_up & has_body)):
             _draw_batch(painter, table[:, mask].astype(np.int64), width, color)
 
 

@@ -92,5 +92,5 @@ class ChartData:
 
     def bar_at(self, timestamp_ns: int) -> int:
         """Return the number of the last bar that starts no later than `timestamp_ns`."""
-        found = int(np.searchsorted(self.timestamps, timestamp_ns, side="right")) - 1
-        return max(found, 0)
+        bar = int(np.searchsorted(self.timestamps, timestamp_ns, side="right")) - 1
+        return max(bar, 0)

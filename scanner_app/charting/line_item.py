@@ -72,10 +72,10 @@ class DotsItem(LineItem):
         """Paint a dot a column."""
         del area
         x, y = self._points(mapping)
-        known = np.isfinite(y)
+        is_finite = np.isfinite(y)
         painter.setRenderHint(painter.RenderHint.Antialiasing, True)
         painter.setPen(QPen(self.color, _DOT_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        pairs = zip(x[known].tolist(), y[known].tolist(), strict=True)
+        pairs = zip(x[is_finite].tolist(), y[is_finite].tolist(), strict=True)
         painter.drawPoints([QPointF(a, b) for a, b in pairs])
 
 
@@ -88,8 +88,8 @@ class HistogramItem(LineItem):
 
     def extent(self, window: lod.Window) -> Extent | None:
         """Return the extremes in view together with zero, where the bars stand."""
-        found = super().extent(window)
-        return found and Extent(min(found.low, 0.0), max(found.high, 0.0))
+        extent = super().extent(window)
+        return extent and Extent(min(extent.low, 0.0), max(extent.high, 0.0))
 
     def draw(self, painter: QPainter, mapping: Mapping, area: QRectF) -> None:
         """Paint one bar a column."""

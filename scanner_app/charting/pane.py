@@ -33,7 +33,7 @@ _LEVELS = Extent(30.0, 70.0)
 _LOG_SHARE, _TINY = 1e-3, 1e-9
 
 
-class Curve(NamedTuple):
+class DrawnCurve(NamedTuple):
     """A plot with its place in the legend."""
 
     plot: Plot
@@ -56,7 +56,7 @@ class Pane:
         self.axis = PriceAxis()
         self.grid = GridItem()
         self.band = BandItem()
-        self.curves: list[Curve] = []
+        self.curves: list[DrawnCurve] = []
         self.scale: Scale = LINEAR
         self.legend_px = 0.0
         self._foot, self._top = foot, top
@@ -87,7 +87,7 @@ class Pane:
         self.grid.color, self.band.color = colors.grid, colors.band
 
     def set_bounds(self, n_bars: int) -> None:
-        """Tell the items where they may draw, so that Qt paints them whenever they are in view."""
+        """Give the items the area in which they may draw, so that Qt paints them when in view."""
         extent = self._extent(Window(0, n_bars, 1))
         low, high = self.scale.height(extent.low), self.scale.height(extent.high)
         span = (high - low) or 1.0
@@ -101,8 +101,8 @@ class Pane:
         span = (high - low) or abs(high) * 0.02 or 1.0
         top = self._top_share()
         heights = (low - self._foot * span, high + top * span)
-        shown = Extent(self.scale.back(heights[0]), self.scale.back(heights[1]))
-        self.axis.set_range(shown, heights, self.scale)
+        visible = Extent(self.scale.back(heights[0]), self.scale.back(heights[1]))
+        self.axis.set_range(visible, heights, self.scale)
         self.grid.set_ticks(bars, self.axis.ticks)
         for item in self._items:
             item.set_window(window, self.scale)
@@ -113,7 +113,7 @@ class Pane:
         share = min(self.legend_px / max(float(self.view.height()), 1.0), MAX_LEGEND_SHARE)
         return max(self._top, share * (1.0 + self._foot) / (1.0 - share))
 
-    def value_at(self, curve: Curve, bar: int) -> float:
+    def value_at(self, curve: DrawnCurve, bar: int) -> float:
         """Return what `curve` has at `bar`."""
         return float(closing(curve.plot.values, Window(bar, bar + 1, 1))[0])
 
@@ -132,15 +132,15 @@ class Pane:
 
 def is_oscillator(values: NDArray[np.float64]) -> bool:
     """Whether a curve swings between 0 and 100, about its middle, as RSI and stochastics do."""
-    known = values[np.isfinite(values)]
-    if len(known) == 0 or known.min() < 0.0 or known.max() > 100.0:
+    finite = values[np.isfinite(values)]
+    if len(finite) == 0 or finite.min() < 0.0 or finite.max() > 100.0:
         return False
-    return bool(known.min() <= 45.0 and known.max() >= 55.0)
+    return bool(finite.min() <= 45.0 and finite.max() >= 55.0)
 
 
-def _curve(plot: Plot, color: QColor, colors: ChartColors) -> Curve:
+def _curve(plot: Plot, color: QColor, colors: ChartColors) -> DrawnCurve:
     """Return the curve that draws `plot`."""
     if plot.kind == "histogram":
-        return Curve(plot, color, HistogramItem(plot.values, colors.up, colors.down))
+        return DrawnCurve(plot, color, HistogramItem(plot.values, colors.up, colors.down))
     item = DotsItem if plot.kind == "dots" else LineItem
-    return Curve(plot, color, item(plot.values, color))
+    return DrawnCurve(plot, color, item(plot.values, color))

@@ -65,7 +65,7 @@ class SeriesItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no a
         self._price_scale = scale
 
     def set_bounds(self, bounds: QRectF) -> None:
-        """Say where the item may draw, in bars and scaled prices."""
+        """Set where the item may draw, in bars and scaled prices."""
         self.prepareGeometryChange()
         self._bounds = bounds
 

@@ -54,7 +54,9 @@ class VolumeItem(SeriesItem):
         y = base - np.rint(volume / tallest * _SHARE * area.height())
         x = mapping.x(self.window.centres())
         is_up = lod.closing(self._close, self.window) >= lod.opening(self._open, self.window)
-        known = volume > 0.0
+        has_volume = volume > 0.0
         width = max(1.0, np.floor(mapping.x_scale * self.window.step * 0.68))
-        for color, mask in zip(self._colors, (is_up & known, ~is_up & known), strict=True):
+        for color, mask in zip(
+            self._colors, (is_up & has_volume, ~is_up & has_volume), strict=True
+        ):
             fill_columns(painter, (x[mask], y[mask]), base, width, color)

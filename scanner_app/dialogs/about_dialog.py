@@ -26,7 +26,7 @@ _UNSTATED = {"TA-Lib": "BSD-2-Clause"}
 
 
 class AboutDialog(QDialog):
-    """Says what the program is and what it is made of."""
+    """Shows what the program is and what it is made of."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,20 +56,20 @@ def versions_html(parts: Iterable[str]) -> str:
     rows = [("Python", platform.python_version(), "PSF"), ("Qt", qVersion() or "", "LGPL-3.0")]
     for part in parts:
         try:
-            found = metadata.metadata(part)
+            package = metadata.metadata(part)
         except metadata.PackageNotFoundError:
             continue
-        rows.append((part, found["Version"], _licence_of(part, found)))
+        rows.append((part, package["Version"], _licence_of(part, package)))
     lines = "".join("<tr>" + "".join(map(_cell, line)) + "</tr>" for line in rows)
     return f"<table>{lines}</table><p>{platform.platform()}</p>"
 
 
-def _licence_of(part: str, found: PackageMetadata) -> str:
+def _licence_of(part: str, package: PackageMetadata) -> str:
     """Return the licence that a part's metadata name, in one line."""
-    stated = [*(found.get_all("License-Expression") or ()), *(found.get_all("License") or ())]
+    stated = [*(package.get_all("License-Expression") or ()), *(package.get_all("License") or ())]
     named = next(filter(None, stated), "")
     if not named:
-        licences = [c for c in found.get_all("Classifier") or () if c.startswith("License ::")]
+        licences = [c for c in package.get_all("Classifier") or () if c.startswith("License ::")]
         named = ", ".join(c.rpartition(" :: ")[2] for c in licences)
     return (named or _UNSTATED.get(part, "–")).splitlines()[0][:60]
 

@@ -49,7 +49,7 @@ class AskName(QDialog):
 
     @Slot()
     def accept(self) -> None:
-        """Tell the name."""
+        """Emit the name."""
         self.named.emit(self.field.currentText().strip())
         super().accept()
 

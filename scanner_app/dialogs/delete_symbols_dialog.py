@@ -1,4 +1,4 @@
-"""Asks whether symbols shall go, and says what goes with them."""
+"""Asks whether to delete symbols, and shows what goes with them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scanner_app.widgets.parts import column, dialog_buttons, label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_MOST_NAMED = 12
+_MAX_NAMED = 12
 _WIDTH = 420
 
 
@@ -56,7 +56,7 @@ class DeleteSymbolsDialog(QDialog):
         n_symbols = len(symbols)
         question = self.tr("Delete {n} symbols from the library?", "", n_symbols)
         head = label(question.format(n=f"{n_symbols:,}"), "title")
-        named = ", ".join(symbols[:_MOST_NAMED]) + (" …" if n_symbols > _MOST_NAMED else "")
+        named = ", ".join(symbols[:_MAX_NAMED]) + (" …" if n_symbols > _MAX_NAMED else "")
         self.loss = label("", "", "deletedCandles")
         self.is_only_shown = QCheckBox(
             self.tr("Only their {timeframe} candles").format(timeframe=timeframe_text(timeframe))
@@ -82,7 +82,7 @@ class DeleteSymbolsDialog(QDialog):
 
     @Slot()
     def accept(self) -> None:
-        """Tell what was chosen."""
+        """Emit what was chosen."""
         self.confirmed.emit(self.is_only_shown.isChecked(), self.is_off_lists.isChecked())
         super().accept()
 
@@ -100,10 +100,10 @@ class DeleteSymbolsDialog(QDialog):
 
     @Slot()
     def _show_loss(self) -> None:
-        """Say how many candles go, and that they are gone for good."""
+        """Show how many candles go, and that they are gone for good."""
         n_candles = self.n_candles
         text = self.tr("{n} candles will be gone; this cannot be undone.", "", numerus(n_candles))
         by_frame = ", ".join(f"{frame}: {n:,}" for frame, n in self._counts.items())
-        told = text.format(n=f"{n_candles:,}")
+        loss = text.format(n=f"{n_candles:,}")
         is_split = len(self._counts) > 1 and not self.is_only_shown.isChecked()
-        self.loss.setText(f"{told} ({by_frame})" if is_split else told)
+        self.loss.setText(f"{loss} ({by_frame})" if is_split else loss)

@@ -11,7 +11,7 @@ from scanner_app.widgets.parts import button, column, label, row
 
 
 class ErrorDialog(QDialog):
-    """Says in a sentence what happened, with the details below."""
+    """Shows in a sentence what happened, with the details below."""
 
     def __init__(self, sentence: str, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -42,8 +42,8 @@ class ImportDialog(QDialog):
         self.setObjectName("importDialog")
         self.setWindowTitle(self.tr("Import candles"))
         self.file = label("", "title")
-        self.verdict = label(self.tr("Looking at the file …"), "muted", "importVerdict")
-        self.verdict.setWordWrap(True)
+        self.summary = label(self.tr("Looking at the file …"), "muted", "importVerdict")
+        self.summary.setWordWrap(True)
         self.fields = ImportFields()
         self.raw, self._raw_model = _table(self.tr("The file as it is"))
         self.candles, self._candle_model = _table(self.tr("Candles as they would be imported"))
@@ -85,9 +85,9 @@ class ImportDialog(QDialog):
         self.candles.setColumnWidth(1, _TIME_WIDTH)
         # Lines that are not cut need all the width there is.
         self.raw.horizontalHeader().setStretchLastSection(width == 1)
-        self.verdict.setText(self._verdict_text(preview))
-        self.verdict.setProperty("role", "muted" if preview.error is None else "bad")
-        refresh_style(self.verdict)
+        self.summary.setText(self._summary_text(preview))
+        self.summary.setProperty("role", "muted" if preview.error is None else "bad")
+        refresh_style(self.summary)
         self.accept_button.setEnabled(preview.error is None)
 
     def _lay_out(self, cancel: QWidget) -> None:
@@ -100,14 +100,14 @@ class ImportDialog(QDialog):
         body.setStretch(1, 1)
         foot = row(self.reset_button, None, cancel, self.accept_button)
         self.setLayout(
-            column(self.file, self.verdict, body, foot, spacing=8, margins=(14, 14, 14, 14))
+            column(self.file, self.summary, body, foot, spacing=8, margins=(14, 14, 14, 14))
         )
 
     def _candle_titles(self) -> list[str]:
         names = self.fields.role_names()
         return [names[role] for role in ("symbol", *PRICES)]
 
-    def _verdict_text(self, preview: ImportPreview) -> str:
+    def _summary_text(self, preview: ImportPreview) -> str:
         """Return what was detected, in sentences."""
         if preview.error is not None:
             return engine_text(preview.error)

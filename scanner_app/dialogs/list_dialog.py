@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scanner_app.models.text_table_model import Cell
 
 _SIZE = (720, 520)
-_MOST_SAMPLED = 200
+_MAX_SAMPLED = 200
 
 
 class ListDialog(QDialog):
@@ -102,6 +102,6 @@ def _fit_columns(
     """Make each column as wide as its title and the first rows need."""
     metrics = table.fontMetrics()
     for section, title in enumerate(titles):
-        texts = [title, *(str(line[section]) for line in rows[:_MOST_SAMPLED])]
+        texts = [title, *(str(line[section]) for line in rows[:_MAX_SAMPLED])]
         width = max(metrics.horizontalAdvance(text) for text in texts) + 32
         table.setColumnWidth(section, min(width, 420))

@@ -60,7 +60,7 @@ class SaveFormulaDialog(QDialog):
 
     @Slot()
     def accept(self) -> None:
-        """Tell what was filled in."""
+        """Emit what was filled in."""
         named = replace(
             self._formula,
             name=self._name.text().strip(),

@@ -73,7 +73,7 @@ class SettingsDialog(QDialog):
 
     @Slot()
     def accept(self) -> None:
-        """Tell what was chosen."""
+        """Emit what was chosen."""
         self.settings_chosen.emit(self.settings)
         super().accept()
 
@@ -81,14 +81,14 @@ class SettingsDialog(QDialog):
         """Make the fields for what the window looks like."""
         self.theme = _choice(
             {
-                ThemeChoice.SYSTEM.value: self.tr("As the system"),
+                ThemeChoice.SYSTEM.value: self.tr("Follow system"),
                 ThemeChoice.LIGHT.value: self.tr("Light"),
                 ThemeChoice.DARK.value: self.tr("Dark"),
             },
             settings.theme,
         )
         self.language = _choice(
-            {"system": self.tr("As the system"), "en": "English", "ko": "한국어"}, settings.language
+            {"system": self.tr("Follow system"), "en": "English", "ko": "한국어"}, settings.language
         )
         self.colors = _choice(
             {
@@ -104,7 +104,7 @@ class SettingsDialog(QDialog):
         """Make the fields for how scans run."""
         self.workers = roomy(QSpinBox(minimum=0, maximum=256, value=settings.workers))
         self.workers.setSpecialValueText(
-            self.tr("One a processor ({n})").format(n=os.cpu_count() or 1)
+            self.tr("One per CPU core ({n})").format(n=os.cpu_count() or 1)
         )
         self.timeout = roomy(
             QSpinBox(minimum=1, maximum=3600, value=round(settings.symbol_timeout_s))
@@ -133,22 +133,22 @@ class SettingsDialog(QDialog):
     def _engine_box(self) -> QGroupBox:
         fields = form()
         fields.addRow(self.tr("Worker processes"), self.workers)
-        fields.addRow(self.tr("Give a symbol up after"), self.timeout)
+        fields.addRow(self.tr("Time limit per symbol"), self.timeout)
         fields.addRow(self.tr("Memory of all processes"), self.memory)
         fields.addRow(self.tr("Memory for indicators"), self.cache)
         return _box(self.tr("Scans"), fields)
 
 
-def _choice(texts: dict[str, str], chosen: str) -> QComboBox:
+def _choice(texts: dict[str, str], current: str) -> QComboBox:
     """Return a box with the values of `texts`; their keys are its data."""
-    made = QComboBox()
+    box = QComboBox()
     for key, text in texts.items():
-        made.addItem(text, key)
-    made.setCurrentIndex(max(made.findData(chosen), 0))
-    return made
+        box.addItem(text, key)
+    box.setCurrentIndex(max(box.findData(current), 0))
+    return box
 
 
 def _box(title: str, fields: QFormLayout) -> QGroupBox:
-    made = QGroupBox(title)
-    made.setLayout(fields)
-    return made
+    box = QGroupBox(title)
+    box.setLayout(fields)
+    return box

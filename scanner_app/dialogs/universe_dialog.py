@@ -22,8 +22,8 @@ from scanner_app.widgets.parts import column, dialog_buttons, form, label, roomy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST = 1e12
-_MOST_NAMED = 20
+_MAX_BOUND = 1e12
+_MAX_NAMED = 20
 
 
 class UniverseDialog(QDialog):
@@ -90,27 +90,27 @@ class UniverseDialog(QDialog):
 
     @Slot()
     def accept(self) -> None:
-        """Tell what was chosen."""
+        """Emit what was chosen."""
         self.universe_chosen.emit(self.universe)
         super().accept()
 
     def _symbols_field(self, universe: UniverseChoice) -> QPlainTextEdit:
         """Return the field for pasted symbols."""
-        made = QPlainTextEdit(" ".join(universe.symbols))
-        made.setPlaceholderText(self.tr("Paste symbols, in any order: AAPL MSFT, 005930 …"))
-        made.setAccessibleName(self.tr("These symbols"))
-        made.setTabChangesFocus(True)
-        made.setFixedHeight(90)
-        return made
+        field = QPlainTextEdit(" ".join(universe.symbols))
+        field.setPlaceholderText(self.tr("Paste symbols, in any order: AAPL MSFT, 005930 …"))
+        field.setAccessibleName(self.tr("These symbols"))
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(90)
+        return field
 
     def _buttons(self) -> QDialogButtonBox:
         """Return OK, Cancel and Reset."""
         kinds = QDialogButtonBox.StandardButton
-        made = dialog_buttons(kinds.Ok | kinds.Cancel | kinds.Reset)
-        made.accepted.connect(self.accept)
-        made.rejected.connect(self.reject)
-        made.button(kinds.Reset).clicked.connect(self._on_reset)
-        return made
+        box = dialog_buttons(kinds.Ok | kinds.Cancel | kinds.Reset)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        box.button(kinds.Reset).clicked.connect(self._on_reset)
+        return box
 
     def _bounds_box(self) -> QGroupBox:
         """Return the fields for price and volume."""
@@ -118,16 +118,16 @@ class UniverseDialog(QDialog):
         fields.addRow(self.tr("Last close at least"), self.min_price)
         fields.addRow(self.tr("Last close at most"), self.max_price)
         fields.addRow(self.tr("Mean volume of 20 candles at least"), self.min_volume)
-        made = QGroupBox(self.tr("Price and volume"))
-        made.setLayout(fields)
-        return made
+        box = QGroupBox(self.tr("Price and volume"))
+        box.setLayout(fields)
+        return box
 
     @Slot()
     def _show_unknown(self) -> None:
         """Name the pasted symbols that the library does not have."""
         symbols = parse_symbols(self.symbols.toPlainText())
         unknown = choose_symbols(UniverseChoice(symbols=symbols), self._available).missing
-        named = ", ".join(unknown[:_MOST_NAMED]) + (" …" if len(unknown) > _MOST_NAMED else "")
+        named = ", ".join(unknown[:_MAX_NAMED]) + (" …" if len(unknown) > _MAX_NAMED else "")
         self.unknown.setText(
             self.tr("{n} not in the library: {symbols}").format(n=len(unknown), symbols=named)
         )
@@ -146,25 +146,25 @@ class UniverseDialog(QDialog):
 
 
 def _box(title: str, *inner: QWidget) -> QGroupBox:
-    made = QGroupBox(title)
-    made.setLayout(column(*inner))
-    return made
+    box = QGroupBox(title)
+    box.setLayout(column(*inner))
+    return box
 
 
 def _check_list(names: Sequence[str], checked: Sequence[str], title: str) -> QListWidget:
     """Return a list of names that can be ticked."""
-    made = QListWidget()
+    box = QListWidget()
     if not names:
         empty = QListWidgetItem(QCoreApplication.translate("UniverseDialog", "No watchlists yet"))
         empty.setFlags(Qt.ItemFlag.NoItemFlags)
-        made.addItem(empty)
-    made.setAccessibleName(title)
+        box.addItem(empty)
+    box.setAccessibleName(title)
     for name in names:
-        item = QListWidgetItem(name, made)
+        item = QListWidgetItem(name, box)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         is_checked = name in checked
         item.setCheckState(Qt.CheckState.Checked if is_checked else Qt.CheckState.Unchecked)
-    return made
+    return box
 
 
 def _checked(box: QListWidget) -> tuple[str, ...]:
@@ -175,8 +175,8 @@ def _checked(box: QListWidget) -> tuple[str, ...]:
 
 def _bound(value: float | None) -> QDoubleSpinBox:
     """Return a field for a bound; zero means that there is none."""
-    made = roomy(QDoubleSpinBox(minimum=0.0, maximum=_MOST, decimals=2))
-    made.setGroupSeparatorShown(True)
-    made.setSpecialValueText("–")
-    made.setValue(value or 0.0)
-    return made
+    field = roomy(QDoubleSpinBox(minimum=0.0, maximum=_MAX_BOUND, decimals=2))
+    field.setGroupSeparatorShown(True)
+    field.setSpecialValueText("–")
+    field.setValue(value or 0.0)
+    return field

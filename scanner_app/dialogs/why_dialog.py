@@ -28,7 +28,7 @@ _COLORS = {True: "good", False: "bad", None: "warning"}
 
 
 class WhyDialog(QDialog):
-    """Asks for a symbol and a day and shows the verdict of each condition.
+    """Asks for a symbol and a day and shows what each condition gives.
 
     Signals
     -------
@@ -54,8 +54,8 @@ class WhyDialog(QDialog):
         self.symbol.setAccessibleName(self.tr("Symbol"))
         self.day = DayField(today(), self.tr("Day"))
         self.day.pick.setIcon(render_icon("calendar", theme.muted))
-        self.verdict = label("", "title", "whyVerdict")
-        self.verdict.setWordWrap(True)
+        self.outcome = label("", "title", "whyVerdict")
+        self.outcome.setWordWrap(True)
         self._items = QStandardItemModel(self)
         self.table = QTableView()
         self.table.setObjectName("whyTable")
@@ -66,7 +66,7 @@ class WhyDialog(QDialog):
         close = button(self.tr("Close"))
         ask = row(label(self.tr("Symbol")), self.symbol, 10, label(self.tr("Day")), self.day, None)
         self.setLayout(
-            column(text, ask, self.verdict, self.table, row(None, close), spacing=10,
+            column(text, ask, self.outcome, self.table, row(None, close), spacing=10,
                    margins=(14, 14, 14, 14))
         )  # fmt: skip
         close.clicked.connect(self.close)
@@ -91,9 +91,9 @@ class WhyDialog(QDialog):
         """Show the verdicts."""
         self._items.clear()
         if explanation.timestamp is None:
-            self.verdict.setText(self.tr("There are no candles of this symbol up to that day."))
+            self.outcome.setText(self.tr("There are no candles of this symbol up to that day."))
             return
-        self.verdict.setText(self._verdict_text(explanation))
+        self.outcome.setText(self._outcome_text(explanation))
         self._items.setHorizontalHeaderLabels(
             [self.tr("Condition"), "", self.tr("Values"), self.tr("True on")]
         )
@@ -105,12 +105,12 @@ class WhyDialog(QDialog):
 
     @Slot(object)
     def show_error(self, error: Exception) -> None:
-        """Say why nothing can be shown."""
+        """Show why there is no explanation."""
         self._items.clear()
-        self.verdict.setText(error_text(error))
+        self.outcome.setText(error_text(error))
 
-    def _verdict_text(self, explanation: Explanation) -> str:
-        """Return the whole formula's verdict in a sentence."""
+    def _outcome_text(self, explanation: Explanation) -> str:
+        """Return what the whole formula gives, in a sentence."""
         when = _moment_text(explanation.timestamp)
         if explanation.is_match:
             text = self.tr("{symbol} matches on {day}: every condition is true.")
@@ -149,12 +149,12 @@ class WhyDialog(QDialog):
     def _ask(self) -> None:
         """Ask about what is filled in."""
         if not self.day.is_valid:
-            self.verdict.setText(self.tr("Write the day like 2024-12-31"))
+            self.outcome.setText(self.tr("Write the day like 2024-12-31"))
             return
-        asked = self.day.day
-        if self._moment is not None and self._moment.date() == asked:
-            asked = self._moment
-        self.asked.emit(self.symbol.currentText().strip(), asked)
+        moment = self.day.day
+        if self._moment is not None and self._moment.date() == moment:
+            moment = self._moment
+        self.asked.emit(self.symbol.currentText().strip(), moment)
 
 
 def _moment_text(moment: datetime | None) -> str:

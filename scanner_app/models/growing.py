@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike, NDArray
 
-_LEAST_CAPACITY = 1024
+_MIN_CAPACITY = 1024
 
 
 class GrowingArray:
@@ -41,7 +41,7 @@ class GrowingArray:
         needed = self._length + len(rows)
         if needed > len(self._buffer):
             wider = np.empty(
-                max(needed, 2 * len(self._buffer), _LEAST_CAPACITY), dtype=self._buffer.dtype
+                max(needed, 2 * len(self._buffer), _MIN_CAPACITY), dtype=self._buffer.dtype
             )
             wider[: self._length] = self.values
             self._buffer = wider

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from scanner_app.engine_messages import engine_text
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from engine.domain.import_report import FileReport
 
@@ -21,7 +19,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
 _FILE, _SAID = 0, 5
 _TOP = 0
-_MOST_AT_ONCE = 500
+_MAX_AT_ONCE = 500
 
 
 class ImportReportModel(QAbstractItemModel):
@@ -36,11 +34,19 @@ class ImportReportModel(QAbstractItemModel):
         The header.
     place : str
         How to name a line, with ``{n}`` for its number.
+    text_of : callable
+        Translates what the engine says.
     """
 
-    def __init__(self, titles: Sequence[str], place: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        titles: Sequence[str],
+        place: str,
+        text_of: Callable[[str], str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._titles, self._place = tuple(titles), place
+        self._titles, self._place, self._text_of = tuple(titles), place, text_of
         self._files: list[FileReport] = []
         self._n_shown = 0
 
@@ -48,18 +54,18 @@ class ImportReportModel(QAbstractItemModel):
         """Show these files; those that could not be read come first, then those with rejections."""
         self.beginResetModel()
         self._files = sorted(files, key=lambda entry: (entry.error is None, entry.rejected == 0))
-        self._n_shown = min(len(files), _MOST_AT_ONCE)
+        self._n_shown = min(len(files), _MAX_AT_ONCE)
         self.endResetModel()
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
-        """Tell whether there are files that are not shown yet."""
+        """Return whether there are files that are not shown yet."""
         return not parent.isValid() and self._n_shown < len(self._files)
 
     def fetchMore(self, parent: AnyIndex) -> None:
         """Show more files."""
         if not self.canFetchMore(parent):
             return
-        last = min(self._n_shown + _MOST_AT_ONCE, len(self._files)) - 1
+        last = min(self._n_shown + _MAX_AT_ONCE, len(self._files)) - 1
         self.beginInsertRows(QModelIndex(), self._n_shown, last)
         self._n_shown = last + 1
         self.endInsertRows()
@@ -108,21 +114,21 @@ class ImportReportModel(QAbstractItemModel):
 
     def _text(self, index: AnyIndex) -> str:
         if index.internalId() == _TOP:
-            return _text_of(self._files[index.row()], index.column())
+            return _cell(self._files[index.row()], index.column(), self._text_of)
         problem = self._files[int(index.internalId()) - 1].problems[index.row()]
         if index.column() == _FILE:
             return self._place.format(n=problem.line)
-        return engine_text(problem.reason) if index.column() == _SAID else ""
+        return self._text_of(problem.reason) if index.column() == _SAID else ""
 
 
-def _text_of(entry: FileReport, column: int) -> str:
+def _cell(entry: FileReport, column: int, text_of: Callable[[str], str]) -> str:
     """Return what a file's row has in a column."""
     if column == _FILE:
         return entry.file.replace("\\", "/").rpartition("/")[2]
     if column == _SAID:
         if entry.error:
-            return engine_text(entry.error)
+            return text_of(entry.error)
         opening = [] if entry.taken_for is None else [entry.taken_for]
-        return "; ".join(map(engine_text, (*opening, *entry.notes)))
+        return "; ".join(map(text_of, (*opening, *entry.notes)))
     numbers = (entry.n_symbols, entry.added, entry.changed, entry.rejected)
     return f"{numbers[column - 1]:,}"

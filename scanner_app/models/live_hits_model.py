@@ -130,8 +130,8 @@ class LiveHitsModel(QAbstractTableModel):
         for numbers, presence in (
             (marks.passed, _PASSED), (marks.entered, _IN), (marks.left, _OUT),
         ):  # fmt: skip
-            kept = numbers[(numbers >= self._next - self._count) & (numbers < self._next)]
-            self._presence[kept % self._capacity] = presence
+            remaining = numbers[(numbers >= self._next - self._count) & (numbers < self._next)]
+            self._presence[remaining % self._capacity] = presence
         if self._count and any(map(len, marks)):
             last = self.index(self._count - 1, _NOW)
             self.dataChanged.emit(self.index(0, _NOW), last)
@@ -214,7 +214,7 @@ class LiveHitsModel(QAbstractTableModel):
         self._count += n_new
 
     def _learn(self, batch: HitBatch, n_new: int) -> None:
-        """Note how times and prices are written: alike for all bars of a session and a symbol."""
+        """Learn how times and prices are written: alike for all bars of a session and a symbol."""
         self._is_intraday |= bool((batch.times[-n_new:] % _DAY_NS).any())
         n_looked_at = min(n_new, _MAX_LOOKED_AT)
         closes = batch.prices["close"][-n_looked_at:]

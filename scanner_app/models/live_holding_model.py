@@ -52,7 +52,7 @@ class LiveHoldingModel(QAbstractTableModel):
 
     def row_of(self, holding: Holding) -> int:
         """Return the row that shows this pair of symbol and formula, or -1."""
-        pairs = (row for row, known in enumerate(self._rows) if known[:2] == holding[:2])
+        pairs = (row for row, other in enumerate(self._rows) if other[:2] == holding[:2])
         return next(pairs, -1)
 
     def holding_at(self, row: int) -> Holding:

@@ -64,7 +64,7 @@ class LiveWatchModel(QAbstractTableModel):
     @property
     def unsound(self) -> Watched | None:
         """The first formula that is on although it has errors."""
-        return next((each for each in self._entries if each.is_on and not each.is_sound), None)
+        return next((e for e in self._entries if e.is_on and not e.is_sound), None)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
@@ -97,7 +97,7 @@ class LiveWatchModel(QAbstractTableModel):
         self.entry_changed.emit(gone, None)
 
     def show_problem(self, formula_id: str, problem: str) -> None:
-        """Say why a formula cannot be watched; an empty text takes that back."""
+        """Show why a formula cannot be watched; an empty text where it can."""
         for row, entry in enumerate(self._entries):
             if entry.formula_id == formula_id:
                 self._entries[row] = replace(entry, problem=problem)
@@ -119,7 +119,7 @@ class LiveWatchModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._titles)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Let the names be checked."""
+        """Return the flags of a cell: names can be checked."""
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == _NAME else flags
 
@@ -174,5 +174,5 @@ class LiveWatchModel(QAbstractTableModel):
     def _text(self, entry: Watched, column: int) -> str:
         if column == _NAME:
             return entry.formula.name or self.tr("Untitled formula")
-        known = self._counts.get(entry.formula_id)
-        return "" if known is None or not entry.is_on else f"{known[column - _IN]:,}"
+        counts = self._counts.get(entry.formula_id)
+        return "" if counts is None or not entry.is_on else f"{counts[column - _IN]:,}"

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NewMatches:
-    """Matches that a scan has just found, made ready off the GUI thread.
+    """Matches that a scan has just made, prepared off the GUI thread.
 
     Attributes
     ----------
@@ -59,8 +59,8 @@ class NewMatches:
 
 def gather(matches: Sequence[SignalMatches]) -> NewMatches:
     """Put the times of several symbols' matches into one array."""
-    times = [np.empty(0, dtype=np.int64), *(found.timestamps_ns for found in matches)]
-    counts = np.array([len(found) for found in matches], dtype=np.int64)
+    times = [np.empty(0, dtype=np.int64), *(entry.timestamps_ns for entry in matches)]
+    counts = np.array([len(entry) for entry in matches], dtype=np.int64)
     codes = np.repeat(np.arange(len(matches), dtype=np.int32), counts)
     return NewMatches(tuple(matches), np.concatenate(times), counts, codes)
 
@@ -92,7 +92,6 @@ class ResultStore:
         self._times = GrowingArray(np.int64)
         self._starts = GrowingArray(np.int64)
         self._details: dict[int, MatchColumns] = {}
-        self._numbers: dict[str, NDArray[np.float64]] = {}
 
     def __len__(self) -> int:
         return len(self._times)
@@ -110,7 +109,7 @@ class ResultStore:
     @property
     def symbols(self) -> list[str]:
         """The symbols with matches, by code."""
-        return [found.symbol for found in self.matches]
+        return [entry.symbol for entry in self.matches]
 
     def name_of(self, symbol: str) -> str:
         """Return what `symbol` is called, or an empty string."""
@@ -122,7 +121,6 @@ class ResultStore:
         self._codes.append(new.codes + np.int32(len(self.matches)))
         self._times.append(new.timestamps)
         self.matches.extend(new.matches)
-        self._numbers.clear()
 
     def symbol_at(self, row: int) -> str:
         """Return the symbol of a row."""
@@ -130,10 +128,10 @@ class ResultStore:
 
     def rows_of(self, symbol: str) -> NDArray[np.int64]:
         """Return the rows of one symbol, in time order."""
-        for code, found in enumerate(self.matches):
-            if found.symbol == symbol:
+        for code, entry in enumerate(self.matches):
+            if entry.symbol == symbol:
                 start = int(self._starts.values[code])
-                return np.arange(start, start + len(found), dtype=np.int64)
+                return np.arange(start, start + len(entry), dtype=np.int64)
         return np.empty(0, dtype=np.int64)
 
     def number_at(self, row: int, key: str) -> float | None:
@@ -162,11 +160,6 @@ class ResultStore:
         details = self._details.get(int(self._codes.values[row]))
         return number_text(number, column.kind, details.decimals if details else None)
 
-    def missing_codes(self, rows: NDArray[np.int64]) -> list[int]:
-        """Return the symbols of `rows` whose candles and values are not loaded yet."""
-        codes: list[int] = np.unique(self._codes.values[rows]).tolist()
-        return [code for code in codes if code not in self._details]
-
     def load(self, codes: Sequence[int]) -> dict[int, MatchColumns]:
         """Return candles and values of the symbols `codes`; reads and computes, so not for the GUI.
 
@@ -178,22 +171,14 @@ class ResultStore:
         """Keep what :meth:`load` has returned."""
         self._details.update(details)
 
-    def put_numbers(self, key: str, values: NDArray[np.float64]) -> None:
-        """Keep a whole column that :meth:`numbers` has returned."""
-        if len(values) == len(self):
-            self._numbers[key] = values
-
     def numbers(self, key: str) -> NDArray[np.float64]:
-        """Return a price or value of every row; loads all symbols at the first call."""
-        cached = self._numbers.get(key)
-        if cached is not None and len(cached) == len(self):
-            return cached
+        """Return a price or value of every row; loads all symbols, so not for the GUI."""
         is_price = key in PRICE_COLUMNS
         parts = []
-        for found in list(self.matches):
-            columns = _columns_of(found)
+        for entry in list(self.matches):
+            columns = _columns_of(entry)
             part = columns.prices.get(key) if is_price else columns.values.get(key)
-            parts.append(np.full(len(found), np.nan) if part is None else part)
+            parts.append(np.full(len(entry), np.nan) if part is None else part)
         return np.concatenate(parts) if parts else np.empty(0)
 
     def sort_key(self, key: str) -> NDArray[np.float64] | NDArray[np.int64]:
@@ -210,10 +195,10 @@ class ResultStore:
         return self.numbers(key)
 
 
-def _columns_of(found: SignalMatches) -> MatchColumns:
+def _columns_of(entry: SignalMatches) -> MatchColumns:
     """Return candles and values of a symbol's matches, unknown where its history was replaced."""
     try:
-        return found.columns()
+        return entry.columns()
     except StaleResultError:
-        unknown = np.full(len(found), np.nan)
-        return MatchColumns(found.timestamps_ns, dict.fromkeys(PRICE_COLUMNS, unknown), {})
+        unknown = np.full(len(entry), np.nan)
+        return MatchColumns(entry.timestamps_ns, dict.fromkeys(PRICE_COLUMNS, unknown), {})

@@ -22,14 +22,12 @@ from scanner_app.models.result_store import NewMatches, ResultStore
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from PySide6.QtGui import QColor
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 # Comparing with the enum's members costs a Python-level __eq__ for each of a thousand cells.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 _TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -54,15 +52,14 @@ class ResultsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = ResultStore()
-        self._shown = GrowingArray(np.int64)
-        self._wanted: set[int] = set()
-        self._asked: set[int] = set()
+        self._visible = GrowingArray(np.int64)
+        self._unloaded: set[int] = set()
+        self._requested: set[int] = set()
         self._titles = {SYMBOL: self.tr("Symbol"), NAME: self.tr("Name"), TIME: self.tr("Time")}
         self._titles |= {
             "open": self.tr("Open"), "high": self.tr("High"), "low": self.tr("Low"),
             "close": self.tr("Close"), "volume": self.tr("Volume"),
         }  # fmt: skip
-        self._muted: QColor | None = None
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._ask_for_details)
 
@@ -74,24 +71,20 @@ class ResultsModel(QAbstractTableModel):
     @property
     def rows(self) -> NDArray[np.int64]:
         """For each row of the table the store's row."""
-        return self._shown.values
+        return self._visible.values
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The table's columns."""
         return self._store.columns
 
-    def set_muted_color(self, color: QColor) -> None:
-        """Paint what matters less, the names and times, in `color`."""
-        self._muted = color
-
     def set_store(self, store: ResultStore) -> None:
         """Show another scan."""
         self.beginResetModel()
         self._store = store
         self._show(np.arange(len(store), dtype=np.int64))
-        self._wanted.clear()
-        self._asked.clear()
+        self._unloaded.clear()
+        self._requested.clear()
         self.endResetModel()
 
     def append(self, new: NewMatches, *, is_shown: bool = True) -> None:
@@ -100,10 +93,10 @@ class ResultsModel(QAbstractTableModel):
         if not is_shown or len(new.timestamps) == 0:
             self._store.append(new)
             return
-        last = len(self._shown)
+        last = len(self._visible)
         self.beginInsertRows(_NO_INDEX, last, last + len(new.timestamps) - 1)
         self._store.append(new)
-        self._shown.append(np.arange(first, len(self._store), dtype=np.int64))
+        self._visible.append(np.arange(first, len(self._store), dtype=np.int64))
         self.endInsertRows()
 
     def set_rows(self, rows: NDArray[np.int64]) -> None:
@@ -111,7 +104,7 @@ class ResultsModel(QAbstractTableModel):
 
         The same number of rows is taken for the same rows in another order.
         """
-        n_before = len(self._shown)
+        n_before = len(self._visible)
         if 0 < n_before < len(rows) and np.array_equal(rows[:n_before], self.rows):
             self.beginInsertRows(_NO_INDEX, n_before, len(rows) - 1)
             self._show(rows)
@@ -137,8 +130,8 @@ class ResultsModel(QAbstractTableModel):
     def put_details(self, details: dict[int, Any]) -> None:
         """Show candles and values that have been loaded."""
         self._store.put(details)
-        self._wanted -= details.keys()
-        self._asked -= details.keys()
+        self._unloaded -= details.keys()
+        self._requested -= details.keys()
         last = self.rowCount() - 1
         if last >= 0:
             self.dataChanged.emit(self.index(0, 0), self.index(last, self.columnCount() - 1))
@@ -153,20 +146,18 @@ class ResultsModel(QAbstractTableModel):
 
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         """Return the number of matches that are shown."""
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._visible)
 
     def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(self._store.columns)
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
-        """Return a cell's text, alignment or colour."""
+        """Return a cell's text or alignment."""
         if role == _DISPLAY:
             return self._text(index.row(), self._store.columns[index.column()])
         if role == _ALIGNMENT:
             return _RIGHT if self._store.columns[index.column()].kind.is_number else _LEFT
-        if role == _FOREGROUND and self._store.columns[index.column()].key == NAME:
-            return self._muted
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
@@ -187,7 +178,7 @@ class ResultsModel(QAbstractTableModel):
 
     def _show(self, rows: NDArray[np.int64]) -> None:
         """Take `rows` for those of the table."""
-        self._shown = GrowingArray(np.int64, rows)
+        self._visible = GrowingArray(np.int64, rows)
 
     def _text(self, row: int, column: Column) -> str:
         """Return the text of a cell; an ellipsis until its symbol is loaded."""
@@ -198,26 +189,26 @@ class ResultsModel(QAbstractTableModel):
         return "…" if text is None else text
 
     def _want(self, code: int) -> None:
-        """Note that a symbol is on the screen but not loaded."""
-        if code not in self._wanted:
-            self._wanted.add(code)
+        """Remember that a symbol is on the screen but not loaded."""
+        if code not in self._unloaded:
+            self._unloaded.add(code)
             if not self._ask.isActive():
                 self._ask.start()
 
     @Slot()
     def _ask_for_details(self) -> None:
         """Ask for the symbols that were noted while painting, once for each."""
-        missing = sorted(self._wanted - self._asked)
-        self._asked |= self._wanted
+        missing = sorted(self._unloaded - self._requested)
+        self._requested |= self._unloaded
         if missing:
             self.details_wanted.emit(missing)
 
     def _places(self, bases: list[int]) -> list[int]:
         """Return where rows of the store stand in the table, -1 for those that do not."""
         if len(bases) <= _MANY:
-            found = (np.flatnonzero(self.rows == base) for base in bases)
-            return [int(places[0]) if len(places) else -1 for places in found]
+            per_row = (np.flatnonzero(self.rows == base) for base in bases)
+            return [int(places[0]) if len(places) else -1 for places in per_row]
         inverse = np.full(len(self._store), -1, dtype=np.int64)
-        inverse[self.rows] = np.arange(len(self._shown))
-        chosen: list[int] = inverse[bases].tolist()
-        return chosen
+        inverse[self.rows] = np.arange(len(self._visible))
+        inverted: list[int] = inverse[bases].tolist()
+        return inverted

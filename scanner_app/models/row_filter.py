@@ -39,7 +39,7 @@ _SIGNS: dict[str, Callable[[NDArray[np.float64], float], NDArray[np.bool_]]] = {
 }  # fmt: skip
 
 
-class Comparison(NamedTuple):
+class NumberCondition(NamedTuple):
     """One column against a number."""
 
     column: str
@@ -55,7 +55,7 @@ class RowFilter:
     ----------
     words : tuple of str
         Parts of the symbol or its name, in any case.
-    comparisons : tuple of Comparison
+    comparisons : tuple of NumberCondition
         Columns by key or by the beginning of their key.
     days : tuple of int or None
         First and last instant of the bars, in nanoseconds since 1970 UTC.
@@ -66,7 +66,7 @@ class RowFilter:
     """
 
     words: tuple[str, ...] = ()
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: tuple[NumberCondition, ...] = ()
     days: tuple[int, int] | None = None
     symbols: frozenset[str] | None = None
     unread: tuple[str, ...] = ()
@@ -98,15 +98,15 @@ class RowFilter:
         texts = [f"{symbol} {store.name_of(symbol)}".casefold() for symbol in store.symbols]
         passing = [all(word in text for word in self.words) for text in texts]
         if self.symbols is not None:
-            wanted = self.symbols
-            passing = [p and s in wanted for p, s in zip(passing, store.symbols, strict=True)]
+            names = self.symbols
+            passing = [p and s in names for p, s in zip(passing, store.symbols, strict=True)]
         return np.array(passing, dtype=np.bool_)
 
 
 def parse_filter(text: str) -> RowFilter:
     """Return the filter that `text` describes."""
     comparisons = [
-        Comparison(m["quoted"] or m["name"], m["sign"], _number(m))
+        NumberCondition(m["quoted"] or m["name"], m["sign"], _number(m))
         for m in _COMPARISON.finditer(text)
     ]
     rest = _COMPARISON.sub(f" {_MARK} ", text)
@@ -126,10 +126,10 @@ def find_column(store: ResultStore, name: str) -> str | None:
     Prices and volume may be called all that formulas call them, in Korean too.
     """
     keys = [column.key for column in store.columns if column.kind.is_number]
-    wanted = name.casefold().replace(" ", "")
-    exact = (key for key in keys if key.casefold().replace(" ", "") == wanted)
-    alias = (key for key in keys if key == SERIES_ALIASES.get(wanted))
-    begins = (key for key in keys if key.casefold().startswith(wanted))
+    folded = name.casefold().replace(" ", "")
+    exact = (key for key in keys if key.casefold().replace(" ", "") == folded)
+    alias = (key for key in keys if key == SERIES_ALIASES.get(folded))
+    begins = (key for key in keys if key.casefold().startswith(folded))
     return next(chain(exact, alias, begins), None)
 
 

@@ -103,7 +103,7 @@ class SymbolsModel(QAbstractTableModel):
         self.endResetModel()
 
     def _passes(self, row: int) -> bool:
-        """Tell whether a symbol's code or name contains the filter."""
+        """Return whether a symbol's code or name contains the filter."""
         symbol = self._coverage[row].symbol
         text = f"{symbol} {self._symbol(symbol).name}"
         return self._filter in text.casefold()
@@ -124,8 +124,8 @@ class SymbolsModel(QAbstractTableModel):
             return f"{entry.n_bars:,}"
         if column == _QUALITY:
             return self._flags.get(entry.symbol, "")
-        known = self._symbol(entry.symbol)
-        return (entry.symbol, known.name, known.exchange, known.currency)[column]
+        symbol = self._symbol(entry.symbol)
+        return (entry.symbol, symbol.name, symbol.exchange, symbol.currency)[column]
 
     def _symbol(self, symbol: str) -> Symbol:
         return self._symbols.get(symbol) or Symbol(symbol)

@@ -39,7 +39,7 @@ class TextTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._titles = tuple(titles)
         self._rows = list(rows)
-        self._shown = list(range(len(self._rows)))
+        self._visible = list(range(len(self._rows)))
         self._filter = ""
         self._sort: tuple[int, bool] | None = None
 
@@ -64,20 +64,20 @@ class TextTableModel(QAbstractTableModel):
 
     def row_at(self, row: int) -> tuple[Cell, ...]:
         """Return the cells of a row."""
-        return self._rows[self._shown[row]]
+        return self._rows[self._visible[row]]
 
     def number_at(self, row: int) -> int:
         """Return which of the rows given is shown in `row`."""
-        return self._shown[row]
+        return self._visible[row]
 
     def as_text(self) -> str:
         """Return what is shown, with tabs between the cells."""
-        lines = [self._titles, *(tuple(map(str, self._rows[row])) for row in self._shown)]
+        lines = [self._titles, *(tuple(map(str, self._rows[row])) for row in self._visible)]
         return "\n".join("\t".join(line) for line in lines)
 
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         """Return the number of rows that are shown."""
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._visible)
 
     def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         """Return the number of columns."""
@@ -87,7 +87,7 @@ class TextTableModel(QAbstractTableModel):
         """Return a cell's text or alignment."""
         if not index.isValid() or role not in (_DISPLAY, _TOOL_TIP, _ALIGNMENT):
             return None
-        cell = self._rows[self._shown[index.row()]][index.column()]
+        cell = self._rows[self._visible[index.row()]][index.column()]
         if role == _ALIGNMENT:
             return _alignment(cell)
         if isinstance(cell, str):
@@ -117,10 +117,10 @@ class TextTableModel(QAbstractTableModel):
     def _choose_rows(self) -> None:
         words = self._filter.casefold().split()
         texts = (" ".join(map(str, row)).casefold() for row in self._rows)
-        self._shown = [n for n, text in enumerate(texts) if all(word in text for word in words)]
+        self._visible = [n for n, text in enumerate(texts) if all(word in text for word in words)]
         if self._sort is not None:
             column, is_descending = self._sort
-            self._shown.sort(key=lambda n: _key(self._rows[n][column]), reverse=is_descending)
+            self._visible.sort(key=lambda n: _key(self._rows[n][column]), reverse=is_descending)
 
 
 def _alignment(cell: Cell) -> Qt.AlignmentFlag:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -12,34 +12,75 @@ from engine.domain.formula import Formula
 from engine.domain.universe import UniverseChoice
 from scanner_app.services.scan.scan_types import RangeKind, ScanRange
 from scanner_app.session import Session, load_session, save_session
-from scanner_app.window_layout import WindowLayout
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scanner_app.main_window import MainWindow
+    from PySide6.QtCore import SignalInstance
+
     from scanner_app.presenters.formulas.protocols import EditedFormula
-    from scanner_app.presenters.scan.universe_presenter import UniversePresenter
+    from scanner_app.presenters.scan.protocols import ColumnsView, RangeView
 
 _PAUSE_MS = 1_000
 _FIRST_FORMULA = "close > sma(close, 50) and rsi(close, 14) < 45 and volume > sma(volume, 20)"
 
 
+class EditorView(Protocol):
+    """The editor."""
+
+    text_changed: SignalInstance
+
+    def restore_text(self, text: str) -> None:
+        """Put the text of the last session into the editor, before it can be checked."""
+
+    def focus_editor(self) -> None:
+        """Move the focus to the editor."""
+
+
+class LayoutView(Protocol):
+    """Sizes and places in the window."""
+
+    changed: SignalInstance
+
+    def states(self) -> dict[str, str]:
+        """Return sizes and places."""
+
+    def restore(self, states: dict[str, str]) -> None:
+        """Go back to earlier sizes and places."""
+
+
+class ChosenUniverse(Protocol):
+    """The universe that is chosen."""
+
+    changed: SignalInstance
+
+    @property
+    def universe(self) -> UniverseChoice:
+        """The chosen universe."""
+
+    def choose(self, universe: UniverseChoice) -> None:
+        """Choose another one."""
+
+
 class SessionPresenter(QObject):
-    """Restores the window at the start and writes it down within a second of each change."""
+    """Restores the window at the start and saves it within a second of each change."""
 
     def __init__(
         self,
-        window: MainWindow,
+        editor: EditorView,
+        panel: RangeView,
+        columns: ColumnsView,
+        layout: LayoutView,
+        *,
         formula: EditedFormula,
-        universe: UniversePresenter,
+        universe: ChosenUniverse,
         path: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._formula, self._path = window, formula, path
-        self._universe = universe
-        self.layout = WindowLayout(window, self)
+        self._editor, self._panel = editor, panel
+        self._columns, self._layout = columns, layout
+        self._formula, self._universe, self._path = formula, universe, path
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.save)
         self._timeframe = ""
@@ -53,12 +94,12 @@ class SessionPresenter(QObject):
         self._session = session = load_session(self._path)
         if is_first:
             session.text = f"# {remark}\n{_FIRST_FORMULA}"
-        self._window.scan_tab.formula.editor.setPlainText(session.text)
+        self._editor.restore_text(session.text)
         if session.range_kind:
-            self._window.scan_tab.panel.range.choose(range_of(session))
+            self._panel.show_range(range_of(session))
         self._timeframe = session.timeframe
-        self.layout.restore(session.layout)
-        self._window.scan_tab.results.restore_columns(session.columns, session.column_order)
+        self._layout.restore(session.layout)
+        self._columns.restore(session.columns, session.column_order)
         self._universe.choose(universe_of(session))
 
     def restore_formula(self) -> None:
@@ -66,28 +107,29 @@ class SessionPresenter(QObject):
 
         What has been typed into it meanwhile stays, and a formula that has been opened too.
         """
-        session, typed = self._session, self._window.scan_tab.formula.editor.text
+        session = self._session
         self.is_restored = True
         if not self._is_superseded:
-            known = Formula(session.formula_id, session.formula_name, typed)
-            self._formula.load(replace(known, parameters=session.parameters))
-        panel, editor = self._window.scan_tab.panel, self._window.scan_tab.formula.editor
-        editor.setFocus()
+            edited = self._formula.formula
+            name, text = session.formula_name, edited.expression
+            self._formula.load(
+                Formula(session.formula_id, name, text, parameters=session.parameters)
+            )
+        self._editor.focus_editor()
         formula = self._formula
-        changes = (editor.textChanged, panel.changed, formula.parameters_changed)
-        places = (self.layout.changed, self._window.scan_tab.results.columns_changed)
+        changes = (self._editor.text_changed, self._panel.changed, formula.parameters_changed)
+        places = (self._layout.changed, self._columns.changed, self._universe.changed)
         for signal in (*changes, *places, formula.identified):
             signal.connect(self._on_changed)
 
     def restore_timeframe(self) -> None:
-        """Choose the timeframe of the last session, once the library has told which there are."""
-        box = self._window.scan_tab.panel.timeframe
-        box.choose(self._timeframe)
+        """Choose the timeframe of the last session, once the library offers its timeframes."""
+        self._panel.show_timeframe(self._timeframe)
         self._timeframe = ""
 
     @Slot()
     def _on_identified(self) -> None:
-        """Note that another formula was opened before that of the last session could be."""
+        """Remember that another formula was opened before that of the last session could be."""
         self._is_superseded = True
 
     @Slot()
@@ -98,12 +140,11 @@ class SessionPresenter(QObject):
 
     @Slot()
     def save(self) -> None:
-        """Write down what is on the screen."""
+        """Save what is on the screen."""
         self._pause.stop()
         if not self.is_restored:
             return  # closed at once: what is in the file is still the newest
-        formula, panel = self._formula.formula, self._window.scan_tab.panel
-        chosen = panel.range.value
+        formula, state = self._formula.formula, self._panel.state()
         save_session(
             self._path,
             Session(
@@ -111,15 +152,15 @@ class SessionPresenter(QObject):
                 formula_name=self._formula.name,
                 text=formula.expression,
                 parameters=dict(formula.parameters),
-                timeframe=panel.timeframe.chosen,
+                timeframe=state.timeframe,
                 universe=asdict(self._universe.universe),
-                columns=self._window.scan_tab.results.column_widths(),
-                column_order=self._window.scan_tab.results.column_order(),
-                range_kind=chosen.kind.value,
-                range_n=chosen.n_bars,
-                range_start=str(chosen.start or ""),
-                range_end=str(chosen.end or ""),
-                layout=self.layout.states(),
+                columns=self._columns.widths,
+                column_order=self._columns.order,
+                range_kind=state.range.kind.value,
+                range_n=state.range.n_bars,
+                range_start=str(state.range.start or ""),
+                range_end=str(state.range.end or ""),
+                layout=self._layout.states(),
             ),
         )
 

@@ -35,6 +35,6 @@ class Notice(QFrame):
         return "" if self.isHidden() else self._text.text()
 
     def show_text(self, text: str) -> None:
-        """Say `text`."""
+        """Show `text`."""
         self._text.setText(text)
         self.show()

@@ -82,6 +82,6 @@ class Welcome(QWidget):
 
 def _fixed(text: str) -> QLabel:
     """Return a heading of the tour in its column."""
-    made = label(text, "title")
-    made.setFixedWidth(86)
-    return made
+    heading = label(text, "title")
+    heading.setFixedWidth(86)
+    return heading

@@ -43,10 +43,10 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much of the text as there is room for."""
-        shown = self.fontMetrics().elidedText(
+        elided = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         self.style().drawItemText(
-            QPainter(self), self.rect(), int(_LINE), self.palette(), self.isEnabled(), shown,
+            QPainter(self), self.rect(), int(_LINE), self.palette(), self.isEnabled(), elided,
             QPalette.ColorRole.WindowText,
         )  # fmt: skip

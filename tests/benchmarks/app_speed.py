@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from engine.domain.match import SignalMatches
 from engine.storage.library import open_library
 from engine.storage.maintenance.sample import write_sample
-from scanner_app.app import _favour_the_window, qt_application
+from scanner_app.app import _keep_window_responsive, qt_application
 from scanner_app.charting.canvas import ChartCanvas
 from scanner_app.charting.colors import colors_of
 from scanner_app.charting.navigation import BarRange
@@ -61,8 +61,9 @@ if __name__ == "__main__":
 _FIRST_ROWS = """
 import sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 from scanner_app.app import create
+from scanner_app.application import Application
 
 class Watch(QObject):
     def eventFilter(self, watched, event):
@@ -82,11 +83,12 @@ def run():
         QTimer.singleShot(5, run)
         return
     began = time.perf_counter()
-    application.scan.run()
+    application.scan.presenter.run()
 
 if __name__ == "__main__":
     window = create(["x", "--library", sys.argv[2], "--profile", sys.argv[3]])
-    application, table, watch = window.application, window.scan_tab.results.table, Watch()
+    application, watch = window.findChild(Application), Watch()
+    table = window.findChild(QTableView, "resultsTable")
     table.viewport().installEventFilter(watch)
     QTimer.singleShot(0, run)
     QApplication.exec()
@@ -164,7 +166,6 @@ def sort() -> None:
         bars = np.sort(rng.choice(2_500, 1_000, replace=False))
         source = CountingSource(bars, float(rng.random() * 100))
         store.append(gather([SignalMatches(f"S{number:04d}", 1_000, source)]))
-    store.put_numbers("close", store.numbers("close"))
     for keys in (DEFAULT_SORT, (SortKey("symbol"),), (SortKey("close"), SortKey("symbol"))):
         took_ms = median(_timed(lambda keys=keys: sorted_rows(store, keys)) for _ in range(5)) * 1e3
         print(
@@ -178,7 +179,7 @@ def _canvas() -> tuple[object, Callable[[], None]]:
     app = qt_application()
     app.setStyle("Fusion")
     app.setPalette(palette_of(load_theme("dark")))
-    _favour_the_window()
+    _keep_window_responsive()
     canvas = ChartCanvas(colors_of(load_theme("dark")))
     canvas.setStyleSheet(style_sheet(load_theme("dark")))
     canvas.resize(1200, 700)

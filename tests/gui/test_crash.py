@@ -34,14 +34,14 @@ def test_a_killed_program_keeps_the_layout_of_its_window(
     app.window.show_scan()
     app.wait_until_ready()
     app.scan("close > 0", RangeKind.LATEST)
-    results = app.window.scan_tab.results
-    shown = [results.title_of(section) for section in results.shown_sections()]
+    results = app.scan_tab.results
+    shown = results.titles(results.shown_sections())
     assert shown[:2] == ["Symbol", "High"]
     assert "Low" not in shown
     assert app.table.columnWidth(0) == width > 100
     kept = json.loads(session.read_text(encoding="utf-8"))
     assert kept["columns"]["symbol"] == width
-    assert app.window.scan_tab.results_splitter.sizes()[0] == table_px
+    assert app.scan_tab.results_splitter.sizes()[0] == table_px
 
 
 def rearrange_and_kill(qtbot: QtBot, library: Path, profile: Path) -> tuple[int, int]:

@@ -85,7 +85,7 @@ def test_a_demonstration_makes_its_sample_and_takes_it_away(
 
 def test_an_import_is_previewed_reported_and_scanned(empty: AppDriver, candles: Path) -> None:
     import_files(empty, candles)
-    empty.wait(empty.window.data_tab.report.isVisible)
+    empty.wait(empty.data_tab.report.isVisible)
     summary = empty.find("importSummary", QLabel).text()
     assert "52 new candles" in summary
     assert "1 file could not be read" in summary
@@ -130,7 +130,7 @@ def test_a_time_zone_that_there_is_not_is_told_before_the_import(
     empty.wait(dialog.accept_button.isEnabled)
     dialog.fields.zone.setCurrentText("Asia/Seo")
     empty.wait(lambda: not dialog.accept_button.isEnabled())
-    assert "Asia/Seo" in dialog.verdict.text()
+    assert "Asia/Seo" in dialog.summary.text()
     dialog.fields.zone.setCurrentText("Asia/Seoul")
     empty.wait(dialog.accept_button.isEnabled)
 
@@ -139,7 +139,7 @@ def test_a_file_without_candles_cannot_be_imported(empty: AppDriver, candles: Pa
     empty.application.data.imports.preview([str(candles / "broken.csv")])
     dialog = empty.window.findChild(ImportDialog)
     empty.wait(lambda: not dialog.accept_button.isEnabled())
-    assert dialog.verdict.text()
+    assert dialog.summary.text()
     dialog.reject()
 
 
@@ -195,12 +195,12 @@ def test_candles_are_exported(app: AppDriver, tmp_path: Path) -> None:
 
 
 def test_a_chosen_symbol_is_drawn(app: AppDriver) -> None:
-    tab = app.window.data_tab
+    tab = app.data_tab
     app.find("symbolsTable")
     tab.filter.setText("SYN0007")
     assert tab.model.rowCount() == 1
     tab.table.setCurrentIndex(tab.model.index(0, 0))
-    canvas = app.window.scan_tab.chart.canvas
+    canvas = app.scan_tab.chart.canvas
     app.wait(lambda: canvas.data is not None and canvas.data.symbol == "SYN0007")
     app.window.tabs.setCurrentWidget(tab)
     tab.table.doubleClicked.emit(tab.model.index(0, 0))
@@ -208,8 +208,8 @@ def test_a_chosen_symbol_is_drawn(app: AppDriver) -> None:
 
 
 def test_watchlists_are_made_edited_and_deleted(app: AppDriver) -> None:
-    panel = app.window.data_tab.watchlists
-    app.window.tabs.setCurrentWidget(app.window.data_tab)
+    panel = app.data_tab.watchlists
+    app.window.tabs.setCurrentWidget(app.data_tab)
     app.click("newWatchlistButton")
     dialog = app.window.findChild(AskName)
     assert dialog.field.lineEdit().text() == ""
@@ -226,7 +226,7 @@ def test_watchlists_are_made_edited_and_deleted(app: AppDriver) -> None:
     panel._on_delete()
     app.window.findChildren(QMessageBox)[-1].button(QMessageBox.StandardButton.Yes).click()
     assert app.services.watchlists.names == []
-    assert isinstance(app.window.data_tab.filter, QLineEdit)
+    assert isinstance(app.data_tab.filter, QLineEdit)
 
 
 def test_what_is_typed_of_a_watchlist_is_kept_without_save(
@@ -234,14 +234,14 @@ def test_what_is_typed_of_a_watchlist_is_kept_without_save(
 ) -> None:
     app = open_app("--library", str(sample_library))
     app.wait_until_ready()
-    panel = app.window.data_tab.watchlists
+    panel = app.data_tab.watchlists
     assert "with +" in panel.symbols.placeholderText()
     app.services.watchlists.save("mine", ("SYN0001",))
-    app.window.tabs.setCurrentWidget(app.window.data_tab)
+    app.window.tabs.setCurrentWidget(app.data_tab)
     panel.symbols.setPlainText("SYN0001 SYN0003")
     app.window.show_scan()
     assert app.services.watchlists.symbols("mine") == ("SYN0001", "SYN0003")
-    app.window.tabs.setCurrentWidget(app.window.data_tab)
+    app.window.tabs.setCurrentWidget(app.data_tab)
     panel.symbols.setPlainText("SYN0004")
     app.close()
     app = open_app("--library", str(sample_library))
@@ -311,7 +311,7 @@ def test_symbols_typed_into_a_watchlist_survive_turning_away(app: AppDriver) -> 
     lists = app.services.watchlists
     lists.save("a", ["SYN0001"])
     lists.save("b", ["SYN0002"])
-    panel = app.window.data_tab.watchlists
+    panel = app.data_tab.watchlists
     panel.names.setCurrentText("a")
     panel.symbols.setPlainText("SYN0001 SYN0007")
     lists.save("c", ["SYN0003"])
@@ -323,14 +323,14 @@ def test_symbols_typed_into_a_watchlist_survive_turning_away(app: AppDriver) -> 
 
 def test_matches_of_another_library_are_taken_away_with_it(app: AppDriver, tmp_path: Path) -> None:
     app.scan("close > 0")
-    canvas = app.window.scan_tab.chart.canvas
+    canvas = app.scan_tab.chart.canvas
     app.wait(lambda: canvas.data is not None)
     other = tmp_path / "other.fslib"
     write_sample(other, 3, 60)
     app.application.data.presenter.open_library(str(other))
     app.wait(lambda: len(app.services.library.contents.symbols_of("1d")) == 3)
     assert app.services.results.model.rowCount() == 0
-    assert app.window.scan_tab.results.empty_text
+    assert app.empty_text
     assert not canvas.isVisible()
     app.wait_until_ready()
     app.scan("close > 0", RangeKind.LATEST)
@@ -353,7 +353,7 @@ def test_doubts_about_candles_go_when_other_candles_are_shown(
 
 def test_the_data_tab_says_how_candles_come_into_an_empty_library(empty: AppDriver) -> None:
     empty.wait(lambda: empty.services.library.library is not None)
-    empty.window.tabs.setCurrentWidget(empty.window.data_tab)
+    empty.window.tabs.setCurrentWidget(empty.data_tab)
     assert not empty.find("symbolsTable").isVisible()
 
 
@@ -398,12 +398,12 @@ def own(open_app: Callable[..., AppDriver], tmp_path: Path) -> AppDriver:
     write_sample(path, 5, 300)
     app = open_app("--library", str(path))
     app.wait_until_ready()
-    app.window.tabs.setCurrentWidget(app.window.data_tab)
+    app.window.tabs.setCurrentWidget(app.data_tab)
     return app
 
 
 def ask_to_delete(app: AppDriver, *rows: int) -> DeleteSymbolsDialog:
-    table = app.window.data_tab.table
+    table = app.data_tab.table
     table.setFocus()
     table.clearSelection()
     for row in rows:
@@ -434,7 +434,7 @@ def test_selected_symbols_are_deleted_by_key_after_a_question(own: AppDriver) ->
 
 
 def test_what_is_doubtful_is_told_of_the_symbols_that_are_left(own: AppDriver) -> None:
-    tab = own.window.data_tab
+    tab = own.data_tab
     with own.qtbot.waitSignal(own.services.jobs.ended):
         own.application.data.presenter.check_quality()
     assert " of 5 symbols" in tab.quality.text()
@@ -446,9 +446,9 @@ def test_what_is_doubtful_is_told_of_the_symbols_that_are_left(own: AppDriver) -
 def test_the_chart_says_that_the_candles_of_a_match_are_gone(own: AppDriver) -> None:
     own.window.show_scan()
     own.scan("close > 0", RangeKind.LATEST)
-    results, chart = own.window.scan_tab.results, own.window.scan_tab.chart
-    gone = results._model.store.symbol_at(results.current_row)
-    own.window.tabs.setCurrentWidget(own.window.data_tab)
+    results, chart = own.scan_tab.results, own.scan_tab.chart
+    gone = own.services.results.model.store.symbol_at(results.state().current_row)
+    own.window.tabs.setCurrentWidget(own.data_tab)
     dialog = ask_to_delete(own, own.services.library.contents.symbols_of("1d").index(gone))
     with own.qtbot.waitSignal(own.services.library.contents_changed):
         dialog.accept()
@@ -463,7 +463,7 @@ def test_symbols_that_are_being_deleted_are_not_asked_about_again(own: AppDriver
     dialog = ask_to_delete(own, 1, 2)
     with own.qtbot.waitSignal(own.services.library.contents_changed):
         dialog.accept()
-        own.window.data_tab.delete.trigger()
+        own.data_tab.delete.trigger()
         assert "One thing at a time" in own.window.statusBar().currentMessage()
     shown = [d for d in own.window.findChildren(DeleteSymbolsDialog) if d.isVisible()]
     assert shown == []
@@ -494,7 +494,7 @@ def test_the_candles_of_one_timeframe_can_go_alone(own: AppDriver) -> None:
 def test_matches_of_deleted_symbols_say_that_their_candles_are_gone(own: AppDriver) -> None:
     own.window.show_scan()
     own.scan("close > 0", RangeKind.LATEST)
-    own.window.tabs.setCurrentWidget(own.window.data_tab)
+    own.window.tabs.setCurrentWidget(own.data_tab)
     dialog = ask_to_delete(own, 0, 1, 2, 3, 4)
     with own.qtbot.waitSignal(own.services.library.contents_changed):
         dialog.accept()

@@ -22,7 +22,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def editor(app: AppDriver) -> FormulaEditor:
-    made = app.window.scan_tab.formula.editor
+    made = app.scan_tab.formula.editor
     made.replace_text("")
     made.setFocus()
     return made
@@ -105,7 +105,7 @@ def test_problems_are_underlined_and_a_click_goes_to_their_place(
     app: AppDriver, editor: FormulaEditor
 ) -> None:
     app.write("close > 1 and\nsmaa(close, 3) > 2")
-    problems = app.window.scan_tab.formula.problems
+    problems = app.scan_tab.formula.problems
     app.wait(problems.isVisible)
     problems.clicked.emit(problems.model().index(0, 0))
     assert editor.textCursor().selectedText() == "smaa"
@@ -147,7 +147,7 @@ def test_parameters_become_fields_that_change_the_scan(app: AppDriver) -> None:
     assert app.application.formulas.presenter.facts.lookback == 49
     assert app.application.formulas.presenter.formula.parameters == {"n": 50}
     app.write("close > 1")
-    assert not app.window.scan_tab.formula.parameters.isVisible()
+    assert not app.scan_tab.formula.parameters.isVisible()
 
 
 def test_auto_run_scans_again_when_a_parameter_changes(app: AppDriver) -> None:
@@ -162,28 +162,28 @@ def test_auto_run_scans_again_when_a_parameter_changes(app: AppDriver) -> None:
 
 def test_tidy_and_undo(app: AppDriver, editor: FormulaEditor) -> None:
     app.write("close>SMA(close,20)")
-    app.window.actions_by_name["tidy"].trigger()
+    app.action("format").trigger()
     assert editor.text == "close > sma(close, 20)"
     editor.undo()
     assert editor.text == "close>SMA(close,20)"
     app.write("close > (")
-    app.window.actions_by_name["tidy"].trigger()
+    app.action("format").trigger()
     assert editor.text == "close > ("
 
 
 def test_comment_out_and_in(app: AppDriver, editor: FormulaEditor) -> None:
     editor.replace_text("a = 1\nb = 2\na > b")
     editor.selectAll()
-    app.window.actions_by_name["comment"].trigger()
+    app.action("comment").trigger()
     assert editor.text == "# a = 1\n# b = 2\n# a > b"
-    app.window.actions_by_name["comment"].trigger()
+    app.action("comment").trigger()
     assert editor.text == "a = 1\nb = 2\na > b"
 
 
 def test_find_next_previous_and_replace(app: AppDriver, editor: FormulaEditor) -> None:
     editor.replace_text("close > sma(close, 20) and close < 9")
-    app.window.actions_by_name["find"].trigger()
-    bar = app.window.scan_tab.formula.find_bar
+    app.action("find").trigger()
+    bar = app.scan_tab.formula.find_bar
     assert bar.isVisible()
     what, other = app.find("findText"), app.find("replaceText")
     app.qtbot.keyClicks(what, "close")
@@ -207,7 +207,7 @@ def test_find_next_previous_and_replace(app: AppDriver, editor: FormulaEditor) -
 def test_zoom_changes_the_size_of_the_text(app: AppDriver, editor: FormulaEditor) -> None:
     usual = editor.font().pointSizeF()
     for name, expected in (("zoom_in", usual + 1), ("zoom_out", usual), ("zoom_usual", usual)):
-        app.window.actions_by_name[name].trigger()
+        app.action(name).trigger()
         assert editor.font().pointSizeF() == expected
 
 
@@ -228,7 +228,7 @@ def test_f1_explains_the_word_under_the_cursor(app: AppDriver, editor: FormulaEd
 
 def test_a_formula_is_saved_under_a_name_and_again_without_asking(app: AppDriver) -> None:
     app.write("close > sma(close, 33)")
-    app.window.actions_by_name["save"].trigger()
+    app.action("save").trigger()
     dialog = app.window.findChild(SaveFormulaDialog)
     assert not dialog._buttons.button(dialog._buttons.StandardButton.Save).isEnabled()
     dialog._name.setText("My pullback")
@@ -237,22 +237,22 @@ def test_a_formula_is_saved_under_a_name_and_again_without_asking(app: AppDriver
     assert app.find("formulaTitle", QLabel).text() == "My pullback"
     app.write("close > sma(close, 34)")
     assert app.find("formulaTitle", QLabel).text().endswith("•")
-    app.window.actions_by_name["save"].trigger()
+    app.action("save").trigger()
     assert app.services.formulas.own[0].expression == "close > sma(close, 34)"
     assert len(app.services.formulas.versions(str(app.services.formulas.own[0].id))) == 2
 
 
 def test_pasted_formulas_of_other_programs_are_translated(app: AppDriver) -> None:
     QGuiApplication.clipboard().setText("Cross(MA(C,5), MA(C,20))")
-    app.window.actions_by_name["paste_AFL"].trigger()
+    app.action("paste_AFL").trigger()
     assert app.application.formulas.presenter.can_run
     QGuiApplication.clipboard().setText("")
-    app.window.actions_by_name["paste_AFL"].trigger()
+    app.action("paste_AFL").trigger()
     assert "clipboard" in app.window.statusBar().currentMessage()
 
 
 def test_the_box_beside_the_fields_is_the_setting(app: AppDriver) -> None:
-    box = app.window.scan_tab.formula.parameters.auto_run
+    box = app.scan_tab.formula.parameters.auto_run
     settings = app.services.settings
     box.setChecked(True)
     assert settings.current.is_auto_run

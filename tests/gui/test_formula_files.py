@@ -30,7 +30,7 @@ def formula_file(tmp_path: Path) -> Path:
 
 
 def text_of(app: AppDriver) -> str:
-    return str(app.window.scan_tab.formula.editor.text)
+    return str(app.scan_tab.formula.editor.text)
 
 
 def test_the_formula_of_a_file_is_in_the_editor(
@@ -64,7 +64,7 @@ def test_what_is_typed_before_the_language_is_there_stays(
     is_open = threading.Event()
     monkeypatch.setattr(LanguageService, "warm_up", lambda _self: is_open.wait(PATIENCE_S))
     app = open_app("--library", str(sample_library))
-    app.window.scan_tab.formula.editor.insertPlainText("# early\n")
+    app.scan_tab.formula.editor.insertPlainText("# early\n")
     is_open.set()
     app.wait_until_ready()
     assert text_of(app).startswith("# early\n# a pullback")

@@ -29,8 +29,6 @@ from scanner_app.dialogs.log_window import LogWindow
 from scanner_app.dialogs.settings_dialog import SettingsDialog
 from scanner_app.icons import Icons
 from scanner_app.main_window import MainWindow, first_size
-from scanner_app.models.results_model import ResultsModel
-from scanner_app.services.formulas.language_service import LanguageService
 from scanner_app.services.scan.scan_types import EndState, RangeKind
 from scanner_app.settings import load_settings
 from scanner_app.theme import ThemeChoice, load_theme
@@ -82,18 +80,19 @@ def test_every_field_and_table_has_a_name_for_screen_readers(app: AppDriver) -> 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.DARK, ThemeChoice.LIGHT])
 def test_themes_change_at_run_time(app: AppDriver, choice: ThemeChoice) -> None:
-    app.window.actions_by_name[f"theme_{choice}"].trigger()
+    app.action(f"theme_{choice}").trigger()
     assert app.application.themes.theme.name == choice
-    checked = [a for a in app.window.actions_by_name.values() if a.isChecked()]
-    assert checked == [app.window.actions_by_name[f"theme_{choice}"]]
+    themes = [app.action(f"theme_{name}") for name in ThemeChoice]
+    checked = [action for action in themes if action.isChecked()]
+    assert checked == [app.action(f"theme_{choice}")]
     window = QApplication.palette().window().color().name()
     assert window == app.application.themes.theme.window
-    canvas = app.window.scan_tab.chart.canvas
+    canvas = app.scan_tab.chart.canvas
     assert canvas.backgroundBrush().color().name() == app.application.themes.theme.panel
 
 
 def test_everything_follows_the_system_while_it_runs(app: AppDriver) -> None:
-    app.window.actions_by_name[f"theme_{ThemeChoice.SYSTEM}"].trigger()
+    app.action(f"theme_{ThemeChoice.SYSTEM}").trigger()
     app.scan("close > sma(close, 20)", RangeKind.LATEST)
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
@@ -109,12 +108,12 @@ def test_everything_follows_the_system_while_it_runs(app: AppDriver) -> None:
 
 def looks(app: AppDriver) -> dict[str, object]:
     """Return what the user sees of the theme, by the part of the window."""
-    tab, live = app.window.scan_tab, app.application.live.tab
+    tab, live = app.scan_tab, app.application.live.tab
     block = tab.formula.editor.document().firstBlock()
     pictures = {
         "table": app.table, "editor": tab.formula.editor, "chart": tab.chart.canvas,
         "live chart": live.chart.canvas, "timeline": tab.results.timeline,
-        "data": app.window.data_tab, "library": tab.library,
+        "data": app.data_tab, "library": tab.library,
     }  # fmt: skip
     icons = {"icon": app.find("exportButton", QToolButton).icon().pixmap(20).toImage()}
     words = {
@@ -128,7 +127,7 @@ def looks(app: AppDriver) -> dict[str, object]:
 
 
 def test_settings_are_kept_and_the_workers_start_anew(app: AppDriver, tmp_path: Path) -> None:
-    app.window.actions_by_name["settings"].trigger()
+    app.action("settings").trigger()
     dialog = app.window.findChild(SettingsDialog)
     assert dialog.settings == app.services.settings.current
     dialog.workers.setValue(1)
@@ -142,7 +141,7 @@ def test_settings_are_kept_and_the_workers_start_anew(app: AppDriver, tmp_path: 
 
 
 def test_errors_become_reports_that_can_be_copied(app: AppDriver) -> None:
-    app.application.app.show_failure(ZeroDivisionError("by nothing"))
+    app.application.program.presenter.show_failure(ZeroDivisionError("by nothing"))
     dialog = app.window.findChild(ErrorDialog)
     assert "by nothing" in dialog.details.toPlainText()
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy report").click()
@@ -151,7 +150,7 @@ def test_errors_become_reports_that_can_be_copied(app: AppDriver) -> None:
 
 
 def test_what_the_user_can_mend_is_said_in_a_sentence(app: AppDriver) -> None:
-    app.application.app.show_failure(OSError("disk is full"))
+    app.application.program.presenter.show_failure(OSError("disk is full"))
     assert app.window.notice.text == "disk is full"
     assert app.window.findChild(ErrorDialog) is None
 
@@ -171,11 +170,11 @@ def test_a_failed_scan_says_why_and_the_next_one_runs(app: AppDriver) -> None:
 
 
 def test_about_and_log_can_be_opened(app: AppDriver) -> None:
-    app.window.actions_by_name["about"].trigger()
+    app.action("about").trigger()
     about = app.window.findChild(AboutDialog)
     assert "pyqtgraph" in about.text.toPlainText()
     about.close()
-    app.window.actions_by_name["log"].trigger()
+    app.action("log").trigger()
     log = app.window.findChild(LogWindow)
     app.scan("close > 0")
     app.wait(lambda: "engine.batch" in log.text.toPlainText())
@@ -193,26 +192,26 @@ def test_a_second_start_brings_the_window_to_the_front(
 
 def test_tabs_can_be_reached_by_keys(app: AppDriver) -> None:
     last = app.window.tabs.count() - 1
-    app.window.actions_by_name[f"tab_{last}"].trigger()
+    app.action(f"tab_{last}").trigger()
     assert app.window.tabs.currentIndex() == last
-    app.window.actions_by_name["tab_0"].trigger()
+    app.action("tab_0").trigger()
     assert app.window.tabs.currentIndex() == 0
 
 
 def test_the_layout_comes_back(app: AppDriver) -> None:
-    splitter = app.window.scan_tab.results_splitter
+    splitter = app.scan_tab.results_splitter
     splitter.setSizes([300, 900])
-    states = app.application.session.layout.states()
+    states = app.application.program.layout.states()
     before = splitter.sizes()
     splitter.setSizes([800, 400])
-    app.application.session.layout.restore(states)
+    app.application.program.layout.restore(states)
     assert splitter.sizes()[0] == before[0] == 300
 
 
 def test_panels_that_were_open_are_open_again(app: AppDriver) -> None:
-    results, chart = app.window.scan_tab.results, app.window.scan_tab.chart
-    layout = app.application.session.layout
-    tools = (results.tools["group"], results.tools["timeline"], chart.log)
+    results, chart = app.scan_tab.results, app.scan_tab.chart
+    layout = app.application.program.layout
+    tools = (results.tools.group, results.tools.timeline, chart.log)
     with app.qtbot.waitSignals([layout.changed] * len(tools)):
         for tool in tools:
             tool.click()
@@ -250,7 +249,7 @@ def test_a_formula_that_only_fails_while_running_shows_its_problem(app: AppDrive
     problems = app.find("problemsList")
     assert problems.isVisible()
     assert "SPY" in problems.model().index(0, 0).data()
-    assert "SPY" in app.window.scan_tab.results.empty_text
+    assert "SPY" in app.empty_text
 
 
 def test_a_damaged_library_at_the_start_is_said_in_a_sentence(
@@ -264,20 +263,20 @@ def test_a_damaged_library_at_the_start_is_said_in_a_sentence(
 
 
 def test_live_can_be_started_and_stopped_from_the_menu(app: AppDriver) -> None:
-    actions = app.window.actions_by_name
+    start, stop = app.action("live_start"), app.action("live_stop")
     save = app.services.formulas.save(Formula("", "Any", "close > 0"))
     app.application.live.tab.watch.add_requested.emit(str(save.id))
-    assert (actions["live_start"].isEnabled(), actions["live_stop"].isEnabled()) == (True, False)
-    actions["live_start"].trigger()
+    assert (start.isEnabled(), stop.isEnabled()) == (True, False)
+    start.trigger()
     assert app.window.tabs.currentWidget() is app.application.live.tab
-    app.wait(actions["live_stop"].isEnabled)
-    actions["live_stop"].trigger()
-    app.wait(actions["live_start"].isEnabled)
+    app.wait(stop.isEnabled)
+    stop.trigger()
+    app.wait(start.isEnabled)
 
 
 def test_ctrl_enter_in_the_editor_scans_and_esc_cancels(app: AppDriver) -> None:
     app.write("close > sma(close, 20)")
-    editor = app.window.scan_tab.formula.editor
+    editor = app.scan_tab.formula.editor
     editor.setFocus()
     app.window.activateWindow()
     app.wait(editor.hasFocus)
@@ -287,7 +286,7 @@ def test_ctrl_enter_in_the_editor_scans_and_esc_cancels(app: AppDriver) -> None:
         app.wait_for_end()
     app.window.tabs.setCurrentIndex(1)
     with app.qtbot.waitSignal(app.services.scans.ended):
-        app.window.actions_by_name["run"].trigger()
+        app.action("run").trigger()
     app.wait_for_end()
     assert app.window.tabs.currentIndex() == 0
     app.services.scans.started.connect(
@@ -310,14 +309,14 @@ def test_no_text_is_cut_off_on_a_small_screen(
     app.wait_until_ready()
     app.window.resize(1280, 720)
     app.scan("param n = 20\nclose > sma(close, n)")
-    for tool in ("timeline", "group"):
-        app.window.scan_tab.results.tools[tool].click()
+    for name in ("timelineButton", "groupButton"):
+        app.click(name)
     for number in range(app.window.tabs.count()):
         app.window.tabs.setCurrentIndex(number)
         app.qtbot.waitUntil(app.window.tabs.widget(number).isVisible)
         assert cut_off(app.window) == []
     app.window.show_scan()
-    groups = app.window.scan_tab.results.groups
+    groups = app.scan_tab.results.groups
     assert groups.table.viewport().height() >= 3 * groups.table.rowHeight(0)
     assert (app.window.width(), app.window.height()) == (1280, 720)
 
@@ -345,7 +344,7 @@ def test_first_window_fits_into_the_screen(
 
 def test_first_window_is_no_larger_than_the_screen_that_it_is_on(qtbot: QtBot) -> None:
     theme = load_theme("light")
-    window = MainWindow(LanguageService(), ResultsModel(), Icons(theme), theme)
+    window = MainWindow(Icons(theme), theme)
     qtbot.addWidget(window)
     assert window.size() == first_size(window.screen().availableGeometry().size())
 

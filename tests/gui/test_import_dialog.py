@@ -93,7 +93,7 @@ def test_what_cannot_be_followed_is_told_and_mended(
     dialog = look_at(empty, path)
     box = getattr(dialog.fields, name)
     type_into(empty, box, typed)
-    empty.wait(lambda: told in dialog.verdict.text())
+    empty.wait(lambda: told in dialog.summary.text())
     assert not dialog.accept_button.isEnabled()
     assert dialog._raw_model.rowCount() > 5
     assert box.currentText() == typed
@@ -142,7 +142,7 @@ def test_what_is_remembered_is_shown_and_can_be_forgotten(empty: AppDriver, path
     import_paths(library, [path], mapping=mapping)
     dialog = look_at(empty, path)
     fields = dialog.fields
-    assert "read as in an earlier import" in dialog.verdict.text()
+    assert "read as in an earlier import" in dialog.summary.text()
     assert fields.encoding.currentText() == "euc_kr"
     assert fields.roles["close"].currentText() == "시가"
     assert fields.zone.currentText() == "Asia/Seoul"
@@ -151,7 +151,7 @@ def test_what_is_remembered_is_shown_and_can_be_forgotten(empty: AppDriver, path
     dialog.reset_button.click()
     empty.wait(lambda: fields.roles["close"].currentText() == "종가")
     assert fields.encoding.currentText() == "Automatic: cp949"
-    assert "otherwise than in an earlier import" in dialog.verdict.text()
+    assert "otherwise than in an earlier import" in dialog.summary.text()
     with empty.qtbot.waitSignal(empty.services.jobs.ended):
         dialog.accept_button.click()
     assert not library.mappings.has_any()
@@ -162,7 +162,7 @@ def test_a_change_of_what_is_remembered_keeps_the_rest_of_it(empty: AppDriver, p
     import_paths(library, [path], mapping=ImportMapping(columns={"close": "시가"}, tz="Asia/Seoul"))
     dialog = look_at(empty, path)
     choose(dialog.fields.decimal, "1,5")
-    empty.wait(lambda: "otherwise" in dialog.verdict.text())
+    empty.wait(lambda: "otherwise" in dialog.summary.text())
     assert dialog.choices.columns == {"close": "시가"}
     assert dialog.choices.tz == "Asia/Seoul"
     assert dialog.choices.is_fresh

@@ -45,7 +45,7 @@ CANDLES = "t,o,h,l,c,v\n" + "".join(f"2024-01-{day:02d},2,3,1,2,9\n" for day in 
 def scanned(korean: AppDriver) -> AppDriver:
     """Return the window in Korean after a scan, with a match chosen."""
     korean.scan(FORMULA)
-    korean.window.scan_tab.results.select(0)
+    korean.scan_tab.results.select(0)
     return korean
 
 
@@ -58,10 +58,9 @@ def test_nothing_in_a_korean_window_is_english(scanned: AppDriver) -> None:
 def test_nothing_in_a_korean_dialog_is_english(scanned: AppDriver, tmp_path: Path) -> None:
     candles = tmp_path / "ACME.csv"
     candles.write_text(CANDLES, encoding="utf-8")
-    universe = scanned.window.scan_tab.panel.universe
-    actions = scanned.window.actions_by_name
+    universe = scanned.scan_tab.panel.universe
     openers: dict[str, Callable[[], object]] = {
-        **{name: actions[name].trigger for name in DIALOGS},
+        **{name: scanned.action(name).trigger for name in DIALOGS},
         "import of a file": lambda: scanned.application.data.imports.preview([str(candles)]),
         "universe": lambda: universe.activated.emit(universe.count() - 1),
         "longer": scanned.application.data.presenter.choose_timeframe,

@@ -61,7 +61,7 @@ def test_faulty_files_are_reported_in_korean(korean: AppDriver, tmp_path: Path) 
     dialog = korean.window.findChild(ImportDialog)
     korean.wait(dialog.fields.roles["close"].currentText)
     dialog.accept_button.click()
-    report = korean.window.data_tab.report
+    report = korean.data_tab.report
     korean.wait(report.isVisible)
     said = column(report.tree.model(), 5)
     assert len(said) >= 2 * len(FILES) - 2
@@ -80,7 +80,7 @@ def test_a_file_that_is_no_library_is_told_in_korean(korean: AppDriver, tmp_path
 
 def test_why_symbols_failed_is_listed_in_korean(korean: AppDriver) -> None:
     korean.scan("vwap() > 1")
-    korean.application.results.show_outcome(str(Outcome.ERROR))
+    korean.application.scan.outcomes.show(str(Outcome.ERROR))
     dialog = korean.window.findChild(ListDialog)
     said = column(dialog.table.model(), 3)
     dialog.close()

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.gui, pytest.mark.pool]
 
 
 def entries(app: AppDriver) -> dict[str, list[str]]:
-    model = app.window.scan_tab.library.tree.model()
+    model = app.scan_tab.library.tree.model()
     heads = [model.index(n, 0) for n in range(model.rowCount())]
     return {
         head.data(): [model.index(n, 0, head).data() for n in range(model.rowCount(head))]
@@ -47,18 +47,18 @@ def test_the_library_shows_own_formulas_and_all_presets(app: AppDriver) -> None:
 
 
 def test_the_search_box_narrows_the_library(app: AppDriver) -> None:
-    app.window.scan_tab.library.search.setText("golden")
+    app.scan_tab.library.search.setText("golden")
     names = [name for group in entries(app).values() for name in group]
     assert "Golden cross" in names
     assert len(names) < 5
 
 
 def test_a_click_puts_a_preset_into_the_editor_and_return_scans_for_it(app: AppDriver) -> None:
-    view = app.window.scan_tab.library
+    view = app.scan_tab.library
     view.search.setText("golden")
     index = next(i for i in view._indexes() if i.data() == "Golden cross")
     view.tree.clicked.emit(index)
-    assert "crosses above" in app.window.scan_tab.formula.editor.text
+    assert "crosses above" in app.scan_tab.formula.editor.text
     assert app.find("formulaTitle", QLabel).text() == "Golden cross"
     app.choose_range(RangeKind.ALL)
     view.tree.activated.emit(index)
@@ -69,7 +69,7 @@ def test_a_click_puts_a_preset_into_the_editor_and_return_scans_for_it(app: AppD
 
 def test_the_menu_offers_what_an_entry_allows(app: AppDriver) -> None:
     save(app, "Mine", "close > 1")
-    view = app.window.scan_tab.library
+    view = app.scan_tab.library
     for name, can_rename in (("Mine", True), ("Golden cross", False)):
         index = next(i for i in view._indexes() if i.data() == name)
         view.tree.scrollTo(index)
@@ -87,7 +87,7 @@ def test_the_menu_offers_what_an_entry_allows(app: AppDriver) -> None:
 
 def test_rename_duplicate_delete_from_the_menu(app: AppDriver) -> None:
     formula_id = save(app, "Mine", "close > 1")
-    view = app.window.scan_tab.library
+    view = app.scan_tab.library
     view.action_requested.emit("rename", formula_id)
     dialog = app.window.findChild(AskName)
     dialog.field.setEditText("Yours")
@@ -102,11 +102,11 @@ def test_an_earlier_version_can_be_put_back(app: AppDriver) -> None:
     formula_id = save(app, "Mine", "close > 1")
     formula = app.services.formulas.own[0]
     app.services.formulas.save(replace(formula, expression="close > 2"))
-    app.window.scan_tab.library.action_requested.emit("versions", formula_id)
+    app.scan_tab.library.action_requested.emit("versions", formula_id)
     dialog = app.window.findChild(ListDialog)
     assert dialog.model.rowCount() == 2
     dialog.row_chosen.emit(1)
-    assert app.window.scan_tab.formula.editor.text == "close > 1"
+    assert app.scan_tab.formula.editor.text == "close > 1"
     dialog.close()
 
 
@@ -132,9 +132,9 @@ def test_what_was_typed_is_there_after_a_restart(
     app.choose_range(RangeKind.LAST_N, 33)
     app.close()
     again = open_app("--library", str(sample_library))
-    assert again.window.scan_tab.formula.editor.text.endswith("# 미완성")
+    assert again.scan_tab.formula.editor.text.endswith("# 미완성")
     again.wait(lambda: again.application.formulas.presenter.formula.parameters == {"n": 9})
-    chosen = again.window.scan_tab.panel.range.value
+    chosen = again.scan_tab.panel.range.value
     assert (chosen.kind, chosen.n_bars) == (RangeKind.LAST_N, 33)
 
 
@@ -169,23 +169,23 @@ def test_the_second_scan_tells_who_entered_and_left(app: AppDriver) -> None:
 def test_past_scans_can_be_put_back_into_the_editor(app: AppDriver) -> None:
     app.scan("close > sma(close, 11)", RangeKind.LATEST)
     app.write("close > 1")
-    app.window.actions_by_name["history"].trigger()
+    app.action("history").trigger()
     app.wait(lambda: app.window.findChild(ListDialog) is not None)
     dialog = app.window.findChild(ListDialog)
     assert dialog.model.rowCount() == 1
     dialog.table.selectRow(0)
     dialog.action.click()
-    assert app.window.scan_tab.formula.editor.text == "close > sma(close, 11)"
+    assert app.scan_tab.formula.editor.text == "close > sma(close, 11)"
     dialog.close()
 
 
 def test_a_scan_repeats_until_it_is_told_not_to(app: AppDriver) -> None:
     app.scan("close > sma(close, 11)", RangeKind.LATEST)
     repeats = app.services.repeats
-    actions = app.window.scan_tab.panel.repeat.menu().actions()
+    actions = app.scan_tab.panel.repeat.menu().actions()
     actions[1].trigger()
     assert repeats.minutes == 1
-    assert app.window.scan_tab.panel.repeat.text() == "1 min"
+    assert app.scan_tab.panel.repeat.text() == "1 min"
     with app.qtbot.waitSignal(app.services.scans.ended):
         repeats.due.emit()
     app.wait_for_end()
@@ -198,18 +198,19 @@ def test_universe_and_hidden_columns_come_back(
 ) -> None:
     app = open_app("--library", str(sample_library))
     app.wait_until_ready()
-    app.application.universe.choose(UniverseChoice(symbols=("SYN0001", "SYN0004")))
+    app.application.scan.universe.choose(UniverseChoice(symbols=("SYN0001", "SYN0004")))
     app.scan("close > sma(close, 20)", RangeKind.LAST_N)
-    view = app.window.scan_tab.results
-    view._fill_column_menu()
-    next(a for a in view._columns_menu.actions() if a.text() == "High").setChecked(False)
+    view = app.scan_tab.results
+    menu = view.tools.columns.menu()
+    menu.aboutToShow.emit()
+    next(a for a in menu.actions() if a.text() == "High").setChecked(False)
     app.close()
     again = open_app("--library", str(sample_library))
     again.wait_until_ready()
     again.click("runButton")
     again.wait_for_end()
     assert again.services.scans.tally.total == 2
-    table = again.window.scan_tab.results.table
+    table = again.scan_tab.results.table
     assert table.isColumnHidden(4)
     assert not table.isColumnHidden(5)
 
@@ -226,17 +227,17 @@ def test_a_text_that_was_not_saved_is_kept_when_another_formula_is_opened(app: A
     app.application.formulas.presenter.open("preset:golden_cross")
     app.application.formulas.presenter.new()
     assert drafts(app)[:2] == ["close > 12", "close > 11"]
-    app.window.actions_by_name["drafts"].trigger()
+    app.action("drafts").trigger()
     dialog = app.window.findChild(ListDialog)
     dialog.row_chosen.emit(0)
-    assert app.window.scan_tab.formula.editor.text == "close > 12"
+    assert app.scan_tab.formula.editor.text == "close > 12"
     assert app.find("formulaTitle", QLabel).text() == "Mine •"
     dialog.close()
 
 
 def test_a_deleted_formula_is_kept_among_the_drafts(app: AppDriver) -> None:
     formula_id = save(app, "Mine", "close > 17")
-    app.window.scan_tab.library.action_requested.emit("delete", formula_id)
+    app.scan_tab.library.action_requested.emit("delete", formula_id)
     assert drafts(app) == ["close > 17"]
 
 
@@ -253,7 +254,7 @@ def test_a_formula_of_the_last_session_keeps_its_category_and_its_dot(
     again.wait_until_ready()
     again.wait(lambda: again.services.formulas.own)
     assert again.find("formulaTitle", QLabel).text() == "Mine •"
-    again.window.actions_by_name["save"].trigger()
+    again.action("save").trigger()
     assert again.find("formulaTitle", QLabel).text() == "Mine"
     saved = again.services.formulas.own[0]
     assert (saved.expression, saved.category) == ("close > 2", FormulaCategory.EXIT)
@@ -262,7 +263,7 @@ def test_a_formula_of_the_last_session_keeps_its_category_and_its_dot(
 
 def test_typing_without_a_pause_is_saved_too(app: AppDriver, tmp_path: Path) -> None:
     session = tmp_path / "profile" / "session.json"
-    editor = app.window.scan_tab.formula.editor
+    editor = app.scan_tab.formula.editor
     editor.clear()
 
     def is_saved() -> bool:
@@ -275,12 +276,12 @@ def test_typing_without_a_pause_is_saved_too(app: AppDriver, tmp_path: Path) -> 
 def test_scans_of_other_symbols_or_dates_are_not_compared(app: AppDriver) -> None:
     history = app.services.history
     app.scan("close > sma(close, 20)", RangeKind.LATEST)
-    app.application.universe.choose(UniverseChoice(symbols=("SYN0001",)))
+    app.application.scan.universe.choose(UniverseChoice(symbols=("SYN0001",)))
     compared = []
     history.compared.connect(compared.append)
     app.click("runButton")
     app.wait_for_end()
-    app.application.universe.choose(UniverseChoice())
+    app.application.scan.universe.choose(UniverseChoice())
     with app.qtbot.waitSignal(history.compared):
         app.click("runButton")
     app.wait_for_end()
@@ -295,7 +296,7 @@ def test_columns_stand_after_a_restart_where_they_were_put(
     app.wait_until_ready()
     app.scan("close > sma(close, 20)", RangeKind.LATEST)
     app.table.horizontalHeader().moveSection(8, 1)
-    view = app.window.scan_tab.results
+    view = app.scan_tab.results
     titles = [view.title_of(section) for section in view.shown_sections()]
     assert titles[1] == "sma(close,20)"
     app.close()
@@ -303,21 +304,21 @@ def test_columns_stand_after_a_restart_where_they_were_put(
     again.wait_until_ready()
     again.click("runButton")
     again.wait_for_end()
-    view = again.window.scan_tab.results
+    view = again.scan_tab.results
     assert [view.title_of(section) for section in view.shown_sections()] == titles
 
 
 def test_a_chosen_row_is_the_one_that_is_shown_after_sorting(app: AppDriver) -> None:
     for n in (11, 12, 13):
         app.scan(f"close > sma(close, {n})", RangeKind.LATEST)
-    app.window.actions_by_name["history"].trigger()
+    app.action("history").trigger()
     app.wait(lambda: app.window.findChild(ListDialog) is not None)
     dialog = app.window.findChild(ListDialog)
     dialog.table.model().sort(7, Qt.SortOrder.AscendingOrder)
     assert dialog.model.row_at(0)[7] == "close > sma(close, 11)"
     dialog.table.selectRow(0)
     dialog.action.click()
-    assert app.window.scan_tab.formula.editor.text == "close > sma(close, 11)"
+    assert app.scan_tab.formula.editor.text == "close > sma(close, 11)"
     dialog.close()
 
 
@@ -327,7 +328,7 @@ def test_the_name_of_a_formula_that_was_saved_survives_a_crash(
     session = tmp_path / "profile" / "session.json"
     app.write("close > 12")
     app.wait(lambda: session.exists() and "close > 12" in session.read_text(encoding="utf-8"))
-    app.window.actions_by_name["save_as"].trigger()
+    app.action("save_as").trigger()
     dialog = app.window.findChild(SaveFormulaDialog)
     dialog._name.setText("Mine")
     dialog.accept()

@@ -170,8 +170,8 @@ def test_alerts_of_an_earlier_session_are_listed(live: LiveDriver, tmp_path: Pat
     live.start()
     live.wait_for_end()
     live.app.click("liveEarlierButton")
-    live.app.wait(lambda: live.tab.findChild(ListDialog))
-    dialog = live.tab.findChild(ListDialog)
+    live.app.wait(lambda: live.app.window.findChild(ListDialog))
+    dialog = live.app.window.findChild(ListDialog)
     row = [dialog.model.index(0, column).data() for column in range(6)]
     assert row == ["ABC", "high", "2024-03-04 09:01", "30.00", "closed", "2024-03-04 09:02"]
     dialog.close()
@@ -211,7 +211,7 @@ def test_choices_of_the_feed_are_there_the_next_time(
     first.services.watchlists.save("Mine", ["A", "B"])
     live = LiveDriver(first)
     live.choose_feed(FeedKind.LINES, "tcp://127.0.0.1:9")
-    universe = live.tab.feed.universe
+    universe = live.tab.controls.feed.universe
     universe.setCurrentIndex(universe.findText("Mine"))
     live.app.find("liveFeedTimeframe", QComboBox).setCurrentText("5m")
     live.app.find("liveFollow", QCheckBox).setChecked(True)
@@ -238,7 +238,7 @@ def test_notice_tells_of_a_hit(live: LiveDriver, tmp_path: Path) -> None:
     live.watch_only(high="close > 20")
     live.choose_feed(FeedKind.LINES, str(path))
     live.app.window.tabs.setCurrentIndex(0)
-    live.feature.tab.feed.start.click()
+    live.feature.tab.controls.feed.start.click()
     live.app.wait(live.feature.notice.isVisible)
     assert live.feature.notice.title.text() == "1 hit"
     assert "ABC 30.00" in live.feature.notice.text.text()
@@ -251,7 +251,7 @@ def test_hits_are_exported_with_their_values(live: LiveDriver, tmp_path: Path) -
     live.choose_feed(FeedKind.LINES, str(path))
     live.start()
     live.wait_for_end()
-    live.feature.presenter.export(str(out))
+    live.feature.hits.export(str(out))
     live.app.wait(lambda: "exported" in live.app.find("liveHitsCount", QLabel).text())
     head, *rows = out.read_text(encoding="utf-8").splitlines()
     assert head.startswith("symbol,timestamp,open,high,low,close,volume,formula,confirmed,seen,")

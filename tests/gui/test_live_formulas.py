@@ -62,7 +62,7 @@ def test_parameter_out_of_range_is_not_started(live: LiveDriver) -> None:
 
 def test_text_that_has_not_settled_yet_is_checked_before_the_start(live: LiveDriver) -> None:
     live.app.write(GOOD)
-    live.app.window.scan_tab.formula.editor.replace_text(WRONG)
+    live.app.scan_tab.formula.editor.replace_text(WRONG)
     live.choose_replay()
     live.app.click("startLiveButton")
     assert live.service.state is LiveState.IDLE

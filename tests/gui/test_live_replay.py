@@ -210,10 +210,10 @@ def test_replay_goes_where_the_slider_is_put(live: LiveDriver, sample_library: P
     live.watch_only(above=ABOVE)
     live.choose_replay(REAL_TIME)
     live.start()
-    slider = live.tab.details.replay.place
-    live.app.wait(lambda: live.tab.details.replay._span[1])
+    slider = live.tab.controls.details.replay.place
+    live.app.wait(lambda: live.tab.controls.details.replay._span[1])
     slider.setValue(slider.maximum() * 9 // 10)
-    target = live.tab.details.replay._moment()
+    target = live.tab.controls.details.replay._moment()
     slider.sliderReleased.emit()
     live.choose_replay(TOP_SPEED)
     live.wait_for_end()
@@ -293,8 +293,8 @@ def test_settings_of_the_tab_are_there_the_next_time(
         ("above", True),
     ]
     assert tab.edges.value.is_every_bar
-    assert tab.details.replay.speed.currentIndex() == 2
-    assert tab.feed.timeframe.currentText() == "1d"
+    assert tab.controls.details.replay.speed.currentIndex() == 2
+    assert tab.controls.feed.timeframe.currentText() == "1d"
 
 
 def test_settings_are_written_down_while_the_window_is_open(
@@ -337,7 +337,7 @@ def test_hit_rule_changed_while_running_applies_at_once(
 
 def test_symbols_of_a_watchlist_are_the_universe(live: LiveDriver) -> None:
     live.app.services.watchlists.save("Mine", ["SYN0003", "SYN0005"])
-    universe = live.tab.feed.universe
+    universe = live.tab.controls.feed.universe
     universe.setCurrentIndex(universe.findText("Mine"))
     live.watch_only(always="close > 0")
     live.choose_replay()

@@ -34,7 +34,7 @@ def test_a_long_name_does_not_widen_the_window(
     app.wait_until_ready()
     app.services.watchlists.add(name, [symbol, "X" * n_letters])
     app.scan("close > sma(close, 20)", RangeKind.ALL)
-    chart = app.window.scan_tab.chart
+    chart = app.scan_tab.chart
     app.wait(lambda: symbol in chart.title.text())
     app.application.formulas.presenter.load(Formula("", name, "close > 0"))
     assert name in chart.title.toolTip()

@@ -75,7 +75,7 @@ def test_change_of_the_theme_polishes_the_window_alone(app: AppDriver) -> None:
     app.wait(bystander.isVisible)
     shown = []
     for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
-        app.window.actions_by_name[f"theme_{choice}"].trigger()
+        app.action(f"theme_{choice}").trigger()
         app.wait(lambda choice=choice: app.application.themes.theme.name == choice)
         shown.append(app.window.styleSheet())
     assert len(set(shown)) == 2

@@ -78,9 +78,9 @@ def test_numbers_on_the_screen_are_loaded(scanned: AppDriver) -> None:
 
 
 def test_the_timeline_filters_by_the_days_that_are_chosen(scanned: AppDriver) -> None:
-    view = scanned.window.scan_tab.results
+    view = scanned.scan_tab.results
     every = scanned.table.model().rowCount()
-    view.tools["timeline"].click()
+    view.tools.timeline.click()
     timeline = view.timeline
     scanned.wait(lambda: len(timeline._days) > 0)
     timeline.grab()
@@ -95,14 +95,14 @@ def test_the_timeline_filters_by_the_days_that_are_chosen(scanned: AppDriver) ->
     scanned.qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(10, 20))
     scanned.qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=QPoint(120, 20))
     scanned.wait(lambda: timeline.chosen is not None and timeline.chosen[0] < timeline.chosen[1])
-    view.tools["timeline"].click()
+    view.tools.timeline.click()
     scanned.wait(lambda: scanned.table.model().rowCount() == every)
 
 
 def test_groups_count_and_filter(scanned: AppDriver) -> None:
-    view = scanned.window.scan_tab.results
+    view = scanned.scan_tab.results
     every = scanned.table.model().rowCount()
-    view.tools["group"].click()
+    view.tools.group.click()
     scanned.wait(lambda: view.groups.model.rowCount() > 0)
     symbol, count = view.groups.model.row_at(0)
     view.groups.table.clicked.emit(view.groups.model.index(0, 0))
@@ -117,7 +117,7 @@ def test_groups_count_and_filter(scanned: AppDriver) -> None:
 
 
 def test_what_followed_is_measured_for_the_rows_on_show(scanned: AppDriver) -> None:
-    view, service = scanned.window.scan_tab.results, scanned.application.returns.service
+    view, service = scanned.scan_tab.results, scanned.application.scan.returns
     measured: list[tuple[ForwardReturns, ...]] = []
     service.measured.connect(measured.append)
 
@@ -125,7 +125,7 @@ def test_what_followed_is_measured_for_the_rows_on_show(scanned: AppDriver) -> N
         found = measured[-1][0]
         return found.matches.n_bars + found.n_too_recent + found.n_unknown
 
-    view.tools["group"].click()
+    view.tools.group.click()
     scanned.wait(lambda: measured)
     assert n_matches() == scanned.table.model().rowCount()
     assert measured[0][0].n_unknown == 0
@@ -139,7 +139,7 @@ def test_what_followed_is_measured_for_the_rows_on_show(scanned: AppDriver) -> N
     scanned.scan("close > 0", RangeKind.LATEST)
     scanned.wait(lambda: len(measured) == 3)
     assert "No candle has followed yet" in view.groups.returns.note.text()
-    view.tools["group"].click()
+    view.tools.group.click()
     scanned.scan("close > 1", RangeKind.LATEST)
     assert len(measured) == 3
 
@@ -147,18 +147,18 @@ def test_what_followed_is_measured_for_the_rows_on_show(scanned: AppDriver) -> N
 def test_the_current_match_stays_current_in_a_filter_that_lets_it_through(
     scanned: AppDriver,
 ) -> None:
-    view, model = scanned.window.scan_tab.results, scanned.table.model()
+    view, model = scanned.scan_tab.results, scanned.table.model()
     every = model.rowCount()
     view.select(7)
-    row, symbol = view.current_row, scanned.rows(8)[7][0]
+    row, symbol = view.state().current_row, scanned.rows(8)[7][0]
     told: list[int] = []
     view.row_selected.connect(told.append)
     view.filter.setText(symbol)
     scanned.wait(lambda: model.rowCount() < every)
-    assert view.current_row == row
+    assert view.state().current_row == row
     view.filter.clear()
     scanned.wait(lambda: model.rowCount() == every)
-    assert view.current_row == row
+    assert view.state().current_row == row
     assert told == []
     other = next(name for name in model.store.symbols if name != symbol)
     view.filter.setText(other)
@@ -168,20 +168,20 @@ def test_the_current_match_stays_current_in_a_filter_that_lets_it_through(
 
 
 def test_the_statistics_follow_scans_and_deletions_behind_another_tab(scanned: AppDriver) -> None:
-    window, view = scanned.window, scanned.window.scan_tab.results
+    window, view = scanned.window, scanned.scan_tab.results
     measured: list[tuple[ForwardReturns, ...]] = []
-    scanned.application.returns.service.measured.connect(measured.append)
-    view.tools["group"].click()
+    scanned.application.scan.returns.measured.connect(measured.append)
+    view.tools.group.click()
     scanned.wait(lambda: measured)
     before = view.groups.facts.text()
-    window.tabs.setCurrentWidget(window.data_tab)
+    window.tabs.setCurrentWidget(scanned.data_tab)
     scanned.services.library.contents_changed.emit(scanned.services.library.contents)
     assert view.groups.returns.isHidden()
     window.show_scan()
     scanned.wait(lambda: len(measured) == 2)
     scanned.write("close > 0")
-    window.actions_by_name["run"].trigger()
-    window.tabs.setCurrentWidget(window.data_tab)
+    scanned.action("run").trigger()
+    window.tabs.setCurrentWidget(scanned.data_tab)
     scanned.wait_for_end()
     scanned.wait(lambda: view.groups.facts.text() != before)
     window.show_scan()
@@ -199,14 +199,15 @@ def test_a_column_of_the_timeline_shows_its_busiest_day(qtbot: QtBot) -> None:
 
 
 def test_columns_can_be_hidden_and_stay_so_in_exports(scanned: AppDriver, tmp_path: Path) -> None:
-    view = scanned.window.scan_tab.results
-    view._fill_column_menu()
-    action = next(a for a in view._columns_menu.actions() if a.text() == "Open")
+    view = scanned.scan_tab.results
+    menu = view.tools.columns.menu()
+    menu.aboutToShow.emit()
+    action = next(a for a in menu.actions() if a.text() == "Open")
     action.setChecked(False)
     assert view.table.isColumnHidden(3)
     path = tmp_path / "out.csv"
     with scanned.qtbot.waitSignal(scanned.services.jobs.ended):
-        scanned.application.results.export_to(str(path))
+        scanned.application.scan.matches.export_to(str(path))
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     assert "open" not in lines[0]
@@ -220,7 +221,7 @@ def test_export_asks_for_a_file_and_refuses_nothing(app: AppDriver, tmp_path: Pa
     assert "no matches" in app.window.statusBar().currentMessage()
     app.scan("close > sma(close, 20)", RangeKind.LATEST)
     app.click("exportButton")
-    dialog = app.window.findChild(QFileDialog, "exportDialog")
+    dialog = app.window.findChild(QFileDialog, "fileDialog")
     dialog.filterSelected.emit("Excel (*.xlsx)")
     assert dialog.defaultSuffix() == "xlsx"
     with app.qtbot.waitSignal(app.services.jobs.ended):
@@ -248,7 +249,7 @@ def select_rows(app: AppDriver, first: int, last: int) -> None:
 def test_tools_take_the_selected_rows_if_there_are_several(
     scanned: AppDriver, tmp_path: Path
 ) -> None:
-    menu_action = scanned.window.actions_by_name["watchlist"]
+    menu_action = scanned.action("watchlist")
     n_all = len(scanned.services.results.model.store.symbols)
     scanned.table.selectRow(0)
     menu_action.parent().aboutToShow.emit()
@@ -264,7 +265,7 @@ def test_tools_take_the_selected_rows_if_there_are_several(
     scanned.window.findChild(AskName).accept()
     assert scanned.services.watchlists.symbols("My list") == tuple(dict.fromkeys(symbols))
     scanned.click("exportButton")
-    dialog = scanned.window.findChild(QFileDialog, "exportDialog")
+    dialog = scanned.window.findChild(QFileDialog, "fileDialog")
     assert dialog.windowTitle() == "Export 3 selected matches"
     path = tmp_path / "some.csv"
     with scanned.qtbot.waitSignal(scanned.services.jobs.ended):
@@ -277,7 +278,7 @@ def test_tools_take_the_selected_rows_if_there_are_several(
 def test_symbols_go_to_a_watchlist_that_can_be_scanned(scanned: AppDriver) -> None:
     scanned.services.results.set_filter_text("SYN0002")
     scanned.wait(lambda: {line[0] for line in scanned.rows(3)} == {"SYN0002"})
-    scanned.window.actions_by_name["watchlist"].trigger()
+    scanned.action("watchlist").trigger()
     scanned.wait(lambda: scanned.window.findChild(AskName) is not None)
     dialog = scanned.window.findChild(AskName)
     dialog.field.setEditText("picks")
@@ -302,7 +303,7 @@ def test_a_universe_of_ones_own_is_scanned(app: AppDriver) -> None:
     assert box.currentText() == "My choice"
     app.scan("close > 0", RangeKind.LATEST)
     assert sorted(app.services.results.model.store.symbols) == ["SYN0001", "SYN0002"]
-    app.application.universe.choose(UniverseChoice(min_price=1e9))
+    app.application.scan.universe.choose(UniverseChoice(min_price=1e9))
     app.click("runButton")
     app.wait(lambda: "nothing to scan" in app.find("statusLabel", QLabel).text())
 
@@ -325,7 +326,7 @@ def test_the_universe_dialog_gives_back_what_it_was_given(app: AppDriver) -> Non
 
 @pytest.mark.parametrize("outcome", [Outcome.HIT, Outcome.NO_HIT, "left_out"])
 def test_every_count_opens_its_list(scanned: AppDriver, outcome: str) -> None:
-    scanned.window.scan_tab.progress.outcome_clicked.emit(outcome)
+    scanned.scan_tab.progress.outcome_clicked.emit(outcome)
     dialog = scanned.window.findChild(ListDialog)
     expected = (
         scanned.services.scans.tally.left
@@ -337,54 +338,54 @@ def test_every_count_opens_its_list(scanned: AppDriver, outcome: str) -> None:
 
 
 def test_a_listed_symbol_is_explained(scanned: AppDriver) -> None:
-    scanned.window.scan_tab.progress.outcome_clicked.emit(Outcome.HIT)
+    scanned.scan_tab.progress.outcome_clicked.emit(Outcome.HIT)
     dialog = scanned.window.findChild(ListDialog)
     dialog.filter.setText("SYN0003")
     dialog.table.doubleClicked.emit(dialog.model.index(0, 0))
     why = scanned.window.findChild(WhyDialog)
     assert why.symbol.currentText() == "SYN0003"
-    scanned.wait(lambda: "SYN0003" in why.verdict.text())
+    scanned.wait(lambda: "SYN0003" in why.outcome.text())
     dialog.close()
     why.close()
 
 
 def test_why_shows_each_condition_of_the_current_match(scanned: AppDriver) -> None:
-    scanned.wait(lambda: scanned.window.scan_tab.results.current_row >= 0)
-    scanned.window.actions_by_name["why"].trigger()
+    scanned.wait(lambda: scanned.scan_tab.results.state().current_row >= 0)
+    scanned.action("why").trigger()
     why = scanned.window.findChild(WhyDialog)
-    scanned.wait(lambda: "every condition is true" in why.verdict.text())
+    scanned.wait(lambda: "every condition is true" in why.outcome.text())
     model = why.table.model()
     assert [model.index(row, 1).data() for row in range(2)] == ["✓", "✓"]
     assert model.index(0, 3).data().endswith("of 400 candles")
     why.day.set_day(date(2024, 7, 1))
-    scanned.wait(lambda: "2024-07-01" in why.verdict.text() or "2024-06-28" in why.verdict.text())
+    scanned.wait(lambda: "2024-07-01" in why.outcome.text() or "2024-06-28" in why.outcome.text())
     why.symbol.setCurrentText("NOTHING")
-    scanned.wait(lambda: "no candles" in why.verdict.text())
+    scanned.wait(lambda: "no candles" in why.outcome.text())
     why.show_error(ValueError("broken"))
-    assert why.verdict.text() == "broken"
+    assert why.outcome.text() == "broken"
     why.close()
 
 
 def test_the_chart_can_be_copied_and_shown_in_full(scanned: AppDriver) -> None:
-    chart = scanned.window.scan_tab.chart
+    chart = scanned.scan_tab.chart
     scanned.wait(lambda: chart.canvas.data is not None)
     QGuiApplication.clipboard().clear()
     with scanned.qtbot.waitSignal(chart.copied):
-        scanned.window.actions_by_name["image"].trigger()
+        scanned.action("image").trigger()
     assert not QGuiApplication.clipboard().image().isNull()
     chart._fit.click()
     assert chart.canvas.view.span >= 400
     chart._fit.click()
     assert chart.canvas.view.span < 400
-    scanned.window.actions_by_name["log_scale"].trigger()
+    scanned.action("log_scale").trigger()
     assert chart.log.isChecked()
 
 
 def test_f8_goes_to_the_next_match(scanned: AppDriver) -> None:
     scanned.wait(lambda: scanned.table.currentIndex().isValid())
-    scanned.window.actions_by_name["next"].trigger()
+    scanned.action("next").trigger()
     assert scanned.table.currentIndex().row() == 1
-    scanned.window.actions_by_name["previous"].trigger()
+    scanned.action("previous").trigger()
     assert scanned.table.currentIndex().row() == 0
 
 
@@ -397,10 +398,10 @@ def test_an_unknown_column_in_the_filter_is_said(scanned: AppDriver) -> None:
 
 def test_why_knows_unmet_and_unknown_conditions(app: AppDriver) -> None:
     app.write("close < 0 and close > sma(close, 390)")
-    app.application.explain.open("SYN0005")
+    app.application.scan.explain.open("SYN0005")
     why = app.window.findChild(WhyDialog)
     why.day.set_day(date(2024, 8, 1))
-    app.wait(lambda: "cannot be known" in why.verdict.text())
+    app.wait(lambda: "cannot be known" in why.outcome.text())
     model = why.table.model()
     assert [model.index(row, 1).data() for row in range(2)] == ["✗", "?"]
     why.close()
@@ -408,31 +409,32 @@ def test_why_knows_unmet_and_unknown_conditions(app: AppDriver) -> None:
 
 def test_why_ranks_among_the_symbols_of_the_scan(app: AppDriver) -> None:
     symbols = tuple(f"SYN{n:04d}" for n in range(1, 11))
-    app.application.universe.choose(UniverseChoice(symbols=symbols))
+    app.application.scan.universe.choose(UniverseChoice(symbols=symbols))
     app.scan("xs_rank(roc(close, 20)) >= 50", RangeKind.LATEST)
     matches = set(app.services.results.model.store.symbols)
     assert 0 < len(matches) < 10
     for symbol in symbols:
-        app.application.explain.open(symbol)
+        app.application.scan.explain.open(symbol)
         why = app.window.findChildren(WhyDialog)[-1]
         verdict = f"{symbol} matches" if symbol in matches else f"{symbol} does not match"
-        app.wait(lambda why=why, verdict=verdict: why.verdict.text().startswith(verdict))
+        app.wait(lambda why=why, verdict=verdict: why.outcome.text().startswith(verdict))
         why.close()
         app.wait(lambda: app.window.findChild(WhyDialog) is None)
 
 
 def test_why_ranks_among_the_universe(app: AppDriver) -> None:
     app.write("xs_rank(roc(close, 20)) >= 50")
-    app.application.explain.open("SYN0005")
+    app.application.scan.explain.open("SYN0005")
     why = app.window.findChild(WhyDialog)
-    app.wait(lambda: "SYN0005" in why.verdict.text())
+    app.wait(lambda: "SYN0005" in why.outcome.text())
     assert why.table.model().index(0, 1).data() in ("✓", "✗")
     why.close()
 
 
 def test_symbols_that_the_library_lacks_are_counted_and_listed(app: AppDriver) -> None:
     app.services.watchlists.save("mine", ["SYN0001", "GONE"])
-    app.application.universe.choose(UniverseChoice(include=("mine",), symbols=("syn0002", "NONE")))
+    choice = UniverseChoice(include=("mine",), symbols=("syn0002", "NONE"))
+    app.application.scan.universe.choose(choice)
     app.scan("close > 0")
     assert app.services.scans.tally.total == 2
     chip = app.find("missingChip")
@@ -442,7 +444,7 @@ def test_symbols_that_the_library_lacks_are_counted_and_listed(app: AppDriver) -
     dialog = app.window.findChild(ListDialog)
     assert [dialog.model.row_at(n)[0] for n in range(2)] == ["NONE", "GONE"]
     dialog.close()
-    app.application.universe.choose(UniverseChoice(symbols=("NONE",)))
+    app.application.scan.universe.choose(UniverseChoice(symbols=("NONE",)))
     app.click("runButton")
     assert app.find("statusLabel", QLabel).text().endswith("does not have NONE")
 
@@ -450,13 +452,13 @@ def test_symbols_that_the_library_lacks_are_counted_and_listed(app: AppDriver) -
 def test_dates_begin_as_the_last_year_of_the_candles(app: AppDriver) -> None:
     days = app.services.library.contents.days
     app.choose_range(RangeKind.DATES)
-    chosen = app.window.scan_tab.panel.range.value
+    chosen = app.scan_tab.panel.range.value
     assert chosen.end == days[1]
     assert chosen.start == max(days[0], chosen.end.replace(year=chosen.end.year - 1))
-    app.window.scan_tab.panel.range._start.set_day(date(2024, 3, 4))
+    app.scan_tab.panel.range._start.set_day(date(2024, 3, 4))
     app.services.library.refresh()
     app.wait(lambda: app.services.library.contents.timeframes)
-    assert app.window.scan_tab.panel.range.value.start == date(2024, 3, 4)
+    assert app.scan_tab.panel.range.value.start == date(2024, 3, 4)
 
 
 def test_why_asks_for_the_very_candle_of_an_intraday_match(
@@ -471,16 +473,16 @@ def test_why_asks_for_the_very_candle_of_an_intraday_match(
     app = open_app("--library", str(path))
     app.wait_until_ready()
     app.scan("close > 8")
-    app.window.actions_by_name["why"].trigger()
+    app.action("why").trigger()
     why = app.window.findChild(WhyDialog)
-    app.wait(lambda: "matches on 2024-01-01 10:35" in why.verdict.text())
+    app.wait(lambda: "matches on 2024-01-01 10:35" in why.outcome.text())
     why.close()
 
 
 def test_groups_and_timeline_mark_the_days_that_are_shown(scanned: AppDriver) -> None:
-    view = scanned.window.scan_tab.results
-    view.tools["timeline"].click()
-    view.tools["group"].click()
+    view = scanned.scan_tab.results
+    view.tools.timeline.click()
+    view.tools.group.click()
     scanned.wait(lambda: len(view.timeline._days) > 0)
     view.timeline.choose(int(view.timeline._days[3]), int(view.timeline._days[3]))
     assert scanned.services.results.filter.days is not None
@@ -490,13 +492,13 @@ def test_groups_and_timeline_mark_the_days_that_are_shown(scanned: AppDriver) ->
     view.groups.table.clicked.emit(view.groups.model.index(0, 0))
     assert view.timeline.chosen == (view.timeline._days[-1], view.timeline._days[-1])
     view.timeline.choose(int(view.timeline._days[3]), int(view.timeline._days[3]))
-    view.tools["timeline"].click()
+    view.tools.timeline.click()
     assert scanned.services.results.filter.days is None
 
 
 def test_a_row_has_a_menu_for_its_symbol(scanned: AppDriver) -> None:
     scanned.wait(lambda: scanned.table.currentIndex().isValid())
-    view = scanned.window.scan_tab.results
+    view = scanned.scan_tab.results
     symbol = scanned.rows(2)[1][0]
     view._on_row_menu(scanned.table.visualRect(scanned.table.model().index(1, 0)).center())
     menu = next(m for m in view.findChildren(QMenu) if m.isVisible())
@@ -510,21 +512,21 @@ def test_a_row_has_a_menu_for_its_symbol(scanned: AppDriver) -> None:
 
 
 def test_why_explains_the_scan_and_not_what_was_typed_since(scanned: AppDriver) -> None:
-    scanned.wait(lambda: scanned.window.scan_tab.results.current_row >= 0)
+    scanned.wait(lambda: scanned.scan_tab.results.state().current_row >= 0)
     scanned.write("close < 0")
-    scanned.window.actions_by_name["why"].trigger()
+    scanned.action("why").trigger()
     why = scanned.window.findChild(WhyDialog)
-    scanned.wait(lambda: "every condition is true" in why.verdict.text())
+    scanned.wait(lambda: "every condition is true" in why.outcome.text())
     why.close()
 
 
 def test_days_out_of_order_are_not_scanned(app: AppDriver) -> None:
     app.write("close > 0")
     app.choose_range(RangeKind.DATES)
-    selector = app.window.scan_tab.panel.range
+    selector = app.scan_tab.panel.range
     last = selector.value.end
     selector._start.set_day(last.replace(year=last.year + 1))
-    app.window.actions_by_name["run"].trigger()
+    app.action("run").trigger()
     assert not app.services.scans.is_running
     assert not app.find("runButton").isEnabled()
     selector._start.set_day(last.replace(year=last.year - 1))
@@ -550,26 +552,26 @@ def test_matches_of_something_else_than_run_would_look_for_are_marked(app: AppDr
     app.choose_range(RangeKind.ALL)
     assert origin.text() == "of another range"
     app.choose_range(RangeKind.LATEST)
-    app.application.universe.choose(UniverseChoice(symbols=("SYN0001",)))
+    app.application.scan.universe.choose(UniverseChoice(symbols=("SYN0001",)))
     assert origin.text() == "of another universe"
 
 
 def test_a_filter_that_lets_nothing_through_says_so(scanned: AppDriver) -> None:
-    view = scanned.window.scan_tab.results
+    view = scanned.scan_tab.results
     view.filter.setText("close<0 and volume>1")
-    scanned.wait(lambda: view.empty_text == "No match passes the filter.")
+    scanned.wait(lambda: scanned.empty_text == "No match passes the filter.")
     view.filter.setText("close>abc")
     scanned.wait(view.problem.isVisible)
     assert "'close>abc' is not understood" in view.problem.text()
     view.filter.setText("close>0 and volume>1")
-    scanned.wait(lambda: not view.empty_text)
+    scanned.wait(lambda: not scanned.empty_text)
     assert not view.problem.isVisible()
 
 
 def test_menu_shortcuts_reach_further_than_the_field_with_the_cursor(scanned: AppDriver) -> None:
     keys = QKeySequence("Ctrl+Right")  # moves the cursor on every system, as Ctrl+E on some
-    scanned.window.actions_by_name["export"].setShortcut(keys)
-    field = scanned.window.scan_tab.results.filter
+    scanned.action("export").setShortcut(keys)
+    field = scanned.scan_tab.results.filter
     field.setFocus()
     scanned.wait(field.hasFocus)
     event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Right, CONTROL)
@@ -579,7 +581,7 @@ def test_menu_shortcuts_reach_further_than_the_field_with_the_cursor(scanned: Ap
 
 
 def test_keys_that_edit_stay_with_the_field(scanned: AppDriver) -> None:
-    field = scanned.window.scan_tab.results.filter
+    field = scanned.scan_tab.results.filter
     field.setFocus()
     scanned.wait(field.hasFocus)
     event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_A, CONTROL)

@@ -72,14 +72,14 @@ def test_wrong_formula_lists_its_problems_and_starts_nothing(app: AppDriver) -> 
     assert problems.isVisible()
     assert problems.model().rowCount() == 2  # type: ignore[attr-defined]
     assert not app.find("runButton").isEnabled()
-    app.application.scan.run()
+    app.application.scan.presenter.run()
     assert not app.services.scans.is_running
 
 
 def test_ctrl_enter_runs_and_shows_progress_to_the_end(app: AppDriver) -> None:
     app.write("close > sma(close, 10)")
     app.choose_range(RangeKind.ALL)
-    editor = app.window.scan_tab.formula.editor
+    editor = app.scan_tab.formula.editor
     with app.qtbot.waitSignal(app.services.scans.started):
         app.qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     app.wait_for_end()
@@ -110,18 +110,18 @@ def test_cancelled_scan_keeps_what_was_found_and_the_next_one_runs(app: AppDrive
 
 def test_first_match_is_drawn_with_the_curves_of_the_formula(app: AppDriver) -> None:
     app.scan("close > sma(close, 20) and rsi(close, 14) < 60")
-    canvas = app.window.scan_tab.chart.canvas
+    canvas = app.scan_tab.chart.canvas
     app.wait(lambda: canvas.data is not None)
     names = [plot.name for plot in canvas.data.plots]
     assert names == ["sma(close,20)", "rsi(close,14)"]
     assert len(canvas.panes) == 2
-    store, row = app.services.results.model.store, app.window.scan_tab.results.current_row
+    store, row = app.services.results.model.store, app.scan_tab.results.state().current_row
     assert canvas.data.timestamps[canvas.selected] == store.timestamps[row]
 
 
 def test_arrow_keys_in_the_chart_flip_through_the_matches(app: AppDriver) -> None:
     app.scan("close > sma(close, 20)")
-    canvas = app.window.scan_tab.chart.canvas
+    canvas = app.scan_tab.chart.canvas
     app.wait(lambda: canvas.data is not None)
     before = app.table.currentIndex().row()
     app.qtbot.keyClick(canvas, Qt.Key.Key_Right)
@@ -139,8 +139,7 @@ def test_filter_narrows_the_table(app: AppDriver) -> None:
 
 def test_empty_result_says_so(app: AppDriver) -> None:
     app.scan("close < 0")
-    view = app.window.scan_tab.results
-    app.wait(lambda: "No candle matches" in view.empty_text)
+    app.wait(lambda: "No candle matches" in app.empty_text)
 
 
 def test_closing_in_mid_scan_leaves_no_process_and_no_thread(app: AppDriver) -> None:

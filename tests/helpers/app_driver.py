@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QWidget
+from shiboken6 import isValid
 
 from scanner_app.app import create
+from scanner_app.application import Application
 from scanner_app.services.scan.scan_types import RangeKind, ScanRange
+from scanner_app.views.data.data_tab import DataTab
+from scanner_app.views.scan.scan_tab import ScanTab
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QTableView
     from pytestqt.qtbot import QtBot
 
@@ -27,8 +33,10 @@ class AppDriver:
         self.qtbot = qtbot
         self.window = create(argv)
         self.window.resize(*SIZE)  # the screen of a test without one is small
-        self.application = self.window.application  # type: ignore[attr-defined]
-        self.services = self.application.services
+        self.application = self.window.findChild(Application)
+        self.services = services_of(self.application)
+        self.scan_tab = self.find("scanTab", ScanTab)
+        self.data_tab = self.find("dataTab", DataTab)
         self._is_closed = False
 
     def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
@@ -36,6 +44,10 @@ class AppDriver:
         found = self.window.findChild(kind, name)
         assert found is not None, f"there is no {kind.__name__} called {name}"
         return found
+
+    def action(self, name: str) -> QAction:
+        """Return the action of a menu."""
+        return self.application.commands.action(name)
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Run the event loop until `condition` is true."""
@@ -45,11 +57,11 @@ class AppDriver:
         """Wait until there are candles and workers."""
         self.wait(lambda: self.services.library.contents.timeframes)
         self.wait(self.window.workers.text)
-        self.wait(lambda: self.application.session.is_restored)
+        self.wait(lambda: self.application.program.session.is_restored)
 
     def write(self, text: str) -> None:
         """Replace the formula as if it had been typed."""
-        editor = self.window.scan_tab.formula.editor
+        editor = self.scan_tab.formula.editor
         editor.selectAll()
         self.qtbot.keyClicks(editor, " ")
         editor.replace_text(text)
@@ -58,12 +70,12 @@ class AppDriver:
 
     def set_parameter(self, name: str, value: float) -> None:
         """Change the field of a parameter and wait until the value is taken."""
-        with self.qtbot.waitSignal(self.window.scan_tab.formula.parameters_changed):
+        with self.qtbot.waitSignal(self.scan_tab.formula.parameters_changed):
             self.find(f"parameter_{name}", QAbstractSpinBox).setValue(value)
 
     def choose_range(self, kind: RangeKind, n_bars: int = 20) -> None:
         """Choose which candles may match."""
-        self.window.scan_tab.panel.range.choose(ScanRange(kind, n_bars))
+        self.scan_tab.panel.range.choose(ScanRange(kind, n_bars))
 
     def click(self, name: str) -> None:
         """Click the button called `name`."""
@@ -91,9 +103,15 @@ class AppDriver:
         ]
 
     @property
+    def empty_text(self) -> str:
+        """What stands in the place of the table of matches, or nothing where it is shown."""
+        label = self.find("resultsEmpty", QLabel)
+        return "" if label.isHidden() else label.text()
+
+    @property
     def table(self) -> QTableView:
         """The table of matches."""
-        return self.window.scan_tab.results.table
+        return self.scan_tab.results.table
 
     def close(self) -> None:
         """Close the window and wait until it is gone; a second time does nothing."""
@@ -101,6 +119,22 @@ class AppDriver:
             return
         self._is_closed = True
         self.window.close()
-        with self.qtbot.waitSignals([self.window.destroyed, self.application.destroyed]):
-            self.window.deleteLater()
-            self.application.deleteLater()
+        self.window.deleteLater()
+        self.wait(lambda: not isValid(self.window))
+
+
+def services_of(application: Application) -> SimpleNamespace:
+    """Return the services of all features by their names."""
+    core, scan = application.core, application.scan
+    return SimpleNamespace(
+        settings=core.settings,
+        library=core.library,
+        workspace=core.workspace,
+        formulas=core.formulas,
+        watchlists=core.watchlists,
+        jobs=core.jobs,
+        scans=scan.scans,
+        results=scan.results,
+        repeats=scan.repeats,
+        history=scan.past_scans,
+    )

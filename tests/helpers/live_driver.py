@@ -44,7 +44,7 @@ class LiveDriver:
 
     def choose_feed(self, kind: FeedKind, address: str = "", symbols: str = "") -> None:
         """Choose where candles come from."""
-        feed = self.tab.feed
+        feed = self.tab.controls.feed
         feed.feed.setCurrentIndex(feed.feed.findData(kind))
         self.app.find("liveAddress", QLineEdit).setText(address)
         feed.universe.setCurrentIndex(1 if symbols else 0)

@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from scanner_app.app import create
+from scanner_app.application import Application
+from scanner_app.views.scan.scan_tab import ScanTab
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,7 +29,8 @@ class Rearranger:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._application = window.application  # type: ignore[attr-defined]
+        self._application = window.findChild(Application)
+        self._tab = window.findChild(ScanTab)
         window.resize(1400, 900)
         QTimer.singleShot(0, self._begin)
 
@@ -37,20 +40,21 @@ class Rearranger:
             QTimer.singleShot(10, self._begin)
             return
         self._application.formulas.presenter.put_text("close > 0")
-        self._application.services.results.finished.connect(self._rearrange)
-        self._application.scan.run()
+        self._application.scan.results.finished.connect(self._rearrange)
+        self._application.scan.presenter.run()
 
     def _rearrange(self) -> None:
         """Do it all once the table has its place and its columns have theirs."""
-        tab = self._window.scan_tab
+        tab = self._tab
         header = tab.results.table.horizontalHeader()
         self._window.grab()  # lays out what is to be laid out
         edge = header.sectionViewportPosition(0) + header.sectionSize(0) - 1
         self._drag(header.viewport(), QPoint(edge, header.height() // 2))
         self._drag(tab.results_splitter.handle(1), tab.results_splitter.handle(1).rect().center())
         header.moveSection(4, 1)
-        tab.results._columns_menu.aboutToShow.emit()
-        tab.results._columns_menu.actions()[5].trigger()
+        menu = tab.results.tools.columns.menu()
+        menu.aboutToShow.emit()
+        menu.actions()[5].trigger()
         self._window.tabs.setCurrentIndex(self._window.tabs.count() - 1)
         print(tab.results_splitter.sizes()[0], header.sectionSize(0), flush=True)
 

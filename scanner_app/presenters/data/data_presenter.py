@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.domain.timeframe import Timeframe
 from scanner_app.services.job_service import JobEnd, JobKind
@@ -30,7 +30,15 @@ _REPLACES_CANDLES = (JobKind.IMPORT, JobKind.RESAMPLE, JobKind.SAMPLE)
 
 
 class DataPresenter(QObject):
-    """Fills libraries and shows what is in them."""
+    """Fills libraries and shows what is in them.
+
+    Signals
+    -------
+    imported :
+        The report of an import is on the Data tab.
+    """
+
+    imported = Signal()
 
     def __init__(
         self,
@@ -159,7 +167,7 @@ class DataPresenter(QObject):
     def _show_result(self, end: JobEnd) -> None:
         if end.kind is JobKind.IMPORT:
             self._view.show_import(end.value)
-            self._window.show_data()
+            self.imported.emit()
         elif end.kind is JobKind.SAMPLE and end.value != self._path:
             self.open_library(str(end.value))
         elif end.kind is JobKind.QUALITY:

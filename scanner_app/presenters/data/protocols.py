@@ -50,9 +50,6 @@ class DataWindow(MessageView, Protocol):
     def show_welcome(self, is_empty: bool) -> None:
         """Show how to get candles instead of the scan, or the scan."""
 
-    def show_data(self) -> None:
-        """Go to the Data tab."""
-
 
 class JobView(Protocol):
     """The bar of a running job."""

@@ -45,7 +45,7 @@ class FormulaView(Protocol):
         """Select a part of the text."""
 
     def focus_editor(self) -> None:
-        """Let the user type into the editor."""
+        """Move the focus to the editor."""
 
 
 class EntriesView(Protocol):

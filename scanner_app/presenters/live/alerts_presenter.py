@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from engine.domain.series import to_ns
-from scanner_app.dialogs.list_dialog import ListDialog
 from scanner_app.models.result_columns import ColumnKind, number_text, time_text
 
 if TYPE_CHECKING:
@@ -15,24 +14,30 @@ if TYPE_CHECKING:
 
     from engine.domain.alert import Alert
     from engine.storage.library import Workspace
+    from scanner_app.presenters.live.protocols import EarlierView
+    from scanner_app.presenters.protocols import Questions
     from scanner_app.services.library.workspace_service import WorkspaceService
-    from scanner_app.views.live.live_tab import LiveTab
 
-_MOST = 2_000
+_MAX_ALERTS = 2_000
 
 
 class LiveAlertsPresenter(QObject):
-    """Lists the alerts that were told over live feeds; replays keep none."""
+    """Lists the alerts of live feeds; replays keep none."""
 
     def __init__(
-        self, tab: LiveTab, workspace: WorkspaceService, parent: QObject | None = None
+        self,
+        view: EarlierView,
+        questions: Questions,
+        workspace: WorkspaceService,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tab, self._workspace = tab, workspace
-        tab.hits.earlier_requested.connect(self._on_requested)
+        self._questions, self._workspace = questions, workspace
+        view.earlier_requested.connect(self.show_earlier)
 
     @Slot()
-    def _on_requested(self) -> None:
+    def show_earlier(self) -> None:
+        """List the newest alerts."""
         self._workspace.run(_newest, self._show)
 
     def _show(self, alerts: Sequence[Alert]) -> None:
@@ -41,11 +46,11 @@ class LiveAlertsPresenter(QObject):
         lead = self.tr("{n} alerts of live feeds, the newest first", "", n_alerts)
         titles = (
             self.tr("Symbol"), self.tr("Formula"), self.tr("Bar"), self.tr("Close"),
-            self.tr("State"), self.tr("Held until"), self.tr("Told"),
+            self.tr("State"), self.tr("Held until"), self.tr("Sent"),
         )  # fmt: skip
         rows = [self._row(alert) for alert in alerts]
         lead = lead.format(n=f"{n_alerts:,}")
-        ListDialog(self.tr("Alerts"), lead, titles, rows, parent=self._tab).open()
+        self._questions.show_list(self.tr("Alerts"), lead, titles, rows)
 
     def _row(self, alert: Alert) -> tuple[str, ...]:
         return (
@@ -60,4 +65,4 @@ class LiveAlertsPresenter(QObject):
 
 
 def _newest(workspace: Workspace) -> list[Alert]:
-    return workspace.alerts.recent(_MOST)
+    return workspace.alerts.recent(_MAX_ALERTS)

@@ -6,46 +6,62 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from scanner_app.dialogs.why_dialog import WhyDialog
 from scanner_app.services.scan.scan_types import ExplainRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from engine.domain.formula import Formula
     from scanner_app.presenters.formulas.protocols import EditedFormula
-    from scanner_app.services.bundle import Services
-    from scanner_app.theme_service import ThemeService
-    from scanner_app.views.scan.scan_tab import ScanTab
+    from scanner_app.presenters.scan.protocols import ExplainDialog, ExplainView, ScanView
+    from scanner_app.services.library.library_service import LibraryService
+    from scanner_app.services.scan.explain_service import ExplainService
+    from scanner_app.services.scan.results_service import ResultsService
+    from scanner_app.services.scan.scan_service import ScanService
 
 
 class ExplainPresenter(QObject):
-    """Asks the explain service what a dialog wants to know."""
+    """Passes the questions of a dialog to the explain service.
+
+    Parameters
+    ----------
+    panel : ScanView
+        Has the timeframe, where nothing was scanned yet.
+    open_dialog : callable
+        Opens the dialog for the text of a formula and the symbols to choose from.
+    """
 
     def __init__(
         self,
-        tab: ScanTab,
+        view: ExplainView,
+        panel: ScanView,
+        open_dialog: Callable[[str, Sequence[str]], ExplainDialog],
+        *,
         formula: EditedFormula,
-        services: Services,
-        themes: ThemeService,
+        explains: ExplainService,
+        results: ResultsService,
+        scans: ScanService,
+        library: LibraryService,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tab, self._formula = tab, formula
-        self._services, self._themes = services, themes
-        tab.results.explain_requested.connect(self.open)
+        self._view, self._panel, self._open_dialog = view, panel, open_dialog
+        self._formula, self._explains = formula, explains
+        self._results, self._scans, self._library = results, scans, library
+        view.explain_requested.connect(self.open)
 
     @Slot(str)
     def open(self, symbol: str = "") -> None:
         """Open the dialog on `symbol`, or on the current match where none is named."""
         formula, timeframe = self._subject
-        symbols = self._services.library.contents.symbols_of(timeframe)
-        dialog = WhyDialog(formula.expression, symbols, self._themes.theme, self._tab)
-        self._services.explains.explained.connect(dialog.show_explanation)
-        self._services.explains.failed.connect(dialog.show_error)
+        contents = self._library.contents
+        symbols = contents.symbols_of(timeframe)
+        dialog = self._open_dialog(formula.expression, symbols)
+        self._explains.explained.connect(dialog.show_explanation)
+        self._explains.failed.connect(dialog.show_error)
         dialog.asked.connect(self._on_asked)
-        dialog.open()
-        row, store = self._tab.results.current_row, self._services.results.model.store
+        row, store = self._view.state().current_row, self._results.model.store
         if symbol or row < 0:
             dialog.ask(symbol or next(iter(symbols), ""), None)
         else:
@@ -56,20 +72,21 @@ class ExplainPresenter(QObject):
         """Explain what the last scan says of it."""
         formula, timeframe = self._subject
         universe = self._universe_of(symbol, timeframe)
-        self._services.explains.explain(ExplainRequest(formula, symbol, timeframe, day, universe))
+        self._explains.explain(ExplainRequest(formula, symbol, timeframe, day, universe))
 
     @property
     def _subject(self) -> tuple[Formula, str]:
         """The formula and timeframe of the last scan; those on the screen where there is none."""
-        request = self._services.scans.request
+        request = self._scans.request
         if request is not None:
             return request.formula, request.timeframe
         self._formula.check()
-        return self._formula.formula, self._tab.panel.timeframe.chosen
+        return self._formula.formula, self._panel.state().timeframe
 
     def _universe_of(self, symbol: str, timeframe: str) -> list[str]:
         """Return the symbols among which the last scan ranked, or all where it had no `symbol`."""
-        request = self._services.scans.request
+        request = self._scans.request
         if request is not None and request.timeframe == timeframe and symbol in request.symbols:
             return list(request.symbols)
-        return self._services.library.contents.symbols_of(timeframe)
+        contents = self._library.contents
+        return contents.symbols_of(timeframe)

@@ -1,4 +1,4 @@
-"""Has the matches on show measured while somebody looks at the statistics."""
+"""Measures what followed the matches on show while somebody looks at the statistics."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from scanner_app.services.scan.returns_service import ReturnsService
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.domain.forward_returns import ForwardReturns
-    from scanner_app.services.bundle import Services
-    from scanner_app.views.scan.scan_tab import ScanTab
+    from scanner_app.presenters.scan.protocols import ReturnsView
+    from scanner_app.services.library.library_service import LibraryService
+    from scanner_app.services.scan.results_service import ResultsService
+    from scanner_app.services.scan.returns_service import ReturnsService
+    from scanner_app.services.scan.scan_service import ScanService
 
 _PAUSE_MS = 250
 
@@ -21,26 +22,34 @@ _PAUSE_MS = 250
 class ReturnsPresenter(QObject):
     """Measures once the rows stand still, and never the same rows twice."""
 
-    def __init__(self, tab: ScanTab, services: Services, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        view: ReturnsView,
+        *,
+        returns: ReturnsService,
+        results: ResultsService,
+        scans: ScanService,
+        library: LibraryService,
+        pause_ms: int = _PAUSE_MS,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._groups, self._services = tab.results.groups, services
-        self._results = services.results
-        self._shown: object = None
-        self.service = ReturnsService(self)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._measure)
-        self._results.working.connect(self._on_working)
-        for signal in (self._results.view_changed, self._groups.shown):
-            signal.connect(self._on_shown)
-        services.library.contents_changed.connect(self._on_contents_changed)
-        services.scans.started.connect(self._forget)
+        self._view, self._returns, self._results = view, returns, results
+        self._scans, self._library = scans, library
+        self._measured: object = None
         self._is_filtered = False
-        self.service.measured.connect(self._on_measured)
+        self._pause = QTimer(self, singleShot=True, interval=pause_ms)
+        self._pause.timeout.connect(self._measure)
+        results.working.connect(self._on_working)
+        for signal in (results.view_changed, view.shown):
+            signal.connect(self._on_shown)
+        library.contents_changed.connect(self._on_contents_changed)
+        scans.started.connect(self._forget)
+        returns.measured.connect(self._on_measured)
 
     def close(self) -> None:
         """Stop measuring."""
         self._pause.stop()
-        self.service.close()
 
     @Slot()
     def _on_shown(self) -> None:
@@ -49,27 +58,26 @@ class ReturnsPresenter(QObject):
     @Slot()
     def _measure(self) -> None:
         """Measure the rows on show, where they are looked at and not measured yet."""
-        model, request = self._results.model, self._services.scans.request
-        library = self._services.library.library
-        is_wanted = self._groups.isVisible() and self._results.is_settled
-        if not is_wanted or request is None or library is None:
+        model, request, library = self._results.model, self._scans.request, self._library.library
+        is_ready = self._view.is_looked_at and self._results.is_settled
+        if not is_ready or request is None or library is None:
             return
-        shown = (model.store, self._results.filter, model.rowCount())
-        if shown == self._shown:
+        rows_on_show = (model.store, self._results.filter, model.rowCount())
+        if rows_on_show == self._measured:
             return
-        self._shown = shown
+        self._measured = rows_on_show
         self._is_filtered = model.rowCount() < len(model.store)
-        self._groups.returns.show_working()
-        self.service.measure(library, request.timeframe, model.store, model.rows.copy())
+        self._view.show_measuring()
+        self._returns.measure(library, request.timeframe, model.store, model.rows.copy())
 
     @Slot(object)
     def _on_measured(self, returns: Sequence[ForwardReturns]) -> None:
-        self._groups.returns.show_returns(returns, is_filtered=self._is_filtered)
+        self._view.show_returns(returns, is_filtered=self._is_filtered)
 
     @Slot(bool)
     def _on_working(self, is_working: bool) -> None:
         """Stop measuring rows that are about to be others."""
-        if is_working and self.service.is_running:
+        if is_working and self._returns.is_running:
             self._forget()
 
     @Slot()
@@ -80,6 +88,6 @@ class ReturnsPresenter(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._shown = None
-        self.service.cancel()
-        self._groups.returns.clear()
+        self._measured = None
+        self._returns.cancel()
+        self._view.clear_returns()

@@ -6,40 +6,65 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.domain.universe import UniverseChoice, choose_symbols
 from engine.scanning.choose_universe import choose_universe
-from scanner_app.dialogs.universe_dialog import UniverseDialog
+from scanner_app.view_states import UniverseOption
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from engine.domain.universe import Universe
-    from scanner_app.services.bundle import Services
-    from scanner_app.views.scan.scan_panel import ScanPanel
-
-_CHOOSE, _OWN = "choose", "own"
+    from scanner_app.presenters.scan.protocols import UniverseQuestion, UniverseView
+    from scanner_app.services.library.library_service import LibraryService
+    from scanner_app.services.library.watchlists import Watchlists
+    from scanner_app.services.task_runner import TaskRunner
 
 
 class UniversePresenter(QObject):
-    """Fills the selector and works out which symbols are meant."""
+    """Fills the selector and resolves universes to symbols.
 
-    def __init__(self, panel: ScanPanel, services: Services, parent: QObject | None = None) -> None:
+    Parameters
+    ----------
+    open_dialog : callable
+        Opens the dialog for a universe, the watchlists' names and the library's symbols.
+
+    Signals
+    -------
+    changed :
+        Another universe is chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        view: UniverseView,
+        open_dialog: Callable[[UniverseChoice, Sequence[str], Sequence[str]], UniverseQuestion],
+        *,
+        library: LibraryService,
+        watchlists: Watchlists,
+        reader: TaskRunner,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._panel, self._services = panel, services
+        self._view, self._open_dialog = view, open_dialog
+        self._library, self._watchlists, self._reader = library, watchlists, reader
         self._own = UniverseChoice()
         self._universe = UniverseChoice()
-        panel.universe.activated.connect(self._on_activated)
-        panel.timeframe.currentIndexChanged.connect(self.refresh)
-        services.watchlists.changed.connect(self.refresh)
-        services.library.contents_changed.connect(self.refresh)
+        view.universe_chosen.connect(self.choose)
+        view.universe_requested.connect(self.ask)
+        view.timeframe_changed.connect(self.refresh)
+        watchlists.changed.connect(self.refresh)
+        library.contents_changed.connect(self.refresh)
 
     @property
     def universe(self) -> UniverseChoice:
-        """What is chosen."""
+        """The chosen universe."""
         return self._universe
 
+    @Slot(object)
     def choose(self, universe: UniverseChoice) -> None:
         """Scan `universe` from now on."""
         self._universe = universe
@@ -47,78 +72,53 @@ class UniversePresenter(QObject):
         if not universe.is_everything and not is_list:
             self._own = universe
         self.refresh()
-        self._panel.changed.emit()
+        self.changed.emit()
 
-    @property
-    def scope(self) -> str:
-        """A text that tells the library and the choice of symbols from others."""
-        library = self._services.library.library
-        return json.dumps([str(library.path if library else ""), asdict(self._universe)])
+    @Slot()
+    def ask(self) -> None:
+        """Ask for symbols, lists and bounds."""
+        symbols = self._symbols(self._view.state().timeframe)
+        dialog = self._open_dialog(self._universe, self._watchlists.names, symbols)
+        dialog.universe_chosen.connect(self.choose)
 
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The chosen symbols that the library does not have in the chosen timeframe."""
-        return tuple(self._chosen().missing)
+    def scope_of(self, universe: UniverseChoice) -> str:
+        """Return a text that differs where library or universe differ."""
+        library = self._library.library
+        return json.dumps([str(library.path if library else ""), asdict(universe)])
 
-    def resolve(self, done: Callable[[Universe], None]) -> None:
-        """Work out the symbols, then call `done` with them; off this thread where that reads."""
-        choice, timeframe = self._universe, self._panel.timeframe.chosen
-        library, lists = self._services.library.library, self._services.watchlists.symbols
+    def resolve(
+        self,
+        choice: UniverseChoice,
+        timeframe: str,
+        on_resolved: Callable[[Universe], None],
+    ) -> None:
+        """Call `on_resolved` with the symbols of `choice`; later where prices must be read."""
+        library, lists = self._library.library, self._watchlists.symbols
         if library is None or not choice.needs_candles:
-            done(self._chosen())
+            on_resolved(choose_symbols(choice, self._symbols(timeframe), lists))
             return
-        self._services.reader.submit(
+        self._reader.submit(
             lambda: choose_universe(choice, library.candles, timeframe, lists),
-            done,
+            on_resolved,
             replaces="universe",
-        )
-
-    def _chosen(self) -> Universe:
-        """Return the chosen symbols, whatever their prices and volumes."""
-        return choose_symbols(
-            self._universe, list(self._counts()), self._services.watchlists.symbols
         )
 
     @Slot()
     def refresh(self) -> None:
         """Offer everything, each watchlist, and a choice of one's own."""
-        box = self._panel.universe
-        n_all = len(self._counts())
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(self.tr("All symbols ({n})").format(n=f"{n_all:,}"), UniverseChoice())
-        for name in self._services.watchlists.names:
-            n_list = len(self._services.watchlists.symbols(name))
-            box.addItem(f"★ {name} ({n_list:,})", UniverseChoice(include=(name,)))
+        n_all = len(self._symbols(self._view.state().timeframe))
+        everything = self.tr("All symbols ({n})").format(n=f"{n_all:,}")
+        options = [UniverseOption(everything, UniverseChoice())]
+        for name in self._watchlists.names:
+            n_list = len(self._watchlists.symbols(name))
+            choice = UniverseChoice(include=(name,))
+            options.append(UniverseOption(f"★ {name} ({n_list:,})", choice))
         if not self._own.is_everything:
-            box.addItem(self.tr("My choice"), self._own)
-        box.insertSeparator(box.count())
-        box.addItem(self.tr("Choose symbols …"), _CHOOSE)
-        box.setCurrentIndex(self._place_of(self._universe))
-        box.blockSignals(False)
+            options.append(UniverseOption(self.tr("My choice"), self._own))
+        places = [n for n, option in enumerate(options) if option.universe == self._universe]
+        self._view.show_universes(options, places[0] if places else 0)
 
-    def _place_of(self, universe: UniverseChoice) -> int:
-        """Return the entry that stands for `universe`."""
-        box = self._panel.universe
-        entries = (n for n in range(box.count()) if box.itemData(n) == universe)
-        return next(entries, 0)
-
-    def _counts(self) -> dict[str, int]:
-        """Return the number of candles of every symbol in the chosen timeframe."""
-        timeframe = self._panel.timeframe.chosen
-        coverage = self._services.library.contents.coverage.get(timeframe, ())
-        return {entry.symbol: entry.n_bars for entry in coverage}
-
-    @Slot(int)
-    def _on_activated(self, place: int) -> None:
-        """Take the chosen entry, or open the dialog."""
-        data = self._panel.universe.itemData(place)
-        if isinstance(data, UniverseChoice):
-            self.choose(data)
-            return
-        self.refresh()
-        dialog = UniverseDialog(
-            self._universe, self._services.watchlists.names, list(self._counts()), self._panel
-        )
-        dialog.universe_chosen.connect(self.choose)
-        dialog.open()
+    def _symbols(self, timeframe: str) -> list[str]:
+        """Return the symbols that have candles of a timeframe."""
+        contents = self._library.contents
+        return contents.symbols_of(timeframe)

@@ -47,18 +47,17 @@ class Summary:
         return float(np.median(self.per_day)) if len(self.per_day) else 0.0
 
 
-def summarise(store: ResultStore) -> Summary:
-    """Return the counts of all matches in `store`."""
-    n_rows = len(store)
-    day_numbers = store.timestamps[:n_rows] // DAY_NS
-    if n_rows == 0:
+def summarise(store: ResultStore, rows: NDArray[np.int64]) -> Summary:
+    """Return the counts of some rows of `store`."""
+    day_numbers = store.timestamps[rows] // DAY_NS
+    if len(rows) == 0:
         nothing = np.empty(0, dtype=np.int64)
         return Summary(nothing, nothing, (), nothing)
     first = int(day_numbers.min())
     counts = np.bincount(day_numbers - first)
     days = np.flatnonzero(counts)
-    per_symbol = np.bincount(store.codes[:n_rows], minlength=len(store.symbols))
-    order = np.argsort(-per_symbol, kind="stable")
+    per_symbol = np.bincount(store.codes[rows], minlength=len(store.symbols))
+    order = np.argsort(-per_symbol, kind="stable")[: np.count_nonzero(per_symbol)]
     names = store.symbols
     ranked = tuple(names[code] for code in order.tolist())
     return Summary(days + first, counts[days], ranked, per_symbol[order])

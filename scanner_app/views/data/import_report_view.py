@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTreeView, QWidget
 
+from scanner_app.engine_messages import engine_text
 from scanner_app.models.import_report_model import ImportReportModel
 from scanner_app.translations import numerus
 from scanner_app.widgets.parts import card, column, label, row, tool_button
@@ -27,7 +28,7 @@ class ImportReportView(QWidget):
         self.summary = label("", "title", "importSummary")
         titles = (self.tr("File"), self.tr("Symbols"), self.tr("New"), self.tr("Changed"),
                   self.tr("Rejected"), self.tr("What happened"))  # fmt: skip
-        self._files = ImportReportModel(titles, self.tr("line {n}"), self)
+        self._files = ImportReportModel(titles, self.tr("line {n}"), engine_text, self)
         self.tree = QTreeView(uniformRowHeights=True)
         self.tree.setAlternatingRowColors(True)
         self.tree.setAccessibleName(self.tr("Report of the import, file by file"))

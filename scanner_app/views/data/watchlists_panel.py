@@ -41,7 +41,7 @@ class WatchlistsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("watchlistsPanel")
         self._lists: Mapping[str, tuple[str, ...]] = {}
-        self._shown = ""
+        self._name = ""
         self.names = QComboBox()
         self.names.setAccessibleName(self.tr("Watchlist"))
         self.symbols = QPlainTextEdit()
@@ -64,13 +64,13 @@ class WatchlistsPanel(QWidget):
 
     def show_lists(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         """Show the watchlists, keeping the chosen one and what is typed of it."""
-        chosen = self.names.currentText()
-        is_unsaved = chosen in lists and self.save.isEnabled() and self._typed != lists[chosen]
+        name = self.names.currentText()
+        is_unsaved = name in lists and self.save.isEnabled() and self._typed != lists[name]
         self._lists = lists
         self.names.blockSignals(True)
         self.names.clear()
         self.names.addItems(list(lists))
-        self.names.setCurrentIndex(max(self.names.findText(chosen), 0))
+        self.names.setCurrentIndex(max(self.names.findText(name), 0))
         self.names.blockSignals(False)
         if not is_unsaved:
             self._show_symbols()
@@ -87,7 +87,7 @@ class WatchlistsPanel(QWidget):
     @Slot()
     def _on_name_chosen(self) -> None:
         """Save what was typed of the list before, and show the chosen one."""
-        before, typed = self._shown, self._typed
+        before, typed = self._name, self._typed
         is_unsaved = before in self._lists and self.save.isEnabled()
         self._show_symbols()
         if is_unsaved:
@@ -95,8 +95,8 @@ class WatchlistsPanel(QWidget):
 
     def save_typed(self) -> None:
         """Save what has been typed of the list on show."""
-        if self._shown in self._lists and self.save.isEnabled():
-            self.edited.emit(self._shown, self._typed)
+        if self._name in self._lists and self.save.isEnabled():
+            self.edited.emit(self._name, self._typed)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save what was typed before another tab was chosen."""
@@ -105,7 +105,7 @@ class WatchlistsPanel(QWidget):
             self.save_typed()
 
     def _show_symbols(self) -> None:
-        self._shown = name = self.names.currentText()
+        self._name = name = self.names.currentText()
         usual = self.tr("Symbols, one a line or with commas")
         self.symbols.setPlaceholderText(usual if name else self.tr("Make a watchlist with + first"))
         self.symbols.setPlainText("\n".join(self._lists.get(name, ())))
@@ -115,7 +115,7 @@ class WatchlistsPanel(QWidget):
     @Slot()
     def _on_text_changed(self) -> None:
         """Offer Save where the text is another one."""
-        self.save.setEnabled(self._typed != self._lists.get(self._shown, ()))
+        self.save.setEnabled(self._typed != self._lists.get(self._name, ()))
 
     @Slot()
     def _on_save(self) -> None:

@@ -40,10 +40,10 @@ class CallHintLabel(QLabel):
 
 def hint_html(hint: CallHint, theme: Theme) -> str:
     """Return the hint as rich text."""
-    shown = [
+    parameters = [
         f"<b style='color:{theme.accent}'>{escape(name)}</b>" if n == hint.current else escape(name)
         for n, name in enumerate(hint.parameters)
     ]
     head = f"<span style='color:{theme.token_function}'>{escape(hint.name)}</span>"
     help_line = f"<br><span style='color:{theme.muted}'>{escape(hint.summary)}</span>"
-    return f"{head}({', '.join(shown)}){help_line if hint.summary else ''}"
+    return f"{head}({', '.join(parameters)}){help_line if hint.summary else ''}"

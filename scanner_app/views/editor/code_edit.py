@@ -130,7 +130,7 @@ class CodeEdit(QPlainTextEdit):
         return None
 
     def event(self, event: QEvent) -> bool:
-        """Tell in a tool tip what is wrong under the mouse."""
+        """Show in a tool tip what is wrong under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self.viewport().mapFrom(self, event.pos())
             problem = self.problem_at(self.cursorForPosition(place).position())

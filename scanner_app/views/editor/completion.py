@@ -153,5 +153,5 @@ class FormulaCompleter(QCompleter):
 
     def completion_at(self, index: QModelIndex) -> Completion | None:
         """Return the proposal behind an index of the popup."""
-        found: Completion | None = index.data(_COMPLETION)
-        return found
+        completion: Completion | None = index.data(_COMPLETION)
+        return completion

@@ -82,12 +82,12 @@ class FindBar(QWidget):
     @Slot()
     def replace_all(self) -> None:
         """Replace every place in one step that can be undone."""
-        wanted = self._what.text()
-        if not wanted:
+        text = self._what.text()
+        if not text:
             return
         cursor = QTextCursor(self._editor.document())
         cursor.beginEditBlock()
-        while not (cursor := self._editor.document().find(wanted, cursor)).isNull():
+        while not (cursor := self._editor.document().find(text, cursor)).isNull():
             cursor.insertText(self._with.text())
         QTextCursor(self._editor.document()).endEditBlock()
 
@@ -112,17 +112,17 @@ class FindBar(QWidget):
 
     def _find(self, flags: QTextDocument.FindFlag) -> bool:
         """Select the next place in a direction, once around the text."""
-        wanted = self._what.text()
-        if not wanted:
+        text = self._what.text()
+        if not text:
             return False
-        if self._editor.find(wanted, flags):
+        if self._editor.find(text, flags):
             return True
         before = self._editor.textCursor()
         end = QTextCursor.MoveOperation.Start
         if flags & QTextDocument.FindFlag.FindBackward:
             end = QTextCursor.MoveOperation.End
         self._editor.moveCursor(end)
-        if self._editor.find(wanted, flags):
+        if self._editor.find(text, flags):
             return True
         self._editor.setTextCursor(before)
         return False

@@ -53,8 +53,8 @@ class FormulaEditor(CodeEdit):
         self._language = language
         self._highlighter = FormulaHighlighter(self.document(), language, theme)
         self._completer = FormulaCompleter(self, theme)
-        chosen = self._completer.activated[QModelIndex]  # type: ignore[index]  # an overload
-        chosen.connect(self._on_completion_chosen)
+        activated = self._completer.activated[QModelIndex]  # type: ignore[index]  # an overload
+        activated.connect(self._on_completion_chosen)
         self._hint = CallHintLabel(theme, self)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self._on_settled)
@@ -75,10 +75,10 @@ class FormulaEditor(CodeEdit):
         if not is_asked_for and not is_field and len(prefix) < _MIN_PREFIX:
             self._completer.close()
             return
-        found = self._language.completions(self.text, self.position)
-        if not is_asked_for and _is_whole(prefix, found):
-            found = ()
-        self._completer.show_completions(found, self.cursorRect())
+        completions = self._language.completions(self.text, self.position)
+        if not is_asked_for and _is_whole(prefix, completions):
+            completions = ()
+        self._completer.show_completions(completions, self.cursorRect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Complete while typing; F1 asks for help, Ctrl+Space for the list."""
@@ -152,7 +152,7 @@ class FormulaEditor(CodeEdit):
         self._hint.show_hint(hint, corner)
 
 
-def _is_whole(prefix: str, found: Sequence[Completion]) -> bool:
+def _is_whole(prefix: str, completions: Sequence[Completion]) -> bool:
     """Whether a name has been typed to its end, and no longer one begins so."""
-    begins = [entry for entry in found if entry.name.startswith(prefix)]
+    begins = [entry for entry in completions if entry.name.startswith(prefix)]
     return [entry.insertion.rstrip() for entry in begins] == [prefix]

@@ -40,7 +40,11 @@ class FormulaPanel(QWidget):
         A parameter has another value.
     help_requested : str
         The user wants to read about a word.
+    auto_run_toggled : bool
+        Whether to scan on every change of a parameter.
     """
+
+    auto_run_toggled = Signal(bool)
 
     text_changed = Signal()
     text_settled = Signal(str)
@@ -78,6 +82,7 @@ class FormulaPanel(QWidget):
         self.editor.text_settled.connect(self.text_settled)
         self.editor.help_requested.connect(self.help_requested)
         self.parameters.changed.connect(self.parameters_changed)
+        self.parameters.auto_run.toggled.connect(self.auto_run_toggled)
         new.clicked.connect(self.new_requested)
         save.clicked.connect(self.save_requested)
         tidy.clicked.connect(self.format_requested)
@@ -97,6 +102,10 @@ class FormulaPanel(QWidget):
         self.parameters.expect(parameters)
         self.editor.replace_text(text)
 
+    def show_auto_run(self, is_on: bool) -> None:
+        """Show whether a change of a parameter scans."""
+        self.parameters.auto_run.setChecked(is_on)
+
     def show_text(self, text: str) -> None:
         """Replace the text of the formula; one step back undoes it."""
         self.editor.replace_text(text)
@@ -105,12 +114,16 @@ class FormulaPanel(QWidget):
         """Select a part of the text."""
         self.editor.go_to(offset, length)
 
+    def restore_text(self, text: str) -> None:
+        """Put a text into the editor that cannot be undone."""
+        self.editor.setPlainText(text)
+
     def insert_text(self, text: str) -> None:
         """Put `text` at the cursor."""
         self.editor.insertPlainText(text)
 
     def focus_editor(self) -> None:
-        """Let the user type into the editor."""
+        """Move the focus to the editor."""
         self.editor.setFocus()
 
     def show_title(self, name: str, is_changed: bool) -> None:

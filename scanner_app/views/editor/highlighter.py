@@ -61,9 +61,9 @@ def _formats(theme: Theme) -> dict[Style, QTextCharFormat]:
     """Return a format for each style."""
     formats = {}
     for style in Style:
-        made = QTextCharFormat()
-        made.setForeground(theme.color(f"token_{style.value}"))
-        formats[style] = made
+        text_format = QTextCharFormat()
+        text_format.setForeground(theme.color(f"token_{style.value}"))
+        formats[style] = text_format
     formats[Style.KEYWORD].setFontWeight(QFont.Weight.DemiBold)
     formats[Style.COMMENT].setFontItalic(True)
     return formats

@@ -159,6 +159,6 @@ class LibraryView(QWidget):
         menu.popup(self.tree.viewport().mapToGlobal(place))
 
     @Slot(QAction)
-    def _on_action(self, chosen: QAction) -> None:
+    def _on_action(self, entry: QAction) -> None:
         """Forward the chosen entry of the menu."""
-        self.action_requested.emit(*chosen.data())
+        self.action_requested.emit(*entry.data())

@@ -70,13 +70,13 @@ class FeedPanel(QWidget):
         self.start = button(self.tr("Start"), "primary", "startLiveButton")
         icons.attach(self.start, "run", "accent_text")
         self.start.setShortcut("F9")
-        self.start.setToolTip(self.tr("Watch the formulas (F9)"))
+        self.start.setToolTip(self.tr("Start watching (F9)"))
         self.stop = button(self.tr("Stop"), name="stopLiveButton")
         self.stop.setEnabled(False)
         self.stop.setShortcut("Shift+F9")
         self.stop.setToolTip(self.tr("Stop; the hits stay (Shift+F9)"))
-        self._known: tuple[str, ...] = ()
-        self._wanted_list = self._wanted_timeframe = ""
+        self._library_timeframes: tuple[str, ...] = ()
+        self._pending_list = self._pending_timeframe = ""
         self._lay_out()
         self._connect()
         self._on_kind_changed()
@@ -99,38 +99,38 @@ class FeedPanel(QWidget):
         return "" if self.universe.currentIndex() < _N_FIXED else self.universe.currentText()
 
     @property
-    def wanted_watchlist(self) -> str:
-        """The chosen watchlist, or the one to choose as soon as it is offered."""
-        return self.watchlist or self._wanted_list
+    def saved_watchlist(self) -> str:
+        """The chosen watchlist, or the one of the last session until it is offered."""
+        return self.watchlist or self._pending_list
 
     @property
-    def wanted_timeframe(self) -> str:
-        """The chosen timeframe, or the one to choose as soon as it is offered."""
-        return self._wanted_timeframe or self.timeframe.chosen
+    def saved_timeframe(self) -> str:
+        """The chosen timeframe, or the one of the last session until it is offered."""
+        return self._pending_timeframe or self.timeframe.chosen
 
     def offer_watchlists(self, names: Sequence[str]) -> None:
         """Offer these lists, keeping the chosen one where it is still there."""
-        chosen = self.watchlist or self._wanted_list
+        current = self.watchlist or self._pending_list
         while self.universe.count() > _N_FIXED:
             self.universe.removeItem(_N_FIXED)
         for name in names:
             self.universe.addItem(name, _WATCHLIST)
-        if chosen in names:
-            self._wanted_list = ""
-            self.universe.setCurrentIndex(_N_FIXED + list(names).index(chosen))
+        if current in names:
+            self._pending_list = ""
+            self.universe.setCurrentIndex(_N_FIXED + list(names).index(current))
 
     def set_timeframes(self, timeframes: Sequence[str]) -> None:
         """Offer what the library has."""
-        self._known = tuple(timeframes)
+        self._library_timeframes = tuple(timeframes)
         self._offer_timeframes()
 
     def show_n_symbols(self, n_symbols: int) -> None:
-        """Say how many symbols the library has in the chosen timeframe."""
+        """Show how many symbols the library has in the chosen timeframe."""
         text = self.tr("All symbols ({n})").format(n=f"{n_symbols:,}")
         self.universe.setItemText(0, text if n_symbols else self.tr("All symbols"))
 
     def set_running(self, is_running: bool, can_stop: bool) -> None:
-        """Offer Start or Stop; what cannot change while it runs is held."""
+        """Offer Start or Stop; what cannot change while it runs is disabled."""
         self.start.setEnabled(not is_running)
         self.stop.setEnabled(can_stop)
         for field in (
@@ -142,10 +142,10 @@ class FeedPanel(QWidget):
         self, kind: str, address: str, timeframe: str, symbols: str, watchlist: str = ""
     ) -> None:
         """Choose what was chosen another time; what is not offered yet, once it is."""
-        self._wanted_list = watchlist
+        self._pending_list = watchlist
         self.feed.setCurrentIndex(max(self.feed.findData(kind), 0))
         self.address.setText(address)
-        self._wanted_timeframe = timeframe
+        self._pending_timeframe = timeframe
         self._offer_timeframes()
         self.symbols.setText(symbols)
         self.symbols.setCursorPosition(0)
@@ -178,14 +178,18 @@ class FeedPanel(QWidget):
 
     def _offer_timeframes(self) -> None:
         """Offer the library's timeframes for a replay; elsewhere all of them may come."""
-        before = self.wanted_timeframe
+        before = self.saved_timeframe
         is_replay = self.kind is FeedKind.REPLAY
-        offered = self._known if is_replay else tuple(str(each) for each in Timeframe)
+        offered = (
+            self._library_timeframes
+            if is_replay
+            else tuple(str(timeframe) for timeframe in Timeframe)
+        )
         usual = "1d" if is_replay else "1m"
         self.timeframe.offer(offered, usual)
         self.timeframe.choose(before if before in offered else usual)
         if offered:
-            self._wanted_timeframe = ""
+            self._pending_timeframe = ""
 
     @Slot()
     def _on_kind_changed(self) -> None:
@@ -212,11 +216,11 @@ class FeedPanel(QWidget):
 
     @Slot()
     def _on_universe_chosen(self) -> None:
-        self._wanted_list = ""
+        self._pending_list = ""
 
     @Slot()
     def _on_timeframe_chosen(self) -> None:
-        self._wanted_timeframe = ""
+        self._pending_timeframe = ""
 
     @Slot()
     def _on_browse(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from engine.errors import Severity
@@ -34,6 +34,7 @@ class LiveFormulaDialog(QDialog):
         self, language: EditorLanguage, theme: Theme, name: str, text: str, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("liveFormulaDialog")
         self.setWindowTitle(self.tr("Watched formula"))
         self._language = language
@@ -53,12 +54,16 @@ class LiveFormulaDialog(QDialog):
         close.clicked.connect(self.close)
         self._check()
 
+    def come_to_front(self) -> None:
+        """Show the dialog above others."""
+        self.raise_()
+
     @Slot()
     def _check(self) -> bool:
-        """Underline what is wrong; tells whether the formula can be watched."""
+        """Underline what is wrong; returns whether the formula can be watched."""
         problems = self._language.check(self.editor.text)
         self.editor.show_problems(problems)
-        errors = [each for each in problems if each.severity is Severity.ERROR]
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         self.problem.setText(engine_text(errors[0].message) if errors else "")
         is_good = not errors and bool(self.editor.text.strip())
         self.apply.setEnabled(is_good)

@@ -56,12 +56,12 @@ class HealthStrip(QWidget):
         self.show_idle()
 
     def show_idle(self) -> None:
-        """Say that nothing runs."""
+        """Show that nothing runs."""
         self.show_status(SessionStatus())
         self.detail.setText(self.tr("Press Start; hits appear below as they happen."))
 
     def show_state(self, text: str, role: str, detail: str = "") -> None:
-        """Say something else than the feed's own state."""
+        """Show something else than the feed's own state."""
         self.state.setText(text)
         self.detail.setText(detail)
         self.detail.setToolTip(detail)

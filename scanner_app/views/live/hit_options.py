@@ -145,7 +145,7 @@ class AlertPanel(QWidget):
 
     @Slot()
     def _show_limits(self) -> None:
-        """Say what takes the place of what this desktop cannot do."""
+        """Show what takes the place of what this desktop cannot do."""
         limits = []
         if self.tray.isChecked() and not self._has_tray:
             limits.append(self.tr("This desktop has no tray: hits are told in the window."))
@@ -155,15 +155,15 @@ class AlertPanel(QWidget):
         self.limits.setVisible(bool(limits))
 
     def show_problem(self, text: str) -> None:
-        """Say what is wrong with the command or the webhook."""
+        """Show what is wrong with the command or the webhook."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
     def _box(self, text: str, name: str, tip: str) -> QCheckBox:
-        made = QCheckBox(text)
-        made.setObjectName(name)
-        made.setToolTip(tip)
-        return made
+        box = QCheckBox(text)
+        box.setObjectName(name)
+        box.setToolTip(tip)
+        return box
 
     def _connect(self) -> None:
         for box in (self.sound, self.tray):
@@ -177,8 +177,8 @@ class AlertPanel(QWidget):
 
 def _form(*rows: tuple[str, QWidget]) -> QWidget:
     """Return fields with their titles."""
-    made = QWidget()
-    form = QFormLayout(made)
+    widget = QWidget()
+    form = QFormLayout(widget)
     form.setContentsMargins(0, 0, 0, 0)
     form.setSpacing(6)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -188,4 +188,4 @@ def _form(*rows: tuple[str, QWidget]) -> QWidget:
         form.addRow(caption, field)
         if title:
             field.setAccessibleName(title)
-    return made
+    return widget

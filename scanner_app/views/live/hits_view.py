@@ -135,12 +135,12 @@ class LiveHitsView(QWidget):
         self._connect()
 
     def show_names(self, has_names: bool) -> None:
-        """Have a column for the symbols' names, where there are any."""
+        """Show a column for the symbols' names, where there are any."""
         for table in (self.table, self.holding_table):
             table.setColumnHidden(HitColumn.NAME, not has_names)
 
     def show_empty(self, text: str) -> None:
-        """Say `text` while there are no hits."""
+        """Show `text` while there are no hits."""
         self._empty.setText(text)
         self.refresh()
 
@@ -159,6 +159,10 @@ class LiveHitsView(QWidget):
         else:
             self._stack.setCurrentWidget(self.table if n_hits else self._empty)
 
+    def show_count(self, text: str) -> None:
+        """Show a text beside the tables' names."""
+        self.count.setText(text)
+
     def step(self, rows: int) -> None:
         """Make the hit so many rows further down the current one."""
         last = self._hits.rowCount() - 1
@@ -173,18 +177,18 @@ class LiveHitsView(QWidget):
 
     def _tab(self, text: str, name: str) -> QToolButton:
         """Return a button that chooses a table."""
-        made = QToolButton()
-        made.setText(text)
-        made.setObjectName(name)
-        made.setProperty("role", "chip")
-        made.setCheckable(True)
-        return made
+        chip = QToolButton()
+        chip.setText(text)
+        chip.setObjectName(name)
+        chip.setProperty("role", "chip")
+        chip.setCheckable(True)
+        return chip
 
     def _connect(self) -> None:
         group = QButtonGroup(self)
-        for made in self._tabs.values():
-            group.addButton(made)
-            made.toggled.connect(call(self.refresh))
+        for tab in self._tabs.values():
+            group.addButton(tab)
+            tab.toggled.connect(call(self.refresh))
         self._tabs["hits"].setChecked(True)
         self.table.selectionModel().currentRowChanged.connect(self._on_hit_chosen)
         self.holding_table.selectionModel().currentRowChanged.connect(self._on_holding_chosen)

@@ -16,7 +16,7 @@ _SHOWN_MS = 7_000
 
 
 class LiveNotice(QFrame):
-    """Tells of hits, whichever tab is in front, and covers nothing.
+    """Announces hits, whichever tab is in front, and covers nothing.
 
     Signals
     -------

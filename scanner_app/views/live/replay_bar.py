@@ -103,7 +103,7 @@ class ReplayBar(QWidget):
             self.pause.blockSignals(False)
 
     def set_span(self, span: tuple[int, int]) -> None:
-        """Say from when to when there are bars."""
+        """Take from when to when there are bars."""
         self._span = span
 
     def show_position(self, position: datetime) -> None:
@@ -171,8 +171,8 @@ class SourceBar(QWidget):
         self.arriving.setAccessibleName(self.tr("Candles that the feed delivers"))
         self.arriving.setToolTip(self.tr("Shorter candles are built up into the bars' timeframe"))
         self.arriving.addItem(self.tr("the same"), "")
-        for each in Timeframe:
-            self.arriving.addItem(timeframe_text(each), str(each))
+        for timeframe in Timeframe:
+            self.arriving.addItem(timeframe_text(timeframe), str(timeframe))
         self.follows = QCheckBox(self.tr("Wait for more at the end of the file"))
         self.follows.setObjectName("liveFollow")
         self.saves = QCheckBox(self.tr("Save closed candles in the library"))
@@ -194,7 +194,7 @@ class SourceBar(QWidget):
         self.saves.setChecked(saves)
 
     def set_running(self, is_running: bool) -> None:
-        """Hold what cannot change while it runs."""
+        """Disable what cannot change while it runs."""
         for field in (self.arriving, self.follows, self.saves):
             field.setEnabled(not is_running)
 

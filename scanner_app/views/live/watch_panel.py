@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class WatchPanel(QWidget):
-    """Shows the list and forwards what is to be watched.
+    """Shows the watched formulas and forwards changes of the list.
 
     Signals
     -------
@@ -52,7 +52,7 @@ class WatchPanel(QWidget):
         self.add.setPopupMode(self.add.ToolButtonPopupMode.InstantPopup)
         self.edit = tool_button(icons, "pencil", self.tr("Edit the formula; it applies at once"))
         self.edit.setObjectName("liveEditFormula")
-        self.remove = tool_button(icons, "trash", self.tr("Watch it no more"))
+        self.remove = tool_button(icons, "trash", self.tr("Stop watching it"))
         self.remove.setObjectName("liveRemoveFormula")
         head = row(
             label(self.tr("Formulas"), "title"), None, self.add, self.edit, self.remove, spacing=2
@@ -106,9 +106,9 @@ class WatchPanel(QWidget):
 
     @Slot()
     def _show_problem(self) -> None:
-        """Say why the first formula that cannot be watched cannot."""
-        watched = [entry for entry in self._model.entries if entry.is_on]
-        wrong = next((entry for entry in watched if entry.problem), None)
+        """Show why the first formula that cannot be watched cannot."""
+        entries = [entry for entry in self._model.entries if entry.is_on]
+        wrong = next((entry for entry in entries if entry.problem), None)
         self.problem.setText("" if wrong is None else f"{wrong.formula.name}: {wrong.problem}")
         self.problem.setVisible(wrong is not None)
 

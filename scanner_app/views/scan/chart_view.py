@@ -50,6 +50,7 @@ class ChartView(QWidget):
         before = tool_button(icons, "left", self.tr("Previous match (Left)"))
         after = tool_button(icons, "right", self.tr("Next match (Right)"))
         self.log = tool_button(icons, "log", self.tr("Logarithmic prices"), is_checkable=True)
+        self.log.setObjectName("logButton")
         fit = tool_button(
             icons, "fit", self.tr("Show all candles (A), back with 0"), is_checkable=True
         )
@@ -95,6 +96,10 @@ class ChartView(QWidget):
     def image(self) -> QImage:
         """Return the chart as it is on the screen."""
         return self.grab().toImage()
+
+    def toggle_log(self) -> None:
+        """Change between logarithmic and linear prices."""
+        self.log.toggle()
 
     @Slot()
     def copy_image(self) -> None:

@@ -14,15 +14,18 @@ from scanner_app.views.scan.returns_panel import ReturnsPanel
 from scanner_app.widgets.parts import button, column, keep_whole, label, row, set_up_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QBoxLayout
 
+    from engine.domain.forward_returns import ForwardReturns
     from scanner_app.services.scan.result_summary import Summary
 
 _BY_SYMBOL, _BY_DAY = range(2)
 _WIDTH, _BAR_WIDTH = 224, 12
 _COLUMN_WIDTH = 92
-_LEAST_HEIGHT, _LEAST_BELOW = 120, 72
+_MIN_HEIGHT, _MIN_BELOW = 120, 72
 
 
 class GroupPanel(QWidget):
@@ -55,7 +58,7 @@ class GroupPanel(QWidget):
         set_up_table(self.table)
         self.table.setModel(self.model)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setMinimumHeight(_LEAST_HEIGHT)
+        self.table.setMinimumHeight(_MIN_HEIGHT)
         self.table.horizontalHeader().setDefaultSectionSize(_COLUMN_WIDTH)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = label("", "muted")
@@ -89,8 +92,25 @@ class GroupPanel(QWidget):
             busiest=f"{summary.busiest:,}",
         )
 
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether the panel is in sight."""
+        return self.isVisible()
+
+    def show_measuring(self) -> None:
+        """Show that what followed the matches is being measured."""
+        self.returns.show_working()
+
+    def show_returns(self, returns: Sequence[ForwardReturns], *, is_filtered: bool) -> None:
+        """Show what followed the matches."""
+        self.returns.show_returns(returns, is_filtered=is_filtered)
+
+    def clear_returns(self) -> None:
+        """Remove what followed other matches."""
+        self.returns.clear()
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell that somebody looks."""
+        """Announce that the panel is in sight."""
         super().showEvent(event)
         self.shown.emit()
 
@@ -163,7 +183,7 @@ class _Below(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of some lines, or of what is inside where that is less."""
-        return QSize(0, min(_LEAST_BELOW, self.sizeHint().height()))
+        return QSize(0, min(_MIN_BELOW, self.sizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for another height when there is more or less inside."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from engine.domain.result import Outcome
 from engine.domain.scan_summary import ScanSummary
+from scanner_app.services.scan.outcome_groups import LEFT_OUT, MISSING
 from scanner_app.services.scan.scan_types import EndState, ScanEnd
 from scanner_app.texts import duration_text
 from scanner_app.translations import numerus
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SCALE = 1000
-LEFT_OUT = "left_out"
-MISSING = "missing"
 
 
 class ProgressPanel(QWidget):
@@ -69,7 +68,7 @@ class ProgressPanel(QWidget):
         self.show_idle("")
 
     def show_idle(self, text: str) -> None:
-        """Say `text` while nothing has been scanned."""
+        """Show `text` while nothing has been scanned."""
         self.bar.setValue(0)
         self.status.setText(text)
         self.eta.setText("")
@@ -77,7 +76,7 @@ class ProgressPanel(QWidget):
             chip.hide()
 
     def show_started(self, n_symbols: int, n_missing: int = 0) -> None:
-        """Say that a scan of `n_symbols` has begun, and how many more the library lacks."""
+        """Show that a scan of `n_symbols` has begun, and how many more the library lacks."""
         self._set_state("running")
         self._n_missing = n_missing
         self.show_progress(ScanSummary(total=n_symbols))
@@ -110,7 +109,7 @@ class ProgressPanel(QWidget):
         self._show_counts(tally, self.tr("Not scanned"))
 
     def show_changes(self, n_entered: int, n_left: int) -> None:
-        """Say how many symbols entered and left since the last scan like this one."""
+        """Show how many symbols entered and left since the last scan like this one."""
         text = self.tr("{entered} entered, {left} left since the last scan")
         self.changes.setText(text.format(entered=f"{n_entered:,}", left=f"{n_left:,}"))
         self.changes.setVisible(n_entered + n_left > 0)
@@ -134,12 +133,12 @@ class ProgressPanel(QWidget):
 
     def _chip(self, key: str) -> QToolButton:
         """Return the small button that counts an outcome and opens its list."""
-        made = QToolButton()
-        made.setObjectName(f"{key}Chip")
-        made.setProperty("role", "chip")
-        made.setToolTip(self.tr("Show the list of these symbols"))
-        made.clicked.connect(call(self.outcome_clicked.emit, key))
-        return made
+        chip = QToolButton()
+        chip.setObjectName(f"{key}Chip")
+        chip.setProperty("role", "chip")
+        chip.setToolTip(self.tr("Show the list of these symbols"))
+        chip.clicked.connect(call(self.outcome_clicked.emit, key))
+        return chip
 
     def _show_counts(self, tally: ScanSummary, left_title: str) -> None:
         """Show every outcome that there is; together they are the universe."""

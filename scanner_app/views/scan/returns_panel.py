@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from engine.domain.forward_returns import ForwardReturns
 
-_MOST_EXACT, _MILLION = 100_000, 1_000_000
+_MAX_EXACT, _MILLION = 100_000, 1_000_000
 _UNKNOWN = "–"
 _NOTHING = Returns(0, math.nan, math.nan)
 
@@ -43,7 +43,7 @@ class ReturnsPanel(QWidget):
         self.numbers.setToolTip(
             self.tr(
                 "Matches of a symbol that are fewer bars apart share part of what followed. "
-                "Separate: how many are left without those."
+                "Non-overlapping: how many are left without those."
             )
         )
         self.note = label("", "muted", "returnsNote")
@@ -57,7 +57,7 @@ class ReturnsPanel(QWidget):
         self._show("", "")
 
     def show_working(self) -> None:
-        """Say that it is being measured."""
+        """Show that it is being measured."""
         self.title.setText(self.tr("What followed"))
         self._show("", self.tr("Measuring …"))
 
@@ -68,9 +68,9 @@ class ReturnsPanel(QWidget):
         """
         some, every = self.tr("What followed (filtered)"), self.tr("What followed")
         self.title.setText(some if is_filtered else every)
-        if not any(found.n_matches for found in returns):
+        if not any(entry.n_matches for entry in returns):
             self.clear()
-        elif all(found.n_too_recent == found.n_matches for found in returns):
+        elif all(entry.n_too_recent == entry.n_matches for entry in returns):
             self._show("", self.tr("No candle has followed yet: scan more than the latest one."))
         else:
             self._show(self._table(returns), self._note_text(returns))
@@ -83,10 +83,10 @@ class ReturnsPanel(QWidget):
         self.setVisible(bool(numbers or note))
 
     def _note_text(self, returns: Sequence[ForwardReturns]) -> str:
-        """Say what is measured, and what it is compared with."""
+        """Return what is measured, and what it is compared with."""
         text = self.tr("From close to close, without costs.")
         every = self.tr("All bars: of these symbols in this time.")
-        if not any(found.has_baseline for found in returns):
+        if not any(entry.has_baseline for entry in returns):
             every = self.tr("In this time these symbols have no bars but the matches.")
         return f"{text} {every}"
 
@@ -94,17 +94,17 @@ class ReturnsPanel(QWidget):
         """Return the numbers as a table; nothing stands beside matches that are all bars."""
         every = self.tr("all bars")
         lines = [
-            (self.tr("Bars later"), [f"<b>{found.horizon}</b>" for found in returns]),
-            (self.tr("Median %"), [_signed(found.matches.median) for found in returns]),
-            (every, [_signed(_beside(found).median) for found in returns]),
-            (self.tr("Rising %"), [_share(found.matches.share_up) for found in returns]),
-            (every, [_share(_beside(found).share_up) for found in returns]),
-            (self.tr("Measured"), [_count(found.matches.n_bars) for found in returns]),
-            (self.tr("Separate"), [_count(found.n_apart) for found in returns]),
-            (self.tr("Too recent"), [_count(found.n_too_recent) for found in returns]),
+            (self.tr("Bars later"), [f"<b>{entry.horizon}</b>" for entry in returns]),
+            (self.tr("Median %"), [_signed(entry.matches.median) for entry in returns]),
+            (every, [_signed(_beside(entry).median) for entry in returns]),
+            (self.tr("Rising %"), [_share(entry.matches.share_up) for entry in returns]),
+            (every, [_share(_beside(entry).share_up) for entry in returns]),
+            (self.tr("Measured"), [_count(entry.matches.n_bars) for entry in returns]),
+            (self.tr("Non-overlapping"), [_count(entry.n_apart) for entry in returns]),
+            (self.tr("Too recent"), [_count(entry.n_too_recent) for entry in returns]),
         ]
-        if any(found.n_unknown for found in returns):
-            lines.append((self.tr("Unknown"), [_count(found.n_unknown) for found in returns]))
+        if any(entry.n_unknown for entry in returns):
+            lines.append((self.tr("Unknown"), [_count(entry.n_unknown) for entry in returns]))
         rows = "".join(_row(title, cells) for title, cells in lines)
         return f'<table width="100%" cellspacing="0" cellpadding="1">{rows}</table>'
 
@@ -114,9 +114,9 @@ def _row(title: str, cells: Iterable[str]) -> str:
     return f"<tr><td>{escape(title)}</td>{numbers}</tr>"
 
 
-def _beside(found: ForwardReturns) -> Returns:
+def _beside(entry: ForwardReturns) -> Returns:
     """Return what the matches are compared with; nothing is known where that is themselves."""
-    return found.baseline if found.has_baseline else _NOTHING
+    return entry.baseline if entry.has_baseline else _NOTHING
 
 
 def _signed(value: float) -> str:
@@ -129,6 +129,6 @@ def _share(value: float) -> str:
 
 def _count(number: int) -> str:
     """Return a count that fits beside two others."""
-    if number < _MOST_EXACT:
+    if number < _MAX_EXACT:
         return f"{number:,}"
     return f"{number / 1e3:.0f}K" if number < _MILLION else f"{number / 1e6:.2f}M"

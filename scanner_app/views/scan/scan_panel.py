@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from scanner_app.services.scan.repeat_service import CHOICES_MIN
 from scanner_app.services.scan.scan_types import RangeKind, ScanRange
+from scanner_app.view_states import ScanPanelState
 from scanner_app.widgets.day_field import DayField, today
 from scanner_app.widgets.parts import button, call, column, label, roomy, row, tool_button
 from scanner_app.widgets.timeframe_box import TimeframeBox
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from scanner_app.icons import Icons
+    from scanner_app.view_states import UniverseOption
 
 _MAX_BARS = 100_000
-_LEAST_UNIVERSE, _LEAST_CHOICE = 150, 76  # all fields together fit into 1280 pixels
-_MAX_UNIVERSE = 280
+_MIN_UNIVERSE, _MAX_UNIVERSE = 150, 280
+_MIN_CHOICE = 76  # all fields together fit into 1280 pixels
 
 
 class RangeSelector(QWidget):
@@ -50,7 +52,7 @@ class RangeSelector(QWidget):
         self._kind.setAccessibleName(self.tr("Range"))
         for text, kind in (
             (self.tr("Latest candle"), RangeKind.LATEST),
-            (self.tr("Last candles"), RangeKind.LAST_N),
+            (self.tr("Last N candles"), RangeKind.LAST_N),
             (self.tr("Dates"), RangeKind.DATES),
             (self.tr("All candles"), RangeKind.ALL),
         ):
@@ -62,7 +64,7 @@ class RangeSelector(QWidget):
         self._dash = QLabel("–")
         self.setLayout(row(self._kind, self._n_bars, self._start, self._dash, self._end))
         self._kind.currentIndexChanged.connect(self._on_kind_changed)
-        self._are_days_chosen = False
+        self._has_own_days = False
         self._n_bars.valueChanged.connect(self.changed)
         for field in (self._start, self._end):
             icons.attach(field.pick, "calendar", "muted")
@@ -98,7 +100,7 @@ class RangeSelector(QWidget):
 
     def suggest_days(self, first: date, last: date) -> None:
         """Offer the last year of the candles from `first` to `last`, unless days are chosen."""
-        if self._are_days_chosen:
+        if self._has_own_days:
             return
         for field, day in ((self._start, max(_year_before(last), first)), (self._end, last)):
             field.blockSignals(True)
@@ -107,7 +109,7 @@ class RangeSelector(QWidget):
 
     @Slot()
     def _on_day_changed(self) -> None:
-        self._are_days_chosen = True
+        self._has_own_days = True
         self.changed.emit()
 
     @Slot()
@@ -118,7 +120,7 @@ class RangeSelector(QWidget):
     def _show_fields(self) -> None:
         """Show the fields that the chosen kind of range has."""
         kind = self._kind.currentData()
-        self._kind.setMinimumWidth(_LEAST_CHOICE if kind == RangeKind.DATES else 0)
+        self._kind.setMinimumWidth(_MIN_CHOICE if kind == RangeKind.DATES else 0)
         self._n_bars.setVisible(kind == RangeKind.LAST_N)
         for field in (self._start, self._dash, self._end):
             field.setVisible(kind == RangeKind.DATES)
@@ -136,9 +138,18 @@ class ScanPanel(QWidget):
     history_requested :
         The user wants to see past scans.
     changed :
-        Universe, timeframe or range is another one.
+        Timeframe or range is another one.
+    timeframe_changed :
+        Another timeframe is chosen.
+    universe_chosen : UniverseChoice
+        Another entry of the universe selector is chosen.
+    universe_requested :
+        The user wants to choose symbols in a dialog.
     """
 
+    timeframe_changed = Signal()
+    universe_chosen = Signal(object)
+    universe_requested = Signal()
     run_requested = Signal()
     cancel_requested = Signal()
     repeat_chosen = Signal(int)
@@ -147,14 +158,15 @@ class ScanPanel(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._n_universes = self._chosen_universe = 0
         self.universe = QComboBox()
-        self.universe.setMinimumWidth(_LEAST_UNIVERSE)
+        self.universe.setMinimumWidth(_MIN_UNIVERSE)
         self.universe.setObjectName("universeSelector")
         self.universe.setAccessibleName(self.tr("Universe"))
         self.universe.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.universe.setMaximumWidth(_MAX_UNIVERSE)
         self.timeframe = TimeframeBox()
-        self.timeframe.setMinimumWidth(_LEAST_CHOICE)
+        self.timeframe.setMinimumWidth(_MIN_CHOICE)
         self.timeframe.setObjectName("timeframeSelector")
         self.timeframe.setAccessibleName(self.tr("Timeframe"))
         self.range = RangeSelector(icons)
@@ -176,15 +188,53 @@ class ScanPanel(QWidget):
         self.setLayout(column(fields, self.problem))
         self.run.clicked.connect(self.run_requested)
         self.cancel.clicked.connect(self.cancel_requested)
-        self.timeframe.currentIndexChanged.connect(self.changed)
+        for signal in (self.timeframe_changed, self.changed):
+            self.timeframe.currentIndexChanged.connect(call(signal.emit))
+        self.universe.activated.connect(self._on_universe_activated)
         self.range.changed.connect(self._on_range_changed)
+
+    def state(self) -> ScanPanelState:
+        """Return the timeframe and the range."""
+        return ScanPanelState(self.timeframe.chosen, self.range.value, self.range.problem)
+
+    def show_universes(self, options: Sequence[UniverseOption], place: int) -> None:
+        """Offer these universes, and the dialog, with the one at `place` chosen."""
+        self._n_universes, self._chosen_universe = len(options), place
+        with QSignalBlocker(self.universe):
+            self.universe.clear()
+            for text, universe in options:
+                self.universe.addItem(text, universe)
+            self.universe.insertSeparator(len(options))
+            self.universe.addItem(self.tr("Choose symbols …"))
+            self.universe.setCurrentIndex(place)
+
+    def show_range(self, value: ScanRange) -> None:
+        """Choose another range."""
+        self.range.choose(value)
+
+    def suggest_days(self, first: date, last: date) -> None:
+        """Offer the last year of the candles from `first` to `last`, unless days are chosen."""
+        self.range.suggest_days(first, last)
+
+    def show_timeframe(self, name: str) -> None:
+        """Choose the timeframe `name` where it is offered."""
+        self.timeframe.choose(name)
+
+    @Slot(int)
+    def _on_universe_activated(self, place: int) -> None:
+        if place < self._n_universes:
+            self.universe_chosen.emit(self.universe.itemData(place))
+            return
+        with QSignalBlocker(self.universe):
+            self.universe.setCurrentIndex(self._chosen_universe)
+        self.universe_requested.emit()
 
     def _history_button(self, icons: Icons) -> QToolButton:
         """Return the button that lists past scans."""
-        made = tool_button(icons, "history", self.tr("Past scans (Ctrl+H)"))
-        made.setObjectName("historyButton")
-        made.clicked.connect(self.history_requested)
-        return made
+        history = tool_button(icons, "history", self.tr("Past scans (Ctrl+H)"))
+        history.setObjectName("historyButton")
+        history.clicked.connect(self.history_requested)
+        return history
 
     def _repeat_button(self, icons: Icons) -> QToolButton:
         """Return the button whose menu repeats the scan."""
@@ -216,17 +266,17 @@ class ScanPanel(QWidget):
 
     @Slot()
     def _on_range_changed(self) -> None:
-        """Say what is wrong with the days, where something is."""
+        """Show what is wrong with the days, where something is."""
         self.problem.setText(self.range.problem)
         self.problem.setVisible(bool(self.range.problem))
         self.changed.emit()
 
-    def set_running(self, is_running: bool, can_run: bool) -> None:
+    def show_running(self, is_running: bool, can_run: bool) -> None:
         """Offer Run or Cancel."""
         self.run.setEnabled(can_run and not is_running and not self.range.problem)
         self.cancel.setEnabled(is_running)
 
-    def set_timeframes(self, timeframes: Sequence[str]) -> None:
+    def show_timeframes(self, timeframes: Sequence[str]) -> None:
         """Offer these timeframes, keeping the chosen one where it is still there."""
         self.timeframe.offer(timeframes, "1d")
 

@@ -77,4 +77,4 @@ class ScanTab(QWidget):
         """Take the colours of `theme`."""
         self.formula.set_theme(theme)
         self.chart.set_theme(theme)
-        self.results.timeline.set_theme(theme)
+        self.results.set_theme(theme)

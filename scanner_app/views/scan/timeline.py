@@ -162,11 +162,11 @@ class Timeline(QWidget):
         self._drag_from = None
         if ends[1] - ends[0] <= _DRAG_PX:
             ends = [ends[1], ends[1]]
-        chosen = (self._day_at(ends[0]), self._day_at(ends[1]))
-        if chosen == self._chosen:
+        days = (self._day_at(ends[0]), self._day_at(ends[1]))
+        if days == self._chosen:
             self.clear()
         else:
-            self.choose(*chosen)
+            self.choose(*days)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show all on Esc."""
@@ -176,7 +176,7 @@ class Timeline(QWidget):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Tell the day under the mouse and its matches."""
+        """Show the day under the mouse and its matches."""
         if event.type() == QEvent.Type.ToolTip and len(self._days):
             self._show_tip(event)  # type: ignore[arg-type]  # the type says that it is a help event
             return True

@@ -69,9 +69,9 @@ def test_first_scan_after_the_start(app: AppDriver) -> None:
 
 def test_group_is_chosen_and_what_followed_is_measured(app: AppDriver) -> None:
     app.scan("close > sma(close, 20)")
-    view, measured = app.window.scan_tab.results, []
-    app.application.returns.service.measured.connect(measured.append)
-    view.tools["group"].click()
+    view, measured = app.scan_tab.results, []
+    app.application.scan.returns.measured.connect(measured.append)
+    view.tools.group.click()
     app.wait(lambda: measured)
     with GuiMonitor() as pauses:
         view.groups.table.clicked.emit(view.groups.model.index(0, 0))
@@ -97,7 +97,7 @@ def test_theme_is_changed(app: AppDriver) -> None:
     app.scan("close > 0")
     with GuiMonitor() as pauses:
         for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
-            QTimer.singleShot(0, app.window.actions_by_name[f"theme_{choice}"].trigger)
+            QTimer.singleShot(0, app.action(f"theme_{choice}").trigger)
             app.wait(lambda choice=choice: app.application.themes.theme.name == choice)
             app.qtbot.wait(100)
     assert 0.0 < in_references("change of the theme", pauses) < MAX_POLISH

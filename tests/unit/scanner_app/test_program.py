@@ -24,7 +24,7 @@ from scanner_app.profile import Profile, default_profile, write_atomically
 from scanner_app.resources import resource
 from scanner_app.services.scan.scan_types import ScanRange
 from scanner_app.session import Session
-from scanner_app.settings import Settings, SettingsStore, load_settings
+from scanner_app.settings import Settings, SettingsStore, choose_library, load_settings
 from scanner_app.single_instance import SingleInstance, socket_name
 from scanner_app.theme import Theme, ThemeChoice, load_theme, palette_of, style_sheet
 from scanner_app.theme_service import ThemeService
@@ -299,3 +299,19 @@ def test_main_only_hands_over_where_a_window_is_open(
     monkeypatch.setattr(sys, "argv", ["formula-scanner", "--profile", str(tmp_path)])
     assert main_module.main() == 0
     assert not list(tmp_path.iterdir())
+
+
+def test_the_library_of_the_command_line_goes_before_the_remembered_one(tmp_path: Path) -> None:
+    profile, other = Profile(tmp_path), tmp_path / "other.fslib"
+    other.touch()
+    named, chosen = tmp_path / "named.fslib", Settings(library=str(other))
+    assert choose_library(None, Settings(), profile) == (profile.library, None)
+    assert choose_library(None, chosen, profile) == (other, None)
+    assert choose_library(named, chosen, profile) == (named, None)
+
+
+def test_a_remembered_library_that_is_gone_is_replaced_and_named(tmp_path: Path) -> None:
+    profile, gone = Profile(tmp_path), tmp_path / "gone.fslib"
+    settings = Settings(library=str(gone))
+    assert choose_library(None, settings, profile) == (profile.library, gone)
+    assert choose_library(gone, settings, profile) == (gone, None)

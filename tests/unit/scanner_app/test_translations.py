@@ -83,12 +83,12 @@ def test_texts_with_a_number_before_a_plural_have_a_form_for_one() -> None:
 def test_the_window_speaks_korean(qapp: QApplication) -> None:
     installed = install_translations(qapp, "ko")
     try:
-        assert qapp.translate("Commands", "New formula") == "새 수식"
+        assert qapp.translate("FormulasFeature", "New formula") == "새 수식"
         assert preset_entries()[0].formula.name == "골든 크로스"
     finally:
         remove_translations(qapp, installed)
         QLocale.setDefault(QLocale.c())
-    assert qapp.translate("Commands", "New formula") == "New formula"
+    assert qapp.translate("FormulasFeature", "New formula") == "New formula"
 
 
 def test_texts_belong_to_a_class_or_a_named_context() -> None:

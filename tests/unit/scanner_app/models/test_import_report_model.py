@@ -17,7 +17,7 @@ def model() -> ImportReportModel:
     doubtful = FileReport("data/doubtful.csv")
     doubtful.add_problem(LineProblem(7, "all prices are zero", is_rejected=True))
     bad = FileReport("data\\bad.csv", error="the file is empty")
-    model = ImportReportModel(TITLES, "line {n}")
+    model = ImportReportModel(TITLES, "line {n}", str)
     model.set_files([good, doubtful, bad])
     return model
 
@@ -54,7 +54,7 @@ def test_tool_tips_hold_the_path_and_the_whole_sentence(model: ImportReportModel
 
 
 def test_many_files_come_as_the_user_scrolls() -> None:
-    model = ImportReportModel(TITLES, "line {n}")
+    model = ImportReportModel(TITLES, "line {n}", str)
     model.set_files([FileReport(f"{number}.csv") for number in range(1_200)])
     counts = [model.rowCount()]
     while model.canFetchMore(QModelIndex()):

@@ -23,11 +23,10 @@ def test_candles_are_read_only_for_symbols_somebody_looks_at(matches: list) -> N
     store = ResultStore(("rsi(close,14)",))
     store.append(gather(matches))
     assert store.number_at(4, "close") is None
-    assert store.missing_codes(np.array([3, 4])) == [1]
     store.put(store.load([1]))
     assert store.number_at(4, "close") == 58.0
     assert store.number_at(4, "rsi(close,14)") == 45.0
-    assert store.missing_codes(np.array([0, 3, 4])) == [0]
+    assert store.number_at(0, "close") is None
     assert [m._source.reads for m in matches] == [0, 1, 0]
 
 
@@ -36,8 +35,6 @@ def test_a_whole_column_is_in_the_order_of_the_rows(matches: list) -> None:
     store.append(gather(matches))
     close = store.numbers("close")
     assert close.tolist() == [16.0, 18.0, 21.0, 54.0, 58.0, 11.0]
-    store.put_numbers("close", close)
-    assert store.numbers("close") is close
     store.append(gather([make_matches("DDD", [1])]))
     assert len(store.numbers("close")) == 7
 

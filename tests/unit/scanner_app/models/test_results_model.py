@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
 
 from engine.domain.match import SignalMatches
@@ -108,14 +107,10 @@ def test_rows_that_are_not_shown_are_kept(model: ResultsModel, matches: list) ->
     assert len(model.store) == 12
 
 
-def test_numbers_stand_right_and_names_are_muted(model: ResultsModel) -> None:
-    color = QColor("red")
-    model.set_muted_color(color)
+def test_numbers_stand_right_and_texts_left(model: ResultsModel) -> None:
     align = Qt.ItemDataRole.TextAlignmentRole
     assert model.index(0, 6).data(align) & Qt.AlignmentFlag.AlignRight
     assert model.index(0, 0).data(align) & Qt.AlignmentFlag.AlignLeft
-    assert model.index(0, 1).data(Qt.ItemDataRole.ForegroundRole) == color
-    assert model.index(0, 0).data(Qt.ItemDataRole.ForegroundRole) is None
 
 
 def test_sorting_is_asked_for_not_done(qtbot: QtBot, model: ResultsModel) -> None:

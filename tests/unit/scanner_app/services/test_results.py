@@ -240,11 +240,11 @@ def test_symbols_of_rows_come_once_in_the_order_of_the_rows(store: ResultStore) 
 
 
 def test_summary_counts_days_and_symbols(store: ResultStore) -> None:
-    summary = summarise(store)
+    summary = summarise(store, np.arange(len(store)))
     assert summary.days.tolist() == [1, 3, 5, 8]
     assert summary.per_day.tolist() == [1, 1, 2, 1]
     assert summary.symbols == ("BBB", "AAA")
     assert summary.per_symbol.tolist() == [3, 2]
     assert (summary.busiest, summary.median_per_day) == (2, 1.0)
-    empty = summarise(ResultStore())
+    empty = summarise(ResultStore(), np.empty(0, dtype=np.int64))
     assert (empty.busiest, empty.median_per_day, empty.symbols) == (0, 0.0, ())

@@ -79,12 +79,12 @@ def test_a_day_is_picked_in_the_calendar(qtbot: QtBot, field: DayField) -> None:
 
 def test_days_out_of_order_are_told_and_not_moved(qtbot: QtBot, panel: ScanPanel) -> None:
     type_over(qtbot, panel.range._start, "2017-01-01")
-    panel.set_running(is_running=False, can_run=True)
+    panel.show_running(is_running=False, can_run=True)
     assert panel.problem.isVisible()
     assert panel.problem.text() == "The first day is after the last one"
     assert not panel.run.isEnabled()
     type_over(qtbot, panel.range._end, "2017-12-31")
-    panel.set_running(is_running=False, can_run=True)
+    panel.show_running(is_running=False, can_run=True)
     assert not panel.problem.isVisible()
     assert panel.run.isEnabled()
     assert panel.range.value == ScanRange(RangeKind.DATES, 20, date(2017, 1, 1), date(2017, 12, 31))
@@ -98,6 +98,6 @@ def test_a_day_that_is_none_is_told_only_where_days_count(qtbot: QtBot, panel: S
 
 
 def test_the_last_year_before_a_leap_day_is_suggested(panel: ScanPanel) -> None:
-    panel.range._are_days_chosen = False
+    panel.range._has_own_days = False
     panel.range.suggest_days(date(2000, 1, 1), date(2016, 2, 29))
     assert panel.range.value.start == date(2015, 2, 28)

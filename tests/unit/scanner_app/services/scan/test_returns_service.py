@@ -98,7 +98,7 @@ def test_the_panel_shows_matches_beside_all_bars(
     assert panel.isHidden()
     panel.show_returns(measure(library, "1d", store, np.arange(6), CancellationToken()))
     text = panel.numbers.text()
-    for part in ("Median %", "all bars", "Rising %", "Separate", "Too recent", "Unknown"):
+    for part in ("Median %", "all bars", "Rising %", "Non-overlapping", "Too recent", "Unknown"):
         assert part in text
     assert "without costs" in panel.note.text()
     panel.show_returns(measure(library, "1d", store, np.array([2]), CancellationToken()))

@@ -23,14 +23,14 @@ def panel(qtbot: QtBot) -> FeedPanel:
 
 def test_what_was_chosen_another_time_is_kept_until_it_is_offered(panel: FeedPanel) -> None:
     panel.choose("replay", "", "1h", "", "Mine")
-    assert (panel.wanted_timeframe, panel.wanted_watchlist) == ("1h", "Mine")
+    assert (panel.saved_timeframe, panel.saved_watchlist) == ("1h", "Mine")
     panel.set_timeframes(("1d", "1h"))
     panel.offer_watchlists(["Mine"])
     assert (panel.timeframe.currentText(), panel.watchlist) == ("1h", "Mine")
 
 
-def test_what_the_user_chooses_goes_before_what_was_wanted(panel: FeedPanel) -> None:
+def test_what_the_user_chooses_goes_before_what_was_saved(panel: FeedPanel) -> None:
     panel.choose("replay", "", "1d", "", "Gone")
     panel.universe.activated.emit(0)
     panel.offer_watchlists(["Gone"])
-    assert panel.wanted_watchlist == ""
+    assert panel.saved_watchlist == ""
