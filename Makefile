@@ -28,6 +28,7 @@ lint: ## style, types, import directions, spelling
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell
 	@$(BIN)/python packaging/dev/public_names.py --check
+	@$(BIN)/python packaging/dev/check_words.py
 	@$(BIN)/python packaging/dev/check_messages.py
 
 docs: ## the site of the documentation, into build/site; fails on broken links

@@ -429,81 +429,6 @@
   </message>
  </context>
  <context>
-  <name>EdgePanel</name>
-  <message>
-   <source>When a match is a hit</source>
-   <translation>언제 포착으로 볼지</translation>
-  </message>
-  <message>
-   <source>when it begins to hold</source>
-   <translation>조건이 성립하기 시작할 때</translation>
-  </message>
-  <message>
-   <source>on every bar</source>
-   <translation>봉마다</translation>
-  </message>
-  <message>
-   <source>none</source>
-   <translation>없음</translation>
-  </message>
-  <message>
-   <source>1 minute</source>
-   <translation>1분</translation>
-  </message>
-  <message>
-   <source>5 minutes</source>
-   <translation>5분</translation>
-  </message>
-  <message>
-   <source>15 minutes</source>
-   <translation>15분</translation>
-  </message>
-  <message>
-   <source>1 hour</source>
-   <translation>1시간</translation>
-  </message>
-  <message>
-   <source>1 day</source>
-   <translation>1일</translation>
-  </message>
-  <message>
-   <source>4 hours</source>
-   <translation>4시간</translation>
-  </message>
-  <message>
-   <source>5 days</source>
-   <translation>5일</translation>
-  </message>
-  <message>
-   <source>20 days</source>
-   <translation>20일</translation>
-  </message>
-  <message>
-   <source>Cool-down</source>
-   <translation>재알림 간격</translation>
-  </message>
-  <message>
-   <source>Least time of the bars between two hits of one symbol and formula</source>
-   <translation>같은 종목과 수식의 두 포착 사이 최소 시간 (봉 시각 기준)</translation>
-  </message>
-  <message>
-   <source>Also while the bar is forming</source>
-   <translation>봉이 완성되기 전에도</translation>
-  </message>
-  <message>
-   <source>Such a hit may be gone when the bar closes</source>
-   <translation>봉이 마감되면 사라질 수 있습니다</translation>
-  </message>
-  <message>
-   <source>A hit</source>
-   <translation>포착 기준</translation>
-  </message>
-  <message>
-   <source>Hits</source>
-   <translation>포착</translation>
-  </message>
- </context>
- <context>
   <name>ErrorDialog</name>
   <message>
    <source>Something went wrong</source>
@@ -1091,6 +1016,81 @@
   <message>
    <source>Put into the editor</source>
    <translation>편집기에 넣기</translation>
+  </message>
+ </context>
+ <context>
+  <name>HitPolicyPanel</name>
+  <message>
+   <source>When a match is a hit</source>
+   <translation>언제 포착으로 볼지</translation>
+  </message>
+  <message>
+   <source>when it begins to hold</source>
+   <translation>조건이 성립하기 시작할 때</translation>
+  </message>
+  <message>
+   <source>on every bar</source>
+   <translation>봉마다</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>없음</translation>
+  </message>
+  <message>
+   <source>1 minute</source>
+   <translation>1분</translation>
+  </message>
+  <message>
+   <source>5 minutes</source>
+   <translation>5분</translation>
+  </message>
+  <message>
+   <source>15 minutes</source>
+   <translation>15분</translation>
+  </message>
+  <message>
+   <source>1 hour</source>
+   <translation>1시간</translation>
+  </message>
+  <message>
+   <source>1 day</source>
+   <translation>1일</translation>
+  </message>
+  <message>
+   <source>4 hours</source>
+   <translation>4시간</translation>
+  </message>
+  <message>
+   <source>5 days</source>
+   <translation>5일</translation>
+  </message>
+  <message>
+   <source>20 days</source>
+   <translation>20일</translation>
+  </message>
+  <message>
+   <source>Cool-down</source>
+   <translation>재알림 간격</translation>
+  </message>
+  <message>
+   <source>Least time of the bars between two hits of one symbol and formula</source>
+   <translation>같은 종목과 수식의 두 포착 사이 최소 시간 (봉 시각 기준)</translation>
+  </message>
+  <message>
+   <source>Also while the bar is forming</source>
+   <translation>봉이 완성되기 전에도</translation>
+  </message>
+  <message>
+   <source>Such a hit may be gone when the bar closes</source>
+   <translation>봉이 마감되면 사라질 수 있습니다</translation>
+  </message>
+  <message>
+   <source>A hit</source>
+   <translation>포착 기준</translation>
+  </message>
+  <message>
+   <source>Hits</source>
+   <translation>포착</translation>
   </message>
  </context>
  <context>

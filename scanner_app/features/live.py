@@ -122,7 +122,7 @@ class LiveFeature(QObject):
             alerts.apply()  # a command that was typed just now counts too
 
         self.presenter = LivePresenter(
-            tab.controls, tab.health, tab.hits, tab.chart, tab.edges,
+            tab.controls, tab.health, tab.hits, tab.chart, tab.hit_policy,
             hits=tab.hits_model, watched=tab.watch_model, live=live, notifier=self.notifier,
             library=library, watchlists=watchlists, workspace=profile.workspace, prepare=prepare,
             parent=self,

@@ -85,7 +85,7 @@ class JobService(QObject):
         return self._kind is not None
 
     def can_start(self) -> bool:
-        """Tell whether a job can begin; the user is told where one is under way."""
+        """Return whether a job can begin; the user reads where one is under way."""
         if self.is_running:
             self.refused.emit(self._title)
         return not self.is_running

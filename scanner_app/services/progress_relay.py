@@ -25,7 +25,7 @@ class ProgressRelay(QObject):
         self._last_s = 0.0
 
     def __call__(self, done: int, total: int, text: str = "") -> None:
-        """Note that `done` of `total` are done; the last one is always passed on."""
+        """Record that `done` of `total` are done; the last one is always passed on."""
         now_s = time.monotonic()
         if done >= total or now_s - self._last_s >= INTERVAL_S:
             self._last_s = now_s

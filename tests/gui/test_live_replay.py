@@ -292,7 +292,7 @@ def test_settings_of_the_tab_are_there_the_next_time(
         ("editor", False),
         ("above", True),
     ]
-    assert tab.edges.value.is_every_bar
+    assert tab.hit_policy.value.is_every_bar
     assert tab.controls.details.replay.speed.currentIndex() == 2
     assert tab.controls.feed.timeframe.currentText() == "1d"
 

@@ -38,7 +38,7 @@ def write_hits(path: Path, hits: HitBatch) -> int:
 def _columns(hits: HitBatch, names: list[str]) -> list[Any]:
     """Return what stands under the headings, oldest first."""
     pairs = zip(hits.value_names, hits.values, strict=True)
-    known = [dict(zip(shape, values, strict=True)) for shape, values in pairs]
+    values_by_name = [dict(zip(shape, values, strict=True)) for shape, values in pairs]
     return [
         hits.symbols,
         hits.times,
@@ -46,5 +46,5 @@ def _columns(hits: HitBatch, names: list[str]) -> list[Any]:
         hits.formulas,
         hits.is_confirmed,
         hits.seen_ns,
-        *(np.array([values.get(name, np.nan) for values in known]) for name in names),
+        *(np.array([values.get(name, np.nan) for values in values_by_name]) for name in names),
     ]

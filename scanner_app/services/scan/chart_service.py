@@ -95,19 +95,19 @@ def prepare(
     library: Library, language: LanguageService, request: ChartRequest
 ) -> tuple[ChartData, int | None]:
     """Read candles, compute curves and find the bar to select."""
-    found = library.candles.get_columns(request.symbol, request.timeframe, COLUMNS)
-    if found is None or found.version.n_bars == 0:
+    candles = library.candles.get_columns(request.symbol, request.timeframe, COLUMNS)
+    if candles is None or candles.version.n_bars == 0:
         empty = dict.fromkeys(PRICE_COLUMNS, np.empty(0))
         nothing = np.empty(0, dtype=np.int64)
         return ChartData(request.symbol, request.name, request.timeframe, nothing, empty), None
-    columns = found.columns
+    columns = candles.columns
     times: NDArray[np.int64] = columns["timestamps"]
     plots, matches, note = formula_curves(language, request, columns, LibraryUniverse(library))
-    known = np.flatnonzero(np.isin(times, request.match_times))
+    marked = np.flatnonzero(np.isin(times, request.match_times))
     data = ChartData(
         request.symbol, request.name, request.timeframe, times,
         {name: columns[name] for name in PRICE_COLUMNS},
-        plots, np.union1d(matches, known), note,
+        plots, np.union1d(matches, marked), note,
     )  # fmt: skip
     selected = (
         data.n_bars - 1 if request.timestamp_ns is None else data.bar_at(request.timestamp_ns)
@@ -122,8 +122,8 @@ def _plots(
 
     Conditions are shown by the markers; a rank among other symbols is not known here.
     """
-    known = {name for name, column in values.items() if np.isfinite(column).any()}
-    drawn = [hint for hint in hints if hint[0] in known and hint[2] != _MARKS]
+    finite = {name for name, column in values.items() if np.isfinite(column).any()}
+    drawn = [hint for hint in hints if hint[0] in finite and hint[2] != _MARKS]
     own = [Curve(name, values[name]) for name, pane, _ in drawn if pane != PRICE_PANE]
     panes = group_curves(own)
     return tuple(
@@ -148,7 +148,7 @@ def formula_curves(
         return (), none, ""
     try:
         compiled = language.formulas.compile(request.formula, request.parameters)
-        found = evaluate(
+        evaluated = evaluate(
             compiled,
             columns,
             timeframe=request.timeframe,
@@ -158,6 +158,6 @@ def formula_curves(
         )
     except EngineError as error:
         return (), none, error_text(error)
-    plots = _plots(compiled.plots, found.values)
-    matches = np.flatnonzero(found.is_true) if compiled.is_condition else none
+    plots = _plots(compiled.plots, evaluated.values)
+    matches = np.flatnonzero(evaluated.is_true) if compiled.is_condition else none
     return plots, matches, ""

@@ -162,8 +162,8 @@ class EngineHost(QObject):
         yield from door.iter_results(scan.token)
 
     def _flush(self, scan: WindowScan, results: list[ProcessingResult], elapsed_s: float) -> None:
-        """Tell the GUI what has come since the last time."""
-        found = [r.matches for r in results if r.outcome is Outcome.HIT]
-        new = gather([m for m in found if isinstance(m, SignalMatches)])
+        """Send the GUI what has come since the last time."""
+        matches = [r.matches for r in results if r.outcome is Outcome.HIT]
+        new = gather([m for m in matches if isinstance(m, SignalMatches)])
         outcomes = tuple(map(SymbolOutcome.of, results))
         self.advanced.emit(ScanBatch(scan.number, new, outcomes, elapsed_s))

@@ -36,12 +36,12 @@ def group_curves(curves: Sequence[Curve]) -> dict[str, str]:
 
 
 def _fits(curve: Curve, members: Sequence[Curve]) -> bool:
-    """Tell whether `curve` belongs to one of `members`."""
+    """Return whether `curve` belongs to one of `members`."""
     return any(_is_kin(curve.name, m.name) and _overlap(curve, m) for m in members)
 
 
 def _is_kin(name: str, other: str) -> bool:
-    """Tell whether two curves are outputs of one call or one stands inside the other's text."""
+    """Return whether two curves are outputs of one call or one stands inside the other's text."""
     owner, _, output = name.rpartition(".")
     other_owner, _, other_output = other.rpartition(".")
     is_sibling = bool(owner) and owner == other_owner and output.isidentifier()
@@ -49,7 +49,7 @@ def _is_kin(name: str, other: str) -> bool:
 
 
 def _overlap(curve: Curve, other: Curve) -> bool:
-    """Tell whether the values of two curves lie in the same region."""
+    """Return whether the values of two curves lie in the same region."""
     spans = [_span(curve.values), _span(other.values)]
     if None in spans:
         return True
@@ -61,8 +61,8 @@ def _overlap(curve: Curve, other: Curve) -> bool:
 
 def _span(values: NDArray[np.float64]) -> tuple[float, float] | None:
     """Return where most of the known values lie, or None where there are none."""
-    known = values[np.isfinite(values)]
-    if len(known) == 0:
+    finite = values[np.isfinite(values)]
+    if len(finite) == 0:
         return None
-    low, high = np.percentile(known, (5, 95))
+    low, high = np.percentile(finite, (5, 95))
     return float(low), float(high)

@@ -134,7 +134,7 @@ class ResultsService(QObject):
             self._rearrange()
 
     def _has(self, column: str) -> bool:
-        return any(known.key == column for known in self.model.columns)
+        return any(existing.key == column for existing in self.model.columns)
 
     def _rearrange(self) -> None:
         """Work the order out on the task thread; the last request wins."""

@@ -69,9 +69,9 @@ class ReturnsService(QObject):
         self.cancel()
         self._runner.close()
 
-    def _on_measured(self, found: tuple[ForwardReturns, ...]) -> None:
+    def _on_measured(self, returns: tuple[ForwardReturns, ...]) -> None:
         self._token = None
-        self.measured.emit(found)
+        self.measured.emit(returns)
 
     def _on_failed(self, error: Exception) -> None:
         self._token = None
@@ -96,19 +96,19 @@ def measure(
     """
     is_shown = np.zeros(len(store), dtype=np.bool_)
     is_shown[rows] = True
-    shown = np.flatnonzero(is_shown)
-    codes, times = store.codes[shown], store.timestamps[shown]  # symbol by symbol, as they came
-    if not len(shown):
+    visible = np.flatnonzero(is_shown)
+    codes, times = store.codes[visible], store.timestamps[visible]  # symbol by symbol, as they came
+    if not len(visible):
         return ForwardReturnMeter(0, 0).results()
     meter = ForwardReturnMeter(int(times.min()), int(times.max()))
     starts = np.searchsorted(codes, np.arange(len(store.symbols) + 1))
     spans = zip(store.symbols, starts[:-1].tolist(), starts[1:].tolist(), strict=True)
     matches = {symbol: times[start:end] for symbol, start, end in spans if end > start}
     read = library.candles.iter_columns(timeframe, ("timestamps", "close"), list(matches))
-    for symbol, found in read:
+    for symbol, bars_read in read:
         if token.is_cancelled:
             break  # and not an exception, which would hold the read transaction open
-        columns = found.columns
+        columns = bars_read.columns
         meter.add(columns["timestamps"], columns["close"], matches.pop(symbol))
     del read
     meter.add_unknown(sum(map(len, matches.values())))

@@ -106,8 +106,8 @@ def compare(before: ScanRecord, now: ScanRecord) -> Comparison:
 
 def _last_like(workspace: Workspace, record: ScanRecord) -> ScanRecord | None:
     """Return the last scan for the same, of the same candles and symbols."""
-    wanted = _subject_of(record)
-    return next((o for o in workspace.history.recent(500) if _subject_of(o) == wanted), None)
+    subject = _subject_of(record)
+    return next((o for o in workspace.history.recent(500) if _subject_of(o) == subject), None)
 
 
 def _subject_of(record: ScanRecord) -> tuple[object, ...]:

@@ -122,7 +122,7 @@ class ScanService(QObject):
         self._start_requested.emit(request)
 
     def forget(self) -> None:
-        """Know of no last scan any more, unless one is under way."""
+        """Drop the last scan, unless one is under way."""
         if not self.is_running:
             self._request = None
 
@@ -149,7 +149,7 @@ class ScanService(QObject):
 
     @Slot(object)
     def _on_ended(self, end: ScanEnd) -> None:
-        """Tell that the scan is over."""
+        """Report that the scan is over."""
         if self._request is None or end.number != self._request.number:
             return
         self._tally.elapsed_s = end.elapsed_s

@@ -170,14 +170,14 @@ class DataTab(QWidget):
         judged = [entry for entry in report.symbols if entry.symbol in symbols] if report else []
         suspicious = [entry for entry in judged if entry.is_suspicious]
         self.model.set_flags({entry.symbol: self._quality_text(entry) for entry in suspicious})
-        self.suspicious.show_bars(suspicious, timeframe, self._doubt_titles())
+        self.suspicious.show_bars(suspicious, timeframe, self._suspicion_titles())
         n_missing = sum(entry.n_missing for entry in judged)
         text = self.tr(
             "Doubtful: {n} of {all} symbols; missing candles: {missing}", "", len(judged)
         ).format(n=f"{len(suspicious):,}", all=f"{len(judged):,}", missing=f"{n_missing:,}")
         self.quality.setText(text if report else "")
 
-    def _doubt_titles(self) -> dict[str, str]:
+    def _suspicion_titles(self) -> dict[str, str]:
         """Return what the doubts about a candle are called."""
         return {
             "missing_price": self.tr("price missing"),
@@ -193,7 +193,7 @@ class DataTab(QWidget):
 
     def _quality_text(self, entry: SymbolQuality) -> str:
         """Return what is doubtful about a symbol, the most frequent first."""
-        titles = self._doubt_titles()
+        titles = self._suspicion_titles()
         counts = sorted(entry.counts.items(), key=lambda item: -item[1])
         parts = [f"{titles.get(name, name)} {count:,}" for name, count in counts if count]
         return ", ".join(([self.tr("stale")] if entry.is_stale else []) + parts)

@@ -12,7 +12,7 @@ from scanner_app.widgets.parts import column, label, row
 _TYPING_MS = 400
 
 
-class EdgePanel(QWidget):
+class HitPolicyPanel(QWidget):
     """Chooses which matches are told as hits.
 
     Signals

@@ -12,7 +12,7 @@ from scanner_app.models.live_holding_model import LiveHoldingModel
 from scanner_app.models.live_watch_model import LiveWatchModel
 from scanner_app.views.live.feed_controls import FeedControls
 from scanner_app.views.live.health_strip import HealthStrip
-from scanner_app.views.live.hit_options import AlertPanel, EdgePanel
+from scanner_app.views.live.hit_options import AlertPanel, HitPolicyPanel
 from scanner_app.views.live.hits_view import LiveHitsView
 from scanner_app.views.live.live_chart import LiveChart
 from scanner_app.views.live.watch_panel import WatchPanel
@@ -48,7 +48,7 @@ class LiveTab(QWidget):
         self.controls = FeedControls(icons)
         self.health = HealthStrip()
         self.watch = WatchPanel(self.watch_model, icons)
-        self.edges, self.alerts = EdgePanel(), AlertPanel()
+        self.hit_policy, self.alerts = HitPolicyPanel(), AlertPanel()
         self.hits = LiveHitsView(self.hits_model, self.holding_model, icons)
         self.chart = LiveChart(icons, theme)
         top = card(column(self.controls, self.health, spacing=8, margins=_MARGINS))
@@ -66,7 +66,11 @@ class LiveTab(QWidget):
         self.setLayout(column(top, self.main_splitter, margins=(8, 8, 8, 6)))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self.set_theme(theme)
-        for signal in (self.controls.settings_changed, self.edges.changed, self.alerts.changed):
+        for signal in (
+            self.controls.settings_changed,
+            self.hit_policy.changed,
+            self.alerts.changed,
+        ):
             signal.connect(self.settings_changed)
         self.watch_model.entry_changed.connect(call(self.settings_changed.emit))
 
@@ -79,18 +83,18 @@ class LiveTab(QWidget):
     def settings(self) -> LiveSettings:
         """Return what all fields of the tab say, to be restored another time."""
         settings = self.controls.settings()
-        settings.hits, settings.alerts = self.edges.value, self.alerts.value
+        settings.hits, settings.alerts = self.hit_policy.value, self.alerts.value
         settings.watched = list(self.watch_model.entries)
         return settings
 
     def restore(self, settings: LiveSettings) -> None:
         """Set the fields as they were; the formulas are restored by their presenter."""
         self.controls.restore(settings)
-        self.edges.choose(settings.hits)
+        self.hit_policy.choose(settings.hits)
         self.alerts.choose(settings.alerts)
 
     def _side(self) -> QFrame:
         """Return the formulas above what becomes of their matches."""
-        layout = column(self.watch, 6, self.edges, 6, self.alerts, margins=_MARGINS)
+        layout = column(self.watch, 6, self.hit_policy, 6, self.alerts, margins=_MARGINS)
         layout.setStretch(0, 1)
         return card(layout)
