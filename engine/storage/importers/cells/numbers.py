@@ -147,6 +147,11 @@ def parse_thirty_seconds(texts: pa.Array) -> ParsedNumbers:
     return plain
 
 
+def is_plain_number(text: str) -> bool:
+    """Whether a cell is a number as a program writes it."""
+    return _PLAIN.match(text) is not None
+
+
 def is_number(text: str) -> bool:
     """Whether a cell is a number in any of the ways that are known."""
     text = text.strip()

@@ -2,7 +2,7 @@
 
 A format is written with the directives of ``strptime`` (``%Y-%m-%d %H:%M``; ``%Z`` is a name of
 the IANA time zone database, such as ``US/Eastern``; ``%o`` is a year of three digits as Taiwan
-counts them, 113 for 2024), or is one of
+counts them, 113 for 2024; ``%r`` one of Reiwa, 6 for 2024), or is one of
 ``epoch_s epoch_ms epoch_us epoch_ns`` (since 1970 UTC) and ``excel_days`` (serial dates). A column
 is parsed in four steps: a regular expression takes the fields apart; they become whole numbers;
 calendar arithmetic turns them into nanoseconds; what does not exist (31 February) is bad.
@@ -36,6 +36,9 @@ _EXCEL_EPOCH_DAYS = 25_569
 _FIRST_S = 315_532_800  # 1980
 _MAX_FUTURE_S = 366 * _DAY_S
 _FIRST_YEAR_OF_TAIWAN = 1912
+_FIRST_YEAR_OF_REIWA = 2019
+_MIN_BUDDHIST_YEAR = 2400
+_PACKED_FORMAT = re.compile(r"(?:%[A-Za-z])+")
 _HALF_CENTURY_NS = 50 * 365 * DAY_NS
 
 _OFFSET = r"(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|[Zz]|UTC|GMT"
@@ -44,6 +47,7 @@ _FIELDS = {
     "Y": r"\d{4}",
     "y": r"\d{2}",
     "o": r"[01]\d{2}",
+    "r": r"\d{1,2}",
     "m": r"\d{1,2}",
     "d": r"\d{1,2}",
     "H": r"\d{1,2}",
@@ -104,6 +108,9 @@ def parse_times(texts: pa.Array, time_format: str) -> ParsedTimes:
     texts = pc.utf8_trim_whitespace(texts)
     if time_format in EPOCHS or time_format == EXCEL_DAYS:
         return _parse_numbers(texts, time_format)
+    if _PACKED_FORMAT.fullmatch(time_format):
+        # Spreadsheets and pandas write whole numbers with a point: 20240102.0.
+        texts = pc.replace_substring_regex(texts, r"^(\d+)\.0*$", r"\1")
     parts = pc.extract_regex(texts, pattern(time_format))
     is_bad = np.asarray(pc.is_null(parts))
     fields = {
@@ -155,7 +162,7 @@ def check_time_format(time_format: str) -> None:
     if time_format in EPOCHS or time_format == EXCEL_DAYS:
         return
     pattern(time_format)
-    if not {"Y", "y", "o"} & set(re.findall(r"%(.)", time_format)):
+    if not {"Y", "y", "o", "r"} & set(re.findall(r"%(.)", time_format)):
         raise InputError(Message("import.no-year", format=time_format))
 
 
@@ -251,8 +258,12 @@ def _whole(fields: dict[str, pa.Array], name: str, n_rows: int, default: int) ->
 def _year(fields: dict[str, pa.Array], n_rows: int) -> NDArray[np.int64]:
     if "o" in fields:
         return _whole(fields, "o", n_rows, 0) + _FIRST_YEAR_OF_TAIWAN - 1
+    if "r" in fields:
+        return _whole(fields, "r", n_rows, 0) + _FIRST_YEAR_OF_REIWA - 1
     if "y" not in fields:
-        return _whole(fields, "Y", n_rows, 1970)
+        year = _whole(fields, "Y", n_rows, 1970)
+        # Thailand counts from the Buddha: 2567 is 2024.
+        return np.asarray(np.where(year >= _MIN_BUDDHIST_YEAR, year - 543, year))
     short = _whole(fields, "y", n_rows, 0)
     return short + 2000
 

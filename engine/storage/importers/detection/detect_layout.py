@@ -25,6 +25,7 @@ from engine.storage.importers.cells.numbers import (
     guess_number_format,
     has_signs_as_directions,
     is_number,
+    is_plain_number,
     undecided_mark,
 )
 from engine.storage.importers.cells.time_formats import parse_times
@@ -87,6 +88,7 @@ _CONTAINERS = frozenset(
 _SINGLE_TIMES = 0.9
 _MAX_COUNT_DIGITS = 3  # so many digits number bars and sessions, more are codes
 _FLAGS = frozenset(["true", "false", "yes", "no", "y", "n", "t", "f", "on", "off", "null", "none"])
+_MONEY_TOLERANCE, _MONEY_SHARE = 0.3, 0.9
 _TIMEFRAME_NAMES = frozenset(["timeframe", "per", "interval"])
 
 _PRICE_OR_MEAN = "prc"
@@ -382,23 +384,49 @@ def _named_values(
     if stacked:
         return ValueColumns(stacked)
     empty = [name for name, texts in samples.items() if _is_zero(texts)]
-    values = by_name(cells, symbols, mapping.adjusted, empty)
+    values = _in_coins(by_name(cells, symbols, mapping.adjusted, empty), samples)
     if Role.CLOSE in mapping.columns:
         return values
     close = values.series[0].columns.get(Role.CLOSE)
     # C is a symbol as well, where most of the other columns are not known either.
     if close is not None and (plain(close) != "c" or names_prices(cells)):
         return values
-    wide = by_prefix(cells)
+    return _of_prefixes(by_prefix(cells), values, has_symbols=any(symbols))
+
+
+def _of_prefixes(
+    wide: tuple[SeriesColumns, ...], values: ValueColumns, *, has_symbols: bool
+) -> ValueColumns:
+    """Return the columns whose names have a symbol, a side of quotes or an object before them."""
     sides = {plain(series.symbol or ""): series.columns for series in wide}
     columns = values.series[0].columns
     others: dict[Role, str] = {Role.VOLUME: columns[Role.VOLUME]} if Role.VOLUME in columns else {}
     if sides and sides.keys() <= _QUOTES:
         return _middle(sides, others)
     if len(wide) == 1 and sides.keys() <= _CONTAINERS:
-        # An object around the prices is no symbol.
         return ValueColumns((SeriesColumns(None, others | dict(wide[0].columns)),))
-    return ValueColumns(wide)
+    # Beside a column of symbols those are facts about them, with several prices each.
+    return ValueColumns(() if len(wide) > 1 and has_symbols else wide)
+
+
+def _in_coins(values: ValueColumns, samples: Mapping[str, Sequence[str]]) -> ValueColumns:
+    """Return the columns with ``amount`` for the volume where ``vol`` is money, as at HTX."""
+    columns = values.series[0].columns if len(values.series) == 1 else {}
+    volume, close = columns.get(Role.VOLUME), columns.get(Role.CLOSE)
+    amount = next((name for name in samples if plain(name) == "amount"), None)
+    if volume is None or close is None or amount is None or plain(volume) != "vol":
+        return values
+    pairs = [
+        (float(money), float(coins) * float(price))
+        for money, coins, price in zip(
+            samples[volume], samples[amount], samples[close], strict=True
+        )
+        if all(map(is_plain_number, (money, coins, price)))
+    ]
+    n_equal = sum(abs(money - worth) <= _MONEY_TOLERANCE * worth for money, worth in pairs)
+    if not pairs or n_equal < _MONEY_SHARE * len(pairs):
+        return values
+    return values._replace(series=(SeriesColumns(None, {**columns, Role.VOLUME: amount}),))
 
 
 def _middle(sides: Mapping[str, Mapping[Role, str]], others: Mapping[Role, str]) -> ValueColumns:

@@ -28,12 +28,13 @@ _WORDS = (
 _CHART = re.compile(
     r"^[A-Z][A-Z0-9_]*_([^_,]+), (\d+[SDWM]?|[DWM])(?: ?\(\d+\))?(?:_[0-9a-f]{5})?$"
 )
+_TONGDAXIN = re.compile(r"^(SH|SZ|BJ)#(\d{6})$")
 _MONTH_OF_TAIWAN = re.compile(r"^STOCK_DAY_([0-9A-Z]+)_\d{6}$")
 _BEFORE = re.compile(
     r"^(?:DAT_(?:ASCII|MT|NT|MS|XLSX)_|(daily|weekly|monthly)_(?:adjusted_)?|intraday_\d+min_)(?=.)"
 )
 _BEHIND = [
-    re.compile(r"(?<=.)(?: \(\d+\)| - Copy|\.Last)$"),
+    re.compile(r"(?<=.)(?: \(\d+\)| - Copy|\.Last|-(?:futures|spot|mark|index))$"),
     re.compile(rf"(?<=.)(?: - |[ _-])(?:{_WORDS})$", re.IGNORECASE),
     re.compile(rf"(?<=.)[ _-]{_DAY}(?:[ _-]|_to_|-to-){_DAY}$"),
     re.compile(rf"(?<=[ _-]){_FRAME}([ _-]{_SPAN}){{1,2}}$"),
@@ -94,6 +95,9 @@ def read_name(stem: str) -> NamedFile:
     text = stem.strip()
     if len(text) > MAX_NAME_LENGTH:
         return NamedFile(text)
+    tongdaxin = _TONGDAXIN.match(text)
+    if tongdaxin is not None:
+        return NamedFile(tongdaxin[1] + tongdaxin[2])
     chart = _CHART.match(text)
     if chart is not None:
         return NamedFile(chart[1], long_timeframe(chart[2]))

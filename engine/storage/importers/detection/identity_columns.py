@@ -108,6 +108,8 @@ def find_identity(
         (name for name in samples if name not in taken and plain(name) in _ORDER),
         key=lambda name: _ORDER[plain(name)],
     )
+    if not candidates and symbol is None:
+        return Identity()
     series = _main_series(candidates, samples)
     rows = _Rows(samples, times, symbol, series)
     parts = _named_parts(candidates, rows, series)

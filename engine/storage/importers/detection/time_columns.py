@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ORDERED_SHARE = 0.9
 _BELIEVABLE_SHARE = 0.9
+_MINUTE_NS = 60_000_000_000
 _FIRST_NS = -70 * 365 * DAY_NS
 _MAX_FUTURE_NS = 366 * DAY_NS
 _DATE_WORDS = frozenset(["day", "dt", "ts", "t", "epoch", "unix", "utc", "period"])
@@ -111,7 +112,10 @@ def _are_dates(
     is_named = roles.get(name) is not None or _is_named_like_dates(name)
     if is_named or time_format.startswith("%Y"):
         return True
-    return not any(roles.values()) and _runs_one_way_or_stays(good)
+    if not _runs_one_way_or_stays(good):
+        return False
+    # Whole minutes one after the other are no counts, whatever they are called.
+    return not any(roles.values()) or (good.size > 2 and not (good % _MINUTE_NS).any())
 
 
 def _is_named_like_dates(name: str) -> bool:

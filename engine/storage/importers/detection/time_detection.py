@@ -72,6 +72,18 @@ _DATES = (
     "%d de %b de %Y",
     "%o/%m/%d",
     "%o年%m月%d日",
+    "令和%r年%m月%d日",
+    "R%r.%m.%d",
+    "R%r/%m/%d",
+    "%Y-%m-%d %a",
+    "%Y/%m/%d %a",
+    "%m/%d/%Y %a",
+    "%d/%m/%Y %a",
+    "%Y-%m-%d (%a)",
+    "%Y/%m/%d (%a)",
+    "%Y/%m/%d,%a",
+    "%Y-%m-%d,%a",
+    "%m/%d/%Y,%a",
 )
 _PACKED = ("%Y%m%d", "%y%m%d")
 _CLOCKS = (
@@ -244,7 +256,7 @@ def _span(times: NDArray[np.int64]) -> int:
 
 def _date_order(time_format: str) -> tuple[str, ...]:
     """Return the parts of the date in their order."""
-    return tuple(re.findall("%[Yymbd]", time_format))
+    return tuple(re.findall("%[Yyorbmd]", time_format))
 
 
 def _candidates(texts: Sequence[str]) -> list[str]:

@@ -173,7 +173,8 @@ def _from_keyed(value: Mapping[str, Mapping[str, Any]]) -> Rows:
 
 
 def _from_objects(objects: Sequence[Mapping[str, Any]]) -> Rows:
-    objects = [_flattened(entry) for entry in objects]
+    if any(isinstance(entry, dict) for row in objects for entry in row.values()):
+        objects = [_flattened(row) for row in objects]
     names = list(dict.fromkeys(name for entry in objects for name in entry))
     return [names, *([_text(entry.get(name)) for name in names] for entry in objects)]
 

@@ -37,6 +37,12 @@ _SPREAD_PLACES = (0.35, 0.7, 0.97)
 _UNPACKED_BYTES = 32 << 20
 _SNIFFED_LINES = 250
 _PIECE_BYTES = 8 << 20
+# Japanese programs write digits, points and slashes as wide as their other characters.
+_NARROW = {
+    ord(wide): narrow
+    for wide, narrow in zip("０１２３４５６７８９．／：－", "0123456789./:-", strict=True)
+}
+_NARROW_BYTES = [(chr(wide).encode(), narrow.encode()) for wide, narrow in _NARROW.items()]
 
 
 class TextReader:
@@ -165,13 +171,21 @@ class TextReader:
                     block = decoder.decode(block).encode()
                 if has_lone_cr:
                     block = block.replace(b"\r", b"\n")
-                text = rest + block
+                text = _narrowed(rest + block)
                 end = end_of_rows(text)
                 whole, rest = text[:end], text[end:]
                 if whole:
                     yield whole.removeprefix(codecs.BOM_UTF8)
         if rest:
             yield rest.removeprefix(codecs.BOM_UTF8).removesuffix(b"\n") + b"\n"
+
+
+def _narrowed(text: bytes) -> bytes:
+    """Return a text in UTF-8 with digits of the usual width."""
+    if b"\xef\xbc" in text:
+        for wide, narrow in _NARROW_BYTES:
+            text = text.replace(wide, narrow)
+    return text
 
 
 def _without_lines(piece: bytes, n_lines: int) -> tuple[bytes, int]:
@@ -183,7 +197,7 @@ def _without_lines(piece: bytes, n_lines: int) -> tuple[bytes, int]:
 
 
 def _lines(content: bytes, encoding: str) -> list[str]:
-    text = content.decode(encoding, "replace")
+    text = content.decode(encoding, "replace").translate(_NARROW)
     if "\n" not in text:
         return text.split("\r")
     # As the bytes are cut, too: scripts on Windows may write two carriage returns at each end.

@@ -98,6 +98,16 @@ def test_sides_inside_each_price_give_the_middle(tmp_path: Path) -> None:
     assert series.close[0] == 2.5
 
 
+def test_list_of_facts_about_symbols_holds_no_candles(tmp_path: Path) -> None:
+    facts = [
+        {"symbol": f"S{n}", "expected": {"first": {"time": f"2024-01-0{n}", "close": n},
+                                         "last": {"time": f"2024-02-0{n}", "close": n + 1}}}
+        for n in range(1, 9)
+    ]  # fmt: skip
+    report, _ = imported(tmp_path / "a.json", facts)
+    assert report.error is not None
+
+
 @pytest.mark.parametrize("name", ["volume", "Vol.", "timestamp", "trades"])
 def test_column_of_volumes_or_times_is_never_a_close(tmp_path: Path, name: str) -> None:
     rows = "".join(f"2024-01-{day:02},{1000 + day}\n" for day in range(2, 9))

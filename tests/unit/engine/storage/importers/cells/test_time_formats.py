@@ -132,8 +132,10 @@ def test_zone_that_does_not_exist_makes_its_row_bad() -> None:
     assert parse_times(column, "%Y-%m-%d %H:%M %Z").is_bad.tolist() == [True, False]
 
 
-def test_words_behind_a_date_are_no_zone() -> None:
-    assert guess_time_format(["2024-01-02 Monday", "2024-01-03 Tuesday"]) is None
+def test_day_of_the_week_behind_a_date_is_no_zone() -> None:
+    guess = guess_time_format(["2024-01-02 Tuesday", "2024-01-03 Wednesday"])
+    assert guess is not None
+    assert guess.time_format == "%Y-%m-%d %a"
 
 
 def test_epochs_are_utc() -> None:
