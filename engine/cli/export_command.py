@@ -25,7 +25,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         required=True,
         metavar="DIR|FILE",
-        help="a file ending in .csv or .parquet, or a folder for one file a symbol",
+        help="a file ending in .csv or .parquet, or a folder for one file a symbol; in .csv names "
+        "stand as they are: a spreadsheet would calculate one such as =1+1",
     )
     parser.add_argument("--format", choices=FORMATS, help="of the files in a folder (csv)")
 

@@ -81,7 +81,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--flags", action="store_true", help="a column for each doubt about a match's candle"
     )
-    parser.add_argument("--output", type=_output_file, metavar="FILE", help="|".join(MATCH_ENDINGS))
+    parser.add_argument(
+        "--output",
+        type=_output_file,
+        metavar="FILE",
+        help=f"{'|'.join(MATCH_ENDINGS)}; in .csv names stand as they are: take .xlsx for "
+        "spreadsheets, which would calculate a name such as =1+1",
+    )
     parser.add_argument("--format", choices=STREAM_WRITERS, help="of stdout (default: table)")
     parser.add_argument("--summary", type=Path, metavar="FILE.json")
 

@@ -16,7 +16,7 @@ from engine.messages import Message
 from engine.system_messages import system_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -28,6 +28,7 @@ MAX_SHEET_ROWS = 1_048_575
 
 _GROUP_ROWS = 200_000
 _SECOND_NS = 1_000_000_000
+_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CellKind(Enum):
@@ -69,7 +70,8 @@ def open_table(
     columns : sequence of TableColumn
         What each of them holds.
     has_mark : bool
-        Whether text begins with the mark by which Excel knows that it is UTF-8.
+        Whether text begins with the mark by which Excel knows that it is UTF-8, and hides from
+        spreadsheets what they would take for formulas (:func:`as_plain_text`).
 
     Raises
     ------
@@ -81,7 +83,7 @@ def open_table(
         if ending == ".csv":
             encoding = "utf-8-sig" if has_mark else "utf-8"
             with draft.open("w", encoding=encoding, newline="") as stream:
-                yield CsvTable(stream, columns)
+                yield CsvTable(stream, columns, is_for_sheets=has_mark)
             return
         table: TableWriter = (
             ParquetTable(draft, columns)
@@ -119,14 +121,18 @@ def replacing(path: Path) -> Iterator[Path]:
 class CsvTable:
     """Comma-separated values with a heading; an unknown number is an empty field."""
 
-    def __init__(self, stream: IO[str], columns: Sequence[TableColumn]) -> None:
+    def __init__(
+        self, stream: IO[str], columns: Sequence[TableColumn], *, is_for_sheets: bool = False
+    ) -> None:
         self._kinds = [column.kind for column in columns]
+        self._cells = sheet_text_cells if is_for_sheets else text_cells
         self._writer = csv.writer(stream, lineterminator="\n")
-        self._writer.writerow([column.name for column in columns])
+        names = [column.name for column in columns]
+        self._writer.writerow(self._cells(CellKind.TEXT, names))
 
     def write(self, columns: Sequence[Any]) -> None:
         """See :class:`TableWriter`."""
-        cells = (text_cells(kind, c) for kind, c in zip(self._kinds, columns, strict=True))
+        cells = (self._cells(kind, c) for kind, c in zip(self._kinds, columns, strict=True))
         self._writer.writerows(zip(*cells, strict=True))
 
     def close(self) -> None:
@@ -183,18 +189,23 @@ class ExcelTable:
     def __init__(self, path: Path, draft: Path, columns: Sequence[TableColumn]) -> None:
         try:
             from openpyxl import Workbook  # noqa: PLC0415 - only this format needs it
+            from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - likewise
         except ImportError as error:
             raise SourceError(str(path), Message("scan.needs-openpyxl")) from error
         self._path, self._draft = path, draft
         self._kinds = [column.kind for column in columns]
         self._book = Workbook(write_only=True)
         self._sheet = self._book.create_sheet("matches")
-        self._sheet.append([column.name for column in columns])
+        self._make_cell = WriteOnlyCell
+        self._sheet.append(self._texts([column.name for column in columns]))
         self._n_rows = 0
 
     def write(self, columns: Sequence[Any]) -> None:
         """See :class:`TableWriter`."""
-        cells = [_sheet_cells(kind, c) for kind, c in zip(self._kinds, columns, strict=True)]
+        cells = [
+            self._texts(column) if kind is CellKind.TEXT else _sheet_cells(kind, column)
+            for kind, column in zip(self._kinds, columns, strict=True)
+        ]
         self._n_rows += len(cells[0])
         check_sheet(self._path, self._n_rows)
         for row in zip(*cells, strict=True):
@@ -203,6 +214,15 @@ class ExcelTable:
     def close(self) -> None:
         """See :class:`TableWriter`."""
         self._book.save(self._draft)
+
+    def _texts(self, texts: Iterable[str]) -> list[Any]:
+        """Return cells that show `texts`: ``=A1`` is calculated, ``#N/A`` is an error else."""
+        return [self._text_cell(text) if text.startswith(("=", "#")) else text for text in texts]
+
+    def _text_cell(self, text: str) -> Any:
+        cell = self._make_cell(self._sheet, text)
+        cell.data_type = "s"
+        return cell
 
 
 def check_sheet(path: Path, n_rows: int) -> None:
@@ -224,6 +244,20 @@ def text_cells(kind: CellKind, column: Any) -> list[Any]:
     if kind is CellKind.FLAG:
         return ["true" if value else "false" for value in column]
     return numbers_or(column, "") if kind is CellKind.NUMBER else list(column)
+
+
+def sheet_text_cells(kind: CellKind, column: Any) -> list[Any]:
+    """Return :func:`text_cells` as spreadsheets may read them."""
+    cells = text_cells(kind, column)
+    return list(map(as_plain_text, cells)) if kind is CellKind.TEXT else cells
+
+
+def as_plain_text(text: str) -> str:
+    """Return a text of which no spreadsheet makes a formula: with ``'`` before ``=``, ``+`` ...
+
+    Names come from files and servers; one that is a formula could send the user's data away.
+    """
+    return f"'{text}" if len(text) > 1 and text.startswith(_FORMULA_BEGINS) else text
 
 
 def numbers_or(column: Any, unknown: object) -> list[Any]:
@@ -248,4 +282,4 @@ def _sheet_cells(kind: CellKind, column: Any) -> list[Any]:
         return [from_ns(ns).replace(tzinfo=None) for ns in times]
     if kind is CellKind.FLAG:
         return [bool(value) for value in column]
-    return numbers_or(column, None) if kind is CellKind.NUMBER else list(column)
+    return numbers_or(column, None)

@@ -253,7 +253,7 @@ def test_hits_are_exported_with_their_values(live: LiveDriver, tmp_path: Path) -
     live.wait_for_end()
     live.feature.hits.export(str(out))
     live.app.wait(lambda: "exported" in live.app.find("liveHitsCount", QLabel).text())
-    head, *rows = out.read_text(encoding="utf-8").splitlines()
+    head, *rows = out.read_text(encoding="utf-8-sig").splitlines()
     assert head.startswith("symbol,timestamp,open,high,low,close,volume,formula,confirmed,seen,")
     assert [row.split(",")[5] for row in rows] == ["40.0", "30.0"]
     assert live.app.find("liveExportButton", QToolButton).isEnabled()

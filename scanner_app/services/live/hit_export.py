@@ -30,7 +30,7 @@ def write_hits(path: Path, hits: HitBatch) -> int:
     prices, values = (
         [TableColumn(name, CellKind.NUMBER) for name in of] for of in (PRICE_COLUMNS, names)
     )
-    with open_table(path, [*_FIRST, *prices, *_LAST, *values]) as table:
+    with open_table(path, [*_FIRST, *prices, *_LAST, *values], has_mark=True) as table:
         table.write([column[::-1] for column in _columns(hits, names)])
     return len(hits)
 

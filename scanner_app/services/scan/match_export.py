@@ -12,7 +12,7 @@ from engine.scanning.table_files import (
     TableColumn,
     check_sheet,
     open_table,
-    text_cells,
+    sheet_text_cells,
 )
 from scanner_app.models.result_columns import NAME, SYMBOL, TIME, Column, ColumnKind
 
@@ -76,7 +76,7 @@ def table_text(
     store: ResultStore, rows: NDArray[np.int64], columns: Sequence[Column], titles: Sequence[str]
 ) -> str:
     """Return rows as text with tabs between the cells, for the clipboard."""
-    cells = [text_cells(_KINDS[c.kind], _column(store, rows, c)) for c in columns]
+    cells = [sheet_text_cells(_KINDS[c.kind], _column(store, rows, c)) for c in columns]
     lines = ["\t".join(titles)]
     lines += ["\t".join(map(str, line)) for line in zip(*cells, strict=True)]
     return "\n".join(lines)

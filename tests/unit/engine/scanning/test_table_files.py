@@ -67,6 +67,30 @@ def test_excel_has_times_and_empty_cells(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["=cmd|'/c calc'!A0", '=HYPERLINK("http://x","y")', "#N/A", "+1"])
+def test_names_are_texts_in_excel_whatever_they_look_like(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "t.xlsx"
+    with open_table(path, [TableColumn(name, CellKind.TEXT)]) as table:
+        table.write([[name]])
+    cells = [cell for row in load_workbook(path).active.rows for cell in row]
+    assert [(cell.value, cell.data_type) for cell in cells] == [(name, "s")] * 2
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-A", "@SUM(A1)", "\t=1+1"])
+def test_csv_for_excel_has_no_formulas(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "t.csv"
+    with open_table(path, [TableColumn(name, CellKind.TEXT)], has_mark=True) as table:
+        table.write([[name, "A", "-"]])
+    assert path.read_text(encoding="utf-8-sig").splitlines() == [f"'{name}"] * 2 + ["A", "-"]
+
+
+def test_csv_for_programs_has_names_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    with open_table(path, [TableColumn("symbol", CellKind.TEXT)]) as table:
+        table.write([["=1+1"]])
+    assert path.read_text(encoding="utf-8") == "symbol\n=1+1\n"
+
+
 def test_sheet_that_is_full_refuses_more_and_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

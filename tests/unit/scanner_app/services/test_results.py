@@ -227,6 +227,13 @@ def test_copied_rows_have_tabs_and_titles(store: ResultStore) -> None:
     )
 
 
+def test_copied_names_are_no_formulas_where_they_are_pasted() -> None:
+    store = ResultStore((), {})
+    store.append(gather([make_matches("=1+1", [3])]))
+    columns = columns_for(())[:1]
+    assert table_text(store, np.array([0]), columns, ["Symbol"]) == "Symbol\n'=1+1"
+
+
 def test_times_between_seconds_keep_their_fractions() -> None:
     assert iso_times(np.array([1_500_000_000])) == ["1970-01-01T00:00:01.500000Z"]
 

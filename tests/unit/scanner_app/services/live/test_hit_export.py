@@ -25,7 +25,7 @@ def test_hits_are_written_newest_first_with_a_column_a_value(tmp_path: Path) -> 
     hits = HitBatch(
         first=0,
         symbols=objects("A", "B"),
-        formulas=objects("one", "two"),
+        formulas=objects("one", "=two"),
         formula_ids=objects(1, 2),
         times=np.array([60, 120]) * SECOND,
         seen_ns=np.array([61, 121]) * SECOND,
@@ -36,7 +36,7 @@ def test_hits_are_written_newest_first_with_a_column_a_value(tmp_path: Path) -> 
     )
     path = tmp_path / "hits.csv"
     assert write_hits(path, hits) == 2
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         newest, oldest = csv.DictReader(file)
     assert (newest["symbol"], newest["timestamp"], newest["open"]) == (
         "B",
@@ -44,6 +44,7 @@ def test_hits_are_written_newest_first_with_a_column_a_value(tmp_path: Path) -> 
         "",
     )
     assert (newest["x"], newest["y"], newest["confirmed"]) == ("", "2.5", "false")
+    assert newest["formula"] == "'=two"  # no formula of a spreadsheet
     assert (oldest["formula"], oldest["seen"], oldest["x"]) == (
         "one",
         "1970-01-01T00:01:01Z",
