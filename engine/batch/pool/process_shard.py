@@ -23,9 +23,11 @@ from engine.batch.wire.slot import Slot
 from engine.batch.worker import worker
 from engine.batch.worker.failures import failure
 from engine.blas import use_one_blas_thread
+from engine.safe_path import safe_path_for_children
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from multiprocessing.process import BaseProcess
 
     from engine.messages import Message
@@ -52,15 +54,21 @@ class _Worker:
         context.Process = self._recorded  # type: ignore[assignment,misc]
         self.process: BaseProcess | None = None
         self._manager: threading.Thread | None = None
-        self.slot = Slot.shared(context)
-        self.executor = ProcessPoolExecutor(
-            1, context, worker.initialise, (self.slot.words, max_bytes)
-        )
+        with safe_path_for_children():  # the first semaphore starts the tracker of resources
+            self.slot = Slot.shared(context)
+            self.executor = ProcessPoolExecutor(
+                1, context, worker.initialise, (self.slot.words, max_bytes)
+            )
 
     def _recorded(self, *args: Any, **options: Any) -> BaseProcess:
         """Make the executor's process and keep hold of it: the executor does not tell."""
         self.process = self._make_process(*args, **options)
         return self.process
+
+    def start(self) -> Future[Any]:
+        """Start the process; the future is done once it is ready."""
+        with safe_path_for_children():
+            return self.executor.submit(worker.ready)
 
     def close_far_end(self) -> None:
         """Close our copy of the end of the pipe from which the worker alone reads.
@@ -140,7 +148,7 @@ class ProcessShard(Shard):
                 return
             self._worker, self._executor = new, new.executor
         try:
-            new.executor.submit(worker.ready).result(_START_TIMEOUT_S)
+            new.start().result(_START_TIMEOUT_S)
             new.close_far_end()
             self._health = ProcessHealth(new.slot.pid, self._max_bytes)
         except _STARTS_FAIL_WITH as error:

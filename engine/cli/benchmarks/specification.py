@@ -18,6 +18,7 @@ import numpy as np
 
 from engine.domain.match import SignalMatch
 from engine.domain.result import ProcessingResult
+from engine.safe_path import safe_path_for_children
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ class SpecificationDesign:
 
     def __init__(self, data: BenchData, n_workers: int) -> None:
         self._data = data
-        self._pool = ProcessPoolExecutor(n_workers, get_context("spawn"))
+        with safe_path_for_children():
+            self._pool = ProcessPoolExecutor(n_workers, get_context("spawn"))
 
     def scan(self, formula: str, symbols: list[str]) -> list[ProcessingResult]:
         """Return a result for each of `symbols`, collected in the order of submission."""
         path = str(self._data.library)
-        futures = [self._pool.submit(process_symbol, path, name, formula) for name in symbols]
+        with safe_path_for_children():
+            futures = [self._pool.submit(process_symbol, path, name, formula) for name in symbols]
         return [future.result(timeout=60) for future in futures]
 
     def close(self) -> None:
