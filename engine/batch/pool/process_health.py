@@ -13,7 +13,7 @@ _STOPPED_LOOKS = 3  # a process that was stopped for a moment may go on
 
 
 def own_bytes(process: psutil.Process) -> int:
-    """Return the memory that a process has for itself, 0 for one that is gone.
+    """Return the memory that a process has for itself, 0 for one that cannot be looked at.
 
     Pages of a file that several processes have mapped, such as the library, are in the resident
     size of each of them, though they are there once and the system takes them back at will. What
@@ -22,7 +22,7 @@ def own_bytes(process: psutil.Process) -> int:
     """
     try:
         memory = process.memory_info()
-    except psutil.Error:
+    except (psutil.Error, OSError):  # it is gone, or no file can be opened any more
         return 0
     if psutil.LINUX:
         return int(memory.rss - memory.shared)
@@ -63,7 +63,7 @@ class ProcessHealth:
     def _is_stopped(self) -> bool:
         try:
             return bool(self._process.status() == psutil.STATUS_STOPPED)
-        except psutil.Error:
+        except (psutil.Error, OSError):
             return False
 
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import threading
 import time
-from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import nullcontext
 from multiprocessing.context import SpawnContext
 from typing import TYPE_CHECKING, Any
-
-import psutil
 
 from engine.batch.pool.events import Heartbeat, ShardDied, ShardReady
 from engine.batch.pool.process_health import ProcessHealth, describe_exit
@@ -34,14 +32,6 @@ if TYPE_CHECKING:
 
 _START_TIMEOUT_S = 60.0
 _EXIT_S = 1.0
-_STARTS_FAIL_WITH = (
-    BrokenExecutor,
-    CancelledError,  # ended before it was sent anything
-    OSError,
-    RuntimeError,
-    TimeoutError,
-    psutil.Error,  # ended as soon as it was ready
-)
 
 
 class _Worker:
@@ -105,7 +95,7 @@ class _Worker:
         """
         if self.process is not None and self.process.pid is not None:
             self.process.join(timeout_s)
-        if self._manager is not None:
+        if not self.is_gone and self._manager is not None:
             self._manager.join(timeout_s)
 
     @property
@@ -138,20 +128,33 @@ class ProcessShard(Shard):
         """See :class:`~engine.batch.pool.shards.Shard`; a thread waits for the process."""
         self._epoch = epoch
         name = f"start-worker-{self.number}"
-        self._starter = threading.Thread(target=self._start, args=(epoch,), name=name, daemon=True)
-        self._starter.start()
+        starter = threading.Thread(target=self._start, args=(epoch,), name=name, daemon=True)
+        try:
+            starter.start()
+        except RuntimeError as error:  # no thread can be made
+            self._notify(ShardDied(self.number, epoch, failure(error), time.monotonic()))
+        else:
+            self._starter = starter
 
     def _start(self, epoch: int) -> None:
-        new = _Worker(self._max_bytes)
+        try:
+            new = _Worker(self._max_bytes)
+        except Exception as error:  # noqa: BLE001 - whatever is short, the pool waits for an answer
+            self._notify(ShardDied(self.number, epoch, failure(error), time.monotonic()))
+            return
         with self._lock:
             if epoch != self._epoch:
                 return
             self._worker, self._executor = new, new.executor
+        self._start_process(new, epoch)
+
+    def _start_process(self, new: _Worker, epoch: int) -> None:
+        """Wait until the worker's process is ready, or report what kept it from being so."""
         try:
             new.start().result(_START_TIMEOUT_S)
             new.close_far_end()
             self._health = ProcessHealth(new.slot.pid, self._max_bytes)
-        except _STARTS_FAIL_WITH as error:
+        except Exception as error:  # noqa: BLE001 - see _start
             new.end()
             self._notify(ShardDied(self.number, epoch, _why(new, error), time.monotonic()))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import threading
@@ -45,6 +46,42 @@ def test_work_is_done_in_this_process_when_no_worker_can_be_started(tmp_path, mo
         results = engine.process_batch(JOB)
     assert [result.outcome for result in results] == [Outcome.HIT] * len(GOOD)
     assert "Worker 0 cannot be started: its work is done in this process" in caplog.text
+
+
+SHORTAGES = [
+    OSError(errno.EROFS, "Read-only file system"),
+    OSError(errno.EMFILE, "Too many open files"),
+    ImportError("no semaphores on this platform"),
+    MemoryError(),
+    RuntimeError("can't start new thread"),
+    ValueError("anything else"),
+]
+
+
+@pytest.mark.parametrize("shortage", SHORTAGES, ids=repr)
+@pytest.mark.parametrize("place", ["__init__", "start"])
+def test_scan_ends_whatever_keeps_a_worker_from_being_made(place, shortage, tmp_path, monkeypatch):
+    def refuse(*_):
+        raise shortage
+
+    monkeypatch.setattr(process_shard._Worker, place, refuse)
+    with ProcessingEngine(TroubleRepository(tmp_path, GOOD), FormulaService(), 2) as engine:
+        results = engine.process_batch(JOB)
+    assert [result.outcome for result in results] == [Outcome.HIT] * len(GOOD)
+
+
+def test_worker_whose_thread_cannot_be_made_is_reported_as_dead(monkeypatch):
+    class NoThread(threading.Thread):
+        def start(self):
+            raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(process_shard.threading, "Thread", NoThread)
+    events: list = []
+    shard = ProcessShard(0, events.append, 0)
+    shard.start(4)
+    assert [(type(event), event.epoch) for event in events] == [(ShardDied, 4)]
+    shard.stop()
+    shard.join(PATIENCE_S)
 
 
 def test_worker_that_dies_the_moment_it_is_ready_is_replaced(tmp_path, monkeypatch):
