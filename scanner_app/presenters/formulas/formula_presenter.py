@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scanner_app.services.formulas.formula_library import FormulaLibrary
     from scanner_app.services.formulas.language_service import LanguageService
     from scanner_app.services.formulas.language_types import FormulaFacts
+    from scanner_app.view_states import FormulaState
 
 _UNTITLED = Formula("", "", "")
 
@@ -98,10 +99,16 @@ class FormulaPresenter(QObject):
     def check(self) -> None:
         """Check the text as it is now."""
         state = self._view.state()
+        self._check(state)
+        now = self._view.state()
+        if now.parameters != state.parameters:  # some fields were those of an earlier text
+            self._check(now)
+        self.checked.emit(self.can_run)
+
+    def _check(self, state: FormulaState) -> None:
         self._facts = self._language.facts(state.text, state.parameters)
         problems = self._language.check(state.text, state.parameters)
         self._view.show_check(problems, self._facts)
-        self.checked.emit(self.can_run)
 
     @Slot(str)
     def open(self, formula_id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from scanner_app.view_states import FormulaState
@@ -77,6 +77,9 @@ class FormulaPanel(QWidget):
         body = row(self.editor, self.parameters, spacing=0)
         inner = card(column(head, body, self.find_bar, self.problems, spacing=0))
         self.setLayout(column(inner))
+        self._text = ""
+        self._is_same_formula = False
+        self.editor.document().contentsChange.connect(self._on_contents_changed)
         self.problems.place_requested.connect(self.editor.go_to)
         self.editor.textChanged.connect(self.text_changed)
         self.editor.text_settled.connect(self.text_settled)
@@ -99,8 +102,8 @@ class FormulaPanel(QWidget):
 
     def show_formula(self, text: str, parameters: Mapping[str, ParameterValue]) -> None:
         """Put another formula into the editor, with the values of its parameters."""
+        self.show_text(text)
         self.parameters.expect(parameters)
-        self.editor.replace_text(text)
 
     def show_auto_run(self, is_on: bool) -> None:
         """Show whether a change of a parameter scans."""
@@ -108,7 +111,11 @@ class FormulaPanel(QWidget):
 
     def show_text(self, text: str) -> None:
         """Replace the text of the formula; one step back undoes it."""
-        self.editor.replace_text(text)
+        self._is_same_formula = True
+        try:
+            self.editor.replace_text(text)
+        finally:
+            self._is_same_formula = False
 
     def show_place(self, offset: int, length: int) -> None:
         """Select a part of the text."""
@@ -129,6 +136,18 @@ class FormulaPanel(QWidget):
     def show_title(self, name: str, is_changed: bool) -> None:
         """Show which formula this is, and whether it differs from the saved one."""
         self.title.setText((name or self.tr("Untitled formula")) + (" •" if is_changed else ""))
+
+    @Slot(int, int, int)
+    def _on_contents_changed(self, position: int, n_removed: int, _n_added: int) -> None:
+        """Forget the parameters' values where the user replaces the whole text: it is another one.
+
+        A parameter of the new text may have the name and the default of an old one by chance.
+        """
+        before, self._text = self._text, self.editor.text
+        is_whole = position == 0 and n_removed >= len(before) > 0
+        is_another = "".join(before.split()) != "".join(self._text.split())
+        if not self._is_same_formula and is_another and (is_whole or not self._text.strip()):
+            self.parameters.expect({})
 
     def show_check(self, problems: Sequence[Diagnostic], facts: FormulaFacts | None) -> None:
         """Show the problems of the text and what it needs."""

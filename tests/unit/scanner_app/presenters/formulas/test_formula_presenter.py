@@ -127,6 +127,19 @@ def test_a_wrong_text_shows_its_problems(parts: Parts) -> None:
     assert (parts.panel.facts, parts.presenter.can_run) == (None, False)
 
 
+def test_what_is_known_of_a_text_does_not_depend_on_values_of_an_earlier_one(
+    parts: Parts,
+) -> None:
+    def show_check(_problems: Any, facts: Any) -> None:
+        parts.panel.facts = facts
+        parts.panel.parameters = {}  # as the fields do where the default is another one
+
+    parts.panel.parameters = {"n": 5}
+    parts.panel.show_check = show_check
+    parts.panel.type("param n = 50\nclose > sma(close, n)")
+    assert parts.presenter.facts.value_names == ("sma(close,50)",)
+
+
 def test_values_of_parameters_are_part_of_the_formula(parts: Parts) -> None:
     parts.panel.text = "param n = 20\nclose > sma(close, n)"
     parts.panel.parameters = {"n": 50}
