@@ -3058,6 +3058,10 @@
    <source>Make a watchlist with + first</source>
    <translation>먼저 + 버튼으로 관심 종목을 만드세요</translation>
   </message>
+  <message>
+   <source>Not in the library: {symbols}</source>
+   <translation>라이브러리에 없는 종목: {symbols}</translation>
+  </message>
   <message numerus="yes">
    <source>Delete the watchlist '{name}' with its {n} symbols?</source>
    <translation>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 PRICE_AXIS_WIDTH = 66.0
 TIME_AXIS_HEIGHT = 24.0
 _TICK_SPACING_PX = 36.0
+_MIN_LABEL_PX = 13.0
 _TIME_SPACING_PX = 76.0
 
 
@@ -63,11 +65,18 @@ class PriceAxis(QGraphicsWidget):
         linear = level_ticks if self.is_oscillator else price_ticks
         make = log_ticks if scale.is_log else linear
         self.ticks = make(extent.low, extent.high, n_target)
+        if self.is_oscillator and self._is_crowded():
+            self.ticks = self.ticks[::2]
         self.labels = tick_labels(self.ticks, is_price=self.is_price)
         if not self.is_price:
-            steps = [b - a for a, b in zip(self.ticks, self.ticks[1:], strict=False)]
+            steps = [b - a for a, b in pairwise(self.ticks)]
             self.decimals = decimals_for(min(steps, default=1.0))
         self.update()
+
+    def _is_crowded(self) -> bool:
+        """Whether labels stand so close that they run into each other."""
+        pixels = [self.pixel(tick) for tick in self.ticks]
+        return any(below - above < _MIN_LABEL_PX for below, above in pairwise(pixels))
 
     def text(self, value: float, extra: int = 0) -> str:
         """Return a value as labels and legends show it: prices in full, others short.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MAX_LEGEND_SHARE = 0.45
 _MARGIN_TOP = 0.2
 _MARGIN_FOOT = 0.08
-_LEVELS = Extent(30.0, 70.0)
+_LEVELS = Extent(22.0, 78.0)  # with room for the labels of 30 and 70
 _LOG_SHARE, _TINY = 1e-3, 1e-9
 
 

@@ -71,7 +71,9 @@ class DataFeature(QObject):
             library=library, watchlists=watchlists, jobs=jobs, live=live, parent=self,
         )  # fmt: skip
         self._jobs = JobPresenter(window.job_bar, window, jobs, self)
-        self._watchlists = WatchlistsPresenter(self.tab.watchlists, dialogs, watchlists, self)
+        self._watchlists = WatchlistsPresenter(
+            self.tab.watchlists, dialogs, watchlists, library, self
+        )
         self._connect()
 
     def add_to(self, commands: Commands) -> None:

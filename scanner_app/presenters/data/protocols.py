@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from scanner_app.presenters.protocols import MessageView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from PySide6.QtCore import SignalInstance
@@ -75,6 +75,9 @@ class WatchlistsView(Protocol):
 
     def show_lists(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         """Show these lists."""
+
+    def show_known(self, symbols: Iterable[str]) -> None:
+        """Say which symbols of a list are not among these."""
 
     def choose(self, name: str) -> None:
         """Show the list `name`."""

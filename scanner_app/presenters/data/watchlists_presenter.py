@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 if TYPE_CHECKING:
     from scanner_app.presenters.data.protocols import WatchlistsView
     from scanner_app.presenters.protocols import Questions
+    from scanner_app.services.library.library_service import Contents, LibraryService
     from scanner_app.services.library.watchlists import Watchlists
 
 
@@ -20,6 +21,7 @@ class WatchlistsPresenter(QObject):
         view: WatchlistsView,
         questions: Questions,
         watchlists: Watchlists,
+        library: LibraryService,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -28,6 +30,7 @@ class WatchlistsPresenter(QObject):
         view.deleted.connect(watchlists.delete)
         view.new_requested.connect(self.ask_name)
         watchlists.changed.connect(self._on_changed)
+        library.contents_changed.connect(self._on_contents_changed)
 
     @Slot()
     def ask_name(self) -> None:
@@ -43,3 +46,9 @@ class WatchlistsPresenter(QObject):
     def _on_changed(self) -> None:
         lists = self._watchlists
         self._view.show_lists({name: lists.symbols(name) for name in lists.names})
+
+    @Slot(object)
+    def _on_contents_changed(self, contents: Contents) -> None:
+        """Have the panel tell which symbols of a list there are no candles of."""
+        groups = contents.coverage.values()
+        self._view.show_known({entry.symbol for group in groups for entry in group})

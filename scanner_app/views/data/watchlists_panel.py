@@ -11,13 +11,14 @@ from engine.domain.universe import parse_symbols
 from scanner_app.widgets.parts import button, call, card, column, label, row, tool_button
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from PySide6.QtGui import QHideEvent
 
     from scanner_app.icons import Icons
 
 _WIDTH = 230
+_MAX_UNKNOWN_LINES, _MAX_NAMED = 3, 200
 
 
 class WatchlistsPanel(QWidget):
@@ -41,6 +42,7 @@ class WatchlistsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("watchlistsPanel")
         self._lists: Mapping[str, tuple[str, ...]] = {}
+        self._known: frozenset[str] = frozenset()
         self._name = ""
         self.names = QComboBox()
         self.names.setAccessibleName(self.tr("Watchlist"))
@@ -49,9 +51,13 @@ class WatchlistsPanel(QWidget):
         self.symbols.setTabChangesFocus(True)
         new = tool_button(icons, "plus", self.tr("New watchlist"))
         delete = tool_button(icons, "trash", self.tr("Delete the watchlist"))
+        self.unknown = label("", "warning", "unknownSymbols")
+        self.unknown.setWordWrap(True)
         self.save = button(self.tr("Save"))
         head = row(label(self.tr("Watchlists"), "title"), None, new, delete, spacing=2)
-        inner = column(head, self.names, self.symbols, self.save, margins=(10, 8, 10, 10))
+        inner = column(
+            head, self.names, self.symbols, self.unknown, self.save, margins=(10, 8, 10, 10)
+        )
         self.setLayout(column(card(inner)))
         self.setFixedWidth(_WIDTH)
         self.names.currentIndexChanged.connect(self._on_name_chosen)
@@ -74,6 +80,11 @@ class WatchlistsPanel(QWidget):
         self.names.blockSignals(False)
         if not is_unsaved:
             self._show_symbols()
+
+    def show_known(self, symbols: Iterable[str]) -> None:
+        """Say from now on which symbols of a list are not among `symbols`, where there are any."""
+        self._known = frozenset(symbols)
+        self._show_unknown()
 
     def choose(self, name: str) -> None:
         """Show the list `name`."""
@@ -116,6 +127,19 @@ class WatchlistsPanel(QWidget):
     def _on_text_changed(self) -> None:
         """Offer Save where the text is another one."""
         self.save.setEnabled(self._typed != self._lists.get(self._name, ()))
+        self._show_unknown()
+
+    def _show_unknown(self) -> None:
+        """Name the symbols in the text that a scan would not find."""
+        unknown = [symbol for symbol in self._typed if symbol not in self._known]
+        is_told = bool(unknown and self._known)
+        listed = self.unknown.fontMetrics().elidedText(
+            ", ".join(unknown), Qt.TextElideMode.ElideRight, _MAX_UNKNOWN_LINES * _WIDTH
+        )
+        text = self.tr("Not in the library: {symbols}")
+        self.unknown.setText(text.format(symbols=listed) if is_told else "")
+        self.unknown.setToolTip(", ".join(unknown[:_MAX_NAMED]) if is_told else "")
+        self.unknown.setVisible(is_told)
 
     @Slot()
     def _on_save(self) -> None:

@@ -245,7 +245,14 @@ def test_an_oscillator_shows_its_levels_however_low_its_pane(
     rsi = 52.0 + 8.0 * np.sin(np.arange(data.n_bars) / 7)
     panes = (*(Plot(f"x{n}", f"x{n}", "line", rsi - 100.0) for n in range(4)),)
     canvas.set_data(replace(data, plots=(Plot("r", "r", "line", rsi), *panes)), 100)
-    assert canvas.panes[1].axis.labels == ["30", "50", "70"]
+    axis = canvas.panes[1].axis
+    assert axis.labels == ["30", "50", "70"]
+    half = QFontMetricsF(axis.font()).height() / 2
+    assert all(half <= axis.pixel(level) <= axis.size().height() - half for level in axis.ticks)
+    wide = 50.0 + 49.0 * np.sin(np.arange(data.n_bars) / 7)
+    canvas.set_data(replace(data, plots=(Plot("r", "r", "line", wide), *panes)), 100)
+    canvas.resize(900, 380)
+    assert canvas.panes[1].axis.labels == ["30", "70"]
 
 
 def test_a_band_below_zero_does_not_flatten_logarithmic_prices(

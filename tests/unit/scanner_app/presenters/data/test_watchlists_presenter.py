@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from scanner_app.presenters.data.watchlists_presenter import WatchlistsPresenter
-from tests.helpers.presenter_fakes import FakeDialogs, FakeWatchlists
+from scanner_app.services.library.library_service import Contents
+from tests.helpers.presenter_fakes import FakeDialogs, FakeLibrary, FakeWatchlists, contents_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 class FakePanel(QObject):
@@ -23,6 +25,10 @@ class FakePanel(QObject):
         super().__init__()
         self.lists: Mapping[str, tuple[str, ...]] = {}
         self.chosen = ""
+        self.known: set[str] = set()
+
+    def show_known(self, symbols: set[str]) -> None:
+        self.known = symbols
 
     def show_lists(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         self.lists = lists
@@ -32,15 +38,18 @@ class FakePanel(QObject):
 
 
 class Parts:
-    def __init__(self) -> None:
+    def __init__(self, tmp_path: Path) -> None:
         self.panel, self.dialogs = FakePanel(), FakeDialogs()
         self.watchlists = FakeWatchlists(mine=("A", "B"))
-        self.presenter = WatchlistsPresenter(self.panel, self.dialogs, self.watchlists)
+        self.library = FakeLibrary(tmp_path / "a.fslib", Contents())
+        self.presenter = WatchlistsPresenter(
+            self.panel, self.dialogs, self.watchlists, self.library
+        )
 
 
 @pytest.fixture
-def parts(qapp: object) -> Parts:
-    return Parts()
+def parts(qapp: object, tmp_path: Path) -> Parts:
+    return Parts(tmp_path)
 
 
 def test_the_panel_shows_the_lists_when_they_change(parts: Parts) -> None:
@@ -71,3 +80,8 @@ def test_a_new_list_of_a_name_that_exists_keeps_its_symbols(parts: Parts) -> Non
     parts.panel.new_requested.emit()
     assert parts.watchlists.lists == {"mine": ("A", "B")}
     assert parts.panel.chosen == "mine"
+
+
+def test_the_panel_knows_the_symbols_of_every_timeframe(parts: Parts) -> None:
+    parts.library.change(contents_of(d1=["A"], w1=["B"]))
+    assert parts.panel.known == {"A", "B"}
