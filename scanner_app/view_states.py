@@ -96,6 +96,8 @@ class FeedState:
         Where candles come from.
     address : str
         WebSocket, file, pipe or ``tcp://host:port``.
+    package : str
+        Name of the feed of an installed package.
     timeframe : str
         Bars that formulas see; empty where nothing is offered.
     arriving : str
@@ -114,6 +116,7 @@ class FeedState:
 
     kind: FeedKind = FeedKind.REPLAY
     address: str = ""
+    package: str = ""
     timeframe: str = ""
     arriving: str = ""
     symbols: tuple[str, ...] | None = None

@@ -518,6 +518,14 @@
    <translation>봉 주기</translation>
   </message>
   <message>
+   <source>text for the feed, may be empty</source>
+   <translation>피드에 넘길 글. 비워도 됩니다</translation>
+  </message>
+  <message>
+   <source>Text for the feed</source>
+   <translation>피드에 넘길 글</translation>
+  </message>
+  <message>
    <source>file, named pipe or tcp://host:port</source>
    <translation>파일, 이름 있는 파이프 또는 tcp://host:port</translation>
   </message>

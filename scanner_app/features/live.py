@@ -13,6 +13,7 @@ from scanner_app.presenters.live.alerts_presenter import LiveAlertsPresenter
 from scanner_app.presenters.live.feed_presenter import FeedPresenter
 from scanner_app.presenters.live.hits_presenter import HitsPresenter
 from scanner_app.presenters.live.live_presenter import LivePresenter
+from scanner_app.presenters.live.packages_presenter import PackagesPresenter
 from scanner_app.presenters.live.watch_presenter import LiveWatchPresenter
 from scanner_app.services.live.live_service import LiveService
 from scanner_app.services.live.live_settings import load_live_settings, save_live_settings
@@ -107,6 +108,9 @@ class LiveFeature(QObject):
         tab, core, live = self.tab, self._core, self.service
         library, watchlists = core.library, core.watchlists
         FeedPresenter(tab.controls, live=live, library=library, watchlists=watchlists, parent=self)
+        self._packages = PackagesPresenter(
+            tab.controls, library=library, tasks=core.reader, parent=self
+        )
         self.hits = HitsPresenter(
             tab.hits, tab.chart, dialogs,
             hits=tab.hits_model, holding=tab.holding_model, live=live, library=library,
@@ -144,7 +148,7 @@ class LiveFeature(QObject):
         self.notifier.noticed.connect(self.notice.say)
         for signal in (self.notifier.tray_clicked, self.notice.clicked):
             signal.connect(self._show_hits)
-        for failed in (self.presenter.failed, self.hits.failed):
+        for failed in (self.presenter.failed, self.hits.failed, self._packages.failed):
             failed.connect(self.failed)
         self.presenter.saved.connect(self._core.library.refresh)
 

@@ -133,6 +133,7 @@ class LivePresenter(QObject):
         return FeedOptions(
             kind=state.kind,
             address=state.address,
+            package=state.package,
             timeframe=timeframe,
             feed_timeframe="" if state.arriving == timeframe else state.arriving,
             symbols=listed,

@@ -17,9 +17,9 @@ class AddressProblem(StrEnum):
 
 
 def check_address(kind: FeedKind, address: str) -> AddressProblem | None:
-    """Return what is wrong with the address of a feed, or None; replays need none."""
+    """Return what is wrong with the address of a feed, or None; replays and packages need none."""
     text = address.strip().lower()
-    if kind is FeedKind.REPLAY:
+    if kind in (FeedKind.REPLAY, FeedKind.PACKAGE):
         return None
     if not text:
         return AddressProblem.MISSING

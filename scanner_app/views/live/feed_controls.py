@@ -65,6 +65,7 @@ class FeedControls(QWidget):
         return FeedState(
             kind=feed.kind,
             address=feed.address.text(),
+            package=feed.package,
             timeframe=timeframe,
             arriving="" if is_replay else str(source.arriving.currentData()),
             symbols=feed.symbol_list,
@@ -79,7 +80,7 @@ class FeedControls(QWidget):
         """Return what the fields say, to be restored another time."""
         feed, replay, source = self.feed, self.details.replay, self.details.source
         return LiveSettings(
-            feed=str(feed.kind),
+            feed=feed.saved_feed,
             address=feed.address.text(),
             timeframe=feed.saved_timeframe,
             symbols=", ".join(feed.symbol_list or ()),
@@ -116,6 +117,10 @@ class FeedControls(QWidget):
     def show_watchlists(self, names: Sequence[str]) -> None:
         """Offer these lists."""
         self.feed.offer_watchlists(names)
+
+    def show_packages(self, names: Sequence[str]) -> None:
+        """Offer these feeds of installed packages."""
+        self.feed.offer_packages(names)
 
     def show_n_symbols(self, n_symbols: int) -> None:
         """Show how many symbols the library has in the chosen timeframe."""

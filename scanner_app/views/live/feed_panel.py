@@ -76,7 +76,7 @@ class FeedPanel(QWidget):
         self.stop.setShortcut("Shift+F9")
         self.stop.setToolTip(self.tr("Stop; the hits stay (Shift+F9)"))
         self._library_timeframes: tuple[str, ...] = ()
-        self._pending_list = self._pending_timeframe = ""
+        self._pending_feed = self._pending_list = self._pending_timeframe = ""
         self._lay_out()
         self._connect()
         self._on_kind_changed()
@@ -84,7 +84,17 @@ class FeedPanel(QWidget):
     @property
     def kind(self) -> FeedKind:
         """Where candles come from."""
-        return FeedKind(self.feed.currentData())
+        return FeedKind(str(self.feed.currentData()).partition(":")[0])
+
+    @property
+    def package(self) -> str:
+        """The name of the chosen feed of a package, or an empty string."""
+        return str(self.feed.currentData()).partition(":")[2]
+
+    @property
+    def saved_feed(self) -> str:
+        """The chosen feed, or the one of the last session until it is offered."""
+        return self._pending_feed or str(self.feed.currentData())
 
     @property
     def symbol_list(self) -> tuple[str, ...] | None:
@@ -107,6 +117,15 @@ class FeedPanel(QWidget):
     def saved_timeframe(self) -> str:
         """The chosen timeframe, or the one of the last session until it is offered."""
         return self._pending_timeframe or self.timeframe.chosen
+
+    def offer_packages(self, names: Sequence[str]) -> None:
+        """Offer these feeds of packages behind the program's own."""
+        for name in names:
+            self.feed.addItem(name, f"{FeedKind.PACKAGE}:{name}")
+        place = self.feed.findData(self._pending_feed)
+        if place >= 0 and self.feed.isEnabled():
+            self._pending_feed = ""
+            self.feed.setCurrentIndex(place)
 
     def offer_watchlists(self, names: Sequence[str]) -> None:
         """Offer these lists, keeping the chosen one where it is still there."""
@@ -143,7 +162,9 @@ class FeedPanel(QWidget):
     ) -> None:
         """Choose what was chosen another time; what is not offered yet, once it is."""
         self._pending_list = watchlist
-        self.feed.setCurrentIndex(max(self.feed.findData(kind), 0))
+        place = self.feed.findData(kind)
+        self._pending_feed = kind if place < 0 else ""
+        self.feed.setCurrentIndex(max(place, 0))
         self.address.setText(address)
         self._pending_timeframe = timeframe
         self._offer_timeframes()
@@ -164,6 +185,7 @@ class FeedPanel(QWidget):
 
     def _connect(self) -> None:
         self.feed.currentIndexChanged.connect(self._on_kind_changed)
+        self.feed.activated.connect(self._on_feed_chosen)
         self.universe.currentIndexChanged.connect(self._on_universe_changed)
         self.universe.activated.connect(self._on_universe_chosen)
         self.timeframe.activated.connect(self._on_timeframe_chosen)
@@ -197,18 +219,23 @@ class FeedPanel(QWidget):
         kind = self.kind
         self.address.setVisible(kind is not FeedKind.REPLAY)
         self.browse.setVisible(kind is FeedKind.LINES)
-        self.address.setPlaceholderText(
-            "wss://stream.binance.com:9443"
-            if kind is FeedKind.SOCKET
-            else self.tr("file, named pipe or tcp://host:port")
-        )
-        self.address.setAccessibleName(
-            self.tr("Address of the WebSocket")
-            if kind is FeedKind.SOCKET
-            else self.tr("Where the lines come from")
-        )
+        placeholder, name = self._address_texts(kind)
+        self.address.setPlaceholderText(placeholder)
+        self.address.setAccessibleName(name)
         self._offer_timeframes()
         self._on_universe_changed()
+
+    def _address_texts(self, kind: FeedKind) -> tuple[str, str]:
+        """Return what the empty address shows, and its name for screen readers."""
+        if kind is FeedKind.SOCKET:
+            return "wss://stream.binance.com:9443", self.tr("Address of the WebSocket")
+        if kind is FeedKind.PACKAGE:
+            return self.tr("text for the feed, may be empty"), self.tr("Text for the feed")
+        return self.tr("file, named pipe or tcp://host:port"), self.tr("Where the lines come from")
+
+    @Slot()
+    def _on_feed_chosen(self) -> None:
+        self._pending_feed = ""
 
     @Slot()
     def _on_universe_changed(self) -> None:

@@ -34,3 +34,26 @@ def test_what_the_user_chooses_goes_before_what_was_saved(panel: FeedPanel) -> N
     panel.universe.activated.emit(0)
     panel.offer_watchlists(["Gone"])
     assert panel.saved_watchlist == ""
+
+
+def test_feeds_of_packages_are_offered_behind_the_programs_own(panel: FeedPanel) -> None:
+    panel.offer_packages(["count", "other"])
+    panel.feed.setCurrentIndex(3)
+    assert (panel.kind, panel.package, panel.saved_feed) == ("package", "count", "package:count")
+    assert not panel.address.isHidden()
+    assert panel.browse.isHidden()
+
+
+def test_the_feed_of_a_package_is_chosen_once_it_is_offered(panel: FeedPanel) -> None:
+    panel.choose("package:count", "5", "1m", "")
+    assert (panel.kind, panel.saved_feed) == ("replay", "package:count")
+    panel.offer_packages(["count"])
+    assert (panel.kind, panel.package, panel.address.text()) == ("package", "count", "5")
+    assert panel.timeframe.currentText() == "1m"
+
+
+def test_another_feed_that_the_user_chooses_stays(panel: FeedPanel) -> None:
+    panel.choose("package:count", "", "1m", "")
+    panel.feed.activated.emit(0)
+    panel.offer_packages(["count"])
+    assert panel.kind == "replay"
