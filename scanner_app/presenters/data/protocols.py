@@ -77,7 +77,7 @@ class WatchlistsView(Protocol):
         """Show these lists."""
 
     def show_known(self, symbols: Iterable[str]) -> None:
-        """Say which symbols of a list are not among these."""
+        """Show which symbols of a list are not among these."""
 
     def choose(self, name: str) -> None:
         """Show the list `name`."""

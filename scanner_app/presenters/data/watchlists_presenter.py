@@ -49,6 +49,6 @@ class WatchlistsPresenter(QObject):
 
     @Slot(object)
     def _on_contents_changed(self, contents: Contents) -> None:
-        """Have the panel tell which symbols of a list there are no candles of."""
+        """Make the panel tell which symbols of a list there are no candles of."""
         groups = contents.coverage.values()
         self._view.show_known({entry.symbol for group in groups for entry in group})

@@ -82,7 +82,7 @@ class WatchlistsPanel(QWidget):
             self._show_symbols()
 
     def show_known(self, symbols: Iterable[str]) -> None:
-        """Say from now on which symbols of a list are not among `symbols`, where there are any."""
+        """Show from now on which symbols of a list are not among `symbols`, if any."""
         self._known = frozenset(symbols)
         self._show_unknown()
 
