@@ -233,12 +233,12 @@
    <translation>{timeframe} 봉으로 만들 봉</translation>
   </message>
   <message>
-   <source>Build longer candles</source>
-   <translation>더 긴 봉 만들기</translation>
+   <source>Build weekly, monthly …</source>
+   <translation>주봉·월봉 만들기 …</translation>
   </message>
   <message>
-   <source>Building longer candles</source>
-   <translation>더 긴 봉 만드는 중</translation>
+   <source>Building candles</source>
+   <translation>캔들을 만드는 중</translation>
   </message>
   <message numerus="yes">
    <source>{n} files written</source>

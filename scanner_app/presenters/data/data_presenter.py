@@ -129,7 +129,7 @@ class DataPresenter(QObject):
         longer = {timeframe_text(name): name for name in names[names.index(source) + 1 :]}
         question = self.tr("Build from the {timeframe} candles those of")
         self._questions.ask_name(
-            self.tr("Build longer candles"),
+            self.tr("Build weekly, monthly …"),
             question.format(timeframe=timeframe_text(source)),
             list(longer),
             lambda text: self.resample(longer[text]),
@@ -141,7 +141,7 @@ class DataPresenter(QObject):
         library, source = self._library.library, self._view.state().timeframe
         if library is not None:
             work = resample_work(library, source, target)
-            self._jobs.start(JobKind.RESAMPLE, self.tr("Building longer candles"), work)
+            self._jobs.start(JobKind.RESAMPLE, self.tr("Building candles"), work)
 
     @property
     def _path(self) -> Path | None:

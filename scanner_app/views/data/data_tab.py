@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from scanner_app.icons import Icons
     from scanner_app.services.library.library_service import Contents
 
-_WIDTHS = (90, 220, 90, 80, 80, 100, 100, 180)
+_WIDTHS = (90, 220, 90, 80, 80, 128, 128, 180)
 
 
 class DataTab(QWidget):

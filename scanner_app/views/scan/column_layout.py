@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = {ColumnKind.TEXT: 78, ColumnKind.TIME: 92, ColumnKind.VOLUME: 88}
 _NUMBER_WIDTH, _NAME_WIDTH, _MAX_WIDTH = 72, 120, 240
+_MAX_TEXT_WIDTH = 150
 _TITLE_MARGIN, _CELL_MARGIN = 24, 14
 _MAX_MEASURED, _MAX_WIDENINGS = 40, 8
 
@@ -87,7 +88,8 @@ class ColumnLayout(QObject):
                 texts = (str(self._model.index(row, section).data()) for row in rows)
                 width = max(map(metrics.horizontalAdvance, texts)) + _CELL_MARGIN
                 if width > self._header.sectionSize(section):
-                    self._header.resizeSection(section, min(width, _MAX_WIDTH))
+                    limit = _MAX_TEXT_WIDTH if column.kind is ColumnKind.TEXT else _MAX_WIDTH
+                    self._header.resizeSection(section, min(width, limit))
 
     def shown_sections(self) -> list[int]:
         """Return the columns that are shown, in the order in which they stand."""

@@ -94,3 +94,13 @@ def test_candles_of_deleted_symbols_and_of_other_libraries_are_not_doubtful(tab:
     tab.show_contents(contents(d1=["BBB"]), Path("other.fslib"))
     assert listed(tab) == []
     assert tab.quality.text() == ""
+
+
+def test_times_of_intraday_candles_are_not_cut(qtbot: QtBot, tab: DataTab) -> None:
+    tab.show_contents(Contents({"5m": [Coverage("AAA", 9, 5 * MINUTE_NS, 9 * DAY_NS)]}), LIBRARY)
+    tab.resize(1300, 700)
+    with qtbot.waitExposed(tab):
+        tab.show()
+    text = tab.model.index(0, 6).data()
+    assert text == "1970-01-10 00:00"
+    assert tab.table.columnWidth(6) >= tab.table.fontMetrics().horizontalAdvance(text) + 8

@@ -57,6 +57,15 @@ def test_a_column_is_widened_for_long_numbers_when_they_are_loaded(parts: Parts)
     assert parts.table.columnWidth(OPEN) > parts.table.fontMetrics().horizontalAdvance(text)
 
 
+def test_a_long_symbol_leaves_room_for_the_prices(parts: Parts) -> None:
+    store = ResultStore()
+    store.append(gather([make_matches("S" * 300, [1, 2], 1.0)]))
+    parts.model.set_store(store)
+    parts.layout.fit(has_names=False)
+    parts.load()
+    assert parts.table.columnWidth(SYMBOL) == 150
+
+
 def test_a_width_of_the_user_is_kept(parts: Parts) -> None:
     parts.layout.restore({"open": 50})
     parts.fill(123_456_789_012.0)
