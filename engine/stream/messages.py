@@ -47,6 +47,7 @@ TEXTS: dict[str, Template] = {
     "not-json": "not JSON: {reason}",
     "not-object": "not a JSON object",
     "not-kline": "not a kline: {reason}",
+    "not-server-time": "the server does not tell its time: {reason}",
     "not-klines": "not a list of klines",
     "no-price": "a price is no number",
     # Lines of JSON

@@ -30,8 +30,8 @@ class BinanceServer:
     ----------
     requests : list of (str, dict)
         Path and query of every request.
-    script : list of Refusal
-        Used up before anything is answered properly.
+    script : list of Refusal or bytes
+        Used up before anything is answered properly; bytes are sent as they are, and nothing else.
     """
 
     def __init__(self, first_ms: dict[str, int], now_ms: int, weight: int = 1) -> None:
@@ -39,7 +39,7 @@ class BinanceServer:
         self.now_ms = now_ms
         self.weight = weight
         self.requests: list[tuple[str, dict[str, str]]] = []
-        self.script: list[Refusal] = []
+        self.script: list[Refusal | bytes] = []
         self._server = ThreadingHTTPServer(
             ("127.0.0.1", 0), type("Handler", (_Handler,), {"world": self})
         )
@@ -96,7 +96,11 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._answer(self.world.klines(query))
 
-    def _refuse(self, refusal: Refusal) -> None:
+    def _refuse(self, refusal: Refusal | bytes) -> None:
+        if isinstance(refusal, bytes):
+            self.wfile.write(refusal)
+            self.close_connection = True
+            return
         if not refusal.status:
             self.close_connection = True
             return

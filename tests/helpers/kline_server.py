@@ -87,6 +87,7 @@ class KlineServer:
         self.connections = 0
         self.rest_requests: list[str] = []
         self.rest_failures: list[tuple[HTTPStatus, dict[str, str]]] = []
+        self.rest_bodies: list[str] = []
         self.failure: BaseException | None = None
         self._loop = asyncio.new_event_loop()
         self._is_up = threading.Event()
@@ -146,6 +147,8 @@ class KlineServer:
             response = socket.respond(status, "no")
             response.headers.update(headers)
             return response
+        if self.rest_bodies:
+            return socket.respond(HTTPStatus.OK, self.rest_bodies.pop(0))
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         what = parts.path.rsplit("/", 1)[-1]
         body = {"serverTime": self._now_ms()} if what == "time" else self._rows(query)

@@ -87,7 +87,7 @@ class BinanceProvider:
         answer = self._get("api/v3/time")
         try:
             return int(answer["serverTime"])
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise self._odd("time", _lacking(error)) from error
 
     def _get(self, path: str, query: dict[str, object] | None = None) -> Any:
@@ -105,7 +105,7 @@ class BinanceProvider:
             opens_ms = np.array([row[0] for row in rows], dtype=np.int64)
             ends_ms = np.array([row[6] for row in rows], dtype=np.int64)
             prices = np.array([row[1:6] for row in rows], dtype=np.float64).reshape(-1, 5)
-        except (IndexError, TypeError, ValueError, KeyError) as error:
+        except (IndexError, TypeError, ValueError, KeyError, OverflowError) as error:
             raise self._odd("klines", _lacking(error)) from error
         if not bool((np.diff(opens_ms) > 0).all()):
             raise self._odd("klines", Message("download.times-not-increasing"))

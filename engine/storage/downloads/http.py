@@ -10,6 +10,7 @@ import json
 import time
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -69,7 +70,7 @@ class JsonClient:
                     reason = _reason_of(error)
                 if pause is None:
                     raise SourceError(url, reason) from error
-            except OSError as error:
+            except (OSError, HTTPException) as error:
                 pause, reason = _FIRST_PAUSE_S * 2**attempt, system_message(error)
             if attempt + 1 < _ATTEMPTS:
                 self._wait(pause)
@@ -82,7 +83,7 @@ class JsonClient:
             headers = answer.headers
         try:
             return json.loads(content), headers
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             message = Message("download.not-json", reason=system_message(error))
             raise SourceError(url, message) from error
 
@@ -91,9 +92,10 @@ def _pause_s(error: urllib.error.HTTPError, attempt: int) -> float | None:
     """Return how long to wait before the next attempt, or None where there is no use in one."""
     if error.code in _SLOW_DOWN:
         try:
-            return min(float(error.headers.get("Retry-After", 60)), _MAX_WAIT_S)
+            seconds = float(error.headers.get("Retry-After", 60))
         except ValueError:
             return 60.0
+        return min(seconds, _MAX_WAIT_S) if seconds >= 0 else 60.0  # "nan" is a number, too
     return _FIRST_PAUSE_S * 2**attempt if error.code >= 500 else None
 
 
@@ -102,5 +104,5 @@ def _reason_of(error: urllib.error.HTTPError) -> Message:
     try:
         answer = json.loads(error.read(10_000))
         return Message("download.refused", status=error.code, text=answer["msg"])
-    except (ValueError, KeyError, TypeError, OSError):
+    except (ValueError, RecursionError, LookupError, TypeError, OSError, HTTPException):
         return Message("download.refused-by-status", status=error.code, phrase=error.reason)

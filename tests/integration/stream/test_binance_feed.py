@@ -296,6 +296,43 @@ def test_server_that_asks_to_wait_is_asked_again() -> None:
     assert closed_numbers(sink, "BTCUSDT") == [0, 1, 2]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"code": -1, "msg": "maintenance"}',
+        "[1, 2]",
+        "null",
+        '{"serverTime": NaN}',
+        '{"serverTime": Infinity}',
+        "[" * 100_000,
+        "<html>",
+    ],
+)
+def test_strange_answer_of_rest_does_not_end_the_session(body: str) -> None:
+    with KlineServer([sending(0, 2)], {"BTCUSDT": minutes(2)}) as server:
+        server.rest_bodies = [body]
+        sink, feed = stream(server, ["BTCUSDT"], n_closed(3))
+    assert closed_numbers(sink, "BTCUSDT") == [0, 1, 2]
+    assert feed.status().malformed == 1
+
+
+@pytest.mark.parametrize("pause", ["nan", "-5", "soon"])
+def test_pause_that_is_none_is_not_waited_for(pause: str) -> None:
+    pauses: list[float] = []
+
+    async def noted(seconds: float) -> None:
+        pauses.append(seconds)
+        await asyncio.sleep(0)
+
+    with KlineServer([sending(0, 2)], {"BTCUSDT": minutes(2)}) as server:
+        server.rest_failures = [(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": pause})]
+        feed = BinanceFeed(server.url, ["BTCUSDT"], "1m", sleep=noted)
+        sink = RecordingSink(n_closed(3))
+        sink.stop = feed.stop
+        feed.run(sink)
+    assert pauses[0] == 0
+
+
 def test_live_candles_go_on_without_the_missed_ones_when_fetching_keeps_failing() -> None:
     with KlineServer([sending(0, 2)], {"BTCUSDT": minutes(2)}) as server:
         server.rest_failures = [(HTTPStatus.SERVICE_UNAVAILABLE, {})] * 3

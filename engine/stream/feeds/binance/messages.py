@@ -85,8 +85,16 @@ def parse_rest_row(row: Any) -> tuple[Candle, int]:
     """Read one row of ``/klines``: the candle and the last millisecond of its bar."""
     try:
         return _candle(row[0], row[1:6]), int(row[6])
-    except (TypeError, ValueError, KeyError, IndexError, OverflowError) as error:
+    except (TypeError, ValueError, KeyError, IndexError, OverflowError, OSError) as error:
         raise _no_kline(error) from error
+
+
+def parse_server_time(answer: Any) -> int:
+    """Read the answer of ``/time``: milliseconds since 1970 by the server's clock."""
+    try:
+        return int(answer["serverTime"])
+    except (TypeError, ValueError, KeyError, OverflowError) as error:
+        raise MessageError(Message("live.not-server-time", reason=_reason(error))) from error
 
 
 def _parse_event(event: dict[str, Any], timeframe: str) -> tuple[str, Candle, bool] | None:
@@ -96,7 +104,7 @@ def _parse_event(event: dict[str, Any], timeframe: str) -> tuple[str, Candle, bo
             return None
         candle = _candle(kline["t"], [kline[key] for key in "ohlcv"])
         return str(kline["s"]).upper(), candle, kline["x"] is True
-    except (TypeError, ValueError, KeyError, OverflowError) as error:
+    except (TypeError, ValueError, KeyError, OverflowError, OSError) as error:
         raise _no_kline(error) from error
 
 
@@ -109,9 +117,13 @@ def _candle(start_ms: Any, prices: Iterable[Any]) -> Candle:
 
 
 def _no_kline(error: Exception) -> MessageError:
-    is_key = isinstance(error, KeyError)
-    reason = Message("live.line-missing", field=error.args[0]) if is_key else system_message(error)
-    return MessageError(Message("live.not-kline", reason=reason))
+    return MessageError(Message("live.not-kline", reason=_reason(error)))
+
+
+def _reason(error: Exception) -> Message:
+    if isinstance(error, KeyError):
+        return Message("live.line-missing", field=error.args[0])
+    return system_message(error)
 
 
 def _raise_refusal(message: dict[str, Any]) -> None:

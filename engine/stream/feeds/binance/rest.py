@@ -6,13 +6,14 @@ import asyncio
 import json
 import urllib.error
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode, urlsplit
 
 from engine.domain.series import to_ns
 from engine.errors import EngineError
 from engine.messages import Message
-from engine.stream.feeds.binance.messages import MessageError, parse_rest_row
+from engine.stream.feeds.binance.messages import MessageError, parse_rest_row, parse_server_time
 from engine.stream.http import opener_for
 from engine.system_messages import system_message
 
@@ -91,7 +92,7 @@ class KlineRest:
             The server did not answer, or not as it should.
         """
         # The server's own clock tells which bar is closed, taken before the bars are.
-        now_ms = int((await self._get("time", {}))["serverTime"])
+        now_ms = parse_server_time(await self._get("time", {}))
         candles: list[Candle] = []
         while True:
             rows = await self._rows(symbol, start_ns)
@@ -124,9 +125,9 @@ class KlineRest:
         except urllib.error.HTTPError as error:
             with error:
                 raise RestError(_fault(url, error), _asked_wait_s(error)) from error
-        except OSError as error:
+        except (OSError, HTTPException) as error:
             raise RestError(_fault(url, error)) from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise MessageError(_fault(url, error)) from error
 
 
@@ -136,6 +137,7 @@ def _fault(url: str, error: Exception) -> Message:
 
 def _asked_wait_s(error: urllib.error.HTTPError) -> float:
     try:
-        return min(float(error.headers.get("Retry-After", 0)), 300.0)
+        seconds = float(error.headers.get("Retry-After", 0))
     except ValueError:
         return 0.0
+    return min(seconds, 300.0) if seconds > 0 else 0.0  # "nan" is a number, too

@@ -185,6 +185,30 @@ def test_pauses_after_failures_double(server: BinanceServer, library: Library) -
     assert report.counts["ETHUSDT"].added == 500
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n[1, 2",
+        b"HTTP/1.1 ever OK\r\n\r\n",
+        b"220 ready\r\n",
+    ],
+)
+def test_answer_that_breaks_off_is_asked_for_again(
+    server: BinanceServer, library: Library, answer: bytes
+) -> None:
+    server.script = [answer]
+    report = download(library, provider(server), ["ETHUSDT"], "1m")
+    assert report.counts["ETHUSDT"].added == 500
+
+
+@pytest.mark.parametrize("pause", ["nan", "-5"])
+def test_pause_that_is_none_is_a_minute(server: BinanceServer, pause: str) -> None:
+    server.script = [Refusal(429, Retry_After=pause)]
+    pauses = Pauses()
+    assert BinanceProvider(server.url, pauses).symbols()
+    assert pauses == [60.0]
+
+
 def test_server_that_keeps_failing_is_given_up(server: BinanceServer, library: Library) -> None:
     server.script = [Refusal(500, "oops")] * 10
     report = download(library, provider(server), ["ETHUSDT"], "1m")
@@ -200,7 +224,16 @@ def test_nearly_used_up_allowance_is_waited_for(server: BinanceServer, library: 
 
 
 @pytest.mark.parametrize(
-    "body", ["<html>", "{}", '[["x"]]', "[[1,2]]", "[[2,1,1,1,1,1,9],[1,1,1,1,1,1,9]]"]
+    "body",
+    [
+        "<html>",
+        "{}",
+        "[" * 100_000,
+        "[[1e400,1,1,1,1,1,9]]",
+        '[["x"]]',
+        "[[1,2]]",
+        "[[2,1,1,1,1,1,9],[1,1,1,1,1,1,9]]",
+    ],
 )
 def test_strange_answer_is_told(server: BinanceServer, library: Library, body: str) -> None:
     server.script = [Refusal(200, f'{{"serverTime": {NOW_MS}}}'), Refusal(200, body)]
@@ -211,7 +244,9 @@ def test_strange_answer_is_told(server: BinanceServer, library: Library, body: s
 
 
 def test_strange_answer_to_other_questions_is_told(server: BinanceServer) -> None:
-    server.script = [Refusal(200, "[]"), Refusal(200, "[]")]
+    server.script = [Refusal(200, '{"serverTime": 1e400}'), Refusal(200, "[]"), Refusal(200, "[]")]
+    with pytest.raises(SourceError, match="strange answer to time"):
+        list(provider(server).pages("ETHUSDT", "1m", 0, 1))
     with pytest.raises(SourceError, match="strange answer to time"):
         list(provider(server).pages("ETHUSDT", "1m", 0, 1))
     with pytest.raises(SourceError, match="strange answer to exchangeInfo"):
