@@ -49,6 +49,8 @@ TEXTS: dict[str, Template] = {
     "not-kline": "not a kline: {reason}",
     "not-server-time": "the server does not tell its time: {reason}",
     "not-klines": "not a list of klines",
+    "klines-out-of-order": "the klines are not those that were asked for",
+    "endless-klines": "the klines do not end",
     "no-price": "a price is no number",
     # Lines of JSON
     "line-not-json": "it is not JSON",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import parse_qs, urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 MINUTE_MS = 60_000
@@ -30,6 +31,8 @@ class BinanceServer:
     ----------
     requests : list of (str, dict)
         Path and query of every request.
+    answer : callable
+        Returns the rows of a query, :meth:`klines` where a test gives no other.
     script : list of Refusal or bytes
         Used up before anything is answered properly; bytes are sent as they are, and nothing else.
     """
@@ -38,6 +41,7 @@ class BinanceServer:
         self.first_ms = first_ms
         self.now_ms = now_ms
         self.weight = weight
+        self.answer: Callable[[dict[str, str]], list[list[Any]]] = self.klines
         self.requests: list[tuple[str, dict[str, str]]] = []
         self.script: list[Refusal | bytes] = []
         self._server = ThreadingHTTPServer(
@@ -94,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif query.get("symbol") not in self.world.first_ms:
             self._answer({"code": -1121, "msg": "Invalid symbol."}, 400)
         else:
-            self._answer(self.world.klines(query))
+            self._answer(self.world.answer(query))
 
     def _refuse(self, refusal: Refusal | bytes) -> None:
         if isinstance(refusal, bytes):

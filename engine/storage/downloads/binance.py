@@ -17,6 +17,8 @@ from engine.storage.downloads.http import JsonClient
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from engine.domain.timeframe import Timeframe
+
 PUBLIC_URL = "https://api.binance.com"
 _ROWS_PER_PAGE = 1_000
 _MS_NS = 1_000_000
@@ -64,24 +66,23 @@ class BinanceProvider:
         self, symbol: str, timeframe: str, start_ns: int, end_ns: int
     ) -> Iterator[CandleArrays]:
         """See :class:`~engine.storage.downloads.provider.CandleProvider`."""
-        query: dict[str, object] = {
-            "symbol": symbol,
-            "interval": str(parse_timeframe(timeframe)),
-            "startTime": -(-max(start_ns, 0) // _MS_NS),
-            "endTime": min(end_ns // _MS_NS, _LATEST_MS),
-            "limit": _ROWS_PER_PAGE,
-        }
+        bar = parse_timeframe(timeframe)
+        start_ms, end_ms = -(-max(start_ns, 0) // _MS_NS), min(end_ns // _MS_NS, _LATEST_MS)
+        query = {"symbol": symbol, "interval": str(bar), "endTime": end_ms, "limit": _ROWS_PER_PAGE}
         # The server's clock, taken before the candles are, tells which of them are closed.
         now_ms = self._now_ms()
-        while True:
-            rows = self._get("api/v3/klines", query)
+        for _ in range(_max_pages(start_ms, min(end_ms, now_ms), bar)):
+            rows = self._get("api/v3/klines", {**query, "startTime": start_ms})
             bars, ends_ms = self._parsed(rows)
+            if bars.n_bars and int(bars.timestamps[0]) < start_ms * _MS_NS:
+                raise self._odd("klines", Message("download.not-asked-for"))
             closed = bars.take(ends_ms < now_ms)
             if closed.n_bars:
                 yield closed
-            if len(rows) < _ROWS_PER_PAGE:
+            if len(rows) < _ROWS_PER_PAGE or ends_ms[-1] >= min(end_ms, now_ms):
                 return
-            query["startTime"] = int(bars.timestamps[-1]) // _MS_NS + 1
+            start_ms = int(bars.timestamps[-1]) // _MS_NS + 1
+        raise self._odd("klines", Message("download.endless"))
 
     def _now_ms(self) -> int:
         answer = self._get("api/v3/time")
@@ -118,3 +119,9 @@ class BinanceProvider:
 
 def _lacking(error: Exception) -> Message:
     return Message("download.bad-entry", text=str(error))
+
+
+def _max_pages(start_ms: int, end_ms: int, bar: Timeframe) -> int:
+    """Return how many pages no honest server exceeds, with room for bars that lie closer."""
+    n_bars = max(end_ms - start_ms, 0) * _MS_NS // bar.nominal_ns
+    return 2 * n_bars // _ROWS_PER_PAGE + 10

@@ -16,5 +16,7 @@ TEXTS: dict[str, Template] = {
     "odd-answer": "a strange answer to {request}: {reason}",
     "not-list": "that is no list",
     "times-not-increasing": "the times do not increase",
+    "not-asked-for": "these are not the candles that were asked for",
+    "endless": "the candles do not end",
     "bad-entry": "an entry lacks what it should have: {text}",
 }

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 ROWS_PER_REQUEST = 1_000
 _TIMEOUT_S = 10.0
 _MAX_BYTES = 16 * 2**20
+MAX_PAGES = 2_000
+"""Two million candles at a time, nearly four years of minutes."""
+MAX_FETCH_S = 900.0
+"""Longest wait for all pages of a symbol, which is held meanwhile."""
 _REST_OF = {
     "stream.binance.com": "https://api.binance.com/api/v3",
     "data-stream.binance.vision": "https://data-api.binance.vision/api/v3",
@@ -91,16 +95,24 @@ class KlineRest:
         RestError, MessageError
             The server did not answer, or not as it should.
         """
+        try:
+            async with asyncio.timeout(MAX_FETCH_S):
+                return await self._closed_since(symbol, start_ns)
+        except TimeoutError as error:
+            raise RestError(_fault(self._base_url, error)) from error
+
+    async def _closed_since(self, symbol: str, start_ns: int) -> list[Candle]:
         # The server's own clock tells which bar is closed, taken before the bars are.
         now_ms = parse_server_time(await self._get("time", {}))
         candles: list[Candle] = []
-        while True:
-            rows = await self._rows(symbol, start_ns)
-            pairs = [parse_rest_row(row) for row in rows]
+        for _ in range(MAX_PAGES):
+            pairs = [parse_rest_row(row) for row in await self._rows(symbol, start_ns)]
+            _check_moves_on(start_ns, [candle for candle, _ in pairs])
             candles += [candle for candle, end_ms in pairs if end_ms < now_ms]
-            if len(rows) < ROWS_PER_REQUEST:
+            if len(pairs) < ROWS_PER_REQUEST or pairs[-1][1] >= now_ms:
                 return candles
             start_ns = to_ns(pairs[-1][0].timestamp) + 1_000_000
+        raise MessageError(Message("live.endless-klines"))
 
     async def _rows(self, symbol: str, start_ns: int) -> list[Any]:
         query = {
@@ -129,6 +141,16 @@ class KlineRest:
             raise RestError(_fault(url, error)) from error
         except (ValueError, RecursionError) as error:
             raise MessageError(_fault(url, error)) from error
+
+
+def _check_moves_on(start_ns: int, candles: list[Candle]) -> None:
+    """Refuse a page that begins before what was asked for, or goes back: paging never ends then."""
+    last_ns = start_ns // 1_000_000 * 1_000_000 - 1
+    for candle in candles:
+        ns = to_ns(candle.timestamp)
+        if ns <= last_ns:
+            raise MessageError(Message("live.klines-out-of-order"))
+        last_ns = ns
 
 
 def _fault(url: str, error: Exception) -> Message:

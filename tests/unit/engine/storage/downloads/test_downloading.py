@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.domain.cancellation import CancellationToken
+from engine.domain.series import to_ns
 from engine.domain.symbol import Symbol
 from engine.errors import ProcessingCancelledException, SourceError
 from engine.storage.downloads.binance import BinanceProvider
@@ -207,6 +208,28 @@ def test_pause_that_is_none_is_a_minute(server: BinanceServer, pause: str) -> No
     pauses = Pauses()
     assert BinanceProvider(server.url, pauses).symbols()
     assert pauses == [60.0]
+
+
+def test_server_that_always_sends_the_same_page_is_given_up(
+    server: BinanceServer, library: Library
+) -> None:
+    server.answer = lambda _: server.klines({"symbol": "BTCUSDT", "limit": "1000"})
+    report = download(library, provider(server), ["BTCUSDT"], "1m")
+    assert "not the candles that were asked for" in report.failed["BTCUSDT"]
+    assert len([path for path, _ in server.requests if "klines" in path]) == 2
+    assert times(library) == minutes(0, 1_000)
+
+
+def test_pages_of_bars_that_are_too_many_are_given_up(
+    server: BinanceServer, library: Library
+) -> None:
+    server.answer = lambda query: [
+        server.row(int(query.get("startTime", 0)) + n) for n in range(1_000)
+    ]
+    end = FIRST.replace(hour=1)
+    pages = provider(server).pages("BTCUSDT", "1m", to_ns(FIRST), to_ns(end))
+    with pytest.raises(SourceError, match="do not end"):
+        list(pages)
 
 
 def test_server_that_keeps_failing_is_given_up(server: BinanceServer, library: Library) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.domain.series import to_ns
+from engine.stream.feeds.binance import rest as rest_module
+from engine.stream.feeds.binance.messages import MessageError
 from engine.stream.feeds.binance.rest import KlineRest, RestError
 from tests.helpers.binance_rest import MINUTE_MS, BinanceServer
 
@@ -39,3 +41,45 @@ def test_answer_that_breaks_off_is_no_answer(answer: bytes) -> None:
         with pytest.raises(RestError):
             fetch(server)
         assert len(fetch(server)) == 3
+
+
+def test_all_pages_are_fetched() -> None:
+    with server_of(2_500) as server:
+        assert len(fetch(server)) == 2_500
+
+
+def test_server_that_always_sends_the_same_page_is_given_up() -> None:
+    with server_of(10_000) as server:
+        server.answer = lambda _: server.klines({"symbol": "BTCUSDT", "limit": "1000"})
+        with pytest.raises(MessageError, match="not those that were asked for"):
+            fetch(server)
+        assert len(server.requests) == 3
+
+
+def test_page_that_goes_back_in_time_is_refused() -> None:
+    with server_of(10) as server:
+        server.answer = lambda query: server.klines(query)[::-1]
+        with pytest.raises(MessageError, match="not those that were asked for"):
+            fetch(server)
+
+
+def test_bars_that_are_still_to_come_are_not_asked_for() -> None:
+    with server_of(10) as server:
+        server.answer = lambda query: [
+            server.row(int(query["startTime"]) // MINUTE_MS * MINUTE_MS + n * MINUTE_MS)
+            for n in range(1, 1_001)
+        ]
+        assert len(fetch(server)) == 9
+        assert len(server.requests) == 2
+
+
+def test_pages_without_an_end_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rest_module, "MAX_PAGES", 2)
+    with server_of(10_000) as server, pytest.raises(MessageError, match="do not end"):
+        fetch(server)
+
+
+def test_all_pages_together_have_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rest_module, "MAX_FETCH_S", 0.0)
+    with server_of(3) as server, pytest.raises(RestError, match="timed out"):
+        fetch(server)
