@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import Qt
 
 from engine.domain.timeframe import timeframe_name
 from scanner_app.engine_messages import engine_text
@@ -34,3 +35,12 @@ def size_text(n_bytes: int) -> str:
             return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
         size /= 1000.0
     return f"{size:.2f} GB"
+
+
+def tool_tip(text: str) -> str:
+    """Return a tool tip that shows `text` as it is.
+
+    Qt takes a text for HTML that looks like it and would open what a name of a symbol, read from
+    somebody's file, gives as a picture.
+    """
+    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text

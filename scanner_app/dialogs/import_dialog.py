@@ -11,7 +11,7 @@ from scanner_app.dialogs.import_fields import PRICES, ImportFields
 from scanner_app.engine_messages import engine_text
 from scanner_app.models.result_columns import is_intraday, time_text
 from scanner_app.models.text_table_model import TextTableModel
-from scanner_app.texts import timeframe_text
+from scanner_app.texts import timeframe_text, tool_tip
 from scanner_app.widgets.parts import button, column, label, refresh_style, row, set_up_table
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ImportDialog(QDialog):
     def show_preview(self, preview: ImportPreview) -> None:
         """Show what was understood."""
         self.file.setText(preview.file.replace("\\", "/").rpartition("/")[2])
-        self.file.setToolTip(preview.file)
+        self.file.setToolTip(tool_tip(preview.file))
         self.fields.show_preview(preview)
         self.reset_button.setEnabled(not self.fields.is_empty)
         width = max((len(cells) for cells in preview.rows), default=0)

@@ -13,6 +13,7 @@ from engine.domain.series import from_ns
 from scanner_app.engine_messages import error_text
 from scanner_app.icons import render_icon
 from scanner_app.models.result_columns import ColumnKind, number_text
+from scanner_app.texts import tool_tip
 from scanner_app.widgets.day_field import DayField, today
 from scanner_app.widgets.parts import button, column, label, row, set_up_table
 
@@ -141,7 +142,7 @@ class WhyDialog(QDialog):
         share = share.format(n=f"{clause.n_true:,}", all=f"{n_bars:,}")
         cells = [QStandardItem(clause.text), sign, QStandardItem(values), QStandardItem(share)]
         for cell in cells:
-            cell.setToolTip(cell.text())
+            cell.setToolTip(tool_tip(cell.text()))
             cell.setEditable(False)
         return cells
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from scanner_app.texts import tool_tip
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -107,8 +109,10 @@ class ImportReportModel(QAbstractItemModel):
         if role == _ALIGNMENT and _FILE < column < _SAID:
             return _RIGHT
         if role == _TOOL_TIP and column == _FILE and index.internalId() == _TOP:
-            return self._files[index.row()].file
-        if role == _DISPLAY or (role == _TOOL_TIP and column == _SAID):
+            return tool_tip(self._files[index.row()].file)
+        if role == _TOOL_TIP and column == _SAID:
+            return tool_tip(self._text(index))
+        if role == _DISPLAY:
             return self._text(index)
         return None
 

@@ -12,6 +12,7 @@ from engine.domain.decimals import price_decimals
 from engine.domain.series import PRICE_COLUMNS, from_ns
 from scanner_app.models.result_columns import ColumnKind, number_text, time_text
 from scanner_app.records.hits import HitBatch, Marks
+from scanner_app.texts import tool_tip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -173,7 +174,7 @@ class LiveHitsModel(QAbstractTableModel):
         if role == _FOREGROUND:
             return self._color(self._slot(index.row()), column)
         if role == _TOOL_TIP and column in (_VALUES, _FORMULA, _NAME):
-            return self._text(self._slot(index.row()), column)
+            return tool_tip(self._text(self._slot(index.row()), column))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

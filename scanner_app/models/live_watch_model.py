@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from scanner_app.records.watched import EDITOR
+from scanner_app.texts import tool_tip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -135,7 +136,7 @@ class LiveWatchModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._bad if entry.problem else None if entry.is_on else self._muted
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.problem or entry.formula.expression
+            return tool_tip(entry.problem or entry.formula.expression)
         return None
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

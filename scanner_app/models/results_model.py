@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from scanner_app.models.growing import GrowingArray
 from scanner_app.models.result_columns import NAME, SYMBOL, TIME, Column
 from scanner_app.models.result_store import NewMatches, ResultStore
+from scanner_app.texts import tool_tip
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -166,7 +167,8 @@ class ResultsModel(QAbstractTableModel):
             return None
         column = self._store.columns[section]
         if role in (_DISPLAY, _TOOL_TIP):
-            return self._titles.get(column.key, column.key)
+            title = self._titles.get(column.key, column.key)
+            return tool_tip(title) if role == _TOOL_TIP else title
         if role == _ALIGNMENT:
             return _RIGHT if column.kind.is_number else _LEFT
         return None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from engine.domain.symbol import Symbol
 from scanner_app.models.result_columns import time_text
+from scanner_app.texts import tool_tip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +78,7 @@ class SymbolsModel(QAbstractTableModel):
         if role == _DISPLAY:
             return self._text(int(self._rows[index.row()]), index.column())
         if role == _TOOL_TIP and index.column() == _QUALITY:
-            return self._flags.get(self.symbol_at(index.row()), "")
+            return tool_tip(self._flags.get(self.symbol_at(index.row()), ""))
         return _RIGHT if role == _ALIGNMENT and index.column() == _CANDLES else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from scanner_app.texts import tool_tip
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -91,7 +93,7 @@ class TextTableModel(QAbstractTableModel):
         if role == _ALIGNMENT:
             return _alignment(cell)
         if isinstance(cell, str):
-            return cell
+            return tool_tip(cell) if role == _TOOL_TIP else cell
         return _number_text(cell) if role == _DISPLAY else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

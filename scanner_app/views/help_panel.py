@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QTextBrowser, QTreeView, QWidget
 
+from scanner_app.texts import tool_tip
 from scanner_app.widgets.parts import column, splitter
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class HelpWindow(QDialog):
                 self._items.appendRow(head)
                 for entry in fitting:
                     item = QStandardItem(entry.name)
-                    item.setToolTip(entry.summary)
+                    item.setToolTip(tool_tip(entry.summary))
                     item.setData(entry.name, _NAME)
                     head.appendRow(item)
         self.tree.expandAll()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from scanner_app.texts import tool_tip
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
@@ -23,6 +25,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, role: str, name: str) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -30,7 +33,7 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         """Show `text`, as far as there is room."""
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tool_tip(text))
 
     def clear(self) -> None:
         """Show nothing."""

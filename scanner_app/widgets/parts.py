@@ -36,8 +36,12 @@ _TEXT_MARGIN_PX = 5
 
 
 def label(text: str = "", role: str = "", name: str = "") -> QLabel:
-    """Return a label in one of the style sheet's roles."""
+    """Return a label in one of the style sheet's roles; it shows every text as it is.
+
+    By itself Qt takes a text for HTML that looks like it, be it the name of a symbol.
+    """
     widget = QLabel(text)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         widget.setProperty("role", role)
     if name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -107,7 +108,7 @@ class LiveNotifier(QObject):
         if self._options.sound and not has_player():
             QApplication.beep()
         if tray is not None:
-            tray.showMessage(title, text, self._icon, _SHOWN_MS)
+            tray.showMessage(title, _without_markup(text), self._icon, _SHOWN_MS)
         self._pause.start()
 
     def _drop_tray(self) -> None:
@@ -115,3 +116,8 @@ class LiveNotifier(QObject):
             self._tray.hide()
             self._tray.deleteLater()
             self._tray = None
+
+
+def _without_markup(text: str) -> str:
+    """Return `text` without tags: some desktops take a notification's text for HTML."""
+    return re.sub(r"<(?=[a-zA-Z/!?])", "‹", text)

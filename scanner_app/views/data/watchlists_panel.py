@@ -153,6 +153,7 @@ class WatchlistsPanel(QWidget):
             return
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Delete the watchlist"))
         n_symbols = len(self._lists[name])

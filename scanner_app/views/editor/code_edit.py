@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 from engine.errors import Severity
 from scanner_app.engine_messages import engine_text
 from scanner_app.services.formulas.formula_text import bracket_pair, toggled_comment
+from scanner_app.texts import tool_tip
 from scanner_app.views.editor.gutter import LineGutter
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class CodeEdit(QPlainTextEdit):
             problem = self.problem_at(self.cursorForPosition(place).position())
             parts = (problem.message, problem.hint) if problem else ()
             text = "\n".join(engine_text(part) for part in parts if part)
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), tool_tip(text), self)
             return True
         return super().event(event)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QMenu, QTreeView, QWidget
 
+from scanner_app.texts import tool_tip
 from scanner_app.widgets.parts import column, label, row, tool_button
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class LibraryView(QWidget):
         head.setFont(font)
         for entry in entries:
             item = QStandardItem(entry.formula.name)
-            item.setToolTip(entry.formula.description or entry.formula.expression)
+            item.setToolTip(tool_tip(entry.formula.description or entry.formula.expression))
             item.setData(str(entry.formula.id), _ID)
             item.setData(entry.is_preset, _IS_PRESET)
             head.appendRow(item)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from engine.domain.live_status import SessionStatus
 from scanner_app.engine_messages import engine_text
+from scanner_app.texts import tool_tip
 from scanner_app.translations import numerus
 from scanner_app.widgets.elided_label import ElidedLabel
 from scanner_app.widgets.parts import label, refresh_style, row
@@ -64,7 +65,7 @@ class HealthStrip(QWidget):
         """Show something else than the feed's own state."""
         self.state.setText(text)
         self.detail.setText(detail)
-        self.detail.setToolTip(detail)
+        self.detail.setToolTip(tool_tip(detail))
         self._set_role(self._dot, role)
 
     def show_status(self, status: SessionStatus) -> None:
@@ -101,15 +102,14 @@ class HealthStrip(QWidget):
             self._set_role(self.figures[key], "warning" if count else "figure")
         stale = health.stale_symbols
         more = " …" if len(stale) > _MAX_LISTED else ""
-        self.figures["stale"].setToolTip(", ".join(stale[:_MAX_LISTED]) + more)
+        self.figures["stale"].setToolTip(tool_tip(", ".join(stale[:_MAX_LISTED]) + more))
         ways, slow = self._ways(), self.tr("too slow")
-        self.figures["undelivered"].setToolTip(
-            "\n".join(
-                f"{ways.get(sink.name, sink.name)}: {sink.undelivered:,} "
-                f"({engine_text(sink.last_error) or slow})"
-                for sink in undelivered
-            )
+        failures = "\n".join(
+            f"{ways.get(sink.name, sink.name)}: {sink.undelivered:,} "
+            f"({engine_text(sink.last_error) or slow})"
+            for sink in undelivered
         )
+        self.figures["undelivered"].setToolTip(tool_tip(failures))
         dropped = self.tr("{u} could not be read, {o} were older than what is kept")
         self.figures["dropped"].setToolTip(
             dropped.format(u=f"{feed.malformed:,}", o=f"{health.dropped - feed.malformed:,}")

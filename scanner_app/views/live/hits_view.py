@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QLabel, QStackedWidget, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QTableView, QToolButton, QWidget
 
 from scanner_app.models.live_hits_model import HitColumn
 from scanner_app.widgets.parts import call, column, label, row, set_up_table, tool_button
@@ -110,8 +110,9 @@ class LiveHitsView(QWidget):
             "liveHoldingTable", self.tr("What holds now"), _HOLDING_WIDTHS
         )
         self.holding_table.show_model(holding)
-        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._empty.setProperty("role", "muted")
+        self._empty = label("", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
         self._empty.setMargin(24)
         self.count = label("", "muted", "liveHitsCount")
         self._tabs = {

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from scanner_app.charting.canvas import ChartCanvas
 from scanner_app.charting.colors import colors_of
 from scanner_app.charting.navigation import BarRange
 from scanner_app.texts import timeframe_text
 from scanner_app.widgets.elided_label import ElidedLabel
-from scanner_app.widgets.parts import call, column, row, tool_button
+from scanner_app.widgets.parts import call, column, label, row, tool_button
 
 if TYPE_CHECKING:
     from scanner_app.charting.data import ChartData
@@ -42,10 +42,8 @@ class LiveChart(QWidget):
         self.note = ElidedLabel("muted", "liveChartNote")
         self._selected_ns: int | None = None
         self._is_new = True
-        self._empty = QLabel(
-            self.tr("Select a hit to see its chart move"), alignment=Qt.AlignmentFlag.AlignCenter
-        )
-        self._empty.setProperty("role", "muted")
+        self._empty = label(self.tr("Select a hit to see its chart move"), "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         before = tool_button(icons, "left", self.tr("Hit above (Left)"))
         after = tool_button(icons, "right", self.tr("Hit below (Right)"))
         log = tool_button(icons, "log", self.tr("Logarithmic prices"), is_checkable=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from scanner_app.records.watched import EDITOR
+from scanner_app.texts import tool_tip
 from scanner_app.widgets.parts import column, label, row, set_up_table, tool_button
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class WatchPanel(QWidget):
 
     def _add_choice(self, menu: QMenu, entry: Entry) -> None:
         action = menu.addAction(entry.formula.name)
-        action.setToolTip(entry.formula.description or entry.formula.expression)
+        action.setToolTip(tool_tip(entry.formula.description or entry.formula.expression))
         action.setData(str(entry.formula.id))
 
     def _set_up(self, table: QTableView) -> None:

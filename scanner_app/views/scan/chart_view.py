@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from scanner_app.charting.canvas import ChartCanvas
 from scanner_app.charting.colors import colors_of
 from scanner_app.texts import timeframe_text
 from scanner_app.widgets.elided_label import ElidedLabel
-from scanner_app.widgets.parts import call, column, row, tool_button
+from scanner_app.widgets.parts import call, column, label, row, tool_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -43,10 +43,8 @@ class ChartView(QWidget):
         self.canvas.setAccessibleName(self.tr("Chart"))
         self.title = ElidedLabel("title", "chartTitle")
         self.note = ElidedLabel("muted", "chartNote")
-        self._empty = QLabel(
-            self.tr("Select a match to see its chart"), alignment=Qt.AlignmentFlag.AlignCenter
-        )
-        self._empty.setProperty("role", "muted")
+        self._empty = label(self.tr("Select a match to see its chart"), "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         before = tool_button(icons, "left", self.tr("Previous match (Left)"))
         after = tool_button(icons, "right", self.tr("Next match (Right)"))
         self.log = tool_button(icons, "log", self.tr("Logarithmic prices"), is_checkable=True)

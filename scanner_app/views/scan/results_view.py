@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
 from scanner_app.view_states import ResultsState
 from scanner_app.views.scan.column_layout import ColumnLayout
@@ -77,9 +77,9 @@ class ResultsView(QWidget):
         self.count = label("", "muted", "resultsCount")
         self.origin = label("", "warning", "resultsOrigin")
         self.origin.hide()
-        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._empty.setObjectName("resultsEmpty")
-        self._empty.setProperty("role", "muted")
+        self._empty = label("", "muted", "resultsEmpty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
         self._empty.setMargin(24)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)

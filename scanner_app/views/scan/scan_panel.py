@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QComboBox,
-    QLabel,
     QMenu,
     QSpinBox,
     QToolButton,
@@ -61,7 +60,7 @@ class RangeSelector(QWidget):
         self._n_bars.setAccessibleName(self.tr("Number of candles"))
         self._start = DayField(_year_before(today()), self.tr("First day"))
         self._end = DayField(today(), self.tr("Last day"))
-        self._dash = QLabel("–")
+        self._dash = label("–")
         self.setLayout(row(self._kind, self._n_bars, self._start, self._dash, self._end))
         self._kind.currentIndexChanged.connect(self._on_kind_changed)
         self._has_own_days = False

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QTextDocument
 
-from scanner_app.texts import duration_text, size_text
+from scanner_app.texts import duration_text, size_text, tool_tip
+
+PICTURE = "<img src='/a/picture.png'>"
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,16 @@ def test_a_span_of_time_has_the_two_units_that_matter(seconds: float, text: str)
 )
 def test_a_size_has_the_unit_that_leaves_few_digits(n_bytes: int, text: str) -> None:
     assert size_text(n_bytes) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["close < open", "close <5 and open> 3", "a & b", "two\nlines", ""]
+)
+def test_tool_tip_of_a_plain_text_is_the_text(text):
+    assert tool_tip(text) == text
+
+
+def test_tool_tip_shows_the_letters_of_a_tag():
+    tip = QTextDocument()
+    tip.setHtml(tool_tip(f"A {PICTURE} & b"))
+    assert tip.toPlainText() == f"A {PICTURE} & b"

@@ -158,6 +158,17 @@ def test_without_a_tray_the_desktops_notification_is_a_notice(
     notifier.close()
 
 
+def test_desktops_notification_has_no_tags(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    notifier = LiveNotifier(app_icon(), pause_ms=1)
+    notifier.use(AlertOptions(notice=False, tray=True))
+    monkeypatch.setattr(LiveNotifier, "can_use_tray", True)
+    shown: list[str] = []
+    monkeypatch.setattr(notifier._tray, "showMessage", lambda _title, text, *_: shown.append(text))
+    notifier.add(batch(["<img src='/a/picture.png'>"]))
+    assert shown == ["‹img src='/a/picture.png'> 1.00"]
+    notifier.close()
+
+
 def test_what_the_desktop_cannot_do_is_said_where_it_is_chosen(qtbot: QtBot) -> None:
     panel = AlertPanel()
     qtbot.addWidget(panel)
