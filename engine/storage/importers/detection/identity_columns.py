@@ -213,9 +213,7 @@ def _named_parts(names: Sequence[str], rows: _Rows, series: str | None) -> tuple
         name
         for name in names
         if name in parts
-        or (
-            has_contracts and plain(name) in _CONTRACT and any(map(str.strip, rows.values_of(name)))
-        )
+        or (has_contracts and plain(name) in _CONTRACT and rows.has_values_in(name))
     )
 
 

@@ -17,6 +17,7 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
@@ -201,8 +202,12 @@ def _files_of(path: Path) -> Iterable[Path]:
 
 def _places_of(file: Path, root: Path) -> tuple[Place, ...]:
     """Return the folders around a file that was found in what the user chose."""
-    n_chosen = len(file.parts) - len(root.parts) - 1
-    names = Path(os.path.abspath(file)).parts[-2:0:-1]  # noqa: PTH100 - links keep their names
+    return _places_in(str(file.parent), len(file.parts) - len(root.parts) - 1)
+
+
+@lru_cache(maxsize=64)
+def _places_in(folder: str, n_chosen: int) -> tuple[Place, ...]:
+    names = Path(os.path.abspath(folder)).parts[:0:-1]  # noqa: PTH100 - links keep their names
     return tuple(
         Place(name, is_chosen=number < n_chosen) for number, name in enumerate(names[:_MAX_PLACES])
     )
@@ -372,6 +377,7 @@ def _open_member(outer: FileSource, info: zipfile.ZipInfo) -> IO[bytes]:
         raise
 
 
+@lru_cache(maxsize=4_096)
 def _stem(name: str) -> str:
     """Return a file's name without the endings that tell its format."""
     path = PurePosixPath(name)
