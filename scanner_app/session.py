@@ -33,7 +33,7 @@ class Session:
         Widths of the results' columns by key, 0 for hidden ones.
     column_order : list of str
         Their keys as the user has put them; empty for the usual order.
-    range_n, range_start, range_end
+    range_n, range_start, range_end, range_with_stale
         Its fields.
     layout : dict of str to str
         Sizes and places.
@@ -51,6 +51,7 @@ class Session:
     range_n: int = 20
     range_start: str = ""
     range_end: str = ""
+    range_with_stale: bool = False
     layout: dict[str, str] = field(default_factory=dict)
 
 

@@ -2267,6 +2267,14 @@
    <translation>봉 개수</translation>
   </message>
   <message>
+   <source>and those behind</source>
+   <translation>뒤처진 종목도</translation>
+  </message>
+  <message>
+   <source>Take the last candle of symbols, too, whose last candle is older than that of the others</source>
+   <translation>마지막 봉이 다른 종목보다 오래된 종목도 그 마지막 봉으로 검색합니다</translation>
+  </message>
+  <message>
    <source>First day</source>
    <translation>첫날</translation>
   </message>

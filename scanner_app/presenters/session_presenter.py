@@ -160,6 +160,7 @@ class SessionPresenter(QObject):
                 range_n=state.range.n_bars,
                 range_start=str(state.range.start or ""),
                 range_end=str(state.range.end or ""),
+                range_with_stale=state.range.with_stale,
                 layout=self._layout.states(),
             ),
         )
@@ -191,6 +192,7 @@ def range_of(session: Session) -> ScanRange:
     try:
         days = [date.fromisoformat(t) for t in (session.range_start, session.range_end) if t]
         start, end = days if len(days) == 2 else (None, None)
-        return ScanRange(RangeKind(session.range_kind), int(session.range_n), start, end)
+        kind, n_bars = RangeKind(session.range_kind), int(session.range_n)
+        return ScanRange(kind, n_bars, start, end, session.range_with_stale)
     except ValueError:
         return ScanRange()

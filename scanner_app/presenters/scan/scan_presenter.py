@@ -284,5 +284,6 @@ def _request_of(subject: ScanSubject) -> ScanRequest:
         bars.date_range,
         bars.last_bars,
         is_latest=bars.kind is RangeKind.LATEST,
+        with_stale=bars.with_stale,
         parameters=subject.formula.parameters,
     )

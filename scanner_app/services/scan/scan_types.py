@@ -40,18 +40,23 @@ class ScanRange:
         How many of the last candles of each symbol, for LAST_N.
     start, end : date or None
         First and last day, for DATES.
+    with_stale : bool
+        Whether LATEST takes the last candle of symbols that are behind the others as well.
     """
 
     kind: RangeKind = RangeKind.LATEST
     n_bars: int = 20
     start: date | None = None
     end: date | None = None
+    with_stale: bool = False
 
     @property
     def text(self) -> str:
         """The choice as a text that tells it from every other."""
         if self.kind is RangeKind.LAST_N:
             return f"{self.kind} {self.n_bars}"
+        if self.kind is RangeKind.LATEST and self.with_stale:
+            return f"{self.kind} with stale"
         is_dates = self.kind is RangeKind.DATES
         return f"{self.kind} {self.start} {self.end}" if is_dates else str(self.kind)
 

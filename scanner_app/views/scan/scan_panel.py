@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QMenu,
     QSpinBox,
@@ -58,13 +59,29 @@ class RangeSelector(QWidget):
             self._kind.addItem(text, kind)
         self._n_bars = roomy(QSpinBox(minimum=1, maximum=_MAX_BARS, value=20))
         self._n_bars.setAccessibleName(self.tr("Number of candles"))
+        self._stale = QCheckBox(self.tr("and those behind"))
+        self._stale.setObjectName("staleSwitch")
+        self._stale.setToolTip(
+            self.tr(
+                "Take the last candle of symbols, too, whose last candle is older than that of "
+                "the others"
+            )
+        )
         self._start = DayField(_year_before(today()), self.tr("First day"))
         self._end = DayField(today(), self.tr("Last day"))
+<<<<<<< HEAD
         self._dash = label("–")
         self.setLayout(row(self._kind, self._n_bars, self._start, self._dash, self._end))
+=======
+        self._dash = QLabel("–")
+        self.setLayout(
+            row(self._kind, self._stale, self._n_bars, self._start, self._dash, self._end)
+        )
+>>>>>>> 363bd5a (scan: offer a switch for symbols that are behind)
         self._kind.currentIndexChanged.connect(self._on_kind_changed)
         self._has_own_days = False
         self._n_bars.valueChanged.connect(self.changed)
+        self._stale.toggled.connect(self.changed)
         for field in (self._start, self._end):
             icons.attach(field.pick, "calendar", "muted")
             field.changed.connect(self._on_day_changed)
@@ -74,7 +91,8 @@ class RangeSelector(QWidget):
     def value(self) -> ScanRange:
         """The range that is chosen; of use where there is no problem with it."""
         kind = RangeKind(self._kind.currentData())
-        return ScanRange(kind, self._n_bars.value(), self._start.day, self._end.day)
+        days = self._start.day, self._end.day
+        return ScanRange(kind, self._n_bars.value(), *days, with_stale=self._stale.isChecked())
 
     @property
     def problem(self) -> str:
@@ -92,6 +110,7 @@ class RangeSelector(QWidget):
     def choose(self, value: ScanRange) -> None:
         """Choose another range."""
         self._n_bars.setValue(value.n_bars)
+        self._stale.setChecked(value.with_stale)
         if value.kind is RangeKind.DATES and value.start is not None and value.end is not None:
             self._start.set_day(value.start)
             self._end.set_day(value.end)
@@ -121,6 +140,7 @@ class RangeSelector(QWidget):
         kind = self._kind.currentData()
         self._kind.setMinimumWidth(_MIN_CHOICE if kind == RangeKind.DATES else 0)
         self._n_bars.setVisible(kind == RangeKind.LAST_N)
+        self._stale.setVisible(kind == RangeKind.LATEST)
         for field in (self._start, self._dash, self._end):
             field.setVisible(kind == RangeKind.DATES)
 

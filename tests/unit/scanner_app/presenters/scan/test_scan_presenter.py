@@ -151,6 +151,14 @@ def test_run_scans_what_is_on_the_screen(parts: Parts) -> None:
     assert request.value_names == ("x",)
 
 
+def test_switch_for_symbols_that_are_behind_reaches_the_engine(parts: Parts) -> None:
+    parts.panel.now = ScanPanelState("1d", ScanRange(RangeKind.LATEST, with_stale=True), "")
+    parts.formula.type("close > 1")
+    parts.panel.run_requested.emit()
+    request = parts.scans.requests[0].request
+    assert (request.is_latest, request.with_stale) == (True, True)
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
