@@ -297,7 +297,7 @@ def test_columns_stand_after_a_restart_where_they_were_put(
     app.scan("close > sma(close, 20)", RangeKind.LATEST)
     app.table.horizontalHeader().moveSection(8, 1)
     view = app.scan_tab.results
-    titles = [view.title_of(section) for section in view.shown_sections()]
+    titles = view.titles(view.shown_sections())
     assert titles[1] == "sma(close,20)"
     app.close()
     again = open_app("--library", str(sample_library))
@@ -305,7 +305,7 @@ def test_columns_stand_after_a_restart_where_they_were_put(
     again.click("runButton")
     again.wait_for_end()
     view = again.scan_tab.results
-    assert [view.title_of(section) for section in view.shown_sections()] == titles
+    assert view.titles(view.shown_sections()) == titles
 
 
 def test_a_chosen_row_is_the_one_that_is_shown_after_sorting(app: AppDriver) -> None:
