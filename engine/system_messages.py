@@ -239,6 +239,8 @@ def _not_text(error: Any) -> Message:
 
 def _not_encodable(error: Any) -> Message:
     character = error.object[error.start : error.start + 1]
+    if not character.isprintable():  # half of a pair: the sentence could not be written either
+        character = ascii(character)[1:-1]
     return Message("system.not-encodable", character=character, encoding=error.encoding)
 
 

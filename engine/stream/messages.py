@@ -20,6 +20,7 @@ TEXTS: dict[str, Template] = {
     "refused": "the server refused a request: {text}",
     "missing": "missed candles wait: {reason}",
     "bad-line": "line {line:,} could not be read: {reason}",
+    "not-saved": "the candles of {symbol} cannot be saved: {reason}",
     # What a user chose
     "bars-too-short": "Bars of {timeframe} cannot be built from candles of {source_timeframe}",
     "bars-do-not-fit": "Candles of {source_timeframe} do not fit into bars of {timeframe}",
@@ -51,12 +52,14 @@ TEXTS: dict[str, Template] = {
     "not-klines": "not a list of klines",
     "klines-out-of-order": "the klines are not those that were asked for",
     "endless-klines": "the klines do not end",
+    "no-symbol": "a symbol is no text without control characters",
     "no-price": "a price is no number",
     # Lines of JSON
     "line-not-json": "it is not JSON",
     "line-not-object": "it is no JSON object",
     "line-missing": "'{field}' is missing",
     "line-empty": "'{field}' is empty",
+    "line-not-symbol": "'{field}' is no symbol but {value}",
     "line-not-number": "'{field}' is no number but {value}",
     "line-not-time": "'timestamp' is no time but {value}",
     "line-ahead": "{day} is still to come",

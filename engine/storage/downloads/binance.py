@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.domain.symbol import Symbol
+from engine.domain.symbol import Symbol, is_symbol
 from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
 from engine.messages import Message
@@ -56,7 +56,7 @@ class BinanceProvider:
             symbols = [
                 Symbol(entry["symbol"], entry["baseAsset"], self.name, entry["quoteAsset"])
                 for entry in answer["symbols"]
-                if entry["status"] == "TRADING"
+                if entry["status"] == "TRADING" and is_symbol(entry["symbol"])
             ]
         except (KeyError, TypeError) as error:
             raise self._odd("exchangeInfo", _lacking(error)) from error

@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import math
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from engine.domain.candle import Candle, as_utc
 from engine.domain.series import from_ns, to_ns
+from engine.domain.symbol import is_symbol
 from engine.errors import InputError
 from engine.messages import Message
 from engine.stream.bars.live_candle import LiveCandle, Tick
@@ -51,10 +52,14 @@ def parse_line(line: bytes, arrived_ns: int = 0) -> LiveCandle | Tick:
 
 def _symbol(record: dict[str, Any]) -> str:
     value = record["symbol"]
-    symbol = "" if value is None else str(value).strip()
-    if not symbol:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # exchanges of Asia have numbers for codes
+    symbol = value.strip() if isinstance(value, str) else value
+    if symbol is None or symbol == "":
         raise LineError(Message("live.line-empty", field="symbol"))
-    return symbol
+    if not is_symbol(symbol):
+        raise LineError(Message("live.line-not-symbol", field="symbol", value=f"{value!a:.40}"))
+    return cast("str", symbol)
 
 
 def _candle(ns: int, record: dict[str, Any]) -> Candle:

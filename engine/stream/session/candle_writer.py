@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import LibraryError
+from engine.messages import Message
 from engine.stream.batch_worker import BatchWorker
+from engine.system_messages import system_message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from engine.domain.candle import Candle
     from engine.storage.library import Library
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _MAX_WAITING = 20_000
 _MAX_UNSAVED = 500_000
+# What is wrong with a name or a number, and would be with every attempt.
+_UNFIT = (ValueError, TypeError, OverflowError)
 
 
 class _WriteRequest(NamedTuple):
@@ -44,7 +48,7 @@ class CandleWriter:
     error : str
         Why the last transaction failed; empty once one has succeeded. Its candles go into the next.
     lost : int
-        Candles that were given up because very many could not be saved.
+        Candles that were given up: no library takes them, or very many could not be saved.
     """
 
     def __init__(self, library: Library, timeframe: str) -> None:
@@ -77,7 +81,7 @@ class CandleWriter:
                 if live.is_closed:
                     self._unsaved.setdefault(live.symbol, []).append(live.candle)
         try:
-            self._save()
+            self._save_all()
         except LibraryError as error:
             self.error = error.message
             if self.unsaved > _MAX_UNSAVED:
@@ -87,16 +91,36 @@ class CandleWriter:
             for entry in entries:
                 entry.then()
 
-    def _save(self) -> None:
+    def _save_all(self) -> None:
         if not self._unsaved:
             return
-        single = {symbol: rows[0] for symbol, rows in self._unsaved.items() if len(rows) == 1}
+        try:
+            self._save(self._unsaved)
+        except _UNFIT:
+            self._save_each()
+        else:
+            self._unsaved = {}
+            self.error = ""
+
+    def _save_each(self) -> None:
+        """Save symbol by symbol: one that no library takes must not keep the others out of it."""
+        faults: list[Message] = []
+        for symbol, rows in list(self._unsaved.items()):
+            try:
+                self._save({symbol: rows})
+            except _UNFIT as error:
+                self.lost += len(rows)
+                fields = {"symbol": ascii(symbol), "reason": system_message(error)}
+                faults.append(Message("live.not-saved", **fields))
+            del self._unsaved[symbol]
+        self.error = faults[0] if faults else ""
+
+    def _save(self, candles: Mapping[str, list[Candle]]) -> None:
+        single = {symbol: rows[0] for symbol, rows in candles.items() if len(rows) == 1}
         with self._library.transaction():
             if single:
                 self._library.candles.append_many(self._timeframe, single)
-            for symbol, rows in self._unsaved.items():
+            for symbol, rows in candles.items():
                 if len(rows) > 1:
                     self._library.candles.save_many(symbol, self._timeframe, rows)
-        self.saved += self.unsaved
-        self._unsaved = {}
-        self.error = ""
+        self.saved += sum(map(len, candles.values()))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from engine.calendars.zones import utc_to_local
 from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, NumberFormat, Role
+from engine.domain.symbol import is_symbol
 from engine.storage.importers.cells.numbers import (
     ParsedNumbers,
     parse_numbers,
@@ -35,7 +36,6 @@ _GROUPED = NumberFormat(decimal=".", thousands=",", is_plain=False)
 _BARE_CLOCKS = {"%H%M%S": 6, "%H%M": 4}
 
 _EPOCH = date(1970, 1, 1)
-MAX_SYMBOL_LENGTH = 100
 FILE_SYMBOL = "\0"
 """Stands for the symbol of the file in a symbol that has other parts besides."""
 _NO_PARTS = frozenset(["", "-", "xx", "ff", "nan", "none", "null", "0", "0.0", "0.00", "-0.01"])
@@ -166,15 +166,10 @@ def _symbol_codes(table: pa.Table, column: str) -> tuple[NDArray[np.int64], list
     # There are few symbols, and many rows: it is the symbols that are looked at.
     # Spreadsheets mark codes as texts with an apostrophe before them.
     named = [str(symbol).strip().removeprefix("'") for symbol in encoded.dictionary.to_pylist()]
-    code_of = {symbol: code for code, symbol in enumerate(filter(_is_symbol, dict.fromkeys(named)))}
+    code_of = {symbol: code for code, symbol in enumerate(filter(is_symbol, dict.fromkeys(named)))}
     meant = np.array([*(code_of.get(symbol, -1) for symbol in named), -1], dtype=np.int64)
     codes = meant[_filled(encoded.indices, len(named)).to_numpy()]
     return codes, list(code_of)
-
-
-def _is_symbol(text: str) -> bool:
-    """Whether a cell can be the name of a symbol, of a file and of a row in a table."""
-    return 0 < len(text) <= MAX_SYMBOL_LENGTH and text.isprintable()
 
 
 def _with_parts(

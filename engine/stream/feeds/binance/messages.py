@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.candle import Candle
+from engine.domain.symbol import is_symbol
 from engine.errors import EngineError, InputError
 from engine.messages import Message
 from engine.system_messages import system_message
@@ -103,7 +104,9 @@ def _parse_event(event: dict[str, Any], timeframe: str) -> tuple[str, Candle, bo
         if kline["i"] != timeframe:
             return None
         candle = _candle(kline["t"], [kline[key] for key in "ohlcv"])
-        return str(kline["s"]).upper(), candle, kline["x"] is True
+        if not is_symbol(kline["s"]):
+            raise InputError(Message("live.no-symbol"))
+        return kline["s"].upper(), candle, kline["x"] is True
     except (TypeError, ValueError, KeyError, OverflowError, OSError) as error:
         raise _no_kline(error) from error
 

@@ -30,6 +30,11 @@ def test_candle_is_closed_unless_it_says_otherwise() -> None:
     assert parse_line(line(closed=False), 9) == LiveCandle("A", candle, False, 9)
 
 
+def test_symbol_may_be_a_whole_number_or_a_name_of_any_script() -> None:
+    assert parse_line(line(symbol=5930)).symbol == "5930"
+    assert parse_line(line(symbol=" 삼성 전자 ")).symbol == "삼성 전자"
+
+
 def test_volume_may_be_left_out() -> None:
     bar = {name: value for name, value in BAR.items() if name != "volume"}
     found = parse_line(json.dumps(bar).encode())
@@ -68,6 +73,12 @@ def test_time_is_read_in_every_usual_form(moment: object) -> None:
         (line(symbol=""), "'symbol' is empty"),
         (line(symbol="  "), "'symbol' is empty"),
         (line(symbol=None), "'symbol' is empty"),
+        (line(symbol="\ud800X"), "'symbol' is no symbol but '\\ud800X'"),
+        (line(symbol="A\x1b]0;x"), "'symbol' is no symbol but 'A\\x1b]0;x'"),
+        (line(symbol="A\u202eB"), "'symbol' is no symbol but 'A\\u202eB'"),
+        (line(symbol="A" * 101), f"'symbol' is no symbol but '{'A' * 39}"),
+        (line(symbol=True), "'symbol' is no symbol but True"),
+        (line(symbol=["A"]), "'symbol' is no symbol but ['A']"),
         (b'{"symbol": "A", "timestamp": 1, "open": 1}', "'high' is missing"),
         (line(close=None), "'close' is no number but None"),
         (line(close="high"), "'close' is no number but 'high'"),

@@ -76,6 +76,22 @@ def test_what_could_not_be_saved_goes_with_the_next_batch(
         assert (writer.saved, writer.unsaved, writer.error) == (2, 0, "")
 
 
+def test_symbol_that_no_library_takes_does_not_keep_the_others_out(tmp_path: Path) -> None:
+    with open_library(tmp_path / "l.fslib", create=True) as library:
+        writer = CandleWriter(library, "1m")
+        told = threading.Event()
+        writer.put([live("A", 0), live("\ud800X", 0), live("B", 0)], told.set)
+        told.wait()
+        assert (writer.saved, writer.lost, writer.unsaved) == (2, 1, 0)
+        assert writer.error == (
+            "the candles of '\\ud800X' cannot be saved: '\\ud800' cannot be written in utf-8"
+        )
+        writer.put([live("A", 1)], lambda: None)
+        assert writer.close()
+        assert (writer.saved, writer.error) == (3, "")
+        assert len(library.candles.get_range("A", "1m")) == 2
+
+
 def test_hits_are_told_whatever_goes_wrong_with_the_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,6 +50,14 @@ def test_price_that_is_no_number_makes_the_message_unreadable(price: object) -> 
         parse_message(json.dumps(message), "1m")
 
 
+@pytest.mark.parametrize("symbol", ["\ud800X", "A\nB", "", None, 7, [], "A" * 101])
+def test_symbol_that_is_none_makes_the_message_unreadable(symbol: object) -> None:
+    message = json.loads(event("BTCUSDT", CANDLE, closed=True))
+    message["data"]["k"]["s"] = symbol
+    with pytest.raises(MessageError):
+        parse_message(json.dumps(message), "1m")
+
+
 def test_rest_row_is_a_candle_and_the_end_of_its_bar() -> None:
     candle, end_ms = parse_rest_row(row(CANDLE))
     assert candle == CANDLE
