@@ -69,15 +69,9 @@ class RangeSelector(QWidget):
         )
         self._start = DayField(_year_before(today()), self.tr("First day"))
         self._end = DayField(today(), self.tr("Last day"))
-<<<<<<< HEAD
         self._dash = label("–")
-        self.setLayout(row(self._kind, self._n_bars, self._start, self._dash, self._end))
-=======
-        self._dash = QLabel("–")
-        self.setLayout(
-            row(self._kind, self._stale, self._n_bars, self._start, self._dash, self._end)
-        )
->>>>>>> 363bd5a (scan: offer a switch for symbols that are behind)
+        days = self._start, self._dash, self._end
+        self.setLayout(row(self._kind, self._stale, self._n_bars, *days))
         self._kind.currentIndexChanged.connect(self._on_kind_changed)
         self._has_own_days = False
         self._n_bars.valueChanged.connect(self.changed)
