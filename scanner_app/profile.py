@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from engine.files import replace_file
+from engine.files import drafted
 
 APP_NAME = "formula-scanner"
 
@@ -67,6 +67,5 @@ def default_profile() -> Profile:
 def write_atomically(path: Path, text: str) -> None:
     """Write `text` to `path` so that a crash leaves the old file or the new one, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(text, encoding="utf-8")
-    replace_file(partial, path)
+    with drafted(path) as draft:
+        draft.write_text(text, encoding="utf-8")

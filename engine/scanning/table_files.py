@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from enum import Enum
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.domain.series import from_ns
 from engine.errors import SourceError
-from engine.files import replace_file
+from engine.files import drafted
 from engine.messages import Message
 from engine.system_messages import system_message
 
@@ -105,17 +105,13 @@ def replacing(path: Path) -> Iterator[Path]:
     SourceError
         If the file cannot be written.
     """
-    draft = path.with_name(f".{path.name}.part")
     try:
-        draft.parent.mkdir(parents=True, exist_ok=True)
-        yield draft
-        replace_file(draft, path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with drafted(path) as draft:
+            yield draft
     except OSError as error:
         reason = Message("scan.not-written", reason=system_message(error))
         raise SourceError(str(path), reason) from error
-    finally:
-        with suppress(OSError):  # the first error is the one to tell
-            draft.unlink(missing_ok=True)
 
 
 class CsvTable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Protocol
@@ -14,7 +13,7 @@ from pyarrow import parquet
 
 from engine.domain.series import COLUMNS, PRICE_COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
-from engine.files import replace_file
+from engine.files import drafted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -199,19 +198,14 @@ def _iso_texts(times: pa.ChunkedArray) -> pa.ChunkedArray:
 @contextmanager
 def _writer(path: Path, schema: pa.Schema) -> Iterator[_Writer]:
     """Open a writer whose file takes its name only when it is complete."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    try:
-        with partial.open("wb") as file:
-            is_csv = path.suffix.lower() == ".csv"
-            make = _CsvWriter if is_csv else parquet.ParquetWriter
-            writer: _Writer = make(file, schema)
-            try:
-                yield writer
-            finally:
-                writer.close()
-        replace_file(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with drafted(path) as draft, draft.open("wb") as file:
+        is_csv = path.suffix.lower() == ".csv"
+        make = _CsvWriter if is_csv else parquet.ParquetWriter
+        writer: _Writer = make(file, schema)
+        try:
+            yield writer
+        finally:
+            writer.close()
 
 
 def _file_name(symbol: str, taken: Mapping[str, Path]) -> str:

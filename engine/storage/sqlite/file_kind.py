@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.errors import LibraryDamagedError, LibraryVersionError
+from engine.files import drafted
 from engine.messages import Message
 
 if TYPE_CHECKING:
@@ -94,11 +95,9 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 def _keep_copy(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Write the file as it is to ``NAME.v1.bak``, whole or not at all."""
     target = path.with_name(f"{path.name}.v{version}.bak")
-    partial = target.with_name(target.name + ".partial")
-    partial.unlink(missing_ok=True)
-    copy = sqlite3.connect(partial)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
-    partial.replace(target)
+    with drafted(target) as draft:
+        copy = sqlite3.connect(draft)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()

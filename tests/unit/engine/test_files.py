@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine import files
-from engine.files import read_text, replace_file
+from engine.files import drafted, read_text, replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +40,61 @@ def test_file_takes_the_place_of_another(tmp_path: Path) -> None:
     replace_file(tmp_path / "new", tmp_path / "old")
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
     assert (tmp_path / "old").read_text(encoding="utf-8") == "new"
+
+
+def test_draft_takes_the_place_of_the_file_when_it_is_complete(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    path.write_text("old", encoding="utf-8")
+    with drafted(path) as draft:
+        draft.write_text("new", encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == "old"
+    assert path.read_text(encoding="utf-8") == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_draft_that_is_not_completed_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyError), drafted(tmp_path / "out"):
+        raise KeyError
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are a right of few on Windows")
+def test_link_at_the_name_of_a_draft_is_not_written_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("mine", encoding="utf-8")
+    monkeypatch.setattr(files.secrets, "token_hex", lambda _: "guessed")
+    (tmp_path / ".out.guessed.part").symlink_to(victim)
+    with pytest.raises(FileExistsError), drafted(tmp_path / "out"):
+        pass
+    assert victim.read_text(encoding="utf-8") == "mine"
+
+
+def test_names_of_drafts_are_not_known_before(tmp_path: Path) -> None:
+    with drafted(tmp_path / "out") as first, drafted(tmp_path / "out") as second:
+        assert first != second
+
+
+def test_file_that_may_not_be_written_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out"
+    path.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(files.os, "access", lambda *_: False)  # root may write everything
+    with pytest.raises(PermissionError), drafted(path):
+        pass
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no permissions of this kind")
+def test_file_is_made_with_the_permissions_of_any_other(tmp_path: Path) -> None:
+    (tmp_path / "other").touch()
+    with drafted(tmp_path / ("long" * 60)) as draft:
+        pass
+    assert not draft.exists()
+    assert (tmp_path / ("long" * 60)).stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
 def test_file_that_another_program_holds_for_a_moment_is_replaced(

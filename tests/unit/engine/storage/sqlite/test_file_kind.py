@@ -61,7 +61,7 @@ def test_older_library_is_kept_as_a_copy(old_library: Path) -> None:
     assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     assert connection.execute("SELECT symbol FROM series").fetchall() == [("A",)]
     connection.close()
-    assert not list(old_library.parent.glob("*.partial"))
+    assert not list(old_library.parent.glob(".*.part"))
 
 
 def test_up_to_date_library_is_not_copied(old_library: Path) -> None:
