@@ -38,6 +38,9 @@ def find_zone(facts: Iterable[tuple[str, Any]]) -> str | None:
 
 def zone_in_banner(head: bytes) -> str | None:
     """Return the zone that the first lines of a text name, as in ``# Time zone: US/Eastern``."""
+    lowered = head.lower()
+    if b"zone" not in lowered and b"tz" not in lowered:
+        return None
     match = _BANNER.search(head)
     name = match[1].decode() if match else ""
     return name if "/" in name and is_zone_name(name) else None
