@@ -11,7 +11,7 @@ from engine.batch.evaluation.other_symbols import fetch_from
 from engine.batch.evaluation.symbol_scan import TIMESTAMPS, Span, cut, evaluate_span
 from engine.batch.wire.messages import NOT_DONE, OUTCOMES
 from engine.batch.wire.positions import decode
-from engine.domain.decimals import price_decimals
+from engine.domain.decimals import bar_decimals
 from engine.domain.match import NO_MATCHES, MatchColumns, SignalMatches
 from engine.domain.repositories import DataVersion
 from engine.domain.result import NO_DATA_MESSAGE, Outcome, ProcessingResult
@@ -66,8 +66,7 @@ class LazyMatches:
         values = {name: values[at - start] for name, values, start in self._values(candles)}
         read_at = at - candles.first_bar
         prices = {name: candles.columns[name][read_at] for name in PRICE_COLUMNS}
-        of_bars = np.stack([candles.columns[name] for name in PRICE_COLUMNS[:-1]], axis=1)
-        decimals = price_decimals(of_bars.ravel())
+        decimals = bar_decimals(candles.columns)
         return MatchColumns(candles.columns[TIMESTAMPS][read_at], prices, values, decimals)
 
     def candles(self, names: tuple[str, ...]) -> CandleColumns:

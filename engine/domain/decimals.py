@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
 MAX_DECIMALS = 12
 _MAX_PRICES = 2_000
+_MAX_BARS = 250
 _MIN_PRICES = 40
 _PLENTY = 3
 _LARGE = 1_000.0
@@ -42,6 +45,12 @@ def price_decimals(prices: NDArray[np.float64]) -> int:
             is_sure = len(usable) >= _MIN_PRICES or (decimals == 0 and size >= _LARGE)
             return decimals if is_sure else max(decimals, 2)
     return usual
+
+
+def bar_decimals(columns: Mapping[str, NDArray[np.float64]]) -> int:
+    """Return how many decimals the prices of one symbol's candles have; the last bars count."""
+    last = [columns[name][-_MAX_BARS:] for name in ("open", "high", "low", "close")]
+    return price_decimals(np.concatenate(last))
 
 
 def size_decimals(size: float) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.domain.decimals import price_decimals
+from engine.domain.decimals import bar_decimals
 from engine.domain.timeframe import parse_timeframe
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ class ChartData:
     @property
     def decimals(self) -> int:
         """With how many decimals the prices are written."""
-        names = ("open", "high", "low", "close")
-        return price_decimals(np.stack([self.prices[name] for name in names], axis=1).ravel())
+        return bar_decimals(self.prices)
 
     @property
     def own_panes(self) -> tuple[str, ...]:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QTableView,
+)
 
+from engine.storage.library import open_library
 from engine.storage.maintenance.sample import write_sample
 from scanner_app.dialogs.ask_name import AskName
 from scanner_app.dialogs.delete_symbols_dialog import DeleteSymbolsDialog
 from scanner_app.dialogs.import_dialog import ImportDialog
 from scanner_app.services.library import library_jobs
 from scanner_app.services.scan.scan_types import RangeKind
+from scanner_app.views.scan.chart_view import ChartView
+from tests.helpers.candles import random_bars
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,6 +196,25 @@ def test_quality_is_shown_beside_the_symbols(app: AppDriver) -> None:
     with app.qtbot.waitSignal(app.services.jobs.ended):
         app.application.data.presenter.check_quality()
     assert "of 60 symbols" in app.find("qualitySummary", QLabel).text()
+
+
+def test_a_suspicious_candle_leads_to_its_bar(
+    open_app: Callable[..., AppDriver], tmp_path: Path
+) -> None:
+    candles = random_bars(200, 1)
+    path = tmp_path / "gap.fslib"
+    with open_library(path, create=True) as library:
+        library.candles.save_arrays("GAP", "1d", candles.take(np.arange(200) // 4 != 20))
+    app = open_app("--library", str(path))
+    app.wait_until_ready()
+    app.application.data.presenter.check_quality()
+    table = app.find("suspiciousTable", QTableView)
+    app.wait(lambda: table.model().rowCount() == 1)
+    table.activated.emit(table.model().index(0, 0))
+    canvas = app.find("chartView", ChartView).canvas
+    app.wait(lambda: canvas.selected == 80)
+    assert canvas.isVisible()
+    assert len(canvas.data.matches) == 0
 
 
 def test_candles_are_exported(app: AppDriver, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tests.helpers.app_driver import AppDriver
 
+pytestmark = [pytest.mark.gui, pytest.mark.pool]
 WINDOW_WIDTH = 1280
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.domain.decimals import price_decimals, size_decimals
+from engine.domain.decimals import bar_decimals, price_decimals, size_decimals
 
 
 def walk(start: float, tick: float, n: int = 200) -> np.ndarray:
@@ -52,3 +52,8 @@ def test_small_numbers_show_four_digits() -> None:
     assert [size_decimals(size) for size in (12.0, 1.0, 0.5, 0.0312, 4.99e-5, 0.0)] == [
         2, 2, 4, 5, 8, 2,
     ]  # fmt: skip
+
+
+def test_the_tick_of_the_last_candles_counts_however_old_ones_were_adjusted() -> None:
+    close = np.concatenate([walk(150.0, 0.01, 300) * 0.9712345, walk(150.0, 0.01, 300)])
+    assert bar_decimals(dict.fromkeys(("open", "high", "low", "close"), close)) == 2
