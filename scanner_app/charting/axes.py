@@ -64,7 +64,10 @@ class PriceAxis(QGraphicsWidget):
         n_target = max(3, int(self.size().height() / _TICK_SPACING_PX))
         linear = level_ticks if self.is_oscillator else price_ticks
         make = log_ticks if scale.is_log else linear
-        self.ticks = make(extent.low, extent.high, n_target)
+        for n_labels in (n_target, 2 * n_target, 4 * n_target):
+            self.ticks = make(extent.low, extent.high, n_labels)
+            if sum(map(self._is_drawn, self.ticks)) > 1:  # one alone tells no scale
+                break
         if self.is_oscillator and self._is_crowded():
             self.ticks = self.ticks[::2]
         self.labels = tick_labels(self.ticks, is_price=self.is_price)
@@ -72,6 +75,11 @@ class PriceAxis(QGraphicsWidget):
             steps = [b - a for a, b in pairwise(self.ticks)]
             self.decimals = decimals_for(min(steps, default=1.0))
         self.update()
+
+    def _is_drawn(self, tick: float) -> bool:
+        """Whether a label at `tick` is not cut off."""
+        half = QFontMetricsF(self.font()).height() / 2
+        return half <= self.pixel(tick) <= self.size().height() - half
 
     def _is_crowded(self) -> bool:
         """Whether labels stand so close that they run into each other."""
@@ -103,14 +111,12 @@ class PriceAxis(QGraphicsWidget):
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
         """Paint the labels."""
-        height = self.size().height()
         painter.setFont(self.font())
         half = QFontMetricsF(painter.font()).height() / 2
         painter.setPen(self.color)
         for tick, text in zip(self.ticks, self.labels, strict=True):
-            y = self.pixel(tick)
-            if half <= y <= height - half:
-                painter.drawText(QPointF(7.0, y + half * 0.62), text)
+            if self._is_drawn(tick):
+                painter.drawText(QPointF(7.0, self.pixel(tick) + half * 0.62), text)
 
 
 class TimeAxis(QGraphicsWidget):

@@ -272,3 +272,16 @@ def test_bars_of_minutes_are_told_with_their_time_at_midnight_too(data: ChartDat
         for timeframe in ("5m", "1d")
     ]
     assert texts == ["2020-01-01 00:00", "2020-01-01 Wed"]
+
+
+@pytest.mark.parametrize("high", [1.04e6, 1.3e6, 2.1e6, 7.7e6])
+def test_a_low_pane_has_two_labels_at_least(
+    canvas: ChartCanvas, data: ChartData, high: float
+) -> None:
+    values = np.linspace(0.47e6, high, data.n_bars)
+    canvas.resize(900, 420)
+    panes = (Plot(name, name, "line", values) for name in ("a", "b", "c"))
+    canvas.set_data(replace(data, plots=tuple(panes)), 100)
+    canvas.show_all()
+    for pane in canvas.panes[1:]:
+        assert sum(map(pane.axis._is_drawn, pane.axis.ticks)) >= 2
