@@ -13,6 +13,7 @@ from engine.cli.benchmarks.data import FORMULAS, BenchData
 from engine.cli.benchmarks.rivals import RIVALS
 from engine.cli.benchmarks.streaming import streaming
 from engine.cli.options import positive_int
+from engine.scanning.table_files import replacing
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -40,8 +41,8 @@ def run(args: Namespace) -> int:
         report = _measure(args, Path(folder))
     sys.stdout.write(_as_text(report))
     if args.json is not None:
-        args.json.parent.mkdir(parents=True, exist_ok=True)
-        args.json.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+        with replacing(args.json) as draft:
+            draft.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     return 0
 
 

@@ -19,6 +19,7 @@ import platformdirs
 
 from engine import __version__
 from engine.errors import EngineError, FormulaError
+from engine.system_messages import error_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,12 +89,23 @@ def _guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace)
     except KeyboardInterrupt:
         status = EXIT_INTERRUPTED
     except OSError as error:
-        if not _is_closed_pipe(error):
-            raise
-        # The reader of our output has gone (`| head`); the interpreter must not flush into it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = EXIT_DONE
+        if not _is_closed_pipe(error):
+            sys.stderr.write(f"formula-scan: {error_message(error)}\n")
+            status = EXIT_LIBRARY
+        _give_up_output()
     return status
+
+
+def _give_up_output() -> None:
+    """Send what nobody takes nowhere, for the interpreter would fail to flush it at its end.
+
+    The reader of our output has gone (`| head`), or the disk behind it is full.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_closed_pipe(error: OSError) -> bool:

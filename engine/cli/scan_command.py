@@ -39,6 +39,7 @@ from engine.scanning.match_flags import FLAG_NAMES, MatchFlags
 from engine.scanning.match_writers import MATCH_ENDINGS, STREAM_WRITERS, open_matches
 from engine.scanning.scan import Scan
 from engine.scanning.scan_request import ScanRequest
+from engine.scanning.table_files import replacing
 from engine.storage.library import open_library
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ class _ScanCommand:
         counts = summary.as_dict()
         if self._args.summary is not None:
             text = json.dumps(counts, indent=2, ensure_ascii=False)
-            self._args.summary.write_text(text + "\n", encoding="utf-8")
+            with replacing(self._args.summary) as draft:
+                draft.write_text(text + "\n", encoding="utf-8")
         for symbol, error in counts["failed"].items():
             sys.stderr.write(f"{symbol}: {error}\n")
         if universe.missing:  # a typo looks like that

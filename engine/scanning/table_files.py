@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -92,8 +92,11 @@ def open_table(
         )
         try:
             yield table
-        finally:
-            table.close()
+        except BaseException:
+            with suppress(Exception):  # the first error is the one to tell
+                table.close()
+            raise
+        table.close()
 
 
 @contextmanager

@@ -130,6 +130,13 @@ def test_output_and_format_write_both(scan, tmp_path):
     assert out == (tmp_path / "m.csv").read_text(encoding="utf-8")
 
 
+def test_summary_that_cannot_be_written_is_a_sentence(scan, tmp_path):
+    (tmp_path / "file").touch()
+    status, _, err = scan(FORMULA, "--summary", str(tmp_path / "file" / "summary.json"))
+    assert status == 1
+    assert "summary.json: cannot be written" in err
+
+
 def test_summary_adds_up(scan, tmp_path):
     path = tmp_path / "summary.json"
     scan(FORMULA, "--symbols", "SYN0001,SYN0002,NOPE", "--summary", str(path))

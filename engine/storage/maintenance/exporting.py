@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
@@ -204,8 +204,11 @@ def _writer(path: Path, schema: pa.Schema) -> Iterator[_Writer]:
         writer: _Writer = make(file, schema)
         try:
             yield writer
-        finally:
-            writer.close()
+        except BaseException:
+            with suppress(Exception):  # the first error is the one to tell
+                writer.close()
+            raise
+        writer.close()
 
 
 def _file_name(symbol: str, taken: Mapping[str, Path]) -> str:

@@ -1,9 +1,11 @@
 """Dispatching ``formula-scan COMMAND``."""
 
+import errno
 import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -51,6 +53,7 @@ def test_library_defaults_to_the_users_data_folder(stub):
         (LibraryNotFoundError("x.fslib"), 1, "x.fslib: there is no such library"),
         (FormulaError("clse", (Diagnostic("E201", "No", 1, 1, 0, 4),)), 2, "^^^^"),
         (KeyboardInterrupt(), 130, ""),
+        (OSError(errno.ENOSPC, "full", "out.csv"), 1, "out.csv: No space left on device"),
     ],
 )
 def test_error_becomes_a_sentence_and_an_exit_status(stub, capsys, error, status, words):
@@ -72,6 +75,15 @@ def run_program(*words, code_page, **options):
     environment = {name: os.environ[name] for name in os.environ if name != "PYTHONIOENCODING"}
     return subprocess.run([sys.executable, "-c", script, *words], check=False, env=environment,
                           capture_output=True, **options)  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_onto_a_full_disk_is_a_sentence():
+    with Path("/dev/full").open("wb") as full:
+        words = [sys.executable, "-m", "engine", "functions"]
+        ended = subprocess.run(words, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.stderr == "formula-scan: No space left on device\n"
+    assert ended.returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -114,10 +126,12 @@ def test_reader_that_has_left_is_no_failure(monkeypatch, tmp_path, system, error
         assert cli._guarded(_raising(error), None) == 0
 
 
-def test_other_failures_of_files_are_not_taken_for_a_reader_that_left(monkeypatch):
-    monkeypatch.setattr(cli.os, "name", "nt")
-    with pytest.raises(OSError, match="a:b"):
-        cli._guarded(_raising(OSError(22, "Invalid argument", "a:b")), None)
+def test_other_failures_of_files_are_not_taken_for_a_reader_that_left(monkeypatch, capsys):
+    with monkeypatch.context() as patch:
+        patch.setattr(cli.os, "name", "nt")
+        status = cli._guarded(_raising(OSError(22, "Invalid argument", "a:b")), None)
+    assert status == 1
+    assert capsys.readouterr().err == "formula-scan: a:b: Invalid argument\n"
 
 
 def test_leaving_early_ends_a_long_output_quietly():

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -113,6 +116,26 @@ def test_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SourceError, match="cannot be written"), replacing(tmp_path / "file" / "t"):
         pass
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet", ".xlsx"])
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
+def test_file_for_which_there_is_no_room_leaves_the_old_one(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"t{ending}"
+    path.write_text("old", encoding="utf-8")
+    script = (
+        "import resource, sys; from pathlib import Path; import numpy as np\n"
+        "from engine.scanning.table_files import CellKind, TableColumn, open_table\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "with open_table(Path(sys.argv[1]), [TableColumn('x', CellKind.NUMBER)]) as table:\n"
+        "    for first in range(0, 400_000, 50_000):\n"
+        "        table.write([np.sqrt(np.arange(first, first + 50_000))])\n"
+    )
+    words = [sys.executable, "-c", script, str(path)]
+    ended = subprocess.run(words, check=False, capture_output=True, text=True)
+    assert "cannot be written: File too large" in ended.stderr.splitlines()[-1]
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_times_between_seconds_keep_their_fractions() -> None:
