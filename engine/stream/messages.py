@@ -38,6 +38,7 @@ TEXTS: dict[str, Template] = {
     "command-failed": "{program} ended with status {status}: {text}",
     "command-slow": "{program} took longer than {seconds:g} s and was ended",
     "command-not-run": "{program} cannot be run: {reason}",
+    "command-unsafe": "{program} was not run: it would take '{word}' for more than a name",
     "webhook-status": "{address} answered {status} {phrase}",
     "webhook-unreachable": "{address} cannot be reached: {reason}",
     "no-player": "no program to play sounds was found; install one of {programs}",

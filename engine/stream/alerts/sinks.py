@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import re
 import subprocess
+import tempfile
+import threading
 import urllib.error
 import urllib.request
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import urlsplit
 
 from engine.errors import EngineError, InputError
@@ -26,6 +30,11 @@ if TYPE_CHECKING:
     from engine.domain.alert import Alert
 
 _log = logging.getLogger(__name__)
+_PLACE = re.compile(r"\{(symbol|formula|price|time)\}")
+_FOR_CMD = re.compile(r'["%&|<>^!\r\n]')
+_CHUNK_BYTES = 64 * 1024
+_MAX_TAIL_BYTES = 4_096
+_MAX_TAIL_WAIT_S = 1.0
 # Windows would show one for a moment, over whatever the user works at.
 _NO_CONSOLE: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -73,7 +82,8 @@ class CommandSink:
     ----------
     command : sequence of str
         Program and arguments; ``{symbol}``, ``{formula}``, ``{price}`` and ``{time}`` in an
-        argument stand for the alert's. No shell is involved.
+        argument stand for the alert's. No shell is involved, and no name of a symbol or formula
+        becomes an option.
     timeout_s : float
         After that long the command is ended.
     """
@@ -88,13 +98,9 @@ class CommandSink:
         """See :class:`AlertSink`."""
         fields = _fields(alert)
         words = [_filled(word, fields) for word in self._command]
+        _check_words(self._command, words)
         try:
-            subprocess.run(  # noqa: S603 - the user's own command, without a shell
-                words, input=to_json(alert), timeout=self._timeout_s, check=True,
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, creationflags=_NO_CONSOLE,
-            )  # fmt: skip
-        except subprocess.CalledProcessError as error:
-            raise SinkError(_failed(words[0], error)) from error
+            status, text = self._run(words, to_json(alert))
         except subprocess.TimeoutExpired as error:
             fields = {"program": words[0], "seconds": self._timeout_s}
             raise SinkError(Message("live.command-slow", **fields)) from error
@@ -102,6 +108,47 @@ class CommandSink:
             reason = system_message(error)
             message = Message("live.command-not-run", program=words[0], reason=reason)
             raise SinkError(message) from error
+        if status:
+            raise SinkError(_failed(words[0], status, text))
+
+    def _run(self, words: Sequence[str], content: bytes) -> tuple[int, str]:
+        """Run a command; return its status and the end of what it wrote to standard error."""
+        with tempfile.TemporaryFile() as content_file:
+            content_file.write(content)
+            content_file.seek(0)
+            process = subprocess.Popen(  # noqa: S603 - the user's own command, without a shell
+                words, stdin=content_file, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                creationflags=_NO_CONSOLE,
+            )  # fmt: skip
+        tail = _Tail(cast("IO[bytes]", process.stderr))
+        try:
+            status = process.wait(self._timeout_s)
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
+        return status, tail.text() if status else ""
+
+
+class _Tail:
+    """Reads a stream in a thread of its own and keeps the end: a program may write without end."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._content = b""
+        self._thread = threading.Thread(target=self._read, name="alert-stderr", daemon=True)
+        self._thread.start()
+
+    def text(self) -> str:
+        """Return the last words of a program that has ended."""
+        # What it started may hold the stream open; its own words are in the pipe already.
+        self._thread.join(_MAX_TAIL_WAIT_S)
+        return self._content.decode(errors="replace").strip()[-200:]
+
+    def _read(self) -> None:
+        with self._stream:
+            while chunk := self._stream.read1(_CHUNK_BYTES):  # type: ignore[attr-defined]
+                self._content = (self._content + chunk)[-_MAX_TAIL_BYTES:]
 
 
 class WebhookSink:
@@ -151,9 +198,8 @@ class WebhookSink:
             raise SinkError(Message("live.webhook-unreachable", **fields)) from error
 
 
-def _failed(program: str, error: subprocess.CalledProcessError) -> Message:
-    text = error.stderr.decode(errors="replace").strip()[-200:]
-    fields = {"program": program, "status": error.returncode}
+def _failed(program: str, status: int, text: str) -> Message:
+    fields = {"program": program, "status": status}
     if not text:
         return Message("live.command-status", **fields)
     return Message("live.command-failed", **fields, text=text)
@@ -192,9 +238,26 @@ def _fields(alert: Alert) -> dict[str, Any]:
 
 
 def _filled(word: str, fields: Mapping[str, str]) -> str:
-    for name, value in fields.items():
-        word = word.replace("{" + name + "}", value)
-    return word
+    # In one go: a name may hold places itself.
+    return _PLACE.sub(lambda place: fields[place[1]], word)
+
+
+def _check_words(templates: Sequence[str], words: Sequence[str]) -> None:
+    """Refuse names that the program would take for options, or the shell of Windows for commands.
+
+    Raises
+    ------
+    SinkError
+        There is such a name.
+    """
+    is_batch = os.name == "nt" and words[0].lower().endswith((".bat", ".cmd"))
+    for template, word in zip(templates, words, strict=True):
+        is_option = template.startswith(("{symbol}", "{formula}")) and word.startswith("-")
+        # Windows runs these files with cmd.exe, which finds commands in its arguments.
+        is_shell = is_batch and word != template and _FOR_CMD.search(word)
+        if is_option or is_shell:
+            fields = {"program": words[0], "word": word}
+            raise SinkError(Message("live.command-unsafe", **fields))
 
 
 def _iso(alert: Alert) -> str:

@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 import threading
+import tracemalloc
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from math import nan
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from engine.domain.alert import Alert
+from engine.stream.alerts import sinks
 from engine.stream.alerts.sinks import CommandSink, LogSink, SinkError, WebhookSink, sentence
 
 if TYPE_CHECKING:
@@ -62,6 +64,55 @@ def test_values_of_an_alert_are_no_part_of_a_shell_line(tmp_path: Path) -> None:
     alert = Alert("A; touch evil", 1, "$(touch evil)", MOMENT, 1.0, MOMENT)
     CommandSink([sys.executable, "-c", "pass", "{symbol}", "{formula}"]).deliver(alert)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_names_are_filled_in_once(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    script = "import sys; open(sys.argv[1], 'w').write(sys.argv[2])"
+    alert = Alert("A{formula}{price}", 1, "{time}", MOMENT, 1.0, MOMENT)
+    CommandSink([sys.executable, "-c", script, str(target), "{symbol} {formula}"]).deliver(alert)
+    assert target.read_text(encoding="utf-8") == "A{formula}{price} {time}"
+
+
+@pytest.mark.parametrize("word", ["{symbol}", "{formula}", "{symbol}={price}"])
+def test_name_that_would_be_an_option_is_not_handed_over(tmp_path: Path, word: str) -> None:
+    target = tmp_path / "out"
+    script = f"open({str(target)!r}, 'w')"
+    alert = Alert("--option=evil", 1, "-x", MOMENT, 1.0, MOMENT)
+    with pytest.raises(SinkError, match="for more than a name"):
+        CommandSink([sys.executable, "-c", script, word]).deliver(alert)
+    assert not target.exists()
+
+
+def test_options_of_the_user_and_negative_prices_are_handed_over(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    script = "import sys; open(sys.argv[1], 'w').write(' '.join(sys.argv[2:]))"
+    words = ["{price}", "--of={symbol}", "-v"]
+    alert = Alert("-A", 1, "f", MOMENT, -1.0, MOMENT)
+    CommandSink([sys.executable, "-c", script, str(target), *words]).deliver(alert)
+    assert target.read_text(encoding="utf-8") == "-1 --of=-A -v"
+
+
+@pytest.mark.parametrize("symbol", ["A&calc", 'A" & calc', "%PATH%", "A|B"])
+def test_names_are_no_commands_of_batch_files(symbol: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sinks.os, "name", "nt")
+    alert = Alert(symbol, 1, "f", MOMENT, 1.0, MOMENT)
+    with pytest.raises(SinkError, match="for more than a name"):
+        CommandSink(["alert.CMD", "of {symbol}"]).deliver(alert)
+
+
+def test_only_the_end_of_what_a_command_writes_is_kept() -> None:
+    script = (
+        "import sys\nfor _ in range(256): sys.stderr.write('x' * 65_536)\n"
+        "sys.stderr.write('the end'); sys.exit(3)"
+    )
+    tracemalloc.start()
+    try:
+        with pytest.raises(SinkError, match=r"status 3: x+the end"):
+            CommandSink([sys.executable, "-c", script]).deliver(ALERT)
+        assert tracemalloc.get_traced_memory()[1] < 4 * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(
