@@ -63,5 +63,6 @@ TEXTS: dict[str, Template] = {
     "line-not-symbol": "'{field}' is no symbol but {value}",
     "line-not-number": "'{field}' is no number but {value}",
     "line-not-time": "'timestamp' is no time but {value}",
+    "too-many-symbols": "there are more than {n:,} symbols; choose some",
     "line-ahead": "{day} is still to come",
 }

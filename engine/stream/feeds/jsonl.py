@@ -16,10 +16,12 @@ from engine.domain.timeframe import parse_timeframe
 from engine.errors import SourceError
 from engine.messages import Message
 from engine.stream.bars.live_candle import LiveCandle, Tick
+from engine.stream.feeds import symbol_limit
 from engine.stream.feeds.async_feed import GRACE_NS, AsyncFeed, is_ahead, trying_again
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl_lines import LineError, parse_line
 from engine.stream.feeds.jsonl_source import path_chunks, socket_chunks
+from engine.stream.feeds.symbol_limit import SymbolLimit
 from engine.system_messages import system_message
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ class JsonLinesFeed(AsyncFeed):
         super().__init__()
         self._source = source
         self._timeframe = parse_timeframe(timeframe)
-        self._symbols = None if symbols is None else frozenset(symbols)
+        self._symbols = SymbolLimit(symbols)
         self._follow = follow
         self._backoff = backoff or Backoff()
         self._sleep = sleep
@@ -143,8 +145,11 @@ class JsonLinesFeed(AsyncFeed):
                 malformed += 1
                 self._record_fault(Message("live.bad-line", line=number, reason=error.message))
                 continue
-            if self._symbols is None or item.symbol in self._symbols:
+            if self._symbols.takes(item.symbol):
                 candles.append(item) if isinstance(item, LiveCandle) else ticks.append(item)
+            elif not self._symbols.is_chosen:
+                malformed += 1
+                self._record_fault(Message("live.too-many-symbols", n=symbol_limit.MAX_SYMBOLS))
         self._n_lines += len(lines)
         self._board.count(messages=count, malformed=malformed)
         self._hand_over(candles, ticks, sink)

@@ -259,6 +259,19 @@ def test_garbage_is_counted_and_the_rest_goes_on() -> None:
     assert feed.status().malformed == 9
 
 
+def test_symbols_that_nobody_subscribed_to_are_left_out() -> None:
+    async def script(client: KlineClient) -> None:
+        await client.expect_subscription(1)
+        for symbol in ("AUSDT", "BUSDT", "BTCUSDT"):
+            await client.send(symbol, minute(0))
+        await client.stay()
+
+    with KlineServer([script]) as server:
+        sink, feed = stream(server, ["BTCUSDT"], n_closed(1))
+    assert sink.closed == [("BTCUSDT", START, 100.0)]
+    assert feed.status().malformed == 2
+
+
 def test_refused_subscription_is_told_with_the_servers_words() -> None:
     told = threading.Event()
 

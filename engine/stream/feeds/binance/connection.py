@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from engine.stream.feeds.binance.order import CandleOrder
     from engine.stream.feeds.binance.rest import KlineRest
     from engine.stream.feeds.protocol import FeedSink, StatusBoard
+    from engine.stream.feeds.symbol_limit import SymbolLimit
 
 _MAX_ATTEMPTS_WHILE_HELD = 3
 _MAX_PARALLEL_FILLS = 4
@@ -65,6 +66,8 @@ class Line:
         Where missed candles are fetched; nothing is held where None.
     sleep : callable
         Waits that many seconds.
+    symbols : SymbolLimit
+        Which symbols are taken; a server may send what nobody subscribed to.
     """
 
     sink: FeedSink
@@ -73,6 +76,7 @@ class Line:
     board: StatusBoard
     rest: KlineRest | None
     sleep: Callable[[float], Awaitable[None]]
+    symbols: SymbolLimit
 
 
 class KlineConnection:
@@ -86,6 +90,7 @@ class KlineConnection:
         self._board = line.board
         self._rest = line.rest
         self._sleep = line.sleep
+        self._limit = line.symbols
         self._places = asyncio.Semaphore(_MAX_PARALLEL_FILLS)
         self._messages = 0
         self._symbols: Message | None = None
@@ -126,7 +131,7 @@ class KlineConnection:
             return
         if parsed is None:
             return
-        if is_ahead(to_ns(parsed[1].timestamp)):
+        if is_ahead(to_ns(parsed[1].timestamp)) or not self._limit.takes(parsed[0]):
             self._board.count(malformed=1)
         else:
             self._accept(LiveCandle(*parsed, arrived))

@@ -29,6 +29,7 @@ from engine.stream.feeds.binance.messages import STREAMS_PER_CONNECTION
 from engine.stream.feeds.binance.order import CandleOrder
 from engine.stream.feeds.binance.part_board import PartBoard
 from engine.stream.feeds.binance.rest import KlineRest, rest_address
+from engine.stream.feeds.symbol_limit import SymbolLimit
 from engine.stream.http import is_loopback
 from engine.system_messages import system_message
 
@@ -109,7 +110,15 @@ class BinanceFeed(AsyncFeed):
         async with KlineRest(self._rest_url, self._timeframe) as rest, Background() as background:
             fills = rest if self._rest_url else None
             lines = [
-                Line(sink, self._timeframe, part.order, part.board, fills, self._sleep)
+                Line(
+                    sink,
+                    self._timeframe,
+                    part.order,
+                    part.board,
+                    fills,
+                    self._sleep,
+                    SymbolLimit(part.symbols if self._is_subscribing else None),
+                )
                 for part in self._parts
             ]
             address = Message("live.address", address=self._url)

@@ -21,7 +21,7 @@ from engine.errors import SourceError
 from engine.language.service import FormulaService
 from engine.stream.bars.rollup import RollUp
 from engine.stream.evaluation.processor import StreamProcessor
-from engine.stream.feeds import jsonl, jsonl_source
+from engine.stream.feeds import jsonl, jsonl_source, symbol_limit
 from engine.stream.feeds.backoff import Backoff
 from engine.stream.feeds.jsonl import JsonLinesFeed
 from engine.stream.feeds.jsonl_source import threaded_chunks
@@ -49,6 +49,19 @@ def minutes(sink: RecordingSink) -> list[int]:
 
 async def at_once(_seconds: float) -> None:
     await asyncio.sleep(0)
+
+
+def test_symbols_beyond_the_limit_are_told_and_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(symbol_limit, "MAX_SYMBOLS", 2)
+    path = tmp_path / "bars.jsonl"
+    path.write_bytes(b"".join(bar(n, f"S{n % 3}") for n in range(6)))
+    sink, feed = RecordingSink(), JsonLinesFeed(str(path), "1m")
+    feed.run(sink)
+    assert minutes(sink) == [0, 1, 3, 4]
+    assert feed.status().malformed == 2
+    assert feed.status().detail == "there are more than 2 symbols; choose some"
 
 
 def test_file_is_read_to_its_end(tmp_path: Path) -> None:
