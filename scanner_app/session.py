@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scanner_app.profile import write_atomically
+from scanner_app.profile_files import fitting_fields, is_fitting, is_parameter, read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,20 +58,11 @@ class Session:
 
 def load_session(path: Path) -> Session:
     """Return the session in the file at `path`; what is missing or odd there is left out."""
-    try:
-        table = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Session()
-    except (OSError, ValueError) as error:
-        _LOG.warning("The last session could not be read: %s", error)
-        return Session()
-    usual = asdict(Session())
-    section = table if isinstance(table, dict) else {}
-    fitting = {n: v for n, v in section.items() if n in usual and isinstance(v, type(usual[n]))}
-    session = Session(**fitting)
-    session.layout = {n: t for n, t in session.layout.items() if isinstance(t, str)}
-    session.columns = {n: w for n, w in session.columns.items() if isinstance(w, int)}
-    session.column_order = [key for key in session.column_order if isinstance(key, str)]
+    session = Session(**fitting_fields(Session(), read_table(path)))
+    session.layout = {n: t for n, t in session.layout.items() if is_fitting("", t)}
+    session.columns = {n: w for n, w in session.columns.items() if is_fitting(0, w)}
+    session.column_order = [key for key in session.column_order if is_fitting("", key)]
+    session.parameters = {n: v for n, v in session.parameters.items() if is_parameter(v)}
     return session
 
 

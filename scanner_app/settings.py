@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,21 @@ import tomli_w
 from PySide6.QtCore import QObject, Signal
 
 from scanner_app.profile import write_atomically
+from scanner_app.profile_files import fitting_fields, read_table
 from scanner_app.theme import ThemeChoice
 
 if TYPE_CHECKING:
     from scanner_app.profile import Profile
 
 _LOG = logging.getLogger(__name__)
+
+LIMITS = {
+    "workers": (0, 256),
+    "symbol_timeout_s": (1, 3600),
+    "memory_limit_mb": (256, 1_000_000),
+    "indicator_cache_mb": (16, 1_000_000),
+}
+"""The least and the most that a setting may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +121,14 @@ class SettingsStore(QObject):
 
 def load_settings(path: Path) -> Settings:
     """Return the settings in the file at `path`; what is missing or wrong there is the default."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError) as error:
-        _LOG.warning("The settings could not be read, so defaults are used: %s", error)
-        return Settings()
-    return Settings(
-        **{f.name: table[f.name] for f in fields(Settings) if _fits(f.default, table, f.name)}
-    )
+    values = fitting_fields(Settings(), read_table(path, tomllib.loads))
+    return Settings(**{name: value for name, value in values.items() if _is_within(name, value)})
 
 
-def _fits(default: Any, table: dict[str, Any], name: str) -> bool:
-    """Return whether the file has a value of the right type under `name`."""
-    value = table.get(name)
-    if isinstance(default, bool) or isinstance(value, bool):
-        return isinstance(value, bool) and isinstance(default, bool)
-    if isinstance(default, float):
-        return isinstance(value, int | float)
-    return isinstance(value, str if isinstance(default, str) else int)
+def _is_within(name: str, value: Any) -> bool:
+    """Whether the settings dialog offers the value."""
+    least, most = LIMITS.get(name, (value, value))
+    return bool(least <= value <= most)
 
 
 def choose_library(

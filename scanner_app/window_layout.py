@@ -75,7 +75,7 @@ class WindowLayout(QObject):
         for name, header in self._headers().items():
             if name in decoded:
                 header.restoreState(decoded[name])
-        if states.get(_TAB, "").isdecimal():
+        if states.get(_TAB, "") in map(str, range(self._window.tabs.count())):
             self._window.tabs.setCurrentIndex(int(states[_TAB]))
         for name in states.get(_PRESSED, "").split():
             if name in self._tools:

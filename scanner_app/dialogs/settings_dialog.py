@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scanner_app.settings import LIMITS
 from scanner_app.theme import ThemeChoice
 from scanner_app.widgets.parts import column, dialog_buttons, form, label, roomy
 
@@ -102,20 +103,14 @@ class SettingsDialog(QDialog):
 
     def _make_engine(self, settings: Settings) -> None:
         """Make the fields for how scans run."""
-        self.workers = roomy(QSpinBox(minimum=0, maximum=256, value=settings.workers))
+        self.workers = _field("workers", settings.workers)
         self.workers.setSpecialValueText(
             self.tr("One per CPU core ({n})").format(n=os.cpu_count() or 1)
         )
-        self.timeout = roomy(
-            QSpinBox(minimum=1, maximum=3600, value=round(settings.symbol_timeout_s))
-        )
+        self.timeout = _field("symbol_timeout_s", round(settings.symbol_timeout_s))
         self.timeout.setSuffix(self.tr(" s"))
-        self.memory = roomy(
-            QSpinBox(minimum=256, maximum=1_000_000, value=settings.memory_limit_mb)
-        )
-        self.cache = roomy(
-            QSpinBox(minimum=16, maximum=1_000_000, value=settings.indicator_cache_mb)
-        )
+        self.memory = _field("memory_limit_mb", settings.memory_limit_mb)
+        self.cache = _field("indicator_cache_mb", settings.indicator_cache_mb)
         for field in (self.memory, self.cache):
             field.setSuffix(" MB")
             field.setSingleStep(128)
@@ -152,3 +147,9 @@ def _box(title: str, fields: QFormLayout) -> QGroupBox:
     box = QGroupBox(title)
     box.setLayout(fields)
     return box
+
+
+def _field(name: str, value: int) -> QSpinBox:
+    """Return a field for a setting that has limits."""
+    least, most = LIMITS[name]
+    return roomy(QSpinBox(minimum=least, maximum=most, value=value))

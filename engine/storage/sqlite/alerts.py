@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.domain.alert import Alert
 from engine.domain.series import from_ns, to_ns
-from engine.storage.sqlite.repository import SqliteRepository
+from engine.storage.sqlite.repository import SqliteRepository, readable
 from engine.storage.sqlite.schema import WORKSPACE
 
 if TYPE_CHECKING:
@@ -55,12 +55,14 @@ class SqliteAlertRepository(SqliteRepository):
     def recent(self, limit: int = 1_000) -> list[Alert]:
         """Return the newest alerts, newest first."""
         with self._db.reading() as connection:
-            return [_to_alert(row) for row in connection.execute(_RECENT, (limit,))]
+            return list(readable(connection.execute(_RECENT, (limit,)), _to_alert))
 
     def newest_of_each(self, timeframe: str) -> list[Alert]:
         """Return the last alert of each symbol and formula on bars of `timeframe`."""
         with self._db.reading() as connection:
-            return [_to_alert(row[:-1]) for row in connection.execute(_NEWEST, (timeframe,))]
+            return list(
+                readable(connection.execute(_NEWEST, (timeframe,)), lambda row: _to_alert(row[:-1]))
+            )
 
     def trim(self, keep: int) -> int:
         """Forget all but the newest `keep` alerts; returns how many were forgotten."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from engine.domain.formula import Formula, FormulaCategory
-from engine.storage.sqlite.repository import SqliteRepository
+from engine.storage.sqlite.repository import SqliteRepository, readable
 from engine.storage.sqlite.schema import WORKSPACE
 
 _GET = "SELECT id, name, expression, category, description, parameters FROM formula WHERE id = ?"
@@ -25,12 +26,12 @@ class SqliteFormulaRepository(SqliteRepository):
         """Return the formula, or None."""
         with self._db.reading() as connection:
             row = connection.execute(_GET, (json.dumps(formula_id),)).fetchone()
-        return _to_formula(row) if row else None
+        return next(readable([row] if row else [], _to_formula), None)
 
     def all(self) -> list[Formula]:
         """Return all formulas, sorted by name."""
         with self._db.reading() as connection:
-            formulas = [_to_formula(row) for row in connection.execute(_ALL)]
+            formulas = list(readable(connection.execute(_ALL), _to_formula))
         return sorted(formulas, key=lambda formula: formula.name.casefold())
 
     def save(self, formula: Formula) -> Formula:
@@ -56,8 +57,29 @@ class SqliteFormulaRepository(SqliteRepository):
             return cursor.rowcount > 0
 
 
-def _to_formula(row: tuple[str, ...]) -> Formula:
+def _to_formula(row: tuple[Any, ...]) -> Formula:
+    """Return the formula of a row; what is odd besides its text and id is left out."""
     # The id is JSON, so that 1 and "1" stay two ids as they are in memory.
     key, name, expression, category, description, parameters = row
-    kind = FormulaCategory(category)
-    return Formula(json.loads(key), name, expression, kind, description, json.loads(parameters))
+    formula_id = json.loads(key)
+    texts = (name, expression, description)
+    if not isinstance(formula_id, int | str) or not all(isinstance(text, str) for text in texts):
+        raise TypeError(row)
+    kind = _category(category)
+    return Formula(formula_id, name, expression, kind, description, _parameters(parameters))
+
+
+def _category(text: Any) -> FormulaCategory:
+    try:
+        return FormulaCategory(text)
+    except ValueError:
+        return FormulaCategory.SCAN
+
+
+def _parameters(text: Any) -> dict[str, Any]:
+    """Return the values of the parameters; none where the text cannot be read."""
+    try:
+        values = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+import logging
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from engine.storage.sqlite.database import Database
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from engine.storage.sqlite.file_kind import FileKind
+
+
+_LOG = logging.getLogger(__name__)
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+Row = TypeVar("Row")
+
+
+def readable(
+    rows: Iterable[tuple[Any, ...]], convert: Callable[[tuple[Any, ...]], Row]
+) -> Iterator[Row]:
+    """Yield what rows stand for; one that cannot be read is logged and left out."""
+    for row in rows:
+        try:
+            yield convert(row)
+        except _UNREADABLE as error:
+            _LOG.warning("A row of the workspace could not be read: %r", error)
 
 
 class SqliteRepository:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.domain.scan_record import ScanRecord
-from engine.storage.sqlite.repository import SqliteRepository
+from engine.storage.sqlite.repository import SqliteRepository, readable
 from engine.storage.sqlite.schema import WORKSPACE
 
 _KEPT = 500
@@ -49,7 +49,7 @@ class SqliteScanHistory(SqliteRepository):
     def recent(self, limit: int = 100) -> list[ScanRecord]:
         """Return the newest scans, newest first."""
         with self._db.reading() as connection:
-            return [_to_record(row) for row in connection.execute(_RECENT, (limit,))]
+            return list(readable(connection.execute(_RECENT, (limit,)), _to_record))
 
     def delete(self, scan_id: int) -> bool:
         """Forget a scan; return whether there was one."""

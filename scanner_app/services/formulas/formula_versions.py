@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scanner_app.profile import write_atomically
+from scanner_app.profile_files import read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,13 +88,11 @@ class FormulaVersions:
 
     def _loaded(self) -> dict[str, list[dict[str, str]]]:
         if self._versions is None:
-            try:
-                self._versions = json.loads(self._path.read_text(encoding="utf-8"))
-            except FileNotFoundError:
-                self._versions = {}
-            except (OSError, ValueError) as error:
-                _LOG.warning("Earlier versions of formulas could not be read: %s", error)
-                self._versions = {}
+            self._versions = {
+                key: [entry for entry in entries if _is_version(entry)]
+                for key, entries in read_table(self._path).items()
+                if isinstance(entries, list)
+            }
         return self._versions
 
     def _write(self) -> None:
@@ -101,6 +100,16 @@ class FormulaVersions:
             write_atomically(self._path, json.dumps(self._versions, ensure_ascii=False))
         except OSError as error:
             _LOG.warning("Versions of formulas could not be saved: %s", error)
+
+
+def _is_version(entry: object) -> bool:
+    """Whether an entry of the file can be read."""
+    try:
+        version = _version_of(entry)  # type: ignore[arg-type]  # whatever it is
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+    texts = (version.name, version.expression, version.formula_id)
+    return all(isinstance(text, str) for text in texts)
 
 
 def _version_of(entry: dict[str, str]) -> Version:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from engine.domain.formula import Formula, FormulaCategory
 from engine.domain.hit_policy import HitPolicy
 from scanner_app.profile import write_atomically
+from scanner_app.profile_files import fitting_fields, is_parameter, read_table
 from scanner_app.records.watched import EDITOR, Watched
 from scanner_app.services.live.alerts import AlertOptions
 
@@ -73,32 +74,22 @@ def save_live_settings(path: Path, settings: LiveSettings) -> None:
 
 def load_live_settings(path: Path) -> LiveSettings:
     """Return what is in the file at `path`; what is missing or wrong there is the default."""
-    try:
-        table = json.loads(path.read_text(encoding="utf-8"))
-        plain = {
-            name: table[name]
-            for name in _plain_names()
-            if type(table.get(name)) is type(getattr(LiveSettings(), name))
-        }
-        return LiveSettings(
-            **plain,
-            hits=_policy_of(table.get("hits", {})),
-            alerts=AlertOptions(**table.get("alerts", {})),
-            watched=[_entry_of(row) for row in table.get("watched", [])],
-        )
-    except FileNotFoundError:
-        return LiveSettings()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        _LOG.warning("The settings of the Live tab could not be read: %s", error)
-        return LiveSettings()
+    table = read_table(path)
+    rows = table.get("watched")
+    entries = [_entry_of(row) for row in rows] if isinstance(rows, list) else []
+    nested = {
+        "hits": _policy_of(table.get("hits")),
+        "alerts": AlertOptions(**fitting_fields(AlertOptions(), table.get("alerts"))),
+        "watched": [entry for entry in entries if entry is not None],
+    }
+    return LiveSettings(**{**fitting_fields(LiveSettings(), table), **nested})
 
 
-def _policy_of(table: dict[str, Any]) -> HitPolicy:
+def _policy_of(table: object) -> HitPolicy:
     """Return the policy of a file; its last field had another name once."""
-    if "tells_forming" in table:
+    if isinstance(table, dict) and "tells_forming" in table:
         table = {**table, "includes_forming": table["tells_forming"]}
-        del table["tells_forming"]
-    return HitPolicy(**table)
+    return HitPolicy(**fitting_fields(HitPolicy(), table))
 
 
 def _plain_names() -> Sequence[str]:
@@ -117,10 +108,22 @@ def _table_of(entry: Watched) -> dict[str, Any]:
     return table
 
 
-def _entry_of(row: dict[str, Any]) -> Watched:
+def _entry_of(row: object) -> Watched | None:
+    """Return a watched formula of a file, or None if it cannot be read."""
+    try:
+        return _watched(row)  # type: ignore[arg-type]  # whatever it is
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        _LOG.warning("A watched formula could not be read: %r", error)
+        return None
+
+
+def _watched(row: dict[str, Any]) -> Watched:
     table = row.get("formula", {"id": EDITOR, "name": "", "expression": ""})
-    formula = Formula(
-        table["id"], table["name"], table["expression"],
-        FormulaCategory(table.get("category", "scan")), parameters=table.get("parameters", {}),
-    )  # fmt: skip
-    return Watched(row["key"], formula, bool(row["is_on"]))
+    texts = (row["key"], table["name"], table["expression"])
+    if not all(isinstance(text, str) for text in texts) or not isinstance(table["id"], int | str):
+        raise TypeError(row)
+    parameters = {n: v for n, v in table.get("parameters", {}).items() if is_parameter(v)}
+    category = FormulaCategory(table.get("category", "scan"))
+    key, name, expression = texts
+    formula = Formula(table["id"], name, expression, category, parameters=parameters)
+    return Watched(key, formula, bool(row["is_on"]))

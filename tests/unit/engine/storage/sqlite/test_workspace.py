@@ -182,3 +182,39 @@ def test_pickled_workspace_opens_the_same_file(workspace: Workspace) -> None:
     workspace.watchlists.add("A", ["1"])
     with pickle.loads(pickle.dumps(workspace)) as copy:
         assert copy.watchlists.names() == ["A"]
+
+
+ODD_IDS = ["no json", "[1]", "[" * 100_000, b"\xff", "null"]
+
+
+@pytest.mark.parametrize("key", ODD_IDS, ids=range(len(ODD_IDS)))
+def test_formula_whose_id_cannot_be_read_is_left_out_alone(workspace, key):
+    workspace.formulas.save(GOLDEN)
+    with workspace.formulas._db.writing() as connection:
+        connection.execute("INSERT INTO formula VALUES (?, 'a', 'b', 'scan', '', '{}')", (key,))
+    assert workspace.formulas.all() == [GOLDEN]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("category", "of a newer program"), ("parameters", "no json"), ("parameters", "[]"),
+        ("parameters", "[" * 100_000),
+    ],
+    ids=range(4),
+)  # fmt: skip
+def test_formula_keeps_its_text_whatever_else_of_it_is_odd(workspace, column, value):
+    workspace.formulas.save(GOLDEN)
+    with workspace.formulas._db.writing() as connection:
+        connection.execute(f"UPDATE formula SET {column} = ?", (value,))
+    formula = workspace.formulas.get(GOLDEN.id)
+    assert workspace.formulas.all() == [formula]
+    assert (formula.name, formula.expression) == (GOLDEN.name, GOLDEN.expression)
+
+
+def test_scan_that_cannot_be_read_is_left_out_alone(workspace):
+    record = ScanRecord(datetime(2024, 1, 2, tzinfo=UTC), "A", "close > 1", "1d")
+    good, bad = (workspace.history.save(record) for _ in range(2))
+    with workspace.history._db.writing() as connection:
+        connection.execute("UPDATE scan SET parameters = 'no json' WHERE id = ?", (bad.id,))
+    assert workspace.history.recent() == [good]
