@@ -17,11 +17,13 @@ from urllib.parse import urlencode, urlsplit
 from engine.errors import SourceError
 from engine.messages import Message
 from engine.system_messages import system_message
+from engine.web import opener_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _TIMEOUT_S = 20.0
+_ANSWER_S = 300.0
 _MAX_BYTES = 64 << 20
 _ATTEMPTS = 6
 _FIRST_PAUSE_S = 0.5
@@ -45,10 +47,7 @@ class JsonClient:
             raise SourceError(base_url, Message("download.bad-address"))
         self.base_url = base_url.rstrip("/")
         self._wait = wait
-        # To this machine there is no way through a proxy.
-        is_here = urlsplit(base_url).hostname in {"127.0.0.1", "localhost", "::1"}
-        proxies = [urllib.request.ProxyHandler({})] if is_here else []
-        self._opener = urllib.request.build_opener(*proxies)
+        self._opener = opener_for(base_url, answer_s=_ANSWER_S)
 
     def get(self, path: str, query: Mapping[str, object] | None = None) -> tuple[Any, Any]:
         """Return the answer and its headers.

@@ -21,8 +21,8 @@ from urllib.parse import urlsplit
 
 from engine.errors import EngineError, InputError
 from engine.messages import Message
-from engine.stream.http import opener_for
 from engine.system_messages import system_message
+from engine.web import opener_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -159,7 +159,7 @@ class WebhookSink:
     url : str
         ``http://`` or ``https://`` address.
     timeout_s : float
-        Longest wait for an answer.
+        Longest wait for a whole answer.
     headers : mapping of str to str, optional
         Sent along, for instance a token.
 

@@ -30,8 +30,8 @@ from engine.stream.feeds.binance.order import CandleOrder
 from engine.stream.feeds.binance.part_board import PartBoard
 from engine.stream.feeds.binance.rest import KlineRest, rest_address
 from engine.stream.feeds.symbol_limit import SymbolLimit
-from engine.stream.http import is_loopback
 from engine.system_messages import system_message
+from engine.web import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -107,8 +107,8 @@ class BinanceFeed(AsyncFeed):
 
     async def deliver(self, sink: FeedSink) -> None:
         """Connect again and again until cancelled."""
-        async with KlineRest(self._rest_url, self._timeframe) as rest, Background() as background:
-            fills = rest if self._rest_url else None
+        fills = KlineRest(self._rest_url, self._timeframe) if self._rest_url else None
+        async with Background() as background:
             lines = [
                 Line(
                     sink,

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import urllib.error
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http.client import HTTPException
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from engine.domain.series import to_ns
 from engine.errors import EngineError
 from engine.messages import Message
 from engine.stream.feeds.binance.messages import MessageError, parse_rest_row, parse_server_time
-from engine.stream.http import opener_for
 from engine.system_messages import system_message
+from engine.web import opener_for
 
 if TYPE_CHECKING:
     from engine.domain.candle import Candle
 
 ROWS_PER_REQUEST = 1_000
 _TIMEOUT_S = 10.0
+_ANSWER_S = 30.0
 _MAX_BYTES = 16 * 2**20
 MAX_PAGES = 2_000
 """Two million candles at a time, nearly four years of minutes."""
@@ -64,7 +66,7 @@ def rest_address(stream_url: str) -> str:
 
 
 class KlineRest:
-    """Closed candles from ``/klines``; an asynchronous context manager.
+    """Closed candles from ``/klines``.
 
     Parameters
     ----------
@@ -77,15 +79,7 @@ class KlineRest:
     def __init__(self, base_url: str, timeframe: str) -> None:
         self._base_url = base_url.rstrip("/")
         self._timeframe = timeframe
-        self._opener = opener_for(base_url)
-        # A pool of its own: the event loop's would make a stop wait for requests under way.
-        self._pool = ThreadPoolExecutor(4, "kline-rest")
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._opener = opener_for(base_url, answer_s=_ANSWER_S)
 
     async def closed_since(self, symbol: str, start_ns: int) -> list[Candle]:
         """Return all closed candles from `start_ns` on, in time order.
@@ -128,7 +122,21 @@ class KlineRest:
 
     async def _get(self, path: str, query: dict[str, Any]) -> Any:
         url = f"{self._base_url}/{path}?{urlencode(query)}"
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, url)
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Any] = loop.create_future()
+
+        def read() -> None:
+            result, error = None, None
+            try:
+                result = self._read(url)
+            except Exception as fault:  # noqa: BLE001 - it is raised where the answer is awaited
+                error = fault
+            with suppress(RuntimeError):  # the feed was stopped, its loop is gone
+                loop.call_soon_threadsafe(_settle, answer, result, error)
+
+        # A daemon: neither a stop nor the end of the program waits for a slow server.
+        threading.Thread(target=read, name="kline-rest", daemon=True).start()
+        return await answer
 
     def _read(self, url: str) -> Any:
         try:
@@ -141,6 +149,15 @@ class KlineRest:
             raise RestError(_fault(url, error)) from error
         except (ValueError, RecursionError) as error:
             raise MessageError(_fault(url, error)) from error
+
+
+def _settle(answer: asyncio.Future[Any], result: Any, error: Exception | None) -> None:
+    if answer.done():  # nobody waits any more
+        return
+    if error is None:
+        answer.set_result(result)
+    else:
+        answer.set_exception(error)
 
 
 def _check_moves_on(start_ns: int, candles: list[Candle]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,7 @@ CUT_OFF = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n[1, 2"
 
 def fetch(server: BinanceServer, symbol: str = "BTCUSDT") -> list[Candle]:
     async def closed() -> list[Candle]:
-        async with KlineRest(f"{server.url}/api/v3", "1m") as rest:
-            return await rest.closed_since(symbol, to_ns(FIRST))
+        return await KlineRest(f"{server.url}/api/v3", "1m").closed_since(symbol, to_ns(FIRST))
 
     return asyncio.run(closed())
 
@@ -83,3 +83,30 @@ def test_all_pages_together_have_a_time_limit(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(rest_module, "MAX_FETCH_S", 0.0)
     with server_of(3) as server, pytest.raises(RestError, match="timed out"):
         fetch(server)
+
+
+def test_request_that_is_under_way_keeps_no_program_alive() -> None:
+    begun, release = threading.Event(), threading.Event()
+    threads: list[threading.Thread] = []
+
+    def wait(_query: dict[str, str]) -> list[list[object]]:
+        threads.extend(t for t in threading.enumerate() if t.name == "kline-rest")
+        begun.set()
+        release.wait()
+        return []
+
+    async def give_up(server: BinanceServer) -> None:
+        rest = KlineRest(f"{server.url}/api/v3", "1m")
+        fetching = asyncio.create_task(rest.closed_since("BTCUSDT", to_ns(FIRST)))
+        await asyncio.to_thread(begun.wait)
+        fetching.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await fetching
+
+    with server_of(3) as server:
+        server.answer = wait
+        try:
+            asyncio.run(give_up(server))
+        finally:
+            release.set()
+    assert [thread.daemon for thread in threads] == [True]
