@@ -211,7 +211,9 @@ def _is_date_number(digits: str) -> bool:
     year = 2 if len(digits) == 6 else 4
     month, day = digits[year : year + 2], digits[year + 2 : year + 4]
     is_known = len(digits) in _PACKED_DIGITS and (year == 2 or "1900" <= digits[:4] <= "2100")
-    return is_known and "01" <= month <= "12" and "01" <= day <= "31"
+    is_packed = is_known and "01" <= month <= "12" and "01" <= day <= "31"
+    # Milliseconds have as many digits before September 2001 as a day with hour and minute.
+    return is_packed or len(digits) in _EPOCH_DIGITS
 
 
 def _number_format(texts: Sequence[str]) -> str | None:

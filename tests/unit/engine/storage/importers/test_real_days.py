@@ -156,3 +156,13 @@ def test_hour_that_comes_twice_is_read_twice(
     assert {
         symbol: [moment for moment, _ in bars] for symbol, bars in candles.items()
     } == dict.fromkeys(symbols, moments)
+
+
+def test_milliseconds_before_2001_are_times(tmp_path: Path) -> None:
+    text = "date,open,high,low,close,volume\n" + "".join(
+        f"{946_684_800_000 + day * 86_400_000},1,2,0.5,1.5,9\n" for day in range(5)
+    )
+    candles = imported(tmp_path / "a.csv", text, timeframe="1d")
+    assert [moment for moment, _ in candles["a"]] == [
+        datetime(2000, 1, 1 + day, tzinfo=UTC) for day in range(5)
+    ]
