@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from scanner_app.arguments import is_command_line
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -69,16 +71,17 @@ class SingleInstance(QObject):
         gone = QLocalSocket.LocalSocketState.UnconnectedState
         for socket in [caller for caller in self._callers if caller.state() is gone]:
             self._callers.remove(socket)
-            self._tell(bytes(socket.readAll().data()))
+            self._report(bytes(socket.readAll().data()))
             socket.deleteLater()
 
-    def _tell(self, sent: bytes) -> None:
+    def _report(self, sent: bytes) -> None:
         """Report a command line that was received, unless it is none."""
         try:
             argv = json.loads(sent.decode(errors="replace"))
-        except ValueError:
+        except (ValueError, RecursionError):
             return
-        self.started_again.emit([str(word) for word in argv])
+        if isinstance(argv, list) and is_command_line(argv):
+            self.started_again.emit(argv)
 
 
 def socket_name(folder: Path) -> str:

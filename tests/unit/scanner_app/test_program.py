@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction
 from engine.domain.universe import UniverseChoice
 from scanner_app import __main__ as main_module
 from scanner_app import app, excepthook, session
-from scanner_app.arguments import parse_arguments
+from scanner_app.arguments import handed_over, is_command_line, parse_arguments
 from scanner_app.excepthook import ExceptionHook
 from scanner_app.icons import Icons, app_icon, render_icon
 from scanner_app.log_setup import AppLog
@@ -248,7 +248,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from scanner_app.single_instance import SingleInstance
 application = QCoreApplication([])
-sys.exit(not SingleInstance(Path(sys.argv[1])).hand_over(["x", "--demo"]))
+sys.exit(not SingleInstance(Path(sys.argv[1])).hand_over(["x", sys.argv[1]]))
 """
 
 
@@ -260,10 +260,31 @@ def test_a_second_start_hands_its_arguments_to_the_first(qtbot: QtBot, tmp_path:
         # Another process: a thread of this one keeps Python to itself while it waits.
         with qtbot.waitSignal(first.started_again) as told:
             second = subprocess.Popen([sys.executable, "-c", _SECOND_START, str(tmp_path)])
-        assert told.args == [["x", "--demo"]]
+        assert told.args == [["x", str(tmp_path)]]
         assert second.wait() == 0
     finally:
         first.close()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"5", b"null", b"{}", b"[]", b"[" * 100_000, b"[5]", b"\xff", b"", b'["x", "--bogus"]',
+        b'["x", "--version"]', b'["x", "--library"]', b'["x", "relative"]', b'["x", "/a\\u0000"]',
+    ],
+    ids=range(13),
+)  # fmt: skip
+def test_what_no_second_start_would_send_is_not_reported(
+    qtbot: QtBot, tmp_path: Path, sent: bytes
+) -> None:
+    first = SingleInstance(tmp_path)
+    with qtbot.assertNotEmitted(first.started_again):
+        first._report(sent)
+
+
+def test_what_a_second_start_hands_over_is_a_command_line(tmp_path: Path) -> None:
+    for words in ([], ["a.formula"], ["--library", "b.fslib"], ["--library", "b.fslib", "-", "c"]):
+        assert is_command_line(handed_over(parse_arguments(["x", *words])))
 
 
 def test_each_profile_has_its_own_window(tmp_path: Path) -> None:
