@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from PySide6.QtWidgets import QComboBox
+
     from scanner_app.icons import Icons
 
 
@@ -101,8 +103,8 @@ class FeedControls(QWidget):
             settings.symbols,
             settings.watchlist,
         )
-        self.details.replay.speed.setCurrentIndex(settings.speed)
-        self.details.replay.n_bars.setCurrentIndex(settings.replay_start)
+        _choose(self.details.replay.speed, settings.speed)
+        _choose(self.details.replay.n_bars, settings.replay_start)
         self.details.source.choose(settings.arriving, settings.follows, settings.saves)
 
     def show_running(self, is_running: bool, can_stop: bool) -> None:
@@ -164,3 +166,9 @@ class FeedControls(QWidget):
     def _show_kind(self) -> None:
         """Show the row that belongs to the chosen feed."""
         self.details.show_kind(self.feed.kind)
+
+
+def _choose(box: QComboBox, index: int) -> None:
+    """Choose an entry of a list; an index that it has not leaves the choice as it is."""
+    if 0 <= index < box.count():
+        box.setCurrentIndex(index)
