@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,9 +15,9 @@ from scanner_app.arguments import is_command_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 _WAIT_MS = 500
+_MAX_PATH = 80  # of some 104 that a socket's may have; Qt needs a few while it listens
 
 
 class SingleInstance(QObject):
@@ -85,6 +87,26 @@ class SingleInstance(QObject):
 
 
 def socket_name(folder: Path) -> str:
-    """Return the name under which the window of a profile listens."""
+    """Return the name, or on Unix the path, under which the window of a profile listens.
+
+    In the temporary folder, Qt's usual place, any user could listen under that name and so keep
+    the window of another from opening.
+    """
     digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return f"formula-scanner-{digest}"
+    name = f"formula-scanner-{digest}"
+    if os.name == "nt":
+        return name  # of a pipe, which has no folder
+    paths = [folder.resolve() / "window.socket"]
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if runtime and _is_private(Path(runtime)):
+        paths.insert(0, Path(runtime) / name)
+    return next((str(path) for path in paths if len(os.fsencode(path)) <= _MAX_PATH), name)
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether nobody but this user can put anything into the folder."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return False
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022

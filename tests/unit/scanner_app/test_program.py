@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import subprocess
 import sys
+import tempfile
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtNetwork import QLocalServer
 
 from engine.domain.universe import UniverseChoice
 from scanner_app import __main__ as main_module
@@ -30,8 +34,6 @@ from scanner_app.theme import Theme, ThemeChoice, load_theme, palette_of, style_
 from scanner_app.theme_service import ThemeService
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -285,6 +287,30 @@ def test_what_no_second_start_would_send_is_not_reported(
 def test_what_a_second_start_hands_over_is_a_command_line(tmp_path: Path) -> None:
     for words in ([], ["a.formula"], ["--library", "b.fslib"], ["--library", "b.fslib", "-", "c"]):
         assert is_command_line(handed_over(parse_arguments(["x", *words])))
+
+
+@pytest.mark.skipif("sys.platform == 'win32'")
+@pytest.mark.parametrize("runtime", ["private", "open", "missing", ""])
+def test_nobody_listens_for_the_window_in_a_folder_of_all(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, runtime: str
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="fs-") as short:  # a socket's path must be
+        folder = Path(short).resolve()
+        for name, mode in (("private", 0o700), ("open", 0o777), ("profile", 0o755)):
+            (folder / name).mkdir()
+            (folder / name).chmod(mode)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder / runtime) if runtime else "")
+        path = Path(socket_name(folder / "profile"))
+        assert path.parent == folder / ("private" if runtime == "private" else "profile")
+        first = SingleInstance(folder / "profile")
+        first.listen()
+        assert path.is_socket()
+        first.close()
+        other = QLocalServer()
+        digest = hashlib.sha256(str((folder / "profile").resolve()).encode()).hexdigest()[:16]
+        assert other.listen(f"formula-scanner-{digest}")
+        assert not SingleInstance(folder / "profile").hand_over(["x"])
+        other.close()
 
 
 def test_each_profile_has_its_own_window(tmp_path: Path) -> None:
