@@ -108,6 +108,12 @@ TEXTS: dict[str, Template] = {
         "a row is left out, as its '{column}' is {values}; only shares are read",
         "{n:,} rows are left out, as their '{column}' is {values}; only shares are read",
     ),
+    "far-prices": Plural(
+        "a bar has a price far outside the range of its neighbours: {symbol} at {time}; "
+        "see whether a decimal mark is missing",
+        "{n:,} bars have prices far outside the range of their neighbours, first {symbol} at "
+        "{time}; see whether decimal marks are missing",
+    ),
     "same-times-differ": Plural(
         "a row has the symbol and time of another one with other values, which gives way to it; "
         "name the column that tells them apart as a part of the symbol",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 
@@ -19,8 +19,9 @@ from engine.storage.importers.claims import CandleClaims
 from engine.storage.importers.detection.file_names import long_timeframe
 from engine.storage.importers.detection.spacing import are_rare, guess_timeframe, says_otherwise
 from engine.storage.importers.layout_cache import SAME_TIMES_SHARE
-from engine.storage.importers.rows.collecting import Collector
+from engine.storage.importers.rows.collecting import Collector, SymbolRows
 from engine.storage.importers.rows.day_shift import HOUR_NS, MINUTE_NS, day_shift
+from engine.storage.importers.rows.far_prices import far_bars
 from engine.storage.importers.taken_for import taken_for
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ class TableImport:
         self._named: set[str | None] = set()
         self._left_out: Counter[str] = Counter()
         self._n_conflicts = 0
+        self._n_far = 0
+        self._first_far: tuple[str, int] | None = None
 
     def run(self, layout: TableLayout, chunks: Iterator[ParsedChunk]) -> None:
         """Import the table.
@@ -163,6 +166,7 @@ class TableImport:
                 self._flush(collector, timeframe)
         self._flush(collector, timeframe)
         self._note_same_times(layout)
+        self._note_far_prices()
         tz = self._options.tz or self._reader.zone
         if tz is not None:
             self._sink.set_zone(self._seen, tz)
@@ -265,6 +269,23 @@ class TableImport:
                     problems.append((LineProblem(line, problem.reason, problem.is_rejected), text))
         return sorted(problems)
 
+    def _count_far(self, rows: SymbolRows) -> None:
+        """Count bars with prices far from those around them, and remember the first."""
+        numbers = far_bars(rows.bars)
+        self._n_far += numbers.size
+        if numbers.size and self._first_far is None:
+            self._first_far = rows.symbol, int(rows.bars.timestamps[numbers[0]])
+
+    def _note_far_prices(self) -> None:
+        """Add a note on prices that may lack their decimal mark."""
+        if self._first_far is None:
+            return
+        symbol, time_ns = self._first_far
+        unit: Literal["D", "m"] = "m" if time_ns % DAY_NS else "D"
+        time = np.datetime_as_string(np.datetime64(time_ns, "ns"), unit=unit)
+        fields = {"n": self._n_far, "symbol": symbol, "time": str(time).replace("T", " ")}
+        self.report.notes.append(Message("import.far-prices", **fields))
+
     def _flush(self, collector: Collector, timeframe: Timeframe) -> None:
         report = self.report
         for rows in collector.take():
@@ -273,6 +294,7 @@ class TableImport:
             report.duplicates += rows.duplicates
             report.out_of_order += rows.out_of_order
             self._n_conflicts += rows.conflicts
+            self._count_far(rows)
             report.added += counts.added
             report.changed += counts.changed
             report.unchanged += counts.unchanged
