@@ -423,7 +423,7 @@ def _in_coins(values: ValueColumns, samples: Mapping[str, Sequence[str]]) -> Val
         )
         if all(map(is_plain_number, (money, coins, price)))
     ]
-    n_equal = sum(abs(money - worth) <= _MONEY_TOLERANCE * worth for money, worth in pairs)
+    n_equal = sum(abs(money - product) <= _MONEY_TOLERANCE * product for money, product in pairs)
     if not pairs or n_equal < _MONEY_SHARE * len(pairs):
         return values
     return values._replace(series=(SeriesColumns(None, {**columns, Role.VOLUME: amount}),))
