@@ -32,7 +32,7 @@ def test_there_are_42_with_unique_ids_and_names() -> None:
 def test_a_preset_is_sound_and_says_in_one_sentence_what_it_finds(preset: Preset) -> None:
     formula = preset.formula
     assert SERVICE.check(formula.expression, formula.parameters, formula.category) == []
-    assert re.fullmatch(r"[A-Z][^.]*\.(\d[^.]*)?", formula.description.replace("half.", "half"))
+    assert re.fullmatch(r"[A-Z]([^.]|\.(?=\d))*\.", formula.description)
     assert preset.group
 
 
