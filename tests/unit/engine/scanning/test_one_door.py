@@ -48,6 +48,7 @@ def library(path: Path) -> Iterator[Library]:
 @pytest.fixture(scope="module")
 def engine(library: Library) -> Iterator[ProcessingEngine]:
     with ProcessingEngine(library.candles, FormulaService(), 1) as engine:
+        engine.warm_up()  # a pool that a test starts would be one that it leaves behind
         yield engine
 
 
