@@ -131,7 +131,7 @@ def test_rows_that_are_equal_are_no_instruments(tmp_path: Path) -> None:
 
 def test_rows_that_no_column_tells_apart_are_counted(tmp_path: Path) -> None:
     rows = "".join(f"2024-01-{day:02},X,{day}\n" for day in range(2, 20))
-    (tmp_path / "a.csv").write_text("date,symbol,close\n" + rows + "2024-01-05,X,99\n")
+    (tmp_path / "a.csv").write_text("date,symbol,close\n" + rows + "2024-01-05,X,9\n")
     report, _ = imported(tmp_path / "a.csv")
     assert codes(report) == ["import.same-times-differ"]
 
