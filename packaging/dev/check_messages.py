@@ -75,10 +75,10 @@ def faults_of_call(call: ast.Call, dictionaries: dict[str, set[str]]) -> Iterato
         return
     template = template_of(code.value)
     places = places_in(template)
-    wanted = places | {"n"} if isinstance(template, Plural) else places
+    expected = places | {"n"} if isinstance(template, Plural) else places
     for name in sorted(places - fields):
         yield f"{code.value} has a place {{{name}}} without a field"
-    for name in sorted(fields - wanted):
+    for name in sorted(fields - expected):
         yield f"{code.value} has no place for the field {name}"
 
 

@@ -85,8 +85,8 @@ def command_line() -> str:
         with contextlib.redirect_stdout(text), contextlib.suppress(SystemExit):
             main([name, "--help"])
         # The default of --library is a path of the machine that builds the site.
-        shown = re.sub(r"\(\S*library\.fslib\)", "(in the user's data folder)", text.getvalue())
-        parts.append(f"## {name}\n\n```text\n{shown}```\n")
+        help_text = re.sub(r"\(\S*library\.fslib\)", "(in the user's data folder)", text.getvalue())
+        parts.append(f"## {name}\n\n```text\n{help_text}```\n")
     return "\n".join(parts)
 
 

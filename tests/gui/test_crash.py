@@ -35,9 +35,9 @@ def test_a_killed_program_keeps_the_layout_of_its_window(
     app.wait_until_ready()
     app.scan("close > 0", RangeKind.LATEST)
     results = app.scan_tab.results
-    shown = results.titles(results.shown_sections())
-    assert shown[:2] == ["Symbol", "High"]
-    assert "Low" not in shown
+    visible_titles = results.titles(results.shown_sections())
+    assert visible_titles[:2] == ["Symbol", "High"]
+    assert "Low" not in visible_titles
     assert app.table.columnWidth(0) == width > 100
     kept = json.loads(session.read_text(encoding="utf-8"))
     assert kept["columns"]["symbol"] == width

@@ -22,10 +22,10 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def editor(app: AppDriver) -> FormulaEditor:
-    made = app.scan_tab.formula.editor
-    made.replace_text("")
-    made.setFocus()
-    return made
+    editor = app.scan_tab.formula.editor
+    editor.replace_text("")
+    editor.setFocus()
+    return editor
 
 
 def test_a_chosen_completion_takes_the_place_of_what_was_typed(

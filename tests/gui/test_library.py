@@ -134,8 +134,8 @@ def test_what_was_typed_is_there_after_a_restart(
     again = open_app("--library", str(sample_library))
     assert again.scan_tab.formula.editor.text.endswith("# 미완성")
     again.wait(lambda: again.application.formulas.presenter.formula.parameters == {"n": 9})
-    chosen = again.scan_tab.panel.range.value
-    assert (chosen.kind, chosen.n_bars) == (RangeKind.LAST_N, 33)
+    scan_range = again.scan_tab.panel.range.value
+    assert (scan_range.kind, scan_range.n_bars) == (RangeKind.LAST_N, 33)
 
 
 def test_typed_text_is_saved_while_the_window_is_open(app: AppDriver, tmp_path: Path) -> None:

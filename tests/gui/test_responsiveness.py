@@ -73,10 +73,10 @@ def test_change_of_the_theme_polishes_the_window_alone(app: AppDriver) -> None:
     app.qtbot.addWidget(bystander)
     bystander.show()
     app.wait(bystander.isVisible)
-    shown = []
+    style_sheets = []
     for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
         app.action(f"theme_{choice}").trigger()
         app.wait(lambda choice=choice: app.application.themes.theme.name == choice)
-        shown.append(app.window.styleSheet())
-    assert len(set(shown)) == 2
+        style_sheets.append(app.window.styleSheet())
+    assert len(set(style_sheets)) == 2
     assert bystander.n_restyled == 0

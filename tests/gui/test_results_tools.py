@@ -309,9 +309,9 @@ def test_a_universe_of_ones_own_is_scanned(app: AppDriver) -> None:
 
 
 def test_the_universe_dialog_gives_back_what_it_was_given(app: AppDriver) -> None:
-    asked = UniverseChoice(("a",), ("b",), ("X", "Y"), 1.0, 500.0, 10_000.0)
-    dialog = UniverseDialog(asked, ["a", "b"], ["X", "Y"], app.window)
-    assert dialog.universe == asked
+    universe_choice = UniverseChoice(("a",), ("b",), ("X", "Y"), 1.0, 500.0, 10_000.0)
+    dialog = UniverseDialog(universe_choice, ["a", "b"], ["X", "Y"], app.window)
+    assert dialog.universe == universe_choice
     assert not dialog.unknown.isVisibleTo(dialog)
     dialog.symbols.setPlainText("x, NONE")
     assert dialog.unknown.text() == "1 not in the library: NONE"
@@ -452,9 +452,9 @@ def test_symbols_that_the_library_lacks_are_counted_and_listed(app: AppDriver) -
 def test_dates_begin_as_the_last_year_of_the_candles(app: AppDriver) -> None:
     days = app.services.library.contents.days
     app.choose_range(RangeKind.DATES)
-    chosen = app.scan_tab.panel.range.value
-    assert chosen.end == days[1]
-    assert chosen.start == max(days[0], chosen.end.replace(year=chosen.end.year - 1))
+    scan_range = app.scan_tab.panel.range.value
+    assert scan_range.end == days[1]
+    assert scan_range.start == max(days[0], scan_range.end.replace(year=scan_range.end.year - 1))
     app.scan_tab.panel.range._start.set_day(date(2024, 3, 4))
     app.services.library.refresh()
     app.wait(lambda: app.services.library.contents.timeframes)
