@@ -97,7 +97,7 @@ def utc_to_local(utc_ns: NDArray[np.int64], tz: str) -> NDArray[np.int64]:
 
 def _offsets_around(times: NDArray[np.int64], tz: str) -> _Offsets:
     """Return the offsets of `tz` from the year before the first to that after the last time."""
-    first, last = (_year_of(int(time)) for time in (times.min(), times.max()))
+    first, last = (year_of(int(time)) for time in (times.min(), times.max()))
     return _offsets(tz, max(first - 1, _MIN_YEAR), min(last + 1, _MAX_YEAR))
 
 
@@ -146,5 +146,6 @@ def _offset_at(zone: ZoneInfo, moment: datetime) -> int:
     return 0 if offset is None else int(offset.total_seconds())
 
 
-def _year_of(ns: int) -> int:
+def year_of(ns: int) -> int:
+    """Return the year of a time in nanoseconds since 1970."""
     return int(np.int64(ns).astype("datetime64[ns]").astype("datetime64[Y]").astype(int)) + 1970

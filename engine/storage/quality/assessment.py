@@ -25,7 +25,11 @@ from engine.storage.quality.expected import (
     missing_before,
     trades_on_weekends,
 )
-from engine.storage.quality.expected_sessions import bars_of_hours, exchange_bars, exchange_days
+from engine.storage.quality.expected_sessions import (
+    bars_of_hours,
+    exchange_bars,
+    expected_exchange_days,
+)
 from engine.storage.quality.flags import Flag, close_ratios, count_flags, flag_name, flags_of
 from engine.storage.quality.splits import likely_split
 
@@ -117,7 +121,7 @@ class QualityCheck:
     def _by_rule(self, rule: SessionRule, times: NDArray[np.int64]) -> Expectation | None:
         """Return what the calendar of the exchange says, or else the hours of the symbol."""
         if not self._timeframe.is_intraday:
-            return exchange_days(rule.exchange, self._oldest_ns) if rule.exchange else None
+            return expected_exchange_days(rule.exchange, self._oldest_ns) if rule.exchange else None
         expectation = None
         if rule.exchange:
             expectation = exchange_bars(rule.exchange, self._timeframe, times, self._newest_ns)

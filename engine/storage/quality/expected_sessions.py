@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from engine.calendars.exchanges import exchange_calendar
-from engine.calendars.zones import local_to_utc, utc_to_local
+from engine.calendars.zones import local_to_utc, utc_to_local, year_of
 from engine.messages import Message
 from engine.storage.quality.expected import DAY_NS, EveryWeekday, KnownTimes, Times
 
@@ -57,12 +57,12 @@ class _Since:
         return np.where(is_before, guessed, 0) + self.sessions.between(starts, ends)
 
 
-def exchange_days(exchange: str, first_ns: int) -> Expectation | None:
+def expected_exchange_days(exchange: str, first_ns: int) -> Expectation | None:
     """Return the days of an exchange from a time on.
 
     None means that its calendar is not known, or that the package of calendars is not installed.
     """
-    calendar = exchange_calendar(exchange, _year(first_ns))
+    calendar = exchange_calendar(exchange, year_of(first_ns))
     if calendar is None:
         return None
     days = calendar.sessions.tz_localize(None).as_unit("ns").asi8
@@ -85,7 +85,7 @@ def exchange_bars(
     last_ns : int
         Up to which time bars are expected.
     """
-    calendar = exchange_calendar(exchange, _year(int(times[0])))
+    calendar = exchange_calendar(exchange, year_of(int(times[0])))
     if calendar is None:
         return None
     sessions = _Sessions(
@@ -135,10 +135,6 @@ def _most_frequent(values: Times) -> int:
 
 def _name_of(exchange: str) -> Message:
     return Message("calendar.of-exchange", exchange=exchange)
-
-
-def _year(ns: int) -> int:
-    return int(np.int64(ns).astype("datetime64[ns]").astype("datetime64[Y]").astype(int)) + 1970
 
 
 def _ns(column: Any) -> NDArray[np.int64]:

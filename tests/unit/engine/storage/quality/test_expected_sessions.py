@@ -8,7 +8,11 @@ import pytest
 from engine.calendars.sessions import parse_sessions
 from engine.domain.timeframe import Timeframe
 from engine.storage.quality.expected import missing_before
-from engine.storage.quality.expected_sessions import bars_of_hours, exchange_bars, exchange_days
+from engine.storage.quality.expected_sessions import (
+    bars_of_hours,
+    exchange_bars,
+    expected_exchange_days,
+)
 
 HOUR_NS = 3_600_000_000_000
 
@@ -25,7 +29,7 @@ def hours(*spans: tuple[str, str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]
 
 def test_exchange_has_its_holidays() -> None:
     pytest.importorskip("exchange_calendars")
-    found = exchange_days("XNYS", int(times("2024-01-02")[0]))
+    found = expected_exchange_days("XNYS", int(times("2024-01-02")[0]))
     assert found is not None
     good_friday = times("2024-03-28", "2024-04-01")
     assert missing_before(good_friday, found).tolist() == [0, 0]
@@ -36,7 +40,7 @@ def test_exchange_has_its_holidays() -> None:
 def test_calendar_reaches_back_as_far_as_the_candles() -> None:
     pytest.importorskip("exchange_calendars")
     moments = times("1985-01-02", "1985-01-04", "1985-01-07")
-    found = exchange_days("XNYS", int(moments[0]))
+    found = expected_exchange_days("XNYS", int(moments[0]))
     assert found is not None
     assert missing_before(moments, found).tolist() == [0, 1, 0]
 
@@ -44,7 +48,7 @@ def test_calendar_reaches_back_as_far_as_the_candles() -> None:
 def test_before_a_calendar_begins_weekdays_are_expected() -> None:
     pytest.importorskip("exchange_calendars")
     moments = times("1985-01-02", "1985-01-04", "1985-02-04", "2024-01-04", "2024-01-09")
-    found = exchange_days("XTKS", int(moments[0]))
+    found = expected_exchange_days("XTKS", int(moments[0]))
     assert found is not None
     missing = missing_before(moments, found)
     # 8 January 2024 was a holiday in Tokyo, the 5th was none.
@@ -53,7 +57,7 @@ def test_before_a_calendar_begins_weekdays_are_expected() -> None:
 
 
 def test_exchange_that_nobody_knows_has_no_days() -> None:
-    assert exchange_days("NOWHERE", 0) is None
+    assert expected_exchange_days("NOWHERE", 0) is None
     assert exchange_bars("NOWHERE", Timeframe.H1, times("2024-01-02"), 0) is None
 
 
