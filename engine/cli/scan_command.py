@@ -137,7 +137,9 @@ class _ScanCommand:
 
         def show(progress: ProcessingProgress) -> None:
             label = f"{progress.current_symbol}, {progress.errors_count} errors"
-            line(progress.completed_symbols, progress.total_symbols, label)
+            # The engine leaves the start of the workers out of its estimate.
+            left_s = progress.estimated_remaining_ms / 1e3
+            line(progress.completed_symbols, progress.total_symbols, label, left_s)
 
         callback = show if sys.stderr.isatty() else None
         with ProcessingEngine(
