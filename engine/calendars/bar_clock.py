@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from engine.domain.durations import DAY_NS
 from engine.domain.series import from_ns, to_ns
 from engine.domain.timeframe import Timeframe
 
-_DAY_NS = 86_400_000_000_000
 # 1970-01-01 was a Thursday; the first Monday came four days later.
-_FIRST_MONDAY_NS = 4 * _DAY_NS
+_FIRST_MONDAY_NS = 4 * DAY_NS
 
 
 def bar_start(moment_ns: int, timeframe: Timeframe) -> int:
@@ -26,4 +26,4 @@ def bar_end(start_ns: int, timeframe: Timeframe) -> int:
     if timeframe is not Timeframe.MN1:
         return start_ns + timeframe.nominal_ns
     # 32 days after the first of a month it is always the next month.
-    return bar_start(bar_start(start_ns, timeframe) + 32 * _DAY_NS, timeframe)
+    return bar_start(bar_start(start_ns, timeframe) + 32 * DAY_NS, timeframe)

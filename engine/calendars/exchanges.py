@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.calendars.period_closes import DAY_NS, Sessions
+from engine.calendars.period_closes import Sessions
 from engine.calendars.sessions import exchange_named
 from engine.calendars.zones import utc_to_local
+from engine.domain.durations import DAY_NS, MINUTE_NS
 from engine.errors import InputError
 from engine.messages import Message
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_MINUTE_NS = 60_000_000_000
 _FIRST_YEAR = 1990
 
 
@@ -93,7 +93,7 @@ def _early_closes(
     if rule is None or rule.closes is None:
         return ()
     closes_ns = np.array(calendar.closes.to_numpy("datetime64[ns]").astype(np.int64))
-    minutes = (utc_to_local(closes_ns, rule.tz) - sessions * DAY_NS) // _MINUTE_NS
+    minutes = (utc_to_local(closes_ns, rule.tz) - sessions * DAY_NS) // MINUTE_NS
     is_early = minutes < rule.closes
     return tuple(zip(sessions[is_early].tolist(), minutes[is_early].tolist(), strict=True))
 

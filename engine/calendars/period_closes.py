@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     Days = NDArray[np.int64]
 
-DAY_NS = 86_400_000_000_000
 _FRIDAY, _SUNDAY = 1, 3  # 1970-01-01 was a Thursday
 
 

@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 import numpy as np
 
 from engine.calendars.exchanges import ExchangeDays, exchange_days
-from engine.calendars.period_closes import DAY_NS, EVERY_DAY, WEEKDAYS, PeriodCloses
+from engine.calendars.period_closes import EVERY_DAY, WEEKDAYS, PeriodCloses
 from engine.calendars.sessions import SessionRule
 from engine.calendars.zones import local_to_utc, utc_to_local
+from engine.domain.durations import DAY_NS, MINUTE_NS
 from engine.domain.timeframe import Timeframe
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     Times = NDArray[np.int64]
 
-_MINUTE_NS = 60_000_000_000
 _DAY_MINUTES = 1_440
 
 
@@ -98,7 +98,7 @@ class SymbolCalendar:
         opens = self.rule.opens
         if not timeframe.is_intraday or opens is None or self.rule.is_overnight:
             return days * 2
-        return days * 2 + (local - days * DAY_NS >= opens * _MINUTE_NS)
+        return days * 2 + (local - days * DAY_NS >= opens * MINUTE_NS)
 
     def is_inside(self, starts: Times, timeframe: Timeframe) -> NDArray[np.bool_] | None:
         """Return which bars begin in a session; None where all do."""
@@ -107,7 +107,7 @@ class SymbolCalendar:
             return None
         local = self._local(starts, timeframe)
         days = self._session_days(local, timeframe)
-        minute = local % DAY_NS // _MINUTE_NS
+        minute = local % DAY_NS // MINUTE_NS
         if rule.is_overnight:
             is_inside = (minute >= rule.opens) | (minute < rule.closes)
         else:
@@ -121,7 +121,7 @@ class SymbolCalendar:
         show: no bar is made of two hours that are called alike.
         """
         opens = (self.rule.opens or 0) - self.rule.is_overnight * _DAY_MINUTES
-        return self._utc(days * DAY_NS + opens * _MINUTE_NS)
+        return self._utc(days * DAY_NS + opens * MINUTE_NS)
 
     def session_ends(self, days: Times) -> Times:
         """Return when the sessions of some days close, or where no hours are known the days do."""
@@ -131,7 +131,7 @@ class SymbolCalendar:
             table = np.array(exchange.early_closes, dtype=np.int64)
             place = np.minimum(np.searchsorted(table[:, 0], days), len(table) - 1)
             minutes = np.where(table[place, 0] == days, table[place, 1], minutes)
-        return self._utc(days * DAY_NS + minutes * _MINUTE_NS)
+        return self._utc(days * DAY_NS + minutes * MINUTE_NS)
 
     def bar_ends(self, starts: Times, timeframe: Timeframe) -> Times:
         """Return when each bar is complete; those of days and longer by their labels."""
@@ -192,7 +192,7 @@ class SymbolCalendar:
     def _session_days(self, local: Times, timeframe: Timeframe) -> Times:
         if timeframe.is_intraday and self.rule.is_overnight and self.rule.opens is not None:
             # The evening belongs to the day on which the session closes.
-            local = local + (_DAY_MINUTES - self.rule.opens) * _MINUTE_NS
+            local = local + (_DAY_MINUTES - self.rule.opens) * MINUTE_NS
         return local // DAY_NS
 
 

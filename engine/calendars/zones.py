@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 
+from engine.domain.durations import SECOND_NS
 from engine.errors import InputError
 from engine.messages import Message
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-_SECOND_NS = 1_000_000_000
 _MAX_NS = 2**63 - 1
 _MIN_YEAR, _MAX_YEAR = 1678, 2261  # what nanoseconds in 64 bits reach
 _STEP = timedelta(days=6)  # no zone changed its offset there and back within so few days
@@ -110,8 +110,8 @@ def _offsets(tz: str, first_year: int, last_year: int) -> _Offsets:
     before.append(_offset_at(zone, datetime(last_year + 1, 1, 1, tzinfo=UTC)))
     seconds = [int(moment.timestamp()) for moment in changes]
     return _Offsets(
-        np.array(seconds, dtype=np.int64) * _SECOND_NS,
-        np.array(before, dtype=np.int64) * _SECOND_NS,
+        np.array(seconds, dtype=np.int64) * SECOND_NS,
+        np.array(before, dtype=np.int64) * SECOND_NS,
     )
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from engine.domain.candle import as_utc
+from engine.domain.durations import DAY_NS
 from engine.errors import InputError
 from engine.messages import Message
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY_NS = 86_400_000_000_000
 _MIN_NS = -(2**63) + 1
 _MAX_NS = 2**63 - 1
 
@@ -44,7 +44,7 @@ class DateRange:
             return _MAX_NS
         if isinstance(self.end, datetime):
             return _to_ns(self.end)
-        return _to_ns(self.end) + _DAY_NS - 1
+        return _to_ns(self.end) + DAY_NS - 1
 
 
 def _to_ns(moment: date | datetime) -> int:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from engine.domain.durations import MINUTE_NS
 from engine.errors import InputError
 from engine.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_MINUTE_NS = 60_000_000_000
 
 
 class Timeframe(StrEnum):
@@ -32,7 +31,7 @@ class Timeframe(StrEnum):
     @property
     def nominal_ns(self) -> int:
         """Nominal length in nanoseconds; a month counts 30 days."""
-        return _MINUTES[self] * _MINUTE_NS
+        return _MINUTES[self] * MINUTE_NS
 
     @property
     def is_intraday(self) -> bool:

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
+from engine.domain.durations import SECOND_NS
 from engine.domain.series import from_ns
 from engine.errors import SourceError
 from engine.files import drafted
@@ -27,7 +28,6 @@ MAX_SHEET_ROWS = 1_048_575
 """What a sheet of Excel holds below its heading."""
 
 _GROUP_ROWS = 200_000
-_SECOND_NS = 1_000_000_000
 _FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -270,7 +270,7 @@ def numbers_or(column: Any, unknown: object) -> list[Any]:
 
 def iso_times(timestamps_ns: NDArray[np.int64]) -> list[str]:
     """Return times as ISO-8601 with a Z, to the second where nothing finer is there."""
-    unit = "us" if (timestamps_ns % _SECOND_NS).any() else "s"
+    unit = "us" if (timestamps_ns % SECOND_NS).any() else "s"
     times = timestamps_ns.view("datetime64[ns]").astype(f"datetime64[{unit}]")
     return [f"{text}Z" for text in np.datetime_as_string(times).tolist()]
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.domain.durations import DAY_NS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_DAY_NS = 86_400_000_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).date()
 
 
@@ -36,7 +37,7 @@ class SignalStatistics:
 
 def days_of(timestamps_ns: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the day of each time, counted from 1970."""
-    return timestamps_ns // _DAY_NS
+    return timestamps_ns // DAY_NS
 
 
 def count_days(days: NDArray[np.int64]) -> dict[date, int]:

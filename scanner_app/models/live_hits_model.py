@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from engine.domain.decimals import price_decimals
+from engine.domain.durations import DAY_NS
 from engine.domain.series import PRICE_COLUMNS, from_ns
 from scanner_app.models.result_columns import ColumnKind, number_text, time_text
 from scanner_app.records.hits import HitBatch, Marks
@@ -34,7 +35,6 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
 _PASSED, _IN, _OUT = 0, 1, 2
-_DAY_NS = 86_400_000_000_000
 _MAX_LOOKED_AT = 500
 
 
@@ -216,7 +216,7 @@ class LiveHitsModel(QAbstractTableModel):
 
     def _learn(self, batch: HitBatch, n_new: int) -> None:
         """Learn how times and prices are written: alike for all bars of a session and a symbol."""
-        self._is_intraday |= bool((batch.times[-n_new:] % _DAY_NS).any())
+        self._is_intraday |= bool((batch.times[-n_new:] % DAY_NS).any())
         n_looked_at = min(n_new, _MAX_LOOKED_AT)
         closes = batch.prices["close"][-n_looked_at:]
         symbols = batch.symbols[-n_looked_at:]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from engine.domain.durations import DAY_NS
 from scanner_app.models.result_columns import ColumnKind, number_text, time_text
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
-_DAY_NS = 86_400_000_000_000
 _SYMBOL, _NAME, _FORMULA, _SINCE, _PRICE = range(5)
 
 
@@ -47,7 +47,7 @@ class LiveHoldingModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._rows = rows
-        self._is_intraday = any(row.since_ns % _DAY_NS for row in rows)
+        self._is_intraday = any(row.since_ns % DAY_NS for row in rows)
         self.endResetModel()
 
     def row_of(self, holding: Holding) -> int:

@@ -9,11 +9,11 @@ from enum import StrEnum
 import numpy as np
 
 from engine.domain.decimals import price_decimals, size_decimals
+from engine.domain.durations import DAY_NS
 from engine.domain.series import PRICE_COLUMNS, from_ns
 from engine.domain.timeframe import parse_timeframe
 
 SYMBOL, NAME, TIME = "symbol", "name", "timestamp"
-_DAY_NS = 86_400_000_000_000
 
 
 class ColumnKind(StrEnum):
@@ -84,7 +84,7 @@ def time_text(ns: int, *, is_intraday: bool | None = None) -> str:
     Where nothing is known of the bars (None), midnight UTC is taken for a day.
     """
     moment = from_ns(ns)
-    has_time = ns % _DAY_NS != 0 if is_intraday is None else is_intraday
+    has_time = ns % DAY_NS != 0 if is_intraday is None else is_intraday
     return f"{moment:%Y-%m-%d %H:%M}" if has_time else f"{moment:%Y-%m-%d}"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from engine.domain.durations import DAY_NS
 from engine.domain.symbol import Symbol
 from scanner_app.models.result_columns import time_text
 from scanner_app.texts import tool_tip
@@ -24,7 +25,6 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
-_DAY_NS = 86_400_000_000_000
 _SYMBOL, _NAME, _EXCHANGE, _CURRENCY, _CANDLES, _FIRST, _LAST, _QUALITY = range(8)
 
 
@@ -48,7 +48,7 @@ class SymbolsModel(QAbstractTableModel):
     def set_contents(self, coverage: Sequence[Coverage], symbols: Mapping[str, Symbol]) -> None:
         """Show these symbols."""
         self._coverage, self._symbols = coverage, symbols
-        self._is_intraday = any((e.first_ns % _DAY_NS) or (e.last_ns % _DAY_NS) for e in coverage)
+        self._is_intraday = any((e.first_ns % DAY_NS) or (e.last_ns % DAY_NS) for e in coverage)
         self._rearrange()
 
     def set_flags(self, flags: Mapping[str, str]) -> None:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 
+from engine.domain.durations import DAY_NS, HOUR_NS, MINUTE_NS
 from engine.domain.import_mapping import ImportMapping
 from engine.domain.import_report import FileReport, LineProblem
 from engine.domain.timeframe import Timeframe, timeframe_name
 from engine.errors import SourceError
 from engine.messages import Message
-from engine.storage.importers.cells.time_formats import DAY_NS
 from engine.storage.importers.claims import CandleClaims
 from engine.storage.importers.detection.file_names import long_timeframe
 from engine.storage.importers.detection.spacing import are_rare, guess_timeframe, says_otherwise
 from engine.storage.importers.layout_cache import SAME_TIMES_SHARE
 from engine.storage.importers.rows.collecting import Collector, SymbolRows
-from engine.storage.importers.rows.day_shift import HOUR_NS, MINUTE_NS, day_shift
+from engine.storage.importers.rows.day_shift import day_shift
 from engine.storage.importers.rows.far_prices import far_bars
 from engine.storage.importers.taken_for import taken_for
 

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 
+from engine.domain.durations import SECOND_NS
 from engine.domain.series import COLUMNS, PRICE_COLUMNS
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.files import drafted
@@ -28,7 +29,6 @@ FORMATS = ("csv", "parquet")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=\s*(\.|$))", re.IGNORECASE)
 _GROUP_ROWS = 250_000
-_SECOND_NS = 1_000_000_000
 _TIME_TYPE = pa.timestamp("ns", "UTC")
 _SCHEMA = pa.schema(
     [
@@ -190,7 +190,7 @@ class _CsvWriter:
 def _iso_texts(times: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return times as ``2024-01-02T15:30:00Z``, with a fraction where one of them has it."""
     ns = pc.cast(times, pa.int64())
-    is_whole = pc.all(pc.equal(pc.multiply(pc.divide(ns, _SECOND_NS), _SECOND_NS), ns)).as_py()
+    is_whole = pc.all(pc.equal(pc.multiply(pc.divide(ns, SECOND_NS), SECOND_NS), ns)).as_py()
     unit = "s" if is_whole else "ns"
     return pc.strftime(pc.cast(times, pa.timestamp(unit, "UTC")), "%Y-%m-%dT%H:%M:%SZ")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.domain.durations import DAY_NS
 from engine.domain.symbol import Symbol
 from engine.domain.timeframe import Timeframe, parse_timeframe
 from engine.storage.candle_arrays import CandleArrays
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from engine.domain.cancellation import CancellationToken
 
-_DAY_NS = 86_400_000_000_000
 _LAST_DAY = np.datetime64("2025-12-31", "D")
 _SPARE_BARS = 64
 _GAPS_PER_BAR = 0.002
@@ -93,7 +93,7 @@ def _grid(timeframe: Timeframe, n_times: int) -> NDArray[np.int64]:
         days = (np.datetime64("2025-12", "M") - back * np.timedelta64(1, "M")).astype(
             "datetime64[D]"
         )
-    starts: NDArray[np.int64] = days.astype(np.int64) * _DAY_NS
+    starts: NDArray[np.int64] = days.astype(np.int64) * DAY_NS
     return starts
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.domain.durations import DAY_NS
 from engine.domain.timeframe import Timeframe
 from engine.messages import Message
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 Times = NDArray[np.int64]
 
-DAY_NS = 86_400_000_000_000
 _MAX_HOLIDAY_DAYS = 4
 _MIN_PEERS = 10
 _SUNDAY_SHARE = 0.07

@@ -16,8 +16,9 @@ import numpy as np
 
 from engine.calendars.exchanges import exchange_calendar
 from engine.calendars.zones import local_to_utc, utc_to_local, year_of
+from engine.domain.durations import DAY_NS, MINUTE_NS
 from engine.messages import Message
-from engine.storage.quality.expected import DAY_NS, EveryWeekday, KnownTimes, Times
+from engine.storage.quality.expected import EveryWeekday, KnownTimes, Times
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from engine.domain.timeframe import Timeframe
     from engine.storage.quality.expected import Expectation
 
-_MINUTE_NS = 60_000_000_000
 _USUAL_SHARE = 0.5
 
 
@@ -102,8 +102,8 @@ def bars_of_hours(rule: SessionRule, timeframe: Timeframe, times: Times) -> Know
     if rule.opens is None or rule.closes is None or rule.is_overnight:
         return None
     days = np.unique(utc_to_local(times, rule.tz) // DAY_NS) * DAY_NS
-    opens = local_to_utc(days + rule.opens * _MINUTE_NS, rule.tz)
-    closes = local_to_utc(days + rule.closes * _MINUTE_NS, rule.tz)
+    opens = local_to_utc(days + rule.opens * MINUTE_NS, rule.tz)
+    closes = local_to_utc(days + rule.closes * MINUTE_NS, rule.tz)
     sessions = _Sessions(opens, closes, closes, closes)
     return KnownTimes(
         Message("calendar.of-hours"), _expected(sessions, timeframe.nominal_ns, times)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from engine.calendars.bar_clock import bar_end, bar_start
-from engine.calendars.period_closes import DAY_NS
 from engine.calendars.sessions import SessionRule
 from engine.calendars.symbol_calendar import SymbolCalendar
+from engine.domain.durations import DAY_NS
 from engine.domain.timeframe import Timeframe
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.domain.durations import DAY_NS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scanner_app.models.result_store import ResultStore
-
-DAY_NS = 86_400_000_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)

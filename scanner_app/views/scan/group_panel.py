@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QTableView, QWidget
 
+from engine.domain.durations import DAY_NS
 from engine.domain.series import from_ns
 from scanner_app.models.text_table_model import TextTableModel
-from scanner_app.services.scan.result_summary import DAY_NS
 from scanner_app.views.scan.returns_panel import ReturnsPanel
 from scanner_app.widgets.parts import button, column, keep_whole, label, row, set_up_table
 

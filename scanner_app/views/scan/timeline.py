@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from engine.domain.durations import DAY_NS
 from engine.domain.series import from_ns
-from scanner_app.services.scan.result_summary import DAY_NS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -21,14 +21,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.calendars.zones import local_to_utc
+from engine.domain.durations import DAY_NS, SECOND_NS
 from engine.errors import InputError
 from engine.messages import Message
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DAY_NS = 86_400_000_000_000
-_SECOND_NS = 1_000_000_000
 _DAY_S = 86_400
 EPOCHS = {"epoch_s": 10**9, "epoch_ms": 10**6, "epoch_us": 10**3, "epoch_ns": 1}
 EXCEL_DAYS = "excel_days"
@@ -236,7 +235,7 @@ def _to_ns(fields: dict[str, pa.Array]) -> tuple[NDArray[np.int64], NDArray[np.b
         # Candles do not lie in the future: 50 is 1950.
         is_future = seconds > time.time() + _DAY_S
         seconds = np.where(is_future, _days(year - 100, safe_month, day) * 86_400 + clock, seconds)
-    ns = np.where(exists, seconds, 0) * _SECOND_NS + _fraction(fields, n_rows)
+    ns = np.where(exists, seconds, 0) * SECOND_NS + _fraction(fields, n_rows)
     return ns, exists
 
 
@@ -336,7 +335,7 @@ def _offset(zone: str) -> int:
         return 0
     digits = zone[1:].replace(":", "").ljust(4, "0")
     seconds = int(digits[:2]) * 3_600 + int(digits[2:]) * 60
-    return (-seconds if zone[0] == "-" else seconds) * _SECOND_NS
+    return (-seconds if zone[0] == "-" else seconds) * SECOND_NS
 
 
 # What is longer than a number of 64 bits is no time.
@@ -351,13 +350,13 @@ def _units(numbers: NDArray[np.int64], unit: int) -> NDArray[np.int64]:
     """
     units = np.full(numbers.shape, unit, dtype=np.int64)
     last_s = time.time() + _MAX_FUTURE_S
-    is_strange = (numbers < _FIRST_S * (_SECOND_NS // unit)) | (
-        numbers > last_s * (_SECOND_NS // unit)
+    is_strange = (numbers < _FIRST_S * (SECOND_NS // unit)) | (
+        numbers > last_s * (SECOND_NS // unit)
     )
     if not is_strange.any():
         return units
     for other in EPOCHS.values():
-        per_second = _SECOND_NS // other
+        per_second = SECOND_NS // other
         fits = (numbers >= _FIRST_S * per_second) & (numbers <= last_s * per_second)
         units[is_strange & fits] = other
     return units

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.domain.durations import DAY_NS
 from engine.domain.timeframe import Timeframe
-from engine.storage.importers.cells.time_formats import DAY_NS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

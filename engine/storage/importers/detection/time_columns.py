@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from engine.domain.durations import DAY_NS, MINUTE_NS
 from engine.domain.import_layout import Role
-from engine.storage.importers.cells.time_formats import DAY_NS, has_clock, parse_times
+from engine.storage.importers.cells.time_formats import has_clock, parse_times
 from engine.storage.importers.cells.vocabulary import plain
 from engine.storage.importers.detection.time_detection import (
     guess_clock_format,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _ORDERED_SHARE = 0.9
 _BELIEVABLE_SHARE = 0.9
-_MINUTE_NS = 60_000_000_000
 _FIRST_NS = -70 * 365 * DAY_NS
 _MAX_FUTURE_NS = 366 * DAY_NS
 _DATE_WORDS = frozenset(["day", "dt", "ts", "t", "epoch", "unix", "utc", "period"])
@@ -115,7 +115,7 @@ def _are_dates(
     if not _runs_one_way_or_stays(good):
         return False
     # Whole minutes one after the other are no counts, whatever they are called.
-    return not any(roles.values()) or (good.size > 2 and not (good % _MINUTE_NS).any())
+    return not any(roles.values()) or (good.size > 2 and not (good % MINUTE_NS).any())
 
 
 def _is_named_like_dates(name: str) -> bool:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from engine.storage.importers.cells.time_formats import DAY_NS, EXCEL_DAYS, parse_times, pattern
+from engine.domain.durations import DAY_NS
+from engine.storage.importers.cells.time_formats import EXCEL_DAYS, parse_times, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

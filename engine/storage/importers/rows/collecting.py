@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from engine.calendars.zones import local_to_utc_twice, utc_to_local
+from engine.domain.durations import DAY_NS
 from engine.storage.candle_arrays import CandleArrays, in_time_order
-from engine.storage.importers.cells.time_formats import DAY_NS
 from engine.storage.importers.rows.raw_columns import FILE_SYMBOL
 from engine.storage.importers.rows.repeated_hours import RepeatedHours
 

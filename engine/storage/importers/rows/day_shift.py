@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.storage.importers.cells.time_formats import DAY_NS
+from engine.domain.durations import DAY_NS, HOUR_NS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.storage.importers.rows.parsing import ParsedRows
 
-HOUR_NS, MINUTE_NS = 3_600_000_000_000, 60_000_000_000
 _THURSDAY = 3  # 1970-01-01
 _FRIDAY, _SUNDAY = 4, 6
 # Midnights from Tokyo to Dubai, and in Europe; between them lie the closes of America.

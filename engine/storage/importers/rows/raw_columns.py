@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.calendars.zones import utc_to_local
+from engine.domain.durations import DAY_NS
 from engine.domain.import_layout import PRICE_ROLES, VALUE_ROLES, NumberFormat, Role
 from engine.domain.symbol import is_symbol
 from engine.storage.importers.cells.numbers import (
@@ -19,7 +20,6 @@ from engine.storage.importers.cells.numbers import (
     parse_thirty_seconds,
 )
 from engine.storage.importers.cells.time_formats import (
-    DAY_NS,
     ParsedTimes,
     in_order_of_centuries,
     parse_times,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.calendars.period_closes import DAY_NS, WEEKDAYS
+from engine.calendars.period_closes import WEEKDAYS
 from engine.calendars.sessions import SessionRule
 from engine.calendars.symbol_calendar import SymbolCalendar
+from engine.domain.durations import DAY_NS
 from engine.errors import FormulaError
 from engine.language.graph.registry import IndicatorRegistry
 from engine.language.service import FormulaService

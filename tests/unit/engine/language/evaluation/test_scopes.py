@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from engine.calendars.exchanges import ExchangeDays
-from engine.calendars.period_closes import DAY_NS
 from engine.calendars.symbol_calendar import SymbolCalendar
+from engine.domain.durations import DAY_NS
 from engine.errors import FormulaError
 from tests.helpers.formulas import (
     Columns,
