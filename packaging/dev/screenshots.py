@@ -107,6 +107,9 @@ class Shots:
         tab.results.tools.timeline.click()
         self.wait(600)
         self.save("scan-groups")
+        tab.panel.range.choose(ScanRange(RangeKind.LATEST))
+        self.wait(100)
+        self.save("scan-latest")
         for number in range(1, self.window.tabs.count()):
             self.window.tabs.setCurrentIndex(number)
             self.wait(500)
@@ -130,12 +133,24 @@ class Shots:
             "watchlist": app.commands.action("watchlist").trigger,
             "columns": lambda: tab.results.tools.columns.menu().popup(self.window.pos()),
             "repeat": lambda: tab.panel.repeat.menu().popup(self.window.pos()),
-            "import": lambda: app.data.imports.preview([str(candles)]),
+            "import": lambda: self.look_at(candles),
             "longer": app.data.presenter.choose_timeframe,
             "error": lambda: app.program.presenter.show_failure(
                 ZeroDivisionError("division by zero")
             ),
         }
+
+    def look_at(self, candles: Path) -> None:
+        """Open the import dialog and wait until it shows what is in the file."""
+        from PySide6.QtWidgets import QTableView  # noqa: PLC0415 - only the child needs Qt
+
+        from scanner_app.dialogs.import_dialog import ImportDialog  # noqa: PLC0415 - likewise
+
+        self.application.data.imports.preview([str(candles)])
+        self.until(lambda: bool(self.window.findChildren(ImportDialog)))
+        (opened,) = self.window.findChildren(ImportDialog)
+        tables = opened.findChildren(QTableView)
+        self.until(lambda: all(table.model().rowCount() for table in tables))
 
     def dialog(self, name: str, action: Callable[[], object]) -> None:
         """Open a dialog, save what it looks like and close it."""

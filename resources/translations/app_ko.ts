@@ -229,7 +229,7 @@
    <translation>시세 점검 중</translation>
   </message>
   <message>
-   <source>Build from the {timeframe} candles those of</source>
+   <source>Timeframe to build from the {timeframe} candles</source>
    <translation>{timeframe} 봉으로 만들 봉</translation>
   </message>
   <message>

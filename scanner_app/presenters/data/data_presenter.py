@@ -127,7 +127,7 @@ class DataPresenter(QObject):
             return
         names = [timeframe.value for timeframe in Timeframe]
         longer = {timeframe_text(name): name for name in names[names.index(source) + 1 :]}
-        question = self.tr("Build from the {timeframe} candles those of")
+        question = self.tr("Timeframe to build from the {timeframe} candles")
         self._questions.ask_name(
             self.tr("Build weekly, monthly …"),
             question.format(timeframe=timeframe_text(source)),
