@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 import time
 from pathlib import Path
@@ -98,6 +99,15 @@ def run(args: argparse.Namespace) -> int:
     if args.start is not None and args.end is not None and _is_reversed(args.start, args.end):
         sys.stderr.write("formula-scan: --from lies after --to\n")
         return EXIT_USAGE
+    if (
+        args.min_price is not None
+        and args.max_price is not None
+        and args.min_price > args.max_price
+    ):
+        sys.stderr.write("formula-scan: --min-price lies above --max-price\n")
+        return EXIT_USAGE
+    # The report says what failed; without a handler Python would print the engine's warnings, too.
+    logging.getLogger("engine.batch").addHandler(logging.NullHandler())
     with open_library(args.library) as library:
         return _ScanCommand(args, library).run()
 

@@ -204,6 +204,17 @@ def test_saved_formula_is_found_by_its_name(scan, tmp_path):
     assert "no formula named 'other' is saved; there are: My scan" in err
 
 
+def test_symbol_without_candles_is_told_once(library):
+    words = ["scan", "close > 1", "--latest", "--symbols", "SYN0001,NOPE"]
+    done = subprocess.run(
+        [sys.executable, "-m", "engine", *words, "--library", str(library)],
+        capture_output=True, encoding="utf-8", timeout=PATIENCE_S, check=True,
+    )  # fmt: skip
+    assert [line for line in done.stderr.splitlines() if "NOPE" in line] == [
+        "No candles of 1d for NOPE"
+    ]
+
+
 def test_wrong_formula_is_shown_with_a_caret(scan):
     status, out, err = scan("close > smaa(close, 20)")
     assert (status, out) == (2, "")
@@ -217,6 +228,7 @@ def test_wrong_formula_is_shown_with_a_caret(scan):
         (["close > 1", "--output", "x.doc"], "must end in .csv"),
         (["close > 1", "--from", "yesterday"], "is no date"),
         (["close > 1", "--from", "2025-02-01", "--to", "2025-01-01"], "--from lies after --to"),
+        (["close > 1", "--min-price", "5", "--max-price", "1"], "--min-price lies above --max"),
         (["close > 1", "--timeout", "0"], "above zero"),
         (["close > 1", "--timeframe", "7d"], "Unknown timeframe"),
         (["@/no/such/file"], "cannot read"),
